@@ -1,0 +1,83 @@
+# metodist: `make demo` to try it, `make check` to prove it. Everything built lands in build/.
+#
+#   make            the program: build/metodist
+#   make demo       installs what is missing, builds, fills an empty base and opens it
+#   make check      all tests; WERROR is on
+#   make asan       the program and the tests under AddressSanitizer and UBSan
+#   make bench      figures beside the machine's own floor
+#   make fuzz       long fuzzing of the readers (SECONDS=600)
+#   make install    PREFIX=/usr/local DESTDIR=
+
+VARIANT ?= release
+WERROR  ?=
+CC      ?= cc
+PREFIX  ?= /usr/local
+DATA    ?= build/demo
+
+CFLAGS_release := -O2 -g
+CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_asan   := -fsanitize=address,undefined
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -I. -include metodist/base/banned.h \
+	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings \
+	-Wpointer-arith -Wundef -MMD -MP $(WERROR) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+LIBS   = -llmdb -liniparser -lsodium -lunistring
+CURSES = -lncursesw -ltinfo
+
+OUT  := build/$(if $(filter release,$(VARIANT)),obj,$(VARIANT))
+BIN  := $(if $(filter release,$(VARIANT)),build/metodist,build/$(VARIANT)/metodist)
+LIB  := $(OUT)/libmetodist.a
+
+# Everything up to app is a library that links without curses.
+LIB_SRC := $(sort $(wildcard src/base/*.c src/model/*.c src/model/kinds/*.c src/kv/*.c src/store/*.c \
+	src/rules/*.c src/report/*.c src/exchange/*.c src/app/*.c))
+TUI_SRC := $(sort $(wildcard src/tui/*.c src/cli/*.c))
+obj      = $(patsubst %.c,$(OUT)/%.o,$(1))
+
+all: $(BIN)
+
+$(BIN): $(call obj,src/main.c $(TUI_SRC)) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(LIBS) $(CURSES)
+
+$(LIB): $(call obj,$(LIB_SRC))
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+-include $(wildcard $(OUT)/src/*.d $(OUT)/src/*/*.d $(OUT)/src/*/*/*.d $(OUT)/tests/*/*.d)
+
+include tests/tests.mk
+
+asan:
+	$(MAKE) VARIANT=asan all
+
+run: all
+	build/metodist -d $(DATA)
+
+# Installs what is missing, then the program, a synthetic district and the interface.
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@test -e $(DATA)/metodist.mdb || build/metodist -d $(DATA) demo
+	@build/metodist -d $(DATA)
+
+BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev tzdata
+TEST_PACKAGES  := libcmocka-dev libvterm-dev valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
+
+deps:
+	@tests/install-packages $(BUILD_PACKAGES)
+test-deps:
+	@tests/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+install: all
+	install -D -m 755 build/metodist $(DESTDIR)$(PREFIX)/bin/metodist
+	install -D -m 644 config/metodist.ini $(DESTDIR)/etc/metodist/metodist.ini.example
+
+clean:
+	rm -rf build
+
+.PHONY: all asan run demo deps test-deps install clean
+.DEFAULT_GOAL := all

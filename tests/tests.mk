@@ -1,0 +1,14 @@
+# What `make check` runs, and the long runs beside it.
+
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(UNIT_SRC))
+UNIT_AID := $(call obj,$(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c)))
+
+$(OUT)/unit/%: $(OUT)/tests/unit/%.o $(UNIT_AID) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(UNIT_AID) $(LIB) $(LIBS) -lcmocka
+
+unit: $(UNIT)
+	@for t in $(UNIT); do echo "== $$t"; $(RUNNER) $$t || exit 1; done
+
+.PHONY: unit
