@@ -1,0 +1,95 @@
+#include "metodist/base/slice.h"
+
+int slice_cmp(struct slice a, struct slice b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (order)
+		return order;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+bool slice_starts(struct slice s, struct slice prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+static bool slice_ends(struct slice s, struct slice tail)
+{
+	return s.n >= tail.n && memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0;
+}
+
+static const struct slice blanks[] = {
+	SLICE(" "), SLICE("\t"), SLICE("\n"), SLICE("\v"), SLICE("\f"), SLICE("\r"),
+	SLICE("\u00A0"), SLICE("\u202F"),
+	SLICE("\u200B"), SLICE("\u200C"), SLICE("\u200D"), SLICE("\u200E"), SLICE("\u200F"),
+	SLICE("\u2060"), SLICE("\uFEFF"),
+};
+
+/* Bytes of the blank that `s` starts with (ends with, when `at_end`); 0 for none. */
+static size_t blank_bytes(struct slice s, bool at_end)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(blanks); i++) {
+		if (at_end ? slice_ends(s, blanks[i]) : slice_starts(s, blanks[i]))
+			return blanks[i].n;
+	}
+	return 0;
+}
+
+struct slice slice_trim(struct slice s)
+{
+	size_t n;
+
+	while ((n = blank_bytes(s, false)))
+		slice_skip(&s, n);
+	while ((n = blank_bytes(s, true)))
+		s.n -= n;
+	return s;
+}
+
+bool slice_split(struct slice *rest, char sep, struct slice *part)
+{
+	const char *end;
+
+	if (!rest->p)
+		return false;
+	*part = *rest;
+	end = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+	if (!end) {
+		*rest = (struct slice){ NULL, 0 };
+		return true;
+	}
+	part->n = (size_t)(end - rest->p);
+	slice_skip(rest, part->n + 1);
+	return true;
+}
+
+ptrdiff_t slice_find(struct slice s, struct slice needle)
+{
+	const char *found;
+
+	if (needle.n == 0)
+		return 0;
+	if (s.n < needle.n)
+		return -1;
+	found = memmem(s.p, s.n, needle.p, needle.n);
+	return found ? found - s.p : -1;
+}
+
+bool slice_u64(struct slice s, uint64_t *out)
+{
+	uint64_t v = 0;
+
+	if (s.n == 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		if (__builtin_mul_overflow(v, (uint64_t)10, &v) ||
+		    __builtin_add_overflow(v, (uint64_t)(s.p[i] - '0'), &v))
+			return false;
+	}
+	*out = v;
+	return true;
+}

@@ -1,0 +1,177 @@
+/* Finding half-remembered names among the letters of sort keys. */
+#include "metodist/base/sortkey.h"
+
+#include <limits.h>
+
+enum {
+	FIRST_LETTER = 0x20,  /* bytes below part words: blanks, hyphens, joins, punctuation */
+	PARTS_MAX = 64,
+	FUZZY_PARTS_MAX = 8,
+};
+
+/* The next word of `rest`, which moves behind it. */
+static bool next_word(struct slice *rest, struct slice *word)
+{
+	const uint8_t *p = (const uint8_t *)rest->p, *start, *end;
+
+	if (rest->n == 0)
+		return false;
+	end = p + rest->n;
+	while (p < end && *p < FIRST_LETTER)
+		p++;
+	start = p;
+	while (p < end && *p >= FIRST_LETTER)
+		p++;
+	*word = slice_from(start, (size_t)(p - start));
+	*rest = slice_from(p, (size_t)(end - p));
+	return word->n != 0;
+}
+
+/* Parts of a query, longest first; their count, or -1 when there are more than `max`. */
+static int split_parts(struct slice words, struct slice *parts, int max)
+{
+	struct slice word;
+	int n = 0;
+
+	while (next_word(&words, &word)) {
+		int i = n;
+
+		if (n == max)
+			return -1;
+		for (; i > 0 && parts[i - 1].n < word.n; i--)
+			parts[i] = parts[i - 1];
+		parts[i] = word;
+		n++;
+	}
+	return n;
+}
+
+/* A word goes to the longest part still without one: of two parts that begin the same word the shorter
+ * begins all words of the longer, so no other choice finds more. */
+bool sortkey_match(struct slice body, struct slice words)
+{
+	struct slice parts[PARTS_MAX], word;
+	int n = split_parts(words, parts, PARTS_MAX), left = n;
+	uint64_t found = 0;
+
+	if (n < 0)
+		return false;
+	while (left > 0 && next_word(&body, &word)) {
+		for (int i = 0; i < n; i++) {
+			if (found >> i & 1 || word.p[0] != parts[i].p[0] || !slice_starts(word, parts[i]))
+				continue;
+			found |= (uint64_t)1 << i;
+			left--;
+			break;
+		}
+	}
+	return left == 0;
+}
+
+static int typos_allowed(size_t letters)
+{
+	return letters <= 4 ? 0 : letters <= 8 ? 1 : 2;
+}
+
+/* One bit a letter: Cyrillic letters are five apart, so no two Russian ones share a bit. */
+static uint64_t letter_set(struct slice s)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		set |= (uint64_t)1 << (s.p[i] & 63);
+	return set;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Edits (insert, drop, replace, swap neighbours) between `part` and the nearest prefix of `word`; more
+ * than `most` when they are further apart. Only a band around the diagonal can hold such a distance. */
+static int prefix_distance(struct slice part, struct slice word, int most)
+{
+	int rows[3][SORTKEY_MAX + 4];
+	int m = (int)part.n, n = least((int)word.n, m + most), best = INT_MAX;
+
+	for (int i = 0; i <= m; i++) {
+		int *now = rows[i % 3], *up = rows[(i + 2) % 3], *up2 = rows[(i + 1) % 3];
+		int from = i > most ? i - most : 0, to = least(i + most, n);
+
+		for (int j = from; j <= to; j++) {
+			int d = i == 0 ? j : j == 0 ? i : up[j - 1] + (part.p[i - 1] != word.p[j - 1]);
+
+			if (i > 0 && j < i + most)
+				d = least(d, up[j] + 1);
+			if (j > from)
+				d = least(d, now[j - 1] + 1);
+			if (i > 1 && j > 1 && part.p[i - 1] == word.p[j - 2] &&
+			    part.p[i - 2] == word.p[j - 1])
+				d = least(d, up2[j - 2] + 1);
+			now[j] = d;
+			if (i == m)
+				best = least(best, d);
+		}
+	}
+	return best;
+}
+
+/* Typos with which `part` begins `word`, or -1 when too many. */
+static int part_typos(struct slice part, uint64_t set, struct slice word)
+{
+	int most = typos_allowed(part.n), typos;
+	struct slice head = word;
+
+	if (slice_starts(word, part))
+		return 0;
+	if (most == 0 || word.n + (size_t)most < part.n || part.n > SORTKEY_MAX)
+		return -1;
+	if (head.n > part.n + (size_t)most)
+		head.n = part.n + (size_t)most;
+	/* Each letter the word lacks costs a typo: one look refuses nearly all words. */
+	if (__builtin_popcountll(set & ~letter_set(head)) > most)
+		return -1;
+	typos = prefix_distance(part, head, most);
+	return typos <= most ? typos : -1;
+}
+
+/* Lets one more word serve: `cost[s]` is the least typos with which the words seen so far serve the
+ * set `s` of parts. Larger sets first, so that the word is not given twice. */
+static void serve(int *cost, int n, const int *typos)
+{
+	for (int s = (1 << n) - 1; s > 0; s--) {
+		for (int k = 0; k < n; k++) {
+			int rest = cost[s ^ 1 << k];
+
+			if (s >> k & 1 && typos[k] >= 0 && rest != INT_MAX)
+				cost[s] = least(cost[s], rest + typos[k]);
+		}
+	}
+}
+
+int sortkey_match_fuzzy(struct slice body, struct slice words)
+{
+	struct slice parts[FUZZY_PARTS_MAX], word;
+	uint64_t sets[FUZZY_PARTS_MAX];
+	int cost[1 << FUZZY_PARTS_MAX], typos[FUZZY_PARTS_MAX];
+	int n = split_parts(words, parts, FUZZY_PARTS_MAX);
+
+	if (n < 0)
+		return -1;
+	for (int i = 0; i < n; i++)
+		sets[i] = letter_set(parts[i]);
+	for (int s = 0; s < 1 << n; s++)
+		cost[s] = s ? INT_MAX : 0;
+	while (next_word(&body, &word)) {
+		bool any = false;
+
+		for (int i = 0; i < n; i++) {
+			typos[i] = part_typos(parts[i], sets[i], word);
+			any = any || typos[i] >= 0;
+		}
+		if (any)
+			serve(cost, n, typos);
+	}
+	return cost[(1 << n) - 1] == INT_MAX ? -1 : cost[(1 << n) - 1];
+}
