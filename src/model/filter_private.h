@@ -1,0 +1,42 @@
+/* What reading a filter leaves for matching it; nobody else includes this. */
+#ifndef METODIST_MODEL_FILTER_PRIVATE_H
+#define METODIST_MODEL_FILTER_PRIVATE_H
+
+#include "metodist/base/arena.h"
+#include "metodist/model/filter.h"
+
+enum op { OP_EQUAL, OP_UNEQUAL, OP_PART, OP_LESS, OP_LESS_EQUAL, OP_MORE, OP_MORE_EQUAL };
+
+/* One step of «organization@low_results»: a field, and the table it is a column of (NULL: none). */
+struct step {
+	const struct field *field, *rows;
+};
+
+/* One of the values between «|», ready to be compared. */
+struct operand {
+	bool empty;            /* stands for «no value» */
+	struct slice bytes;    /* the value */
+	struct slice key;      /* its sort key */
+	struct slice letters;  /* of the text as typed */
+};
+
+struct condition {
+	struct step *steps;
+	size_t nsteps;
+	enum op op;
+	struct operand *operands;
+	size_t noperands;
+};
+
+struct filter {
+	struct arena arena;
+	struct condition *conditions;
+	size_t n, cap;
+};
+
+/* Free text is compared by its letters: case, ё and quotes do not matter. */
+bool filter_folds(const struct type *type);
+/* The letters of a text of any length (sortkey_letters keeps the first 400). */
+void filter_letters(struct slice text, struct buf *out);
+
+#endif

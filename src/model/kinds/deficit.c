@@ -1,0 +1,79 @@
+/* Профессиональный дефицит: one competency that one person lacks, from the day it was found to the day it was
+ * closed (П 3.3.1). */
+#include "metodist/model/classifiers.h"
+#include "metodist/model/kinds.h"
+#include "metodist/model/periods.h"
+#include "metodist/model/record.h"
+
+enum { COMPETENCY = 2, FOUND = 5, STATUS = 6, CLOSED = 7 };
+
+static const struct choice sources[] = {
+	{ "diagnostic", "диагностика", "диагностика профессиональных компетенций;тестирование", u'д' },
+	{ "visit", "посещение занятия", "посещение урока;урок", u'п' },
+	{ "self", "самооценка", "анкета;запрос педагога", u'с' },
+	{ "administration", "представление администрации", "администрация;школа", u'а' },
+	{ "results", "результаты учащихся", "результаты обучающихся;впр;егэ;огэ", u'р' },
+	{ "review", "изучение работы", "мониторинг;проверка", u'и' },
+	{ "other", "иное", "другое", u'н' },
+};
+static const struct classifier classifier_source = { "deficit_source", sources, ARRAY_SIZE(sources) };
+
+static const struct choice states[] = {
+	{ "open", "открыт", "не закрыт;есть;активен", u'о' },
+	{ "closed", "закрыт", "устранён;снят;преодолён", u'з' },
+};
+static const struct classifier classifier_status = { "deficit_status", states, ARRAY_SIZE(states) };
+
+static const struct field fields[] = {
+	{ .tag = 1, .name = "teacher", .label = "Педагог", .type = &type_ref, .to = &kind_teacher,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
+	  .help = "У кого дефицит: фамилия и начало имени.", .example = "ива ан", .clause = "П 3.3.1",
+	  .also = "ФИО;Ф.И.О.;Педагогический работник;ФИО педагога;Фамилия, имя, отчество" },
+	{ .tag = COMPETENCY, .name = "competency", .label = "Компетенция", .type = &type_ref, .to = &kind_competency,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
+	  .help = "Какой компетенции не хватает: код или слова названия.", .example = "М-3", .clause = "П 2.1.8",
+	  .also = "Код компетенции;Дефицит;Код дефицита" },
+	{ .tag = 3, .name = "level", .label = "Уровень дефицита", .type = &type_choice,
+	  .choices = &classifier_deficit_level, .flags = FIELD_INDEX,
+	  .help = "Насколько велик дефицит. Высокий — хуже всего: это не уровень компетенции, шкалы обратные.",
+	  .example = "высокий", .clause = "П 3.3.1", .also = "Уровень;Степень;Выраженность" },
+	{ .tag = 4, .name = "source", .label = "Как выявлен", .type = &type_choice, .choices = &classifier_source,
+	  .flags = FIELD_STICKY,
+	  .help = "Откуда известно о дефиците.", .example = "диагностика", .clause = "П 3.3.1",
+	  .also = "Источник;Способ выявления;Основание" },
+	{ .tag = FOUND, .name = "found", .label = "Выявлен", .type = &type_date, .flags = FIELD_INDEX | FIELD_STICKY,
+	  .help = "День, когда дефицит установлен: по нему считают изменения во времени.", .example = "18.11.2026",
+	  .clause = "П 3.3.1", .also = "Дата выявления;Дата" },
+	{ .tag = STATUS, .name = "status", .label = "Состояние", .type = &type_choice, .choices = &classifier_status,
+	  .flags = FIELD_INDEX,
+	  .help = "Открыт, пока нет свидетельства, что компетенция освоена. Пусто значит «открыт».",
+	  .example = "открыт", .clause = "П 3.3.1", .also = "Статус" },
+	{ .tag = CLOSED, .name = "closed", .label = "Закрыт", .type = &type_date,
+	  .help = "День, когда дефицит снят.", .example = "20.05.2027", .clause = "П 3.3.1", .also = "Дата закрытия" },
+	{ .tag = 8, .name = "evidence", .label = "Свидетельство", .type = &type_memo,
+	  .help = "Что показало дефицит и что показало, что его больше нет: перенос в практику.",
+	  .example = "повторная диагностика 20.05: 81 балл", .clause = "П 3.2",
+	  .also = "Подтверждение;Примечание;Комментарий" },
+};
+
+static void check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+{
+	struct slice status = record_get(now, STATUS, 0);
+	bool dated = record_get(now, CLOSED, 0).n;
+
+	(void)was;
+	check_period(now, FOUND, CLOSED, 0, notes);
+	check_past(view, now, FOUND, 0, notes);
+	if (slice_is(status, "closed") && !dated)
+		notes_warn(notes, CLOSED, 0, "дефицит закрыт, а день не указан: он не войдёт в счёт за период");
+	if (!slice_is(status, "closed") && dated)
+		notes_add(notes, STATUS, 0, "стоит дата закрытия, а дефицит открыт: поставьте «закрыт» или уберите дату");
+}
+
+const struct kind kind_deficit = {
+	.id = 4, .name = "deficit", .label = "Дефицит", .plural = "Дефициты", .accusative = "дефицит",
+	.clause = "П 3.3.1", .home = '3',
+	.help = "Какой компетенции не хватает педагогу, откуда это известно и закрыт ли дефицит.",
+	.list = "teacher competency level found status",
+	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
+};

@@ -1,0 +1,224 @@
+/* The packed form of a record (drawn in record.h). Nothing here trusts the bytes. */
+#include "record_private.h"
+
+#include <assert.h>
+
+#include "metodist/base/bytes.h"
+#include "metodist/base/hash.h"
+#include "metodist/model/schema.h"
+
+enum {
+	AT_FORMAT = 8, AT_FLAGS = 9, AT_SCALARS = 10, AT_CELLS = 12, AT_NEXT = 14, AT_CRC = 16, HEADER = 20,
+	FORMAT = 1, WIDE = 1,
+};
+
+struct packed {
+	const char *scalars, *cells, *values;
+	size_t nscalars, ncells, nvalues;
+	size_t end_size;             /* 2 or 4 */
+};
+
+static inline bool packed_open(struct slice bytes, struct packed *p)
+{
+	size_t directory;
+
+	if (bytes.n < HEADER || bytes.p[AT_FORMAT] != FORMAT || bytes.p[AT_FLAGS] & ~WIDE)
+		return false;
+	p->end_size = bytes.p[AT_FLAGS] & WIDE ? 4 : 2;
+	p->nscalars = get_u16(bytes.p + AT_SCALARS);
+	p->ncells = get_u16(bytes.p + AT_CELLS);
+	directory = p->nscalars * (2 + p->end_size) + p->ncells * (4 + p->end_size);
+	if (bytes.n - HEADER < directory)
+		return false;
+	p->scalars = bytes.p + HEADER;
+	p->cells = p->scalars + p->nscalars * (2 + p->end_size);
+	p->values = p->scalars + directory;
+	p->nvalues = bytes.n - HEADER - directory;
+	return true;
+}
+
+/* The entry's two bytes of tag and wire, where its end follows; cells have their row before them. */
+static inline const char *entry(const struct packed *p, size_t i)
+{
+	return i < p->nscalars ? p->scalars + i * (2 + p->end_size)
+			       : p->cells + (i - p->nscalars) * (4 + p->end_size) + 2;
+}
+
+static inline size_t entry_end(const struct packed *p, size_t i)
+{
+	const char *at = entry(p, i) + 2;
+
+	return p->end_size == 2 ? get_u16(at) : get_u32(at);
+}
+
+static inline struct slice entry_bytes(const struct packed *p, size_t i)
+{
+	size_t start = i ? entry_end(p, i - 1) : 0, end = entry_end(p, i);
+
+	if (start > end || end > p->nvalues)
+		return (struct slice){ 0 };
+	return (struct slice){ p->values + start, end - start };
+}
+
+bool packed_cell(struct slice bytes, size_t i, struct cell *cell)
+{
+	struct packed p;
+	const char *at;
+
+	if (!packed_open(bytes, &p) || i >= p.nscalars + p.ncells)
+		return false;
+	at = entry(&p, i);
+	cell->row = i < p.nscalars ? 0 : get_u16(at - 2);
+	cell->tag = get_u16(at) >> 4;
+	cell->wire = get_u16(at) & 15;
+	cell->bytes = entry_bytes(&p, i);
+	return cell->bytes.n > 0;
+}
+
+static size_t find_scalar(const struct packed *p, uint16_t tag)
+{
+	size_t low = 0, high = p->nscalars;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (get_u16(p->scalars + middle * (2 + p->end_size)) >> 4 < tag)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < p->nscalars && get_u16(p->scalars + low * (2 + p->end_size)) >> 4 == tag)
+		return low;
+	return SIZE_MAX;
+}
+
+static size_t find_cell(const struct packed *p, uint16_t row, uint16_t tag)
+{
+	size_t low = 0, high = p->ncells, size = 4 + p->end_size;
+	uint32_t wanted = (uint32_t)row << 12 | tag;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (get_u32(p->cells + middle * size) >> 4 < wanted)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < p->ncells && get_u32(p->cells + low * size) >> 4 == wanted)
+		return p->nscalars + low;
+	return SIZE_MAX;
+}
+
+struct slice packed_get(struct slice bytes, uint16_t tag, uint16_t row)
+{
+	struct packed p;
+	size_t i;
+
+	if (!packed_open(bytes, &p))
+		return (struct slice){ 0 };
+	i = row ? find_cell(&p, row, tag) : find_scalar(&p, tag);
+	return i == SIZE_MAX ? (struct slice){ 0 } : entry_bytes(&p, i);
+}
+
+static uint32_t checksum(struct slice bytes)
+{
+	uint32_t crc = crc32c(0, slice_from(bytes.p + AT_FORMAT, AT_CRC - AT_FORMAT));
+
+	return crc32c(crc, slice_from(bytes.p + HEADER, bytes.n - HEADER));
+}
+
+static bool known_fits(const struct kind *kind, const struct cell *cell)
+{
+	const struct field *f = kind_field(kind, cell->tag);
+
+	return !f || (f->type->wire == cell->wire && (kind_rows_of(kind, f) != NULL) == (cell->row != 0));
+}
+
+static bool sound(const struct kind *kind, struct slice bytes)
+{
+	struct packed p;
+	struct cell cell;
+	uint32_t last = 0;
+	size_t n;
+
+	if (!packed_open(bytes, &p) || get_u32(bytes.p + AT_CRC) != checksum(bytes))
+		return false;
+	n = p.nscalars + p.ncells;
+	if ((n ? entry_end(&p, n - 1) : 0) != p.nvalues)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!packed_cell(bytes, i, &cell) || cell_key(cell.row, cell.tag) <= last)
+			return false;
+		if (!cell.row != (i < p.nscalars) || !wire_valid(cell.wire, cell.bytes) ||
+		    !known_fits(kind, &cell))
+			return false;
+		last = cell_key(cell.row, cell.tag);
+	}
+	return true;
+}
+
+bool record_open(struct record *r, const struct kind *kind, uint64_t id, struct slice bytes, bool verify)
+{
+	struct packed p;
+
+	if (!packed_open(bytes, &p) || (verify && !sound(kind, bytes)))
+		return false;
+	*r = (struct record){
+		.kind = kind, .id = id, .rev = get_u64(bytes.p), .packed = bytes,
+		.next_row = get_u16(bytes.p + AT_NEXT),
+	};
+	return true;
+}
+
+static void pack_header(const struct record *r, size_t nscalars, bool wide, struct buf *out)
+{
+	assert(nscalars <= UINT16_MAX && r->ncells - nscalars <= UINT16_MAX);
+	buf_u64(out, r->rev);
+	buf_u8(out, FORMAT);
+	buf_u8(out, wide ? WIDE : 0);
+	buf_u16(out, (uint16_t)nscalars);
+	buf_u16(out, (uint16_t)(r->ncells - nscalars));
+	buf_u16(out, r->next_row);
+	buf_u32(out, 0);
+}
+
+static void pack_cells(const struct record *r, struct buf *out)
+{
+	size_t start = out->n, nscalars = 0, total = 0, end = 0;
+
+	while (nscalars < r->ncells && !r->cells[nscalars].row)
+		nscalars++;
+	for (size_t i = 0; i < r->ncells; i++)
+		total += r->cells[i].bytes.n;
+	assert(total <= UINT32_MAX);
+	buf_reserve(out, HEADER + r->ncells * 8 + total);
+	pack_header(r, nscalars, total > UINT16_MAX, out);
+	for (size_t i = 0; i < r->ncells; i++) {
+		const struct cell *cell = &r->cells[i];
+
+		end += cell->bytes.n;
+		if (cell->row)
+			buf_u16(out, cell->row);
+		buf_u16(out, (uint16_t)(cell->tag << 4 | cell->wire));
+		if (total > UINT16_MAX)
+			buf_u32(out, (uint32_t)end);
+		else
+			buf_u16(out, (uint16_t)end);
+	}
+	for (size_t i = 0; i < r->ncells; i++)
+		buf_slice(out, r->cells[i].bytes);
+	put_u32(out->p + start + AT_CRC, checksum(slice_from(out->p + start, out->n - start)));
+}
+
+void record_pack(const struct record *r, struct buf *out)
+{
+	size_t start = out->n;
+
+	if (!r->packed.p) {
+		pack_cells(r, out);
+		return;
+	}
+	buf_slice(out, r->packed);
+	put_u64(out->p + start, r->rev);
+}

@@ -1,0 +1,58 @@
+#include "metodist/model/table.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "metodist/base/mem.h"
+
+void table_init(struct table *t, const struct column *columns, size_t n)
+{
+	*t = (struct table){ .ncolumns = n };
+	t->columns = arena_alloc(&t->arena, n * sizeof(*columns));
+	for (size_t i = 0; i < n; i++)
+		t->columns[i] = (struct column){
+			.name = arena_str(&t->arena, slice_str(columns[i].name)),
+			.label = arena_str(&t->arena, slice_str(columns[i].label)),
+			.kind = columns[i].kind,
+		};
+}
+
+void table_add(struct table *t, struct slice cell)
+{
+	MEM_GROW(t->cells, t->ncells, t->cap);
+	t->cells[t->ncells++] = cell.n ? arena_copy(&t->arena, cell) : (struct slice){ 0 };
+}
+
+void table_addf(struct table *t, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+	int n;
+
+	va_start(args, fmt);
+	n = vasprintf(&text, fmt, args);
+	va_end(args);
+	if (n < 0)
+		mem_fatal();
+	table_add(t, slice_from(text, (size_t)n));
+	free(text);
+}
+
+size_t table_nrows(const struct table *t)
+{
+	return t->ncolumns ? t->ncells / t->ncolumns : 0;
+}
+
+struct slice table_cell(const struct table *t, size_t row, size_t column)
+{
+	assert(row < table_nrows(t) && column < t->ncolumns);
+	return t->cells[row * t->ncolumns + column];
+}
+
+void table_release(struct table *t)
+{
+	free(t->cells);
+	arena_release(&t->arena);
+	*t = (struct table){ 0 };
+}
