@@ -1,0 +1,249 @@
+/* Proves the base whole: every record, every derived entry both ways, every journal line and the chain. */
+#include <stdarg.h>
+
+#include "internal.h"
+
+#include "metodist/base/bytes.h"
+#include "metodist/base/hash.h"
+#include "metodist/base/mem.h"
+#include "metodist/store/care.h"
+
+enum { PROBLEMS_MAX = 1000, TELL_EVERY = 10000 };
+
+struct check {
+	struct store *store;
+	struct view *view;
+	struct kv_txn *txn;
+	const struct kind *kind;
+	struct check_result *result;
+	const struct care_progress *progress;
+	struct notes *notes;
+	uint64_t derived, done, of;
+	uint8_t chain[SHA256_SIZE];
+	uint64_t last_seq;
+};
+
+__attribute__((format(printf, 2, 3)))
+static void problem(struct check *c, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	if (c->result->problems++ >= PROBLEMS_MAX)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	notes_add(c->notes, 0, 0, "%s", text);
+}
+
+static bool go_on(struct check *c, const char *what)
+{
+	const struct care_progress *p = c->progress;
+
+	c->done++;
+	if (!p || c->done % TELL_EVERY)
+		return true;
+	if (p->tell)
+		p->tell(p->ctx, what, c->done, c->of);
+	return !p->stop || !p->stop(p->ctx);
+}
+
+static void check_entries(struct check *c, const struct record *r)
+{
+	struct keyset keys = { 0 };
+	uint8_t room[6];
+
+	derive_keys(r, &keys);
+	for (size_t i = 0; i < keys.n; i++) {
+		struct slice val = { 0 };
+
+		if (kv_get(c->txn, 1, &keys.v[i], &val))
+			break;
+		if (!val.p || !slice_eq(val, derive_value(keys.v[i], r->id, room)))
+			problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name,
+				(unsigned long long)r->id, keys.v[i].p[0]);
+	}
+	c->derived += keys.n;
+	c->result->entries += keys.n;
+	derive_release(&keys);
+}
+
+static void check_targets(struct check *c, const struct record *r)
+{
+	struct cell cell;
+
+	for (size_t at = 0; record_next(r, &at, &cell);) {
+		for (size_t i = 0; cell.wire == WIRE_REF && i < ref_count(cell.bytes); i++) {
+			struct ref ref = ref_get(cell.bytes, i);
+			struct record target = { 0 };
+
+			if (view_get(c->view, ref, &target) != ST_OK)
+				problem(c, "%s %llu: ссылка на %llu, которой нет", r->kind->name, (unsigned long long)r->id,
+					(unsigned long long)ref.id);
+			record_release(&target);
+		}
+	}
+}
+
+static void check_rev(struct check *c, const struct record *r)
+{
+	struct journal_line line;
+
+	if (journal_get(c->view, r->rev, &line) != ST_OK || line.ref.id != r->id || line.ref.kind != r->kind->id)
+		problem(c, "%s %llu: в журнале нет её последнего изменения %llu", r->kind->name, (unsigned long long)r->id,
+			(unsigned long long)r->rev);
+}
+
+static bool on_record(void *ctx, struct slice key, struct slice val)
+{
+	struct check *c = ctx;
+	struct record r = { 0 };
+	uint64_t id = get_u48(key.p + 2);
+
+	c->result->records++;
+	if (!record_open(&r, c->kind, id, val, true)) {
+		problem(c, "%s %llu: запись повреждена: верните её командой metodist restore", c->kind->name, (unsigned long long)id);
+	} else {
+		check_entries(c, &r);
+		check_targets(c, &r);
+		check_rev(c, &r);
+	}
+	record_release(&r);
+	return go_on(c, "записи");
+}
+
+static bool count_entry(void *ctx, struct slice key, struct slice val)
+{
+	(void)key;
+	(void)val;
+	--*(uint64_t *)ctx;
+	return true;
+}
+
+/* Which record a derived entry speaks of. */
+static struct ref entry_owner(struct slice key, struct slice val)
+{
+	switch (key.p[0]) {
+	case 'U':
+		return (struct ref){ (uint8_t)key.p[1], 0, val.n == 6 ? get_u48(val.p) : 0 };
+	case 'B':
+		return key.n < 11 + TAIL_SIZE ? (struct ref){ 0 } : key_tail_ref(key, (uint8_t)key.p[8]);
+	default:
+		return key_tail_ref(key, (uint8_t)key.p[1]);
+	}
+}
+
+static bool on_extra(void *ctx, struct slice key, struct slice val)
+{
+	struct check *c = ctx;
+	struct ref owner = entry_owner(key, val);
+	struct record r = { 0 };
+	struct keyset keys = { 0 };
+	bool known = false;
+
+	if (view_get(c->view, (struct ref){ owner.kind, 0, owner.id }, &r) == ST_OK) {
+		derive_keys(&r, &keys);
+		for (size_t i = 0; i < keys.n && !known; i++)
+			known = slice_eq(keys.v[i], key);
+		derive_release(&keys);
+	}
+	record_release(&r);
+	if (!known)
+		problem(c, "лишняя строка указателя %c для записи %llu: выполните metodist reindex", key.p[0],
+			(unsigned long long)owner.id);
+	return true;
+}
+
+static enum status scan(struct check *c, struct slice prefix, kv_each *each, void *ctx)
+{
+	struct buf to = { 0 };
+	enum status st;
+
+	key_after(&to, prefix);
+	st = kv_scan(c->txn, prefix, buf_view(&to), 0, 0, each, ctx);
+	buf_release(&to);
+	return st;
+}
+
+static enum status check_records(struct check *c)
+{
+	for (size_t i = 0; i < c->store->schema->n; i++) {
+		struct buf prefix = { 0 };
+		enum status st;
+
+		c->kind = &c->store->schema->kinds[i];
+		key_records(&prefix, c->kind->id);
+		st = scan(c, buf_view(&prefix), on_record, c);
+		buf_release(&prefix);
+		if (st)
+			return st;
+	}
+	return ST_OK;
+}
+
+/* Every derived key was found; when the counts agree too, the two sets are one. */
+static enum status check_extra(struct check *c)
+{
+	uint64_t missing = c->derived;
+	static const struct slice families[] = { { "X", 1 }, { "U", 1 }, { "B", 1 } };
+	enum status st = ST_OK;
+
+	for (size_t i = 0; !st && i < ARRAY_SIZE(families); i++)
+		st = scan(c, families[i], count_entry, &missing);
+	for (size_t i = 0; !st && missing && i < ARRAY_SIZE(families); i++)
+		st = scan(c, families[i], on_extra, c);
+	return st;
+}
+
+static bool on_line(void *ctx, struct slice key, struct slice val)
+{
+	struct check *c = ctx;
+	struct journal_line line;
+	uint64_t seq = get_u64(key.p + 1);
+	uint8_t digest[SHA256_SIZE];
+
+	c->result->lines++;
+	if (!journal_parse(seq, val, &line)) {
+		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
+		return go_on(c, "журнал");
+	}
+	if (seq != c->last_seq + 1)
+		problem(c, "журнал: нет строк с %llu по %llu", (unsigned long long)c->last_seq + 1, (unsigned long long)seq - 1);
+	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8), slice_from(val.p + 4, get_u32(val.p)) };
+
+	sha256(parts, 3, c->chain);
+	if (memcmp(c->chain, line.chain, SHA256_SIZE) != 0) {
+		problem(c, "журнал: цепочка нарушена в строке %llu: её или прежние строки изменили", (unsigned long long)seq);
+		memcpy(c->chain, line.chain, SHA256_SIZE);
+	}
+	if (line.payload.n > 0) {
+		sha256(&line.payload, 1, digest);
+		if (memcmp(digest, line.digest, SHA256_SIZE) != 0)
+			problem(c, "журнал: значения строки %llu изменены", (unsigned long long)seq);
+	}
+	c->last_seq = seq;
+	return go_on(c, "журнал");
+}
+
+enum status store_check(struct store *store, struct check_result *result, const struct care_progress *progress,
+			struct notes *notes)
+{
+	struct check c = { .store = store, .result = result, .progress = progress, .notes = notes };
+	enum status st = store_view(store, &c.view, notes);
+
+	*result = (struct check_result){ 0 };
+	if (st)
+		return st;
+	c.txn = store_view_txn(c.view);
+	for (size_t i = 0; i < store->schema->n; i++)
+		c.of += view_count(c.view, &store->schema->kinds[i]);
+	c.of += kv_count(c.txn, SLICE("J"));
+	st = check_records(&c);
+	if (!st)
+		st = check_extra(&c);
+	if (!st)
+		st = scan(&c, SLICE("J"), on_line, &c);
+	store_view_end(c.view);
+	return st ? st : result->problems ? ST_NO : ST_OK;
+}

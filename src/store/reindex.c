@@ -1,0 +1,94 @@
+/* Everything derived is dropped and made again, in one commit: readers see the old entries until the new ones are there. */
+#include "internal.h"
+
+#include "metodist/base/bytes.h"
+#include "metodist/store/care.h"
+
+struct reindex {
+	const struct kind *kind;
+	struct kv_txn *txn;
+	const struct care_progress *progress;
+	uint64_t done, of;
+	bool broken;
+};
+
+static bool on_record(void *ctx, struct slice key, struct slice val)
+{
+	struct reindex *x = ctx;
+	struct record r = { 0 };
+	struct keyset keys = { 0 };
+	uint64_t id = get_u48(key.p + 2);
+	uint8_t room[6];
+
+	if (!record_open(&r, x->kind, id, val, true)) {
+		x->broken = true;
+	} else {
+		derive_keys(&r, &keys);
+		for (size_t i = 0; i < keys.n; i++)
+			kv_put(x->txn, keys.v[i], derive_value(keys.v[i], id, room));
+		derive_release(&keys);
+	}
+	record_release(&r);
+	x->done++;
+	if (x->progress && x->progress->tell && x->done % 10000 == 0)
+		x->progress->tell(x->progress->ctx, "указатели", x->done, x->of);
+	return true;
+}
+
+static enum status derive_all(struct reindex *x, const struct schema *schema)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; !st && i < schema->n; i++) {
+		struct buf from = { 0 }, to = { 0 };
+
+		x->kind = &schema->kinds[i];
+		key_records(&from, x->kind->id);
+		key_after(&to, buf_view(&from));
+		st = kv_scan(x->txn, buf_view(&from), buf_view(&to), 0, 0, on_record, x);
+		buf_release(&from);
+		buf_release(&to);
+	}
+	return st;
+}
+
+enum status store_reindex(struct store *store, const struct care_progress *progress, struct notes *notes)
+{
+	static const char families[] = "XUB";
+	struct reindex x = { .progress = progress };
+	struct view *view;
+	enum status st;
+
+	if (store->read_only)
+		return fail(notes, ST_DENIED, "база открыта только для чтения");
+	st = store_view(store, &view, notes);
+	if (st)
+		return st;
+	x.txn = store_view_txn(view);
+	/* nobody may save between the snapshot and the commit: the counter and every rev would have to be expected; instead the
+	 * last journal line is */
+	for (size_t i = 0; i < store->schema->n; i++)
+		x.of += view_count(view, &store->schema->kinds[i]);
+	for (const char *f = families; *f; f++) {
+		char end = (char)(*f + 1);
+
+		kv_del_range(x.txn, slice_from(f, 1), slice_from(&end, 1));
+	}
+	st = derive_all(&x, store->schema);
+	if (!st) {
+		struct buf from = { 0 }, to = { 0 };
+
+		key_journal(&from, kv_seq(store->kv) + 1);
+		key_after(&to, SLICE("J"));
+		kv_expect_none(x.txn, buf_view(&from), buf_view(&to));
+		buf_release(&from);
+		buf_release(&to);
+		st = kv_commit(x.txn, store->deadline_ms, NULL, notes);
+	}
+	store_view_end(view);
+	if (st == ST_CONFLICT)
+		return fail(notes, st, "пока указатели перестраивались, базу изменили: повторите, когда никто не пишет");
+	if (!st && x.broken)
+		return fail(notes, ST_NO, "есть повреждённые записи, они пропущены: выполните metodist check");
+	return st;
+}

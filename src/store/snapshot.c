@@ -1,0 +1,262 @@
+/* A view over a kv snapshot: get, walks of an index, who refers. */
+#include "internal.h"
+
+#include "metodist/base/bytes.h"
+#include "metodist/base/mem.h"
+#include "metodist/model/filter.h"
+
+enum status store_view(struct store *store, struct view **view, struct notes *notes)
+{
+	struct snapshot *s = mem_alloc(sizeof(*s));
+	enum status st = kv_begin(store->kv, &s->txn, notes);
+
+	if (st) {
+		free(s);
+		return st;
+	}
+	s->view = (struct view){ &snapshot_ops, store->schema, world_today(store->world) };
+	s->store = store;
+	*view = &s->view;
+	return ST_OK;
+}
+
+enum status store_view_renew(struct view *view, struct notes *notes)
+{
+	struct snapshot *s = (struct snapshot *)view;
+
+	s->view.today = world_today(s->store->world);
+	return kv_renew(s->txn, notes);
+}
+
+void store_view_end(struct view *view)
+{
+	if (!view)
+		return;
+	kv_end(((struct snapshot *)view)->txn);
+	free(view);
+}
+
+struct kv_txn *store_view_txn(const struct view *view)
+{
+	return snapshot_of(view)->txn;
+}
+
+static enum status get(const struct view *view, struct ref ref, struct record *r)
+{
+	const struct kind *kind = schema_kind(view->schema, ref.kind);
+	struct buf key = { 0 };
+	struct slice k, val = { 0 };
+	enum status st;
+
+	if (!kind)
+		return ST_NO;
+	key_record(&key, ref.kind, ref.id);
+	k = buf_view(&key);
+	st = kv_get(snapshot_of(view)->txn, 1, &k, &val);
+	buf_release(&key);
+	if (st)
+		return st;
+	if (!val.p)
+		return ST_NO;
+	return record_open(r, kind, ref.id, val, false) ? ST_OK : ST_FAILED;
+}
+
+/* ---- one range of an index, or of the records themselves ---- */
+
+struct walk {
+	const struct view *view;
+	const struct query *query;
+	view_each_fn *each;
+	void *ctx;
+	bool stopped;
+	enum status st;
+};
+
+static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice packed)
+{
+	struct record r = { 0 };
+	bool go = true;
+
+	if (w->query->keys_only && !w->query->filter)
+		return w->each(w->ctx, ref, NULL, key);
+	if (packed.p) {
+		if (!record_open(&r, w->query->kind, ref.id, packed, false)) {
+			w->st = ST_FAILED;
+			return false;
+		}
+	} else if (get(w->view, ref, &r) != ST_OK) {
+		return true; /* an entry whose record is gone: `check` tells, readers skip */
+	}
+	if (!w->query->filter || filter_match(w->query->filter, w->view, &r))
+		go = w->each(w->ctx, ref, w->query->keys_only ? NULL : &r, key);
+	record_release(&r);
+	return go;
+}
+
+static bool on_entry(void *ctx, struct slice key, struct slice val)
+{
+	struct walk *w = ctx;
+	uint8_t kind = w->query->kind->id;
+	bool go;
+
+	if (key.p[0] == 'R')
+		go = offer(w, (struct ref){ kind, 0, get_u48(key.p + 2) }, key, val);
+	else
+		go = offer(w, key_tail_ref(key, kind), key, (struct slice){ 0 });
+	w->stopped = !go;
+	return go;
+}
+
+static enum status walk_range(struct walk *w, struct slice prefix, struct slice after)
+{
+	struct buf from = { 0 }, to = { 0 };
+	enum status st;
+
+	key_after(&to, prefix);
+	buf_slice(&from, prefix);
+	if (after.p && w->query->reverse) {
+		buf_reset(&to);
+		buf_slice(&to, after);
+	} else if (after.p) {
+		buf_reset(&from);
+		buf_slice(&from, after);
+		buf_char(&from, 0); /* the smallest key behind it */
+	}
+	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to), w->query->reverse ? KV_REVERSE : 0, 0,
+		     on_entry, w);
+	buf_release(&from);
+	buf_release(&to);
+	return st ? st : w->st;
+}
+
+/* ---- an index that begins with a reference is walked target by target, targets by their own title ---- */
+
+struct joined {
+	struct walk *walk;
+	struct slice prefix, after;
+	enum status st;
+};
+
+static bool on_target(void *ctx, struct ref target, const struct record *record, struct slice key)
+{
+	struct joined *j = ctx;
+	struct buf prefix = { 0 };
+
+	(void)record;
+	(void)key;
+	buf_slice(&prefix, j->prefix);
+	buf_u8(&prefix, target.kind);
+	buf_u48(&prefix, target.id);
+	j->st = walk_range(j->walk, buf_view(&prefix), j->after);
+	j->after = (struct slice){ 0 };
+	buf_release(&prefix);
+	return !j->st && !j->walk->stopped;
+}
+
+/* The target under which the walk left off, and its own title key to go on from. */
+static bool resume_at(struct joined *j, const struct kind *to, struct ref *target, struct buf *title)
+{
+	struct record r = { 0 };
+
+	if (!j->after.p || j->after.n < j->prefix.n + 7)
+		return false;
+	*target = (struct ref){ (uint8_t)j->after.p[j->prefix.n], 0, get_u48(j->after.p + j->prefix.n + 1) };
+	if (target->kind != to->id || get(j->walk->view, *target, &r) != ST_OK)
+		return false;
+	key_index(title, to->id, BY_TITLE);
+	derive_title(&r, title);
+	key_index_tail(title, target->id, 0);
+	record_release(&r);
+	return true;
+}
+
+static enum status walk_joined(struct walk *w, const struct field *ref, struct slice prefix, struct slice after)
+{
+	struct joined j = { .walk = w, .prefix = prefix, .after = after };
+	struct query targets = { .kind = ref->to, .by = BY_TITLE, .reverse = w->query->reverse, .keys_only = true };
+	struct buf title = { 0 };
+	struct ref target;
+	enum status st = ST_OK;
+
+	if (resume_at(&j, ref->to, &target, &title)) {
+		on_target(&j, target, NULL, (struct slice){ 0 });
+		targets.after = buf_view(&title);
+	}
+	if (!j.st && !w->stopped)
+		st = view_each(w->view, &targets, on_target, &j);
+	buf_release(&title);
+	return st ? st : j.st;
+}
+
+static enum status each(const struct view *view, const struct query *q, view_each_fn *fn, void *ctx)
+{
+	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx };
+	const struct field *leading = q->prefix.n ? NULL : derive_leading_ref(q->kind, q->by);
+	struct buf prefix = { 0 };
+	enum status st;
+
+	if (q->by == BY_ID)
+		key_records(&prefix, q->kind->id);
+	else
+		key_index(&prefix, q->kind->id, q->by);
+	buf_slice(&prefix, q->prefix);
+	if (leading)
+		st = walk_joined(&w, leading, buf_view(&prefix), q->after);
+	else
+		st = walk_range(&w, buf_view(&prefix), q->after);
+	buf_release(&prefix);
+	return st;
+}
+
+/* ---- who refers ---- */
+
+struct referrers {
+	const struct view *view;
+	uint16_t tag;
+	view_refs_fn *each;
+	void *ctx;
+};
+
+static bool on_referrer(void *ctx, struct slice key, struct slice val)
+{
+	struct referrers *r = ctx;
+	const struct kind *kind = schema_kind(r->view->schema, (uint8_t)key.p[8]);
+	uint16_t tag = get_u16(key.p + 9);
+
+	(void)val;
+	if (!kind || (r->tag && tag != r->tag))
+		return true;
+	return r->each(r->ctx, kind, tag, key_tail_ref(key, kind->id));
+}
+
+static enum status referrers(const struct view *view, struct ref to, const struct kind *kind, uint16_t tag,
+			     view_refs_fn *fn, void *ctx)
+{
+	struct referrers r = { view, tag, fn, ctx };
+	struct buf from = { 0 }, end = { 0 };
+	enum status st;
+
+	key_back(&from, to);
+	if (kind)
+		buf_u8(&from, kind->id);
+	if (kind && tag)
+		buf_u16(&from, tag);
+	key_after(&end, buf_view(&from));
+	st = kv_scan(snapshot_of(view)->txn, buf_view(&from), buf_view(&end), 0, 0, on_referrer, &r);
+	buf_release(&from);
+	buf_release(&end);
+	return st;
+}
+
+static uint64_t count(const struct view *view, const struct kind *kind)
+{
+	struct buf prefix = { 0 };
+	uint64_t n;
+
+	key_records(&prefix, kind->id);
+	n = kv_count(snapshot_of(view)->txn, buf_view(&prefix));
+	buf_release(&prefix);
+	return n;
+}
+
+const struct view_ops snapshot_ops = { get, each, referrers, count };
