@@ -120,7 +120,8 @@ enum status folder_check_rights(const struct kv *kv, const char *dir, struct not
 
 	free(write);
 	if (faccessat(AT_FDCWD, kv->path, R_OK, AT_EACCESS))
-		return fail(notes, ST_DENIED, "нет права читать базу %s: обратитесь к администратору", kv->path);
+		return fail(notes, ST_DENIED, "нет права читать базу %s: обратитесь к администратору",
+			    kv->path);
 	if (!kv->read_only && (table || data || lock))
 		return fail(notes, ST_DENIED, "нет права писать в папку базы %s: обратитесь к администратору "
 			    "или откройте базу только для чтения", dir);
@@ -149,7 +150,8 @@ void folder_warn_if_remote(const char *dir, struct notes *notes)
 	for (i = 0; i < ARRAY_SIZE(remote); i++)
 		if ((uint32_t)fs.f_type == remote[i].magic)
 			notes_warn(notes, 0, 0, "папка базы %s лежит не на местном диске (%s): при работе "
-				   "с разных компьютеров база испортится, перенесите её", dir, remote[i].name);
+				   "с разных компьютеров база испортится, перенесите её",
+				   dir, remote[i].name);
 }
 
 int folder_identity(const char *path, struct file_id *id)

@@ -25,7 +25,8 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 
-enum { READERS = 1022 };          /* slots for live snapshots of all processes, 64 bytes each */
+/* Places for live snapshots of all processes, 64 bytes each; with LMDB's own part a table of 64 KB. */
+enum { READERS = 1022, TABLE_SIZE = 65536 };
 
 static struct kv *opened;
 
@@ -33,18 +34,36 @@ enum status lmdb_check_version(int major, int minor, int patch, struct notes *no
 {
 	if (major > 0 || minor > 9 || patch >= 70)
 		return fail(notes, ST_FAILED,
-			    "библиотека LMDB %d.%d.%d хранит данные иначе: поставьте 0.9.24", major, minor, patch);
+			    "библиотека LMDB %d.%d.%d хранит данные иначе: поставьте 0.9.24",
+			    major, minor, patch);
 	if (minor < 9 || patch != 24)
 		notes_warn(notes, 0, 0, "библиотека LMDB %d.%d.%d не проверена (0.9.29–0.9.31 ошибаются "
 			   "при одновременной записи): поставьте 0.9.24", major, minor, patch);
 	return ST_OK;
 }
 
+/* LMDB writes the table through a map of a sparse file: on a full disk that would be a SIGBUS. */
+static int reserve_table(const char *path)
+{
+	char *table = mem_printf("%s-lock", path);
+	int fd = open(table, O_RDWR | O_CREAT | O_CLOEXEC, 0660), rc = fd < 0 ? errno : 0;
+
+	free(table);
+	if (fd >= 0 && fallocate(fd, 0, 0, TABLE_SIZE) && errno != EOPNOTSUPP)
+		rc = errno;
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
 int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
 {
 	mdb_filehandle_t fd;
-	int rc = mdb_env_create(env);
+	int rc = reserve_table(path);
 
+	if (rc)
+		return rc;
+	rc = mdb_env_create(env);
 	if (rc)
 		return rc;
 	rc = mdb_env_set_maxdbs(*env, DB_COUNT);
@@ -146,7 +165,8 @@ enum status kv_check_process(const struct kv *kv, struct notes *notes)
 {
 	if (kv->pid == getpid())
 		return ST_OK;
-	return fail(notes, ST_FAILED, "база %s открыта другим процессом: после fork откройте её заново", kv->path);
+	return fail(notes, ST_FAILED, "база %s открыта другим процессом: после fork откройте её заново",
+		    kv->path);
 }
 
 static enum status find_base(struct kv *kv, const struct kv_config *config, struct notes *notes)
@@ -163,7 +183,8 @@ static enum status find_base(struct kv *kv, const struct kv_config *config, stru
 		rc = stat(kv->path, &st) == 0 ? 0 : errno;
 	}
 	if (rc == ENOENT || rc == ENOTDIR)
-		return fail(notes, ST_NO, "в папке %s нет базы: проверьте путь или создайте базу", config->dir);
+		return fail(notes, ST_NO, "в папке %s нет базы: проверьте путь или создайте базу",
+			    config->dir);
 	if (rc)
 		return lmdb_fail(kv->path, rc, notes);
 	if (!S_ISREG(st.st_mode))
@@ -248,7 +269,8 @@ enum status kv_open(struct kv **out, const struct kv_config *config, struct note
 	mode_t mask;
 
 	*kv = (struct kv){
-		.pid = getpid(), .read_only = config->read_only, .holder = config->holder ? config->holder : "?",
+		.pid = getpid(), .read_only = config->read_only,
+		.holder = config->holder ? config->holder : "?",
 		.path = mem_printf("%s/metodist.mdb", config->dir),
 		.lock_path = mem_printf("%s/metodist.mdb-lock", config->dir),
 		.write = { .fd = -1 }, .io = open("/proc/self/io", O_RDONLY | O_CLOEXEC),

@@ -1,5 +1,5 @@
-/* Inside the LMDB engine; the layout on disk is drawn in lmdb.c. Functions returning int give an LMDB or errno
- * code, 0 for success; lmdb_fail() turns it into a status and a note. */
+/* Inside the LMDB engine; the layout on disk is drawn in lmdb.c. Functions returning int give an LMDB or
+ * errno code, 0 for success; lmdb_fail() turns it into a status and a note. */
 #ifndef METODIST_KV_LMDB_H
 #define METODIST_KV_LMDB_H
 

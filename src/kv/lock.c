@@ -30,7 +30,7 @@ void lock_close(struct write_lock *lock)
 	lock->path = NULL;
 }
 
-/* A stop while holding the lock would stop everybody, an end in the middle of a commit would only waste it. */
+/* A stop while holding the lock would stop everybody, an end within a commit would only waste it. */
 static void signals_hold(sigset_t *was)
 {
 	static const int held[] = { SIGTSTP, SIGINT, SIGTERM, SIGHUP, SIGTTIN, SIGTTOU };

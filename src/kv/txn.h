@@ -22,7 +22,7 @@ struct range {
 };
 
 struct expect {
-	bool none;                /* nothing in [from, to); otherwise `from` is there and begins with `prefix` */
+	bool none;                /* nothing in [from, to); else `from` is there and begins with `prefix` */
 	struct slice from, to, prefix;
 };
 

@@ -271,6 +271,16 @@ static size_t read_details(const struct reader *r, size_t i, struct post *post)
 	return i;
 }
 
+/* Brackets in `out` that wait for their pair. */
+static bool is_open(const struct buf *out)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < out->n; i++)
+		depth += (out->p[i] == '(') - (out->p[i] == ')');
+	return depth > 0;
+}
+
 /* Appends a piece of the text; joints that lost what they joined go: «Учитель, ()» → «Учитель». */
 static void add_tidy(struct buf *out, struct slice piece)
 {
@@ -284,6 +294,8 @@ static void add_tidy(struct buf *out, struct slice piece)
 			out->n--;
 			continue;
 		}
+		if (c == ')' && !is_open(out))
+			continue;
 		if ((c == ',' || c == ';' || c == ' ') && (!out->n || out->p[out->n - 1] == '('))
 			continue;
 		if ((c == ',' || c == ';') && (out->p[out->n - 1] == ',' || out->p[out->n - 1] == ';'))
@@ -347,6 +359,10 @@ static void read_all(const struct reader *r, struct post *post)
 		trim_joints(&post->position);
 		done = r->v[next - 1].to;
 		i = next;
+	}
+	if (!post->category) {
+		buf_slice(&post->position, r->text);
+		return;
 	}
 	add_tidy(&post->position, slice_from(r->text.p + done, r->text.n - done));
 	trim_joints(&post->position);

@@ -121,7 +121,7 @@ static enum status snils_digits(const struct field *f, struct slice text, char *
 	if (n < 0 && text.n && isdigit((unsigned char)text.p[0]) && memchr(text.p, '+', text.n) &&
 	    (memchr(text.p, 'E', text.n) || memchr(text.p, 'e', text.n)))
 		return refuse_value(f, notes, text,
-				    "таблица округлила число, цифры потеряны; введите СНИЛС заново как текст");
+				    "таблица округлила число и потеряла цифры; введите СНИЛС заново");
 	if (n != SNILS_DIGITS && n != SNILS_DIGITS - 1 && n != SNILS_DIGITS - 2)
 		return refuse_value(f, notes, text, "в СНИЛС 11 цифр, например 112-233-445 95");
 	/* Leading zeros that a table lost are put back only when the check digits prove it. */

@@ -57,21 +57,12 @@ struct search {
 	struct slice text;
 	struct slice letters;   /* of the text */
 	struct found *found;
-	bool by_code;           /* the first part of the title is unique by itself: «М-3» */
 };
-
-static bool first_title_is_unique(const struct kind *kind)
-{
-	for (size_t i = 0; i < kind->nfields; i++)
-		if (kind->fields[i].flags & FIELD_TITLE)
-			return !kind->title && kind->fields[i].flags & FIELD_UNIQUE;
-	return false;
-}
 
 /* Is the title these letters? Its parts may be joined or apart by a blank. */
 static bool is_whole(const struct search *s, struct slice body)
 {
-	if (body.n < s->letters.n)
+	if (body.n != s->letters.n)
 		return false;
 	for (size_t i = 0; i < s->letters.n; i++) {
 		char c = body.p[i] == SORTKEY_JOIN ? SORTKEY_SPACE : body.p[i];
@@ -79,7 +70,7 @@ static bool is_whole(const struct search *s, struct slice body)
 		if (c != s->letters.p[i])
 			return false;
 	}
-	return body.n == s->letters.n || (s->by_code && body.p[s->letters.n] == SORTKEY_JOIN);
+	return true;
 }
 
 static bool see_whole(void *ctx, struct ref ref, const struct record *record, struct slice key)
@@ -142,37 +133,37 @@ static enum status by_likeness(struct search *s)
 	return st;
 }
 
-/* Whole values of unique fields that can be looked up: СНИЛС. */
+/* Whole values of unique fields: the code of a competency, СНИЛС. */
 static enum status by_unique(struct search *s)
 {
-	enum status st = ST_OK;
+	enum status st = ST_NO;
 
-	for (size_t i = 0; i < s->kind->nfields && !st && s->found->n == 0; i++) {
+	for (size_t i = 0; i < s->kind->nfields && st == ST_NO; i++) {
 		const struct field *f = &s->kind->fields[i];
 		struct notes quiet = { 0 };
-		struct buf bytes = { 0 }, key = { 0 };
+		struct buf bytes = { 0 };
+		struct ref ref;
 
-		if (!(f->flags & FIELD_UNIQUE) || !(f->flags & (FIELD_FIND | FIELD_INDEX)) || f->flags & FIELD_TITLE)
+		if (!(f->flags & FIELD_UNIQUE))
 			continue;
-		if (f->type->parse(f, s->view, s->text, &bytes, &quiet) == ST_OK && bytes.n) {
-			f->type->sortkey(f, buf_view(&bytes), &key);
-			st = walk(s, f->tag, buf_view(&key), see_any);
-		}
+		if (f->type->parse(f, s->view, s->text, &bytes, &quiet) == ST_OK && bytes.n)
+			st = view_unique(s->view, s->kind, f->tag, buf_view(&bytes), &ref);
+		if (st == ST_OK)
+			found_add(s->found, ref);
 		notes_release(&quiet);
 		buf_release(&bytes);
-		buf_release(&key);
 	}
-	return st;
+	return st == ST_NO ? ST_OK : st;
 }
 
 static enum status find_whole(struct search *s)
 {
 	enum status st = walk(s, BY_TITLE, first_word(s->letters), see_whole);
 
-	if (!st && s->found->n == 0 && s->kind->likeness)
-		st = by_likeness(s);
 	if (!st && s->found->n == 0)
 		st = by_unique(s);
+	if (!st && s->found->n == 0 && s->kind->likeness)
+		st = by_likeness(s);
 	return st;
 }
 
@@ -263,7 +254,6 @@ static enum status find(struct search *s, enum manner manner)
 	const struct field *ref = leading_ref(s->kind);
 	enum status st;
 
-	s->by_code = first_title_is_unique(s->kind);
 	if (ref && ref->to)
 		return find_by_target(s, ref, manner);
 	st = find_whole(s);
@@ -310,11 +300,18 @@ static void list_candidates(const struct view *v, const struct found *found, con
 
 static void say_text(struct slice text, struct buf *out)
 {
-	enum { SHOWN = 120 };
+	enum { COLUMNS = 60, BYTES = 400 };
+	struct buf safe = { 0 };
+	struct slice fit;
 
+	if (text.n > BYTES)
+		text.n = BYTES;
+	utf8_safe(text, &safe);
+	fit = utf8_fit(buf_view(&safe), COLUMNS);
 	buf_str(out, "«");
-	buf_slice(out, utf8_fit(text, SHOWN));
-	buf_str(out, utf8_fit(text, SHOWN).n < text.n ? "…»" : "»");
+	buf_slice(out, fit);
+	buf_str(out, fit.n < safe.n ? "…»" : "»");
+	buf_release(&safe);
 }
 
 static enum status refuse_none(struct search *s, struct notes *notes)

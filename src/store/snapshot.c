@@ -259,4 +259,24 @@ static uint64_t count(const struct view *view, const struct kind *kind)
 	return n;
 }
 
-const struct view_ops snapshot_ops = { get, each, referrers, count };
+static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes, struct ref *ref)
+{
+	const struct field *f = kind_field(kind, tag);
+	struct buf sort = { 0 }, key = { 0 };
+	struct slice k, holder = { 0 };
+	enum status st;
+
+	f->type->sortkey(f, bytes, &sort);
+	key_unique(&key, kind->id, tag, buf_view(&sort));
+	k = buf_view(&key);
+	st = kv_get(snapshot_of(view)->txn, 1, &k, &holder);
+	if (!st && holder.n != 6)
+		st = ST_NO;
+	if (!st)
+		*ref = (struct ref){ kind->id, 0, get_u48(holder.p) };
+	buf_release(&sort);
+	buf_release(&key);
+	return st;
+}
+
+const struct view_ops snapshot_ops = { get, each, referrers, count, unique };

@@ -7,7 +7,8 @@
  *
  * First byte of a key chooses its fate in the engine; the store owns the rest:
  *   R kind id   current records (ids mostly ascend)      J seq   the journal, written by kv_log only
- *   X U B …     derived, rebuildable                     M …     marks and counters; «Muuid» and «Mformat» are the engine's
+ *   X U B …     derived, rebuildable                     M …     marks and counters
+ * «Muuid» and «Mformat» are the engine's own.
  */
 #ifndef METODIST_KV_KV_H
 #define METODIST_KV_KV_H
@@ -41,8 +42,8 @@ enum status kv_renew(struct kv_txn *txn, struct notes *notes);
 
 /* Many at once: one trip on a networked engine. vals[i].p == NULL: no such key. */
 enum status kv_get(struct kv_txn *txn, size_t n, const struct slice *keys, struct slice *vals);
-/* Visits keys in [from, to) upwards, or downwards from below `to` with KV_REVERSE, until `each` returns false or
- * `limit` were visited (0: no limit). A key lives only while `each` runs; a value like those of kv_get. */
+/* Visits keys in [from, to) upwards, or downwards from below `to` with KV_REVERSE, until `each` returns
+ * false or `limit` were visited (0: no limit). A key lives only while `each` runs; a value like those of kv_get. */
 enum { KV_REVERSE = 1 };
 typedef bool kv_each(void *ctx, struct slice key, struct slice val);
 enum status kv_scan(struct kv_txn *txn, struct slice from, struct slice to, unsigned flags, size_t limit,
@@ -68,8 +69,8 @@ void kv_log(struct kv_txn *txn, struct slice line, struct slice payload);
 /* Replaces the payload of one journal entry by nothing, in place; the chain still holds. */
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
 
-/* *seq: of the last line logged (seq may be NULL). deadline_ms: how long to wait for the lock; then ST_FAILED naming its holder.
- * On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed changed nothing and
+/* *seq: of the last line logged (seq may be NULL). deadline_ms: how long to wait for the lock; then ST_FAILED
+ * naming its holder. On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed changed nothing and
  * may be tried again. */
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes);
 struct slice kv_conflict(const struct kv_txn *txn);
@@ -83,7 +84,7 @@ bool kv_read_only(const struct kv *kv);
 /* A consistent compacted copy while others work; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);
 
-/* What writing cost since kv_open: for budgets and `make bench`. `pages`: bytes written by commits, in pages. */
+/* What writing cost since kv_open, for budgets and `make bench`. pages: bytes written by commits, in pages. */
 struct kv_stats { uint64_t commits, pages, puts, map_used, file_size; };
 void kv_stats(struct kv *kv, struct kv_stats *out);
 

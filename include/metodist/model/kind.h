@@ -21,6 +21,7 @@ enum {
 	FIELD_REST = 1 << 8,     /* arguments of actions: takes all remaining words */
 	FIELD_OPTION = 1 << 9,   /* arguments of actions: --name VALUE (a bool: --name) */
 	FIELD_STICKY = 1 << 10,  /* a new record starts with the last one's value */
+	FIELD_ENTRY = 1 << 11,   /* in a grid Enter stops at these columns only; none marked: at every one */
 };
 enum { TAG_MAX = 4095, TAG_INI = 1024 };  /* the INI's fields have tags from 1024 on, given by the base for ever */
 
@@ -83,6 +84,11 @@ struct kind {
 	void (*title)(const struct record *, struct buf *text);
 	/* For import: does `now`, read from a table, speak of `old`? NULL: same title and equal required fields. */
 	enum same (*same)(const struct view *, const struct record *old, const struct record *now);
+	/* Fills what follows from the field just left, where it is still empty («Сергеевна» → женский). `left` NULL: what a
+	 * new record begins with. */
+	void (*suggest)(const struct view *, struct record *now, const struct field *left);
+	/* Appends the whole of what is being typed («ан» → «Анна»); nothing when there is no telling. */
+	void (*complete)(const struct record *now, const struct field *, struct slice typed, struct buf *whole);
 };
 
 #endif

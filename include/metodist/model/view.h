@@ -37,6 +37,8 @@ struct view_ops {
 	/* Who refers to a record: kind NULL for all kinds, tag 0 for all fields. */
 	enum status (*referrers)(const struct view *, struct ref to, const struct kind *kind, uint16_t tag, view_refs_fn *, void *ctx);
 	uint64_t (*count)(const struct view *, const struct kind *);
+	/* Who holds this value of a FIELD_UNIQUE field. ST_NO: nobody. */
+	enum status (*unique)(const struct view *, const struct kind *, uint16_t tag, struct slice bytes, struct ref *);
 };
 
 struct view {
@@ -74,6 +76,12 @@ static inline enum status view_referrers(const struct view *v, struct ref to, co
 static inline uint64_t view_count(const struct view *v, const struct kind *kind)
 {
 	return v->ops->count(v, kind);
+}
+
+static inline enum status view_unique(const struct view *v, const struct kind *kind, uint16_t tag, struct slice bytes,
+				      struct ref *ref)
+{
+	return v->ops->unique(v, kind, tag, bytes, ref);
 }
 
 /* Title of what a reference points at; «№id (нет)» when it is gone. */

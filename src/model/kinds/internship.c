@@ -38,7 +38,7 @@ static const struct field fields[] = {
 	  .also = "Тема стажировки;Название" },
 	{ .tag = 3, .name = "mode", .label = "Для кого", .type = &type_choice, .choices = &classifier_mode,
 	  .help = "Отдельные педагоги, педагогический коллектив или управленческая команда.", .example = "коллектив",
-	  .clause = "П 3.3.3", .also = "Вид стажировки;Участники" },
+	  .clause = "П 3.3.3", .also = "Вид стажировки" },
 	{ .tag = FROM, .name = "from", .label = "Начало", .type = &type_date, .flags = FIELD_TITLE | FIELD_INDEX,
 	  .help = "Первый день.", .example = "2411", .clause = "П 3.3.3", .also = "С;Дата начала;Дата" },
 	{ .tag = UNTIL, .name = "until", .label = "Окончание", .type = &type_date,

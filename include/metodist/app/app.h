@@ -1,0 +1,32 @@
+/* What every action gets: settings, schema, the open base, the world. One a process. */
+#ifndef METODIST_APP_APP_H
+#define METODIST_APP_APP_H
+
+#include "metodist/app/settings.h"
+#include "metodist/store/store.h"
+
+struct app_options {
+	const char *config;     /* -c, else METODIST_CONFIG, else /etc/metodist/metodist.ini when it is there, else defaults */
+	const char *data;       /* -d, else METODIST_DATA, else [storage] data, else ~/.local/share/metodist */
+	bool create;            /* make the base when there is none */
+	bool no_store;          /* help, config: work without a base */
+};
+
+struct app {
+	struct settings *settings;
+	struct schema *schema;
+	struct store *store;    /* NULL with no_store */
+	struct world world;
+	char *config_path;      /* NULL: no file */
+	char *data_dir;
+	char *state_dir;        /* the user's own: drafts, saved views */
+};
+
+/* Environment is read only when the program is not setgid. Zero-initialise `app`; app_close works after a failure too. */
+enum status app_open(struct app *app, const struct app_options *options, struct notes *notes);
+void app_close(struct app *app);
+
+/* «первый день учебного года», in which `day` lies. */
+int32_t app_school_year(const struct app *app, int32_t day);
+
+#endif

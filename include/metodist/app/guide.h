@@ -1,0 +1,21 @@
+/* The operator's guide and the help on fields: the words behind F1 and `metodist help`. */
+#ifndef METODIST_APP_GUIDE_H
+#define METODIST_APP_GUIDE_H
+
+#include "metodist/base/buf.h"
+#include "metodist/model/kind.h"
+
+struct guide_part {
+	const char *title;
+	const char *text;
+};
+
+extern const struct guide_part guide[];
+extern const size_t nguide;
+
+/* What goes into a field: its help, what may be typed, an example, the clause it comes from. */
+void field_help(const struct field *field, struct buf *out);
+/* The same for every field of a kind. */
+void kind_help(const struct kind *kind, struct buf *out);
+
+#endif

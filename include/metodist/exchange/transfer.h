@@ -1,0 +1,65 @@
+/* Tables from outside become records, and records tables. Format-neutral above csv.h; knows kinds only through the schema.
+ *
+ * Reading: header rows are found by the names, labels and `also` of the kind's fields; each value goes through record_give.
+ * A refused row writes nothing and tells line, column, value and reason; all others are written, in chunks, each one commit
+ * with the batch's position, so that an interrupted import can be continued (position) or undone (batch). */
+#ifndef METODIST_EXCHANGE_TRANSFER_H
+#define METODIST_EXCHANGE_TRANSFER_H
+
+#include "metodist/exchange/csv.h"
+#include "metodist/model/filter.h"
+#include "metodist/store/store.h"
+
+/* A column of the file and the field it fills; field NULL: ignored (№ п/п, empty, unknown). Strings live as long as the import. */
+struct import_column {
+	struct slice header;
+	const struct field *field;
+};
+
+struct import_refusal {
+	size_t line;               /* in the file, from 1 */
+	struct slice column;       /* heading; empty when the row as a whole is meant */
+	struct slice value;
+	const char *reason;
+};
+
+struct import_config {
+	struct store *store;
+	const struct kind *kind;
+	struct slice bytes;                 /* the whole file; borrowed */
+	enum encoding encoding;
+	const char *what;                   /* name of the file, for the batch */
+	bool dry_run;
+	const struct kind *create;          /* references to this kind that lead nowhere make a new record; NULL: refused */
+	struct slice map;                   /* «heading;field» lines that override what the names say; may be empty */
+	const struct slice *with;           /* «field=value» for every row (the school a staff table came from) */
+	size_t nwith;
+	uint64_t resume;                    /* an open batch to continue; 0: a new one */
+	void (*refused)(void *ctx, const struct import_refusal *);
+	bool (*progress)(void *ctx, uint64_t bytes, uint64_t of); /* about every 50 ms; false stops: the batch stays open. May be NULL */
+	void *ctx;
+};
+
+struct import_result {
+	uint64_t batch;                     /* 0 for a dry run, or when nothing was written */
+	size_t rows, added, changed, same, refused, created; /* created: records of `create`; rows: data rows seen */
+	size_t blank;                       /* blank, totals and header rows passed over */
+};
+
+struct import;
+/* Finds encoding, delimiter, header and columns; nothing is written. ST_NO when no header is found or the file is no table. */
+enum status import_open(struct import **import, const struct import_config *config, struct notes *notes);
+size_t import_ncolumns(const struct import *import);
+const struct import_column *import_columns(const struct import *import);
+size_t import_header_line(const struct import *import);
+enum encoding import_encoding(const struct import *import);
+/* ST_NO when rows were refused (or it was stopped), ST_OK when all went in. */
+enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
+void import_free(struct import *import);
+
+/* Writing: one row a record, headed by labels; columns NULL: every top-level field that is not rows. Importing what was
+ * exported changes nothing. `ending`: ".csv" or ".json". */
+enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter, const char *columns,
+			   const char *ending, struct buf *out, size_t *count, struct notes *notes);
+
+#endif

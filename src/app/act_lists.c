@@ -1,0 +1,361 @@
+/* Commands on many records: kinds, list, find, export. */
+#include "commands.h"
+
+#include "metodist/base/file.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
+#include "metodist/exchange/json.h"
+#include "metodist/exchange/transfer.h"
+#include "metodist/model/filter.h"
+#include "metodist/store/find.h"
+
+/* ---- kinds ---- */
+
+static void choices_text(const struct field *f, struct buf *out)
+{
+	for (size_t i = 0; f->choices && i < f->choices->n; i++)
+		buf_printf(out, "%s%s (%s)", i ? ", " : "", f->choices->items[i].code, f->choices->items[i].label);
+	if (f->to)
+		buf_printf(out, "→ %s", f->to->name);
+}
+
+static void kind_fields(const struct kind *kind, struct table *t)
+{
+	const struct field *rows = NULL, *f = NULL;
+
+	while (kind_next(kind, &rows, &f)) {
+		struct buf text = { 0 };
+
+		table_addf(t, "%s%s%s", rows ? rows->name : "", rows ? "." : "", f->name);
+		table_add(t, slice_str(f->label));
+		table_add(t, slice_str(f->type->name));
+		table_add(t, slice_str(f->flags & FIELD_REQUIRED ? "да" : f->flags & FIELD_DERIVED ? "вычисляется" : ""));
+		choices_text(f, &text);
+		table_add(t, buf_view(&text));
+		buf_release(&text);
+	}
+}
+
+enum status act_kinds(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	static const struct column of_kinds[] = {
+		{ "name", "Имя", CELL_TEXT }, { "label", "Вид", CELL_TEXT }, { "plural", "Записи", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
+	};
+	static const struct column of_fields[] = {
+		{ "name", "Имя", CELL_TEXT }, { "label", "Поле", CELL_TEXT }, { "type", "Тип", CELL_TEXT },
+		{ "required", "Нужно", CELL_TEXT }, { "choices", "Значения", CELL_TEXT },
+	};
+	const struct kind *kind;
+	enum status st;
+
+	out->has_table = true;
+	if (args_text(args, "kind").p) {
+		table_init(&out->table, of_fields, ARRAY_SIZE(of_fields));
+		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
+		if (!st)
+			kind_fields(kind, &out->table);
+		return st;
+	}
+	table_init(&out->table, of_kinds, ARRAY_SIZE(of_kinds));
+	for (size_t i = 0; i < app->schema->n; i++) {
+		kind = &app->schema->kinds[i];
+		table_add(&out->table, slice_str(kind->name));
+		table_add(&out->table, slice_str(kind->label));
+		table_add(&out->table, slice_str(kind->plural));
+		table_add(&out->table, slice_str(kind->clause ? kind->clause : ""));
+	}
+	return ST_OK;
+}
+
+/* ---- list ---- */
+
+enum { COLUMNS_MAX = 64 };
+
+struct row {
+	struct slice key;
+	struct ref ref;
+};
+
+struct list {
+	const struct view *view;
+	const struct kind *kind;
+	const struct field *columns[COLUMNS_MAX];
+	size_t ncolumns;
+	struct filter *filter;
+	const struct field *sort;    /* NULL: by title */
+	bool reverse, json;
+	uint64_t limit, offset, seen;
+	struct table *table;
+	struct arena keys;
+	struct row *rows;
+	size_t nrows, cap;
+};
+
+static enum status find_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes)
+{
+	const struct field *near;
+
+	*f = kind_find_field(kind, name);
+	if (*f)
+		return ST_OK;
+	near = kind_nearest_field(kind, name);
+	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p, kind->name, near ? "; может быть, " : "",
+		    near ? near->name : "");
+}
+
+static enum status choose_columns(struct list *l, struct slice names, struct notes *notes)
+{
+	struct slice listed = slice_str(l->kind->list), name;
+	const struct field *f;
+	enum status st = ST_OK;
+
+	if (!names.p && l->json) {
+		for (size_t i = 0; i < l->kind->nfields && l->ncolumns < COLUMNS_MAX; i++)
+			if (!(l->kind->fields[i].flags & FIELD_HIDDEN))
+				l->columns[l->ncolumns++] = &l->kind->fields[i];
+		return ST_OK;
+	}
+	if (!names.p) {
+		while (kind_next_listed(l->kind, &listed, &f) && l->ncolumns < COLUMNS_MAX)
+			l->columns[l->ncolumns++] = f;
+		return ST_OK;
+	}
+	while (!st && slice_split(&names, ',', &name)) {
+		if (l->ncolumns == COLUMNS_MAX)
+			return fail(notes, ST_USAGE, "больше %d столбцов", COLUMNS_MAX);
+		if (slice_is(slice_trim(name), "id"))
+			continue; /* the number stands first anyway */
+		st = find_field(l->kind, slice_trim(name), &l->columns[l->ncolumns], notes);
+		l->ncolumns += !st;
+	}
+	return st;
+}
+
+static void init_table(const struct list *l)
+{
+	struct column columns[COLUMNS_MAX + 1] = { { "id", "№", CELL_NUMBER } };
+
+	for (size_t i = 0; i < l->ncolumns; i++)
+		columns[i + 1] = (struct column){ l->columns[i]->name, l->columns[i]->label, l->json ? CELL_RAW : CELL_TEXT };
+	table_init(l->table, columns, l->ncolumns + 1);
+}
+
+static void add_record(struct list *l, const struct record *r)
+{
+	struct buf text = { 0 };
+
+	table_addf(l->table, "%llu", (unsigned long long)r->id);
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		buf_reset(&text);
+		if (l->json)
+			json_value(&text, l->view, r, l->columns[i], 0);
+		else
+			record_text(l->view, r, l->columns[i], 0, &text);
+		table_add(l->table, buf_view(&text));
+	}
+	buf_release(&text);
+}
+
+static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct list *l = ctx;
+
+	(void)ref;
+	(void)key;
+	if (l->seen++ >= l->offset)
+		add_record(l, r);
+	return !l->limit || l->seen < l->offset + l->limit;
+}
+
+/* Any field may be sorted by: its sort key, then the title. */
+static bool on_unsorted(void *ctx, struct ref ref, const struct record *r, struct slice title)
+{
+	struct list *l = ctx;
+	struct buf scratch = { 0 }, key = { 0 };
+	struct slice bytes = record_value(l->view, r, l->sort, 0, &scratch);
+
+	buf_u8(&key, bytes.n == 0); /* records without a value stand last */
+	if (bytes.n && l->sort->type->wire == WIRE_REF) {
+		struct buf text = { 0 };
+
+		view_title(l->view, ref_get(bytes, 0), &text);
+		sortkey_text(buf_view(&text), &key);
+		buf_release(&text);
+	} else if (bytes.n) {
+		l->sort->type->sortkey(l->sort, bytes, &key);
+	}
+	buf_slice(&key, title);
+	MEM_GROW(l->rows, l->nrows, l->cap);
+	l->rows[l->nrows++] = (struct row){ arena_copy(&l->keys, buf_view(&key)), ref };
+	buf_release(&scratch);
+	buf_release(&key);
+	return true;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	return slice_cmp(((const struct row *)a)->key, ((const struct row *)b)->key);
+}
+
+static enum status list_sorted(struct list *l)
+{
+	struct query q = { .kind = l->kind, .by = BY_TITLE, .filter = l->filter };
+	enum status st = view_each(l->view, &q, on_unsorted, l);
+
+	qsort(l->rows, l->nrows, sizeof(*l->rows), compare_rows);
+	for (size_t i = 0; !st && i < l->nrows; i++) {
+		struct record r = { 0 };
+
+		st = view_get(l->view, l->rows[l->reverse ? l->nrows - 1 - i : i].ref, &r);
+		if (!st && !on_record(l, (struct ref){ 0 }, &r, (struct slice){ 0 }))
+			i = l->nrows;
+		record_release(&r);
+	}
+	return st;
+}
+
+static enum status run_list(struct list *l)
+{
+	struct query q = { .kind = l->kind, .by = BY_TITLE, .filter = l->filter, .reverse = l->reverse };
+
+	return l->sort ? list_sorted(l) : view_each(l->view, &q, on_record, l);
+}
+
+static enum status parse_list(struct list *l, const struct args *args, struct notes *notes)
+{
+	struct slice sort = args_text(args, "sort");
+	enum status st = command_number(args, "limit", 0, &l->limit, notes);
+
+	if (!st)
+		st = command_number(args, "offset", 0, &l->offset, notes);
+	if (!st)
+		st = choose_columns(l, args_text(args, "columns"), notes);
+	if (!st && sort.n > 0) {
+		l->reverse = *sort.p == '-';
+		if (l->reverse)
+			sort = slice_from(sort.p + 1, sort.n - 1);
+		st = find_field(l->kind, sort, &l->sort, notes);
+	}
+	if (!st && args->nrest)
+		st = filter_parse(l->view, l->kind, args->rest, args->nrest, &l->filter, notes);
+	return st;
+}
+
+enum status act_list(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	struct list l = { .json = out->json, .table = &out->table };
+	struct view *view;
+	enum status st = command_kind(app->schema, args_text(args, "kind"), &l.kind, notes);
+
+	if (st)
+		return st;
+	st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	l.view = view;
+	st = parse_list(&l, args, notes);
+	if (!st) {
+		init_table(&l);
+		out->has_table = true;
+		st = run_list(&l);
+	}
+	filter_free(l.filter);
+	arena_release(&l.keys);
+	free(l.rows);
+	store_view_end(view);
+	return st;
+}
+
+/* ---- find ---- */
+
+static void add_hit(struct table *t, const struct view *view, const struct hit *hit, bool json)
+{
+	const struct kind *kind = schema_kind(view->schema, hit->ref.kind);
+	struct buf title = { 0 }, quoted = { 0 };
+
+	view_title(view, hit->ref, &title);
+	table_addf(t, "%llu", (unsigned long long)hit->ref.id);
+	table_add(t, slice_str(json ? kind->name : kind->label));
+	table_add(t, buf_view(&title));
+	buf_release(&title);
+	buf_release(&quoted);
+}
+
+enum status act_find(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "kind", "Вид", CELL_TEXT }, { "title", "Запись", CELL_TEXT } };
+	const struct kind *kind = NULL;
+	struct finder *finder = finder_new();
+	struct buf text = { 0 };
+	struct slice used;
+	struct hit *hits = NULL;
+	uint64_t limit;
+	size_t n = 0, total = 0;
+	struct view *view = NULL;
+	enum status st = command_number(args, "limit", 20, &limit, notes);
+
+	if (!st && args_text(args, "kind").p)
+		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
+	if (!st && (limit == 0 || limit > 100000))
+		st = fail(notes, ST_USAGE, "--limit: от 1 до 100000");
+	if (!st)
+		st = store_view(app->store, &view, notes);
+	for (size_t i = 0; i < args->nrest; i++)
+		buf_printf(&text, "%s%.*s", i ? " " : "", (int)args->rest[i].n, args->rest[i].p);
+	if (!st) {
+		while (!finder_build(finder, view, INT64_MAX))
+			;
+		hits = mem_array(limit, sizeof(*hits));
+		n = finder_search(finder, view, kind, buf_view(&text), (struct slice){ 0 }, hits, limit, &total, &used);
+		table_init(&out->table, columns, ARRAY_SIZE(columns));
+		out->has_table = true;
+		for (size_t i = 0; i < n; i++)
+			add_hit(&out->table, view, &hits[i], out->json);
+		if (total > n)
+			notes_warn(notes, 0, 0, "показано %zu из %zu: уточните или задайте --limit", n, total);
+		st = n ? ST_OK : fail(notes, ST_NO, "ничего не найдено");
+	}
+	free(hits);
+	finder_free(finder);
+	buf_release(&text);
+	store_view_end(view);
+	return st;
+}
+
+/* ---- export ---- */
+
+enum status act_export(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	struct slice file = args_text(args, "file"), columns = args_text(args, "columns");
+	struct buf bytes = { 0 }, path = { 0 }, names = { 0 };
+	const struct kind *kind;
+	struct filter *filter = NULL;
+	struct view *view;
+	size_t count;
+	enum status st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
+	const char *dot;
+
+	if (st)
+		return st;
+	st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	buf_slice(&path, file);
+	dot = strrchr(buf_cstr(&path), '.');
+	for (size_t i = 0; i < columns.n; i++)
+		buf_char(&names, columns.p[i] == ',' ? ' ' : columns.p[i]);
+	if (args->nrest)
+		st = filter_parse(view, kind, args->rest, args->nrest, &filter, notes);
+	if (!st)
+		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot ? dot : "", &bytes, &count, notes);
+	if (!st)
+		st = file_write(path.p, buf_view(&bytes), 0660, notes);
+	if (!st)
+		buf_printf(&out->text, "Выгружено записей: %zu, файл %s\n", count, path.p);
+	filter_free(filter);
+	store_view_end(view);
+	buf_release(&bytes);
+	buf_release(&path);
+	buf_release(&names);
+	return st;
+}
