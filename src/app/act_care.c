@@ -1,4 +1,4 @@
-/* Commands that care for the base: undo, check, reindex, backup, restore-base, dump, load, journal. */
+/* Commands that care for the base: undo, check, reindex, backup, restore-base, dump, load. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,7 +12,6 @@
 #include "metodist/base/mem.h"
 #include "metodist/model/kinds.h"
 #include "metodist/store/care.h"
-#include "metodist/store/journal.h"
 
 static const size_t DUMP_MAX = (size_t)16 << 30;
 
@@ -23,21 +22,23 @@ enum status act_undo(struct app *app, const struct args *args, struct outcome *o
 	struct notes ignored = { 0 };
 	uint64_t what;
 	enum status st = command_number(args, "what", 0, &what, notes);
-	bool is_batch;
+	bool given = args_text(args, "what").p != NULL, is_batch;
 
 	if (st)
 		return st;
-	if (!args_text(args, "what").p)
+	if (!given)
 		what = store_undo_candidate(app->store, app->world.user);
 	if (what == 0)
-		return fail(notes, ST_NO, "отменять нечего: ваших изменений в журнале нет");
-	is_batch = args_text(args, "what").p && store_batch_get(app->store, what, &batch, &ignored) == ST_OK;
+		return fail(notes, ST_NO, given ? "изменения 0 не бывает: номера — metodist journal"
+						: "отменять нечего: ваших неотменённых изменений в журнале нет");
+	is_batch = given && store_batch_get(app->store, what, &batch, &ignored) == ST_OK;
 	notes_release(&ignored);
 	st = is_batch ? store_undo_batch(app->store, what, &result, notes) : store_undo_seq(app->store, what, &result, notes);
 	out->undo_from = result.from;
 	out->undo_to = result.to;
 	if (st == ST_OK || result.reverted || result.stayed)
-		buf_printf(&out->text, "Отменено: %zu, осталось: %zu\n", result.reverted, result.stayed);
+		command_figures(out, (struct figure[]){ { "reverted", "Отменено изменений", result.reverted },
+							{ "stayed", "оставлено", result.stayed } }, 2);
 	return st;
 }
 
@@ -58,13 +59,12 @@ static const struct care_progress *progress(void)
 
 enum status act_check(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct check_result result;
-	enum status st = store_check(app->store, &result, progress(), notes);
+	struct check_result r = { 0 };
+	enum status st = store_check(app->store, &r, progress(), notes);
 
 	(void)args;
-	buf_printf(&out->text, "Записей: %llu, строк указателей: %llu, строк журнала: %llu, неполадок: %llu\n",
-		   (unsigned long long)result.records, (unsigned long long)result.entries, (unsigned long long)result.lines,
-		   (unsigned long long)result.problems);
+	command_figures(out, (struct figure[]){ { "records", "Записей", r.records }, { "entries", "строк указателей", r.entries },
+						{ "lines", "строк журнала", r.lines }, { "problems", "неполадок", r.problems } }, 4);
 	return st;
 }
 
@@ -182,7 +182,7 @@ enum status act_restore_base(struct app *app, const struct args *args, struct ou
 {
 	char *path = file_argument(args);
 	struct buf bytes = { 0 };
-	enum status st = file_read(path, DUMP_MAX, &bytes, notes);
+	enum status st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
 
 	if (!st)
 		st = base_from(app, buf_view(&bytes), false, out, notes);
@@ -204,7 +204,7 @@ enum status act_load(struct app *app, const struct args *args, struct outcome *o
 	if (store_seq(app->store) != 0)
 		st = fail(notes, ST_USAGE, "загрузить можно только в пустую базу, а в этой уже есть записи: укажите другую папку ключом -d");
 	else
-		st = file_read(path, DUMP_MAX, &bytes, notes);
+		st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
 	if (!st) {
 		/* its empty file is about to be replaced */
 		store_close(app->store);
@@ -237,81 +237,5 @@ enum status act_dump(struct app *app, const struct args *args, struct outcome *o
 			unlink(path);
 	}
 	free(path);
-	return st;
-}
-
-/* ---- journal ---- */
-
-struct journal {
-	const struct view *view;
-	const struct kind *kind;
-	struct slice user;
-	uint64_t skip, seen;
-	struct table *table;
-	bool count_only;
-};
-
-static bool journal_row(void *ctx, const struct journal_line *line)
-{
-	struct journal *j = ctx;
-	const struct kind *kind = schema_kind(j->view->schema, line->ref.kind);
-	struct buf text = { 0 };
-
-	if ((j->kind && kind != j->kind) || (j->user.p && !slice_eq(j->user, line->user)))
-		return true;
-	if (j->seen++ < j->skip || j->count_only)
-		return true;
-	table_addf(j->table, "%llu", (unsigned long long)line->seq);
-	date_instant(line->utc, &text);
-	table_add(j->table, buf_view(&text));
-	table_add(j->table, line->user);
-	table_addf(j->table, "%s%s", journal_action_label(line->action), line->undoes ? " (отмена)" : "");
-	table_add(j->table, slice_str(kind ? kind->name : "?"));
-	table_addf(j->table, "%llu", (unsigned long long)line->ref.id);
-	buf_reset(&text);
-	view_title(j->view, line->ref, &text);
-	table_add(j->table, buf_view(&text));
-	if (line->batch)
-		table_addf(j->table, "%llu", (unsigned long long)line->batch);
-	else
-		table_add(j->table, (struct slice){ 0 });
-	buf_release(&text);
-	return true;
-}
-
-enum status act_journal(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	static const struct column columns[] = {
-		{ "seq", "№", CELL_NUMBER }, { "utc", "Когда (UTC)", CELL_TEXT }, { "user", "Кто", CELL_TEXT }, { "action", "Что", CELL_TEXT },
-		{ "kind", "Вид", CELL_TEXT }, { "id", "Запись", CELL_NUMBER }, { "title", "Название", CELL_TEXT }, { "batch", "Пакет", CELL_NUMBER },
-	};
-	struct journal j = { .user = args_text(args, "user"), .table = &out->table };
-	uint64_t since, limit;
-	struct view *view;
-	enum status st = command_number(args, "since", 0, &since, notes);
-
-	if (!st)
-		st = command_number(args, "limit", 0, &limit, notes);
-	if (!st && args_text(args, "kind").p)
-		st = command_kind(app->schema, args_text(args, "kind"), &j.kind, notes);
-	if (!st)
-		st = store_view(app->store, &view, notes);
-	if (st)
-		return st;
-	j.view = view;
-	table_init(&out->table, columns, ARRAY_SIZE(columns));
-	out->has_table = true;
-	if (limit) {
-		j.count_only = true;
-		st = journal_each(view, since, false, journal_row, &j);
-		j.skip = j.seen > limit ? j.seen - limit : 0;
-		j.count_only = false;
-		j.seen = 0;
-	}
-	if (!st)
-		st = journal_each(view, since, false, journal_row, &j);
-	if (st)
-		fail(notes, st, "журнал не читается: выполните metodist check");
-	store_view_end(view);
 	return st;
 }

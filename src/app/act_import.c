@@ -1,41 +1,29 @@
 /* The command `import`: a table from a school becomes records. */
 #include "commands.h"
 
-#include "metodist/base/file.h"
 #include "metodist/base/mem.h"
-#include "metodist/base/utf8.h"
+#include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
 
-static const size_t IMPORT_MAX = (size_t)1 << 30;
-
-struct import_run {
-	struct table *table;
-};
+static const size_t IMPORT_MAX = (size_t)1 << 30, MAP_MAX = (size_t)1 << 20;
 
 /* Refused rows are the command's result; what was done is told on the side. */
 static void on_refused(void *ctx, const struct import_refusal *refusal)
 {
-	struct import_run *run = ctx;
+	struct table *refusals = ctx;
 
-	table_addf(run->table, "%zu", refusal->line);
-	table_add(run->table, refusal->column);
-	table_add(run->table, refusal->value);
-	table_add(run->table, slice_str(refusal->reason));
+	table_addf(refusals, "%zu", refusal->line);
+	table_add(refusals, refusal->column);
+	table_add(refusals, refusal->value);
+	table_add(refusals, slice_str(refusal->reason));
 }
 
 static enum status open_files(const struct args *args, struct buf *bytes, struct buf *map, struct notes *notes)
 {
-	struct buf path = { 0 };
-	enum status st;
+	enum status st = command_read(args_text(args, "file"), IMPORT_MAX, bytes, notes);
 
-	buf_slice(&path, args_text(args, "file"));
-	st = file_read(buf_cstr(&path), IMPORT_MAX, bytes, notes);
-	if (!st && args_text(args, "map").p) {
-		buf_reset(&path);
-		buf_slice(&path, args_text(args, "map"));
-		st = file_read(buf_cstr(&path), 1 << 20, map, notes);
-	}
-	buf_release(&path);
+	if (!st && args_text(args, "map").p)
+		st = command_read(args_text(args, "map"), MAP_MAX, map, notes);
 	return st;
 }
 
@@ -57,21 +45,75 @@ static enum status configure(struct app *app, const struct args *args, struct im
 	return st;
 }
 
-static void tell_result(const struct import *import, const struct import_result *r, const struct import_config *config,
+static void tell_ignored(const struct import *import, struct buf *text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < import_ncolumns(import); i++) {
+		const struct import_column *c = &import_columns(import)[i];
+
+		if (!c->field && c->header.n)
+			buf_printf(text, "%s«%.*s»", n++ ? ", " : "не загружены столбцы: ", (int)c->header.n, c->header.p);
+	}
+	if (n)
+		buf_char(text, '\n');
+}
+
+static void tell_people(const struct import *import, const struct import_result *r, const struct import_config *config,
 			struct buf *text)
 {
-	size_t ignored = 0;
-
-	for (size_t i = 0; i < import_ncolumns(import); i++)
-		ignored += !import_columns(import)[i].field;
-	buf_printf(text, "%sпакет %llu · строк %zu: внесено %zu, изменено %zu, без изменений %zu, отвергнуто %zu",
-		   config->dry_run ? "Проверка, ничего не записано: " : "", (unsigned long long)r->batch, r->rows, r->added, r->changed,
+	if (config->dry_run)
+		buf_str(text, "проверка, ничего не записано · ");
+	else if (r->batch)
+		buf_printf(text, "пакет %llu · ", (unsigned long long)r->batch);
+	buf_printf(text, "строк %zu: внесено %zu, изменено %zu, без изменений %zu, отвергнуто %zu", r->rows, r->added, r->changed,
 		   r->same, r->refused);
 	if (r->created)
-		buf_printf(text, ", создано %s: %zu", config->create->plural, r->created);
-	buf_printf(text, "\nкодировка %s, заголовок в строке %zu, столбцов узнано %zu из %zu, пропущено пустых и итоговых строк %zu\n",
-		   encoding_name(import_encoding(import)), import_header_line(import), import_ncolumns(import) - ignored,
-		   import_ncolumns(import), r->blank);
+		buf_printf(text, "; создано новых записей «%s»: %zu", config->create->plural, r->created);
+	buf_printf(text, "\nкодировка %s, заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n",
+		   encoding_name(import_encoding(import)), import_header_line(import), r->blank);
+	tell_ignored(import, text);
+	if (r->batch)
+		buf_printf(text, "отменить всю загрузку: metodist undo %llu\n", (unsigned long long)r->batch);
+}
+
+/* One object: the figures, and the refused rows in it. */
+static void tell_script(const struct import_result *r, struct table *refusals, struct table *t)
+{
+	static const struct column columns[] = {
+		{ "batch", "", CELL_NUMBER }, { "rows", "", CELL_NUMBER }, { "added", "", CELL_NUMBER }, { "changed", "", CELL_NUMBER },
+		{ "same", "", CELL_NUMBER }, { "refused", "", CELL_NUMBER }, { "created", "", CELL_NUMBER },
+		{ "blank", "", CELL_NUMBER }, { "refusals", "", CELL_RAW },
+	};
+	const uint64_t figures[] = { r->batch, r->rows, r->added, r->changed, r->same, r->refused, r->created, r->blank };
+	struct buf inner = { 0 };
+
+	json_table(&inner, refusals);
+	table_init(t, columns, ARRAY_SIZE(columns));
+	for (size_t i = 0; i < ARRAY_SIZE(figures); i++)
+		table_addf(t, "%llu", (unsigned long long)figures[i]);
+	table_add(t, buf_view(&inner));
+	buf_release(&inner);
+}
+
+static enum status run(const struct import_config *config, struct table *refusals, struct outcome *out, struct notes *notes)
+{
+	struct import_result result = { 0 };
+	struct import *import;
+	enum status st = import_open(&import, config, notes);
+
+	if (st)
+		return st;
+	st = import_run(import, &result, notes);
+	if (st <= ST_NO) {
+		out->has_table = out->json || table_nrows(refusals);
+		if (out->json)
+			tell_script(&result, refusals, &out->table);
+		else
+			tell_people(import, &result, config, &out->text);
+	}
+	import_free(import);
+	return st;
 }
 
 enum status act_import(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
@@ -80,11 +122,9 @@ enum status act_import(struct app *app, const struct args *args, struct outcome 
 		{ "line", "Строка", CELL_NUMBER }, { "column", "Столбец", CELL_TEXT }, { "value", "Значение", CELL_TEXT },
 		{ "reason", "Почему отвергнута", CELL_TEXT },
 	};
-	struct import_run run = { &out->table };
-	struct import_config config = { .refused = on_refused, .ctx = &run };
-	struct import_result result = { 0 };
+	struct table refusals;
+	struct import_config config = { .refused = on_refused, .ctx = &refusals };
 	struct buf bytes = { 0 }, map = { 0 };
-	struct import *import = NULL;
 	char *what = mem_copy(args_text(args, "file").p, args_text(args, "file").n);
 	enum status st = configure(app, args, &config, notes);
 
@@ -93,17 +133,15 @@ enum status act_import(struct app *app, const struct args *args, struct outcome 
 	config.bytes = buf_view(&bytes);
 	config.map = buf_view(&map);
 	config.what = what;
+	table_init(&refusals, columns, ARRAY_SIZE(columns));
+	if (!st && !config.resume)
+		st = app_open_batches(app, notes);
 	if (!st)
-		st = import_open(&import, &config, notes);
-	if (!st) {
-		table_init(&out->table, columns, ARRAY_SIZE(columns));
-		st = import_run(import, &result, notes);
-		out->has_table = table_nrows(&out->table) > 0 || out->json;
-		if (!out->has_table)
-			table_release(&out->table);
-		tell_result(import, &result, &config, &out->text);
-	}
-	import_free(import);
+		st = run(&config, &refusals, out, notes);
+	if (out->has_table && !out->json)
+		out->table = refusals;
+	else
+		table_release(&refusals);
 	free(what);
 	buf_release(&bytes);
 	buf_release(&map);

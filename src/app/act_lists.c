@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "metodist/base/file.h"
+#include "metodist/base/layout.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/exchange/json.h"
@@ -48,14 +49,16 @@ enum status act_kinds(struct app *app, const struct args *args, struct outcome *
 	const struct kind *kind;
 	enum status st;
 
-	out->has_table = true;
 	if (args_text(args, "kind").p) {
-		table_init(&out->table, of_fields, ARRAY_SIZE(of_fields));
 		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
-		if (!st)
-			kind_fields(kind, &out->table);
-		return st;
+		if (st)
+			return st;
+		table_init(&out->table, of_fields, ARRAY_SIZE(of_fields));
+		out->has_table = true;
+		kind_fields(kind, &out->table);
+		return ST_OK;
 	}
+	out->has_table = true;
 	table_init(&out->table, of_kinds, ARRAY_SIZE(of_kinds));
 	for (size_t i = 0; i < app->schema->n; i++) {
 		kind = &app->schema->kinds[i];
@@ -91,18 +94,6 @@ struct list {
 	size_t nrows, cap;
 };
 
-static enum status find_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes)
-{
-	const struct field *near;
-
-	*f = kind_find_field(kind, name);
-	if (*f)
-		return ST_OK;
-	near = kind_nearest_field(kind, name);
-	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p, kind->name, near ? "; может быть, " : "",
-		    near ? near->name : "");
-}
-
 static enum status choose_columns(struct list *l, struct slice names, struct notes *notes)
 {
 	struct slice listed = slice_str(l->kind->list), name;
@@ -125,7 +116,7 @@ static enum status choose_columns(struct list *l, struct slice names, struct not
 			return fail(notes, ST_USAGE, "больше %d столбцов", COLUMNS_MAX);
 		if (slice_is(slice_trim(name), "id"))
 			continue; /* the number stands first anyway */
-		st = find_field(l->kind, slice_trim(name), &l->columns[l->ncolumns], notes);
+		st = command_field(l->kind, slice_trim(name), &l->columns[l->ncolumns], notes);
 		l->ncolumns += !st;
 	}
 	return st;
@@ -230,11 +221,13 @@ static enum status parse_list(struct list *l, const struct args *args, struct no
 		st = command_number(args, "offset", 0, &l->offset, notes);
 	if (!st)
 		st = choose_columns(l, args_text(args, "columns"), notes);
-	if (!st && sort.n > 0) {
-		l->reverse = *sort.p == '-';
+	if (!st && args_text(args, "limit").p && l->limit == 0)
+		st = fail(notes, ST_USAGE, "--limit: не меньше 1");
+	if (!st && sort.p) {
+		l->reverse = sort.n && *sort.p == '-';
 		if (l->reverse)
 			sort = slice_from(sort.p + 1, sort.n - 1);
-		st = find_field(l->kind, sort, &l->sort, notes);
+		st = command_field(l->kind, sort, &l->sort, notes);
 	}
 	if (!st && args->nrest)
 		st = filter_parse(l->view, l->kind, args->rest, args->nrest, &l->filter, notes);
@@ -268,55 +261,98 @@ enum status act_list(struct app *app, const struct args *args, struct outcome *o
 
 /* ---- find ---- */
 
-static void add_hit(struct table *t, const struct view *view, const struct hit *hit, bool json)
+enum { FIND_LIMIT = 20, FIND_LIMIT_MAX = 100000 };
+
+static void add_hit(struct outcome *out, const struct view *view, const struct hit *hit)
 {
 	const struct kind *kind = schema_kind(view->schema, hit->ref.kind);
-	struct buf title = { 0 }, quoted = { 0 };
+	struct buf title = { 0 };
 
 	view_title(view, hit->ref, &title);
-	table_addf(t, "%llu", (unsigned long long)hit->ref.id);
-	table_add(t, slice_str(json ? kind->name : kind->label));
-	table_add(t, buf_view(&title));
+	table_addf(&out->table, "%llu", (unsigned long long)hit->ref.id);
+	table_add(&out->table, slice_str(out->json ? kind->name : kind->label));
+	table_add(&out->table, buf_view(&title));
 	buf_release(&title);
-	buf_release(&quoted);
+}
+
+static bool has_latin(struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'z')
+			return true;
+	return false;
+}
+
+struct search {
+	const struct view *view;
+	const struct kind *kind;
+	struct hit *hits;
+	size_t limit, n, total;
+};
+
+/* As typed, in the other layout, then «ivanov»; tells which of them was found. */
+static void search(struct search *s, struct slice text, struct notes *notes)
+{
+	struct finder *finder = finder_new();
+	struct buf other = { 0 };
+	struct slice used;
+
+	while (!finder_build(finder, s->view, INT64_MAX))
+		;
+	layout_retype(text, &other);
+	s->n = finder_search(finder, s->view, s->kind, text, buf_view(&other), s->hits, s->limit, &s->total, &used);
+	if (s->n && used.p != text.p)
+		notes_warn(notes, 0, 0, "раскладка исправлена: %s", buf_cstr(&other));
+	if (!s->n && has_latin(text)) {
+		buf_reset(&other);
+		layout_translit(text, &other);
+		s->n = finder_search(finder, s->view, s->kind, buf_view(&other), (struct slice){ 0 }, s->hits, s->limit, &s->total, &used);
+		if (s->n)
+			notes_warn(notes, 0, 0, "прочитано по-русски: %s", buf_cstr(&other));
+	}
+	buf_release(&other);
+	finder_free(finder);
+}
+
+static void tell_hits(const struct search *s, struct outcome *out)
+{
+	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "kind", "Вид", CELL_TEXT }, { "title", "Запись", CELL_TEXT } };
+
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	out->has_table = true;
+	for (size_t i = 0; i < s->n; i++)
+		add_hit(out, s->view, &s->hits[i]);
 }
 
 enum status act_find(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "kind", "Вид", CELL_TEXT }, { "title", "Запись", CELL_TEXT } };
-	const struct kind *kind = NULL;
-	struct finder *finder = finder_new();
+	struct search s = { 0 };
 	struct buf text = { 0 };
-	struct slice used;
-	struct hit *hits = NULL;
+	struct view *view;
 	uint64_t limit;
-	size_t n = 0, total = 0;
-	struct view *view = NULL;
-	enum status st = command_number(args, "limit", 20, &limit, notes);
+	enum status st = command_number(args, "limit", FIND_LIMIT, &limit, notes);
 
 	if (!st && args_text(args, "kind").p)
-		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
-	if (!st && (limit == 0 || limit > 100000))
-		st = fail(notes, ST_USAGE, "--limit: от 1 до 100000");
+		st = command_kind(app->schema, args_text(args, "kind"), &s.kind, notes);
+	if (!st && (limit == 0 || limit > FIND_LIMIT_MAX))
+		st = fail(notes, ST_USAGE, "--limit: от 1 до %d", FIND_LIMIT_MAX);
 	if (!st)
 		st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
 	for (size_t i = 0; i < args->nrest; i++)
 		buf_printf(&text, "%s%.*s", i ? " " : "", (int)args->rest[i].n, args->rest[i].p);
-	if (!st) {
-		while (!finder_build(finder, view, INT64_MAX))
-			;
-		hits = mem_array(limit, sizeof(*hits));
-		n = finder_search(finder, view, kind, buf_view(&text), (struct slice){ 0 }, hits, limit, &total, &used);
-		table_init(&out->table, columns, ARRAY_SIZE(columns));
-		out->has_table = true;
-		for (size_t i = 0; i < n; i++)
-			add_hit(&out->table, view, &hits[i], out->json);
-		if (total > n)
-			notes_warn(notes, 0, 0, "показано %zu из %zu: уточните или задайте --limit", n, total);
-		st = n ? ST_OK : fail(notes, ST_NO, "ничего не найдено");
-	}
-	free(hits);
-	finder_free(finder);
+	s.view = view;
+	s.limit = limit;
+	s.hits = mem_array(limit, sizeof(*s.hits));
+	search(&s, buf_view(&text), notes);
+	if (s.n)
+		tell_hits(&s, out);
+	else
+		st = fail(notes, ST_NO, "ничего не найдено: «%s»", buf_cstr(&text));
+	if (s.total > s.n)
+		notes_warn(notes, 0, 0, "показано %zu из %zu: уточните или задайте --limit", s.n, s.total);
+	free(s.hits);
 	buf_release(&text);
 	store_view_end(view);
 	return st;

@@ -1,64 +1,10 @@
-/* Commands on single records: add, set, show, delete, history, restore. */
+/* Commands on single records: add, set, show, delete. */
 #include "commands.h"
 
-#include "metodist/base/date.h"
-#include "metodist/base/file.h"
 #include "metodist/exchange/csv.h"
 #include "metodist/exchange/json.h"
-#include "metodist/store/journal.h"
 
 enum { ROWS_FILE_MAX = 64 << 20 };
-
-enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes)
-{
-	const struct kind *near;
-
-	*kind = schema_find_kind(schema, name);
-	if (*kind)
-		return ST_OK;
-	near = schema_nearest_kind(schema, name);
-	return fail(notes, ST_USAGE, "нет вида записей «%.*s»; %s%s", (int)name.n, name.p, near ? "может быть, " : "все виды: metodist kinds",
-		    near ? near->name : "");
-}
-
-enum status command_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes)
-{
-	const struct kind *kind;
-	enum status st = command_kind(view->schema, args_text(args, "kind"), &kind, notes);
-
-	return st ? st : view_resolve(view, kind, args_text(args, "id"), ref, notes);
-}
-
-enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes)
-{
-	struct slice text = args_text(args, name);
-
-	*out = absent;
-	if (!text.p || slice_u64(text, out))
-		return ST_OK;
-	return fail(notes, ST_USAGE, "%s: «%.*s» — не целое число", name, (int)text.n, text.p);
-}
-
-enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes)
-{
-	const struct field *f, *near;
-	struct slice name;
-
-	if (slice_find(word, SLICE("=")) < 0)
-		return fail(notes, ST_USAGE, "«%.*s»: нужно поле=значение", (int)word.n, word.p);
-	slice_split(&word, '=', &name);
-	f = kind_find_field(r->kind, slice_trim(name));
-	if (!f) {
-		near = kind_nearest_field(r->kind, name);
-		return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p, r->kind->name,
-			    near ? "; может быть, " : "", near ? near->name : "");
-	}
-	if (f->type->wire == WIRE_ROWS && !(f->flags & FIELD_DERIVED))
-		return fail(notes, ST_USAGE, "%s — таблица: задайте её файлом, --rows %s=ФАЙЛ.csv", f->label, f->name);
-	if (kind_rows_of(r->kind, f))
-		return fail(notes, ST_USAGE, "%s — столбец таблицы: задайте его файлом, --rows", f->label);
-	return record_give(view, r, f, 0, word, how, notes);
-}
 
 static enum status give_all(const struct view *view, struct record *r, const struct args *args, struct notes *notes)
 {
@@ -132,7 +78,7 @@ static enum status give_rows(const struct view *view, struct record *r, struct s
 {
 	const struct field *rows;
 	struct slice name;
-	struct buf path = { 0 }, bytes = { 0 };
+	struct buf bytes = { 0 };
 	enum status st;
 
 	if (!spec.p)
@@ -143,13 +89,26 @@ static enum status give_rows(const struct view *view, struct record *r, struct s
 	rows = kind_find_field(r->kind, name);
 	if (!rows || rows->type->wire != WIRE_ROWS)
 		return fail(notes, ST_USAGE, "у вида %s нет таблицы «%.*s»", r->kind->name, (int)name.n, name.p);
-	buf_slice(&path, spec);
-	st = file_read(buf_cstr(&path), ROWS_FILE_MAX, &bytes, notes);
+	st = command_read(spec, ROWS_FILE_MAX, &bytes, notes);
 	if (!st)
 		st = give_rows_csv(view, r, rows, buf_view(&bytes), notes);
-	buf_release(&path);
 	buf_release(&bytes);
 	return st;
+}
+
+/* A script wants to know what it made; a person, only the number of what is new. */
+static void tell_saved(const struct record *r, bool fresh, struct outcome *out)
+{
+	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "rev", "Изменение", CELL_NUMBER } };
+
+	if (out->script) {
+		table_init(&out->table, columns, ARRAY_SIZE(columns));
+		out->has_table = true;
+		table_addf(&out->table, "%llu", (unsigned long long)r->id);
+		table_addf(&out->table, "%llu", (unsigned long long)r->rev);
+	} else if (fresh) {
+		buf_printf(&out->text, "%llu\n", (unsigned long long)r->id);
+	}
 }
 
 enum status act_add(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
@@ -172,7 +131,8 @@ enum status act_add(struct app *app, const struct args *args, struct outcome *ou
 	if (!st)
 		st = store_put(app->store, &r, notes);
 	if (!st)
-		buf_printf(&out->text, "%llu\n", (unsigned long long)r.id);
+		tell_saved(&r, true, out);
+	command_name_fields(&r, notes);
 	record_release(&r);
 	return st;
 }
@@ -185,7 +145,6 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	struct view *view;
 	enum status st = store_view(app->store, &view, notes);
 
-	(void)out;
 	if (st)
 		return st;
 	st = command_record(view, args, &ref, notes);
@@ -202,6 +161,10 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	}
 	if (!st)
 		st = store_save(app->store, &was, &now, &theirs, notes);
+	if (!st)
+		tell_saved(&now, false, out);
+	if (now.kind)
+		command_name_fields(&now, notes);
 	record_release(&was);
 	record_release(&now);
 	record_release(&theirs);
@@ -284,6 +247,7 @@ enum status act_show(struct app *app, const struct args *args, struct outcome *o
 	if (!st)
 		st = view_get(view, ref, &r);
 	if (!st && out->json) {
+		out->text_is_json = true;
 		buf_char(&out->text, '[');
 		json_record(&out->text, view, &r, NULL);
 		buf_str(&out->text, "]\n");
@@ -297,149 +261,6 @@ enum status act_show(struct app *app, const struct args *args, struct outcome *o
 		show_fields(&out->table, view, &r);
 	}
 	record_release(&r);
-	store_view_end(view);
-	return st;
-}
-
-/* ---- history ---- */
-
-struct history {
-	const struct view *view;
-	const struct kind *kind;
-	struct table *table;
-	const struct journal_line *line;
-};
-
-static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
-{
-	struct history *h = ctx;
-	const struct field *f = kind_field(h->kind, tag);
-	struct buf text = { 0 };
-
-	if (wire == WIRE_ROWS)
-		return; /* the order of rows says nothing to a reader */
-	table_addf(h->table, "%llu", (unsigned long long)h->line->seq);
-	date_instant(h->line->utc, &text);
-	table_add(h->table, buf_view(&text));
-	table_add(h->table, h->line->user);
-	table_add(h->table, slice_str(journal_action_label(h->line->action)));
-	if (row && f)
-		table_addf(h->table, "%s (строка %u)", f->label, row);
-	else
-		table_add(h->table, slice_str(f ? f->label : "поле, которого больше нет"));
-	for (int i = 0; i < 2; i++) {
-		buf_reset(&text);
-		if (f && (i ? after : before).n > 0)
-			f->type->format(f, h->view, i ? after : before, &text);
-		table_add(h->table, buf_view(&text));
-	}
-	buf_release(&text);
-}
-
-static bool history_line(void *ctx, const struct journal_line *line)
-{
-	struct history *h = ctx;
-
-	h->line = line;
-	if (line->payload.n == 0 || !journal_cells(line, history_cell, h)) {
-		table_addf(h->table, "%llu", (unsigned long long)line->seq);
-		for (size_t i = 1; i + 1 < h->table->ncolumns; i++)
-			table_add(h->table, (struct slice){ 0 });
-		table_add(h->table, SLICE("значения уничтожены"));
-	}
-	return true;
-}
-
-/* A deleted record is not found by name any more, but still by number. */
-static enum status any_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes)
-{
-	const struct kind *kind = schema_find_kind(view->schema, args_text(args, "kind"));
-	uint64_t id;
-
-	if (!kind || !slice_u64(args_text(args, "id"), &id))
-		return command_record(view, args, ref, notes);
-	*ref = (struct ref){ kind->id, 0, id };
-	return ST_OK;
-}
-
-enum status act_history(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	static const struct column columns[] = {
-		{ "seq", "Изменение", CELL_NUMBER }, { "utc", "Когда (UTC)", CELL_TEXT }, { "user", "Кто", CELL_TEXT },
-		{ "action", "Что", CELL_TEXT }, { "field", "Поле", CELL_TEXT }, { "before", "Было", CELL_TEXT },
-		{ "after", "Стало", CELL_TEXT },
-	};
-	struct history h = { .table = &out->table };
-	struct ref ref;
-	struct view *view;
-	enum status st = store_view(app->store, &view, notes);
-
-	if (st)
-		return st;
-	st = any_record(view, args, &ref, notes);
-	if (!st) {
-		table_init(&out->table, columns, ARRAY_SIZE(columns));
-		out->has_table = true;
-		h.view = view;
-		h.kind = schema_kind(view->schema, ref.kind);
-		st = journal_history(view, ref, history_line, &h);
-		if (st)
-			fail(notes, st, st == ST_NO ? "записи %llu в журнале нет" : "история записи %llu не читается", (unsigned long long)ref.id);
-	}
-	store_view_end(view);
-	return st;
-}
-
-static bool newest_line(void *ctx, const struct journal_line *line)
-{
-	*(struct journal_line *)ctx = *line;
-	return false;
-}
-
-static enum status restore_version(struct app *app, const struct view *view, struct ref ref, uint64_t rev, struct notes *notes)
-{
-	struct record now = { 0 }, old = { 0 };
-	enum status st = journal_version(view, ref, rev, &old, notes);
-
-	if (!st)
-		st = view_get(view, ref, &now);
-	if (st == ST_NO && !notes_refuse(notes))
-		fail(notes, ST_NO, "запись удалена: сначала верните её (без --rev)");
-	old.rev = now.rev;
-	if (!st)
-		st = store_put(app->store, &old, notes);
-	record_release(&now);
-	record_release(&old);
-	return st;
-}
-
-enum status act_restore(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	struct undo_result result = { 0 };
-	struct journal_line last = { 0 };
-	uint64_t rev;
-	struct ref ref;
-	struct view *view;
-	enum status st = store_view(app->store, &view, notes);
-
-	if (st)
-		return st;
-	st = command_number(args, "rev", 0, &rev, notes);
-	if (!st)
-		st = any_record(view, args, &ref, notes);
-	if (!st && rev) {
-		st = restore_version(app, view, ref, rev, notes);
-	} else if (!st) {
-		st = journal_history(view, ref, newest_line, &last);
-		if (!st && last.action != JOURNAL_DELETE)
-			st = fail(notes, ST_NO, "запись не удалена: укажите, к какому изменению вернуть, --rev НОМЕР");
-		else if (st)
-			fail(notes, st, "записи %llu в журнале нет", (unsigned long long)ref.id);
-		if (!st)
-			st = store_undo_seq(app->store, last.seq, &result, notes);
-	}
-	out->undo_from = result.from;
-	out->undo_to = result.to;
 	store_view_end(view);
 	return st;
 }

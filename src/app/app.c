@@ -1,6 +1,4 @@
 /* Puts the program together: settings, schema, the base, the user's own folders. */
-#include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "metodist/app/app.h"
@@ -50,21 +48,32 @@ static enum status find_folders(struct app *app, const struct app_options *optio
 	return ST_OK;
 }
 
+static bool has_base(const struct app *app)
+{
+	char *path = mem_printf("%s/metodist.mdb", app->data_dir);
+	bool there = access(path, F_OK) == 0;
+
+	free(path);
+	return there;
+}
+
 static enum status open_store(struct app *app, const struct app_options *options, struct notes *notes)
 {
 	struct store_config config = {
 		.dir = app->data_dir, .schema = app->schema, .world = &app->world, .create = options->create,
 		.deadline_ms = (unsigned)settings_int(app->settings, SETTING_LOCK_WAIT),
 	};
-	struct stat st;
+	bool fresh = !has_base(app);
+	enum status st = ST_OK;
 
-	if (options->create && stat(app->data_dir, &st) < 0 && errno == ENOENT) {
-		enum status made = file_mkdirs(app->data_dir, 0770, notes);
-
-		if (made)
-			return made;
-	}
-	return store_open(&app->store, &config, notes);
+	if (options->create)
+		st = file_mkdirs(app->data_dir, 0770, notes);
+	if (!st)
+		st = store_open(&app->store, &config, notes);
+	if (!st && fresh)
+		notes_warn(notes, 0, 0, "создана новая база в папке %s", app->data_dir);
+	/* «нет» is an answer about records; without a base there is nothing to ask */
+	return st == ST_NO ? ST_FAILED : st;
 }
 
 enum status app_open(struct app *app, const struct app_options *options, struct notes *notes)
@@ -104,4 +113,45 @@ int32_t app_school_year(const struct app *app, int32_t day)
 	settings_day_month(app->settings, SETTING_SCHOOL_YEAR, &d, &m);
 	first = date_day((struct civil){ c.year, m, d });
 	return first <= day ? first : date_day((struct civil){ c.year - 1, m, d });
+}
+
+void app_when(const struct app *app, int64_t utc, struct buf *text)
+{
+	int32_t day;
+	int minute;
+
+	if (date_zone_day(utc, app->world.zone, &day, &minute)) {
+		date_ru(day, text);
+		buf_printf(text, " %02d:%02d", minute / 60, minute % 60);
+	} else {
+		date_instant(utc, text);
+	}
+}
+
+struct open_batches {
+	const struct app *app;
+	struct notes *notes;
+};
+
+static bool on_batch(void *ctx, const struct batch *batch)
+{
+	const struct open_batches *o = ctx;
+	unsigned long long id = batch->id;
+	struct buf when = { 0 };
+
+	if (batch->state == BATCH_OPEN) {
+		app_when(o->app, batch->started, &when);
+		notes_warn(o->notes, 0, 0, "загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; продолжить — metodist import "
+			   "с тем же файлом и --continue %llu, отменить — metodist undo %llu", id, batch->user, buf_cstr(&when),
+			   (unsigned long long)batch->position, batch->what, id, id);
+	}
+	buf_release(&when);
+	return true;
+}
+
+enum status app_open_batches(struct app *app, struct notes *notes)
+{
+	struct open_batches o = { app, notes };
+
+	return store_batches(app->store, on_batch, &o, notes);
 }

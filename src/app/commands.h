@@ -8,12 +8,29 @@ action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_rest
 	act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config,
 	act_help;
 
-/* The kind and record that the arguments «kind» and «id» name; refusals say the nearest. */
+/* The kind, record and field that words name; refusals say the nearest. */
 enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes);
 enum status command_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes);
+enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes);
 /* A whole number argument; `absent` when it was not given. */
 enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes);
 /* «field=value»: sets one value of a record. */
 enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes);
+/* A whole file that the command cannot do without: none there is ST_FAILED. */
+enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes);
+
+/* «Места работы, строка 2: Ставка», or «Фамилия»; rows are numbered as they stand now. */
+void command_place(const struct record *r, const struct field *f, uint16_t row, struct buf *out);
+/* Notes about a field of `r` begin with its name: outside a form nothing else tells which is meant. */
+void command_name_fields(const struct record *r, struct notes *notes);
+
+/* An instant as the clock on the wall shows it; for scripts ISO, UTC. */
+void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text);
+/* What was done, in numbers: a sentence for people, a table of one row for scripts. */
+struct figure {
+	const char *name, *label;
+	uint64_t value;
+};
+void command_figures(struct outcome *out, const struct figure *v, size_t n);
 
 #endif

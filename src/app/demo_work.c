@@ -38,11 +38,9 @@ static void put_deficit(struct demo *d, const struct demo_person *who, size_t co
 	demo_set_text(d, &r, "source", 0, source);
 	demo_set_date(&r, "found", 0, found);
 	if (found < d->today - 120 && demo_chance(d, 580)) {
-		demo_set_text(d, &r, "status", 0, "closed");
 		demo_set_date(&r, "closed", 0, demo_workday(found + 60 + (int32_t)demo_below(d, 60)));
 		demo_set_text(d, &r, "evidence", 0, demo_closings[demo_below(d, (uint32_t)demo_nclosings)]);
 	} else {
-		demo_set_text(d, &r, "status", 0, "open");
 		demo_set_text(d, &r, "evidence", 0, evidence_of(d, source));
 	}
 	demo_put(d, &r, NULL);

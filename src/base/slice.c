@@ -27,9 +27,20 @@ static const struct slice blanks[] = {
 	SLICE("\u2060"), SLICE("\uFEFF"),
 };
 
+/* Can a blank begin (end) with this byte? Few letters share it with one. */
+static bool may_be_blank(uint8_t byte, bool at_end)
+{
+	if (byte <= ' ')
+		return true;
+	return at_end ? (byte >= 0x8B && byte <= 0x8F) || byte == 0xA0 || byte == 0xAF || byte == 0xBF
+		      : byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+}
+
 /* Bytes of the blank that `s` starts with (ends with, when `at_end`); 0 for none. */
 static size_t blank_bytes(struct slice s, bool at_end)
 {
+	if (!s.n || !may_be_blank((uint8_t)s.p[at_end ? s.n - 1 : 0], at_end))
+		return 0;
 	for (size_t i = 0; i < ARRAY_SIZE(blanks); i++) {
 		if (at_end ? slice_ends(s, blanks[i]) : slice_starts(s, blanks[i]))
 			return blanks[i].n;

@@ -51,22 +51,26 @@ bool utf8_next(struct slice *s, uint32_t *ch)
 
 void utf8_put(struct buf *b, uint32_t ch)
 {
+	char bytes[4];
+	size_t n = 0;
+
 	if (ch < 0x80) {
 		buf_char(b, (char)ch);
 		return;
 	}
 	if (ch < 0x800) {
-		buf_char(b, (char)(0xC0 | ch >> 6));
+		bytes[n++] = (char)(0xC0 | ch >> 6);
 	} else {
 		if (ch < 0x10000) {
-			buf_char(b, (char)(0xE0 | ch >> 12));
+			bytes[n++] = (char)(0xE0 | ch >> 12);
 		} else {
-			buf_char(b, (char)(0xF0 | ch >> 18));
-			buf_char(b, (char)(0x80 | (ch >> 12 & 0x3F)));
+			bytes[n++] = (char)(0xF0 | ch >> 18);
+			bytes[n++] = (char)(0x80 | (ch >> 12 & 0x3F));
 		}
-		buf_char(b, (char)(0x80 | (ch >> 6 & 0x3F)));
+		bytes[n++] = (char)(0x80 | (ch >> 6 & 0x3F));
 	}
-	buf_char(b, (char)(0x80 | (ch & 0x3F)));
+	bytes[n++] = (char)(0x80 | (ch & 0x3F));
+	buf_add(b, bytes, n);
 }
 
 bool utf8_valid(struct slice s)
@@ -225,12 +229,36 @@ static bool clean(struct slice s, bool lines, bool *plain, struct buf *out)
 	return true;
 }
 
+/* Printable ASCII and Cyrillic with single blanks inside: most of what enters, and nothing to clean in it. */
+static bool is_clean(struct slice s)
+{
+	bool after_blank = true;
+
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t c = (uint8_t)s.p[i];
+
+		if (c == ' ' && after_blank)
+			return false;
+		after_blank = c == ' ';
+		if (c >= ' ' && c < 0x7F)
+			continue;
+		if ((c != 0xD0 && c != 0xD1) || i + 1 == s.n || (s.p[i + 1] & 0xC0) != 0x80)
+			return false;
+		i++;
+	}
+	return s.n && !after_blank;
+}
+
 bool utf8_accept(struct slice s, bool lines, struct buf *out)
 {
 	size_t start = out->n, n = 0;
 	uint8_t *normal;
 	bool plain;
 
+	if (is_clean(s)) {
+		buf_slice(out, s);
+		return true;
+	}
 	if (!clean(s, lines, &plain, out)) {
 		out->n = start;
 		return false;

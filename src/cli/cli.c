@@ -122,12 +122,14 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 {
 	bool words_only = false;
 
+	for (int i = 0; i < argc; i++)
+		if (!utf8_valid(slice_str(argv[i])))
+			return fail(notes, ST_USAGE, "слово %d команды «%s» — не в кодировке UTF-8: проверьте кодировку терминала или сценария",
+				    i + 1, argv[i]);
 	for (int i = 0; i < argc;) {
 		enum status st;
 		int used = 1;
 
-		if (!utf8_valid(slice_str(argv[i])))
-			return fail(notes, ST_USAGE, "слово %d команды — не UTF-8", i + 1);
 		if (!words_only && strcmp(argv[i], "--") == 0) {
 			words_only = true;
 			i++;
@@ -152,36 +154,51 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 
 /* ---- results ---- */
 
+/* A cell as the terminal may have it; the heading is row 0. */
+static void safe_cell(const struct table *t, size_t row, size_t column, struct buf *out)
+{
+	buf_reset(out);
+	utf8_safe(row == 0 ? slice_str(t->columns[column].label) : table_cell(t, row - 1, column), out);
+}
+
+static void print_row(const struct table *t, size_t row, const size_t *widths, struct buf *out)
+{
+	struct buf cell = { 0 };
+	size_t blanks = 0;
+
+	for (size_t c = 0; c < t->ncolumns; c++) {
+		size_t pad;
+
+		safe_cell(t, row, c, &cell);
+		pad = widths[c] - utf8_width(buf_view(&cell));
+		if (t->columns[c].kind == CELL_NUMBER)
+			blanks += pad;
+		if (cell.n) /* a line never ends in blanks */
+			buf_printf(out, "%*s%.*s", (int)blanks, "", (int)cell.n, cell.p);
+		blanks = (cell.n ? 0 : blanks) + (t->columns[c].kind == CELL_NUMBER ? 0 : pad) + 2;
+	}
+	buf_char(out, '\n');
+	buf_release(&cell);
+}
+
 static void print_aligned(const struct table *t, struct buf *out)
 {
 	size_t *widths = mem_array(t->ncolumns, sizeof(*widths));
-	struct buf safe = { 0 };
+	struct buf cell = { 0 };
 
-	for (size_t c = 0; c < t->ncolumns; c++)
-		widths[c] = utf8_width(slice_str(t->columns[c].label));
-	for (size_t i = 0; i < t->ncells; i++) {
-		size_t w = utf8_width(t->cells[i]);
-
-		if (w > widths[i % t->ncolumns])
-			widths[i % t->ncolumns] = w;
-	}
 	for (size_t r = 0; r <= table_nrows(t); r++) {
 		for (size_t c = 0; c < t->ncolumns; c++) {
-			struct slice cell = r == 0 ? slice_str(t->columns[c].label) : table_cell(t, r - 1, c);
 			size_t width;
 
-			buf_reset(&safe);
-			utf8_safe(cell, &safe);
-			width = utf8_width(buf_view(&safe));
-			if (t->columns[c].kind == CELL_NUMBER)
-				buf_printf(out, "%*s", (int)(widths[c] > width ? widths[c] - width : 0), "");
-			buf_slice(out, buf_view(&safe));
-			if (c + 1 < t->ncolumns)
-				buf_printf(out, "%*s", (int)(t->columns[c].kind == CELL_NUMBER || width >= widths[c] ? 2 : widths[c] - width + 2), "");
+			safe_cell(t, r, c, &cell);
+			width = utf8_width(buf_view(&cell));
+			if (width > widths[c])
+				widths[c] = width;
 		}
-		buf_char(out, '\n');
 	}
-	buf_release(&safe);
+	for (size_t r = 0; r <= table_nrows(t); r++)
+		print_row(t, r, widths, out);
+	buf_release(&cell);
 	free(widths);
 }
 
@@ -198,23 +215,49 @@ static void print_csv(const struct table *t, struct buf *out)
 	}
 }
 
-static bool print(const struct cli *cli, const struct outcome *o)
+/* A sentence where a script expects a table: one object, one key. */
+static void print_sentence(const struct cli *cli, struct slice text, struct buf *out)
+{
+	static const struct column column = { "text", "Ответ", CELL_TEXT };
+	struct table t;
+
+	table_init(&t, &column, 1);
+	table_add(&t, slice_trim(text));
+	if (cli->format == FORMAT_JSON)
+		json_table(out, &t);
+	else
+		print_csv(&t, out);
+	table_release(&t);
+}
+
+static void print_result(const struct cli *cli, const struct outcome *o, enum status st, struct buf *out)
+{
+	struct slice text = buf_view(&o->text);
+
+	if (o->has_table && cli->format == FORMAT_JSON)
+		json_table(out, &o->table);
+	else if (o->has_table && cli->format == FORMAT_CSV)
+		print_csv(&o->table, out);
+	else if (o->has_table)
+		print_aligned(&o->table, out);
+	if (cli->format == FORMAT_TABLE || o->text_is_json)
+		buf_slice(out, text);
+	else if (o->has_table)
+		fwrite(text.p ? text.p : "", 1, text.n, stderr);
+	else if (text.n)
+		print_sentence(cli, text, out);
+	if (cli->format == FORMAT_JSON && out->n == 0 && st <= ST_NO)
+		buf_str(out, "[]");
+	if (out->n && out->p[out->n - 1] != '\n')
+		buf_char(out, '\n');
+}
+
+static bool print(const struct cli *cli, const struct outcome *o, enum status st)
 {
 	struct buf out = { 0 };
 	bool whole;
 
-	if (o->has_table && cli->format == FORMAT_JSON) {
-		json_table(&out, &o->table);
-		buf_char(&out, '\n');
-	} else if (o->has_table && cli->format == FORMAT_CSV) {
-		print_csv(&o->table, &out);
-	} else if (o->has_table) {
-		print_aligned(&o->table, &out);
-	}
-	if (o->has_table && cli->format != FORMAT_TABLE && o->text.n)
-		fwrite(o->text.p, 1, o->text.n, stderr);
-	else
-		buf_slice(&out, buf_view(&o->text));
+	print_result(cli, o, st, &out);
 	whole = fwrite(out.p ? out.p : "", 1, out.n, stdout) == out.n && fflush(stdout) == 0;
 	buf_release(&out);
 	return whole;
@@ -227,21 +270,25 @@ static bool needs_store(const struct action *a)
 	return a != &actions[ACTION_HELP] && a != &actions[ACTION_CONFIG] && a != &actions[ACTION_KINDS];
 }
 
-static bool makes_base(const struct action *a)
+/* What reads only must not leave an empty base behind a mistyped folder. */
+static bool makes_base(const struct args *args)
 {
-	return a == &actions[ACTION_DEMO] || a == &actions[ACTION_LOAD] || a == &actions[ACTION_ADD] || a == &actions[ACTION_IMPORT];
+	const struct action *a = args->action;
+
+	return a == &actions[ACTION_DEMO] || a == &actions[ACTION_LOAD] || a == &actions[ACTION_ADD] ||
+	       (a == &actions[ACTION_IMPORT] && !args_flag(args, "dry-run"));
 }
 
 static enum status run(struct cli *cli, const struct app_options *options, struct notes *notes)
 {
 	struct app_options with = *options;
-	struct outcome outcome = { .json = cli->format == FORMAT_JSON };
+	struct outcome outcome = { .script = cli->format != FORMAT_TABLE, .json = cli->format == FORMAT_JSON };
 	struct args args = { cli->action, cli->values, cli->rest, cli->nrest };
 	struct app app = { 0 };
 	enum status st;
 
 	with.no_store = !needs_store(cli->action);
-	with.create = makes_base(cli->action);
+	with.create = makes_base(&args);
 	/* a base that will not open must not stop its own restoring */
 	if (cli->action == &actions[ACTION_RESTORE_BASE])
 		with.no_store = true;
@@ -249,7 +296,7 @@ static enum status run(struct cli *cli, const struct app_options *options, struc
 	if (!st)
 		st = cli->action->run(&app, &args, &outcome, notes);
 	cli_say_notes(notes);
-	if (!print(cli, &outcome) && st <= ST_NO) {
+	if (!print(cli, &outcome, st) && st <= ST_NO) {
 		say(SLICE("вывод не записан: нет места или его некому читать"));
 		st = ST_FAILED;
 	}
@@ -293,7 +340,7 @@ enum status cli_run(const struct app_options *options, int argc, char **argv)
 	return st;
 }
 
-/* Without a terminal: how many records of each kind stand in the base. */
+/* Without a terminal: how many records of each kind stand in the base, and what was left half done. */
 enum status cli_state(struct app *app)
 {
 	struct notes notes = { 0 };
@@ -306,8 +353,10 @@ enum status cli_state(struct app *app)
 			printf("%8llu  %s\n", (unsigned long long)view_count(view, &app->schema->kinds[i]), app->schema->kinds[i].plural);
 		store_view_end(view);
 		if (fflush(stdout) != 0)
-			st = ST_FAILED;
+			st = fail(&notes, ST_FAILED, "вывод не записан: нет места или его некому читать");
 	}
+	if (!st)
+		st = app_open_batches(app, &notes);
 	cli_say_notes(&notes);
 	notes_release(&notes);
 	return st;

@@ -27,6 +27,7 @@
 
 /* Places for live snapshots of all processes, 64 bytes each; with LMDB's own part a table of 64 KB. */
 enum { READERS = 1022, TABLE_SIZE = 65536 };
+static const size_t MAP_MOST = (size_t)64 << 30, MAP_LEAST = (size_t)1 << 30;
 
 static struct kv *opened;
 
@@ -56,21 +57,18 @@ static int reserve_table(const char *path)
 	return rc;
 }
 
-int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
+static int open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
 {
 	mdb_filehandle_t fd;
-	int rc = reserve_table(path);
+	int rc = mdb_env_create(env);
 
-	if (rc)
-		return rc;
-	rc = mdb_env_create(env);
 	if (rc)
 		return rc;
 	rc = mdb_env_set_maxdbs(*env, DB_COUNT);
 	if (!rc)
 		rc = mdb_env_set_maxreaders(*env, READERS);
 	if (!rc)
-		rc = mdb_env_set_mapsize(*env, map_size ? map_size : (size_t)64 << 30);
+		rc = mdb_env_set_mapsize(*env, map_size);
 	if (!rc)
 		rc = mdb_env_open(*env, path, MDB_NOSUBDIR | MDB_NOTLS | flags, 0660);
 	if (!rc)
@@ -81,6 +79,21 @@ int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned fla
 	if (rc) {
 		mdb_env_close(*env);
 		*env = NULL;
+	}
+	return rc;
+}
+
+/* Where addresses are scarce (ulimit -v, a debugger of memory) a smaller map does as well: bases are far below it. */
+int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
+{
+	size_t size = map_size ? map_size : MAP_MOST;
+	int rc = reserve_table(path);
+
+	if (!rc)
+		rc = open_env(env, path, size, flags);
+	while ((rc == ENOMEM || rc == EINVAL) && !map_size && size > MAP_LEAST) {
+		size /= 2;
+		rc = open_env(env, path, size, flags);
 	}
 	return rc;
 }

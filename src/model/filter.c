@@ -1,5 +1,6 @@
-/* Does a record answer a filter? A condition speaks of all values its path reaches: rows of a table, records behind
- * references. It holds when any of them does; «!=» when none equals; an empty value when there is none. */
+/* Does a record answer a filter? A condition speaks of all values its path reaches: rows of a table, records
+ * behind references. It holds when any of them does; «!=» when none equals; an empty value when there is
+ * none. */
 #include <stdlib.h>
 
 #include "metodist/base/sortkey.h"
@@ -77,7 +78,8 @@ static bool equals(const struct field *f, struct slice value, const struct opera
 	return slice_eq(buf_view(scratch), o->letters);
 }
 
-static bool holds_part(const struct view *view, const struct field *f, struct slice value, const struct operand *o)
+static bool holds_part(const struct view *view, const struct field *f, struct slice value,
+		       const struct operand *o)
 {
 	struct buf text = { 0 }, scratch = { 0 };
 	bool held;
@@ -90,7 +92,8 @@ static bool holds_part(const struct view *view, const struct field *f, struct sl
 	return held;
 }
 
-static bool in_order(const struct field *f, struct slice value, enum op op, const struct operand *o, struct buf *scratch)
+static bool in_order(const struct field *f, struct slice value, enum op op, const struct operand *o,
+		     struct buf *scratch)
 {
 	int order;
 
@@ -109,7 +112,8 @@ static bool in_order(const struct field *f, struct slice value, enum op op, cons
 	}
 }
 
-static bool answers(const struct condition *c, const struct view *view, const struct field *f, struct slice value)
+static bool answers(const struct condition *c, const struct view *view, const struct field *f,
+		    struct slice value)
 {
 	struct buf scratch = { 0 };
 	bool answer = false;
@@ -132,8 +136,8 @@ struct reach {
 	bool any, answered;
 };
 
-static void walk_record(const struct condition *c, size_t step, const struct view *view, const struct record *r,
-			struct reach *reach);
+static void walk_record(const struct condition *c, size_t step, const struct view *view,
+			const struct record *r, struct reach *reach);
 
 static void walk_value(const struct condition *c, size_t step, const struct view *view, struct slice value,
 		       struct reach *reach)
@@ -154,8 +158,8 @@ static void walk_value(const struct condition *c, size_t step, const struct view
 	}
 }
 
-static void walk_record(const struct condition *c, size_t step, const struct view *view, const struct record *r,
-			struct reach *reach)
+static void walk_record(const struct condition *c, size_t step, const struct view *view,
+			const struct record *r, struct reach *reach)
 {
 	const struct step *at = &c->steps[step];
 	struct buf scratch = { 0 };

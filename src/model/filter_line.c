@@ -1,4 +1,5 @@
-/* One typed line into the words of a filter. People write «стаж >= 10» and «Дата рожд. < 01.01.1970» as well. */
+/* One typed line into the words of a filter. People write «стаж >= 10», «Дата рожд. < 01.01.1970» and
+ * «организация=Гимназия №1 категория=первая» as well. */
 #include <stdlib.h>
 
 #include "metodist/base/mem.h"
@@ -10,50 +11,20 @@ struct words {
 	size_t n, cap;
 };
 
-static bool is_sign(char c)
-{
-	return c == '=' || c == '~' || c == '<' || c == '>' || c == '!';
-}
-
-static bool has_sign(struct slice word)
-{
-	for (size_t i = 0; i < word.n; i++)
-		if (is_sign(word.p[i]))
-			return true;
-	return false;
-}
-
-static void add(struct words *w, struct slice word)
+static void words_add(struct words *w, struct slice word)
 {
 	MEM_GROW(w->v, w->n, w->cap);
 	w->v[w->n++] = arena_copy(&w->arena, word);
 }
 
-static void join(struct words *w, const char *with, struct slice word)
+static void words_release(struct words *w)
 {
-	struct buf joined = { 0 };
-
-	buf_slice(&joined, w->v[w->n - 1]);
-	buf_str(&joined, with);
-	buf_slice(&joined, word);
-	w->v[w->n - 1] = arena_copy(&w->arena, buf_view(&joined));
-	buf_release(&joined);
+	arena_release(&w->arena);
+	free(w->v);
 }
 
-/* A word goes to the condition before it while that one still lacks its sign or its value. */
-static void take(struct words *w, struct slice word)
-{
-	struct slice last = w->n ? w->v[w->n - 1] : word;
-
-	if (w->n && (is_sign(word.p[0]) || (is_sign(last.p[last.n - 1]) && !has_sign(word))))
-		join(w, "", word);
-	else if (w->n && !has_sign(last))
-		join(w, " ", word);
-	else
-		add(w, word);
-}
-
-/* Bytes of a quotation mark at the beginning of `s`, 0 for none; `depth` follows the marks, which may nest. */
+/* Bytes of a quotation mark at the beginning of `s`, 0 for none; `depth` follows the marks, which may
+ * nest. */
 static size_t take_quote(struct slice s, int *depth, bool *plain)
 {
 	if (s.p[0] == '"') {
@@ -80,7 +51,7 @@ static bool split(struct slice line, struct words *w)
 
 		if (!n && line.p[0] == ' ' && !depth && !plain) {
 			if (word.n)
-				take(w, buf_view(&word));
+				words_add(w, buf_view(&word));
 			buf_reset(&word);
 		} else if (!n) {
 			buf_char(&word, line.p[0]);
@@ -88,23 +59,105 @@ static bool split(struct slice line, struct words *w)
 		slice_skip(&line, n ? n : 1);
 	}
 	if (word.n)
-		take(w, buf_view(&word));
+		words_add(w, buf_view(&word));
 	buf_release(&word);
 	return !depth && !plain;
+}
+
+static bool is_sign(char c)
+{
+	return c == '=' || c == '~' || c == '<' || c == '>' || c == '!';
+}
+
+/* Offset of the sign in a word; its length when there is none. */
+static size_t sign_in(struct slice word)
+{
+	size_t i = 0;
+
+	while (i < word.n && !is_sign(word.p[i]))
+		i++;
+	return i;
+}
+
+static void join(const struct words *w, size_t from, size_t to, struct buf *out)
+{
+	for (size_t i = from; i < to; i++) {
+		if (out->n && sign_in(w->v[i]) > 0 && !is_sign(out->p[out->n - 1]))
+			buf_char(out, ' ');
+		buf_slice(out, w->v[i]);
+	}
+}
+
+/* Do words from..at, the last up to its sign, name a field (the first of a path)? */
+static bool names_field(const struct kind *kind, const struct words *w, size_t from, size_t at)
+{
+	struct buf path = { 0 };
+	struct slice rest, name = { 0 };
+	bool named;
+
+	join(w, from, at + 1, &path);
+	rest = slice_from(path.p, sign_in(buf_view(&path)));
+	named = slice_split(&rest, '@', &name) && kind_find_field(kind, slice_trim(name));
+	buf_release(&path);
+	return named;
+}
+
+/* Ends the condition being gathered and begins the next one with words from..at. */
+static void begin(struct words *conditions, struct buf *gathered, const struct words *w, size_t from,
+		  size_t at)
+{
+	if (gathered->n)
+		words_add(conditions, buf_view(gathered));
+	buf_reset(gathered);
+	join(w, from, at + 1, gathered);
+}
+
+/* Words before a sign belong to the name of its field as far back as there is such a field; those before them
+ * end the value of the condition before. */
+static void gather(const struct kind *kind, const struct words *w, struct words *conditions)
+{
+	struct buf gathered = { 0 };
+	size_t waiting = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		size_t from = waiting;
+
+		if (sign_in(w->v[i]) == w->v[i].n) {
+			if (waiting == i && gathered.n && is_sign(gathered.p[gathered.n - 1])) {
+				buf_slice(&gathered, w->v[i]);
+				waiting = i + 1;
+			}
+			continue;
+		}
+		while (from < i && !names_field(kind, w, from, i))
+			from++;
+		if (from == i && !names_field(kind, w, i, i))
+			from = waiting;
+		if (gathered.n)
+			join(w, waiting, from, &gathered);
+		begin(conditions, &gathered, w, gathered.n ? from : waiting, i);
+		waiting = i + 1;
+	}
+	join(w, waiting, w->n, &gathered);
+	if (gathered.n)
+		words_add(conditions, buf_view(&gathered));
+	buf_release(&gathered);
 }
 
 enum status filter_parse_line(const struct view *view, const struct kind *kind, struct slice line,
 			      struct filter **filter, struct notes *notes)
 {
-	struct words w = { 0 };
+	struct words w = { 0 }, conditions = { 0 };
 	enum status st;
 
 	*filter = NULL;
-	if (split(slice_trim(line), &w))
-		st = filter_parse(view, kind, w.v, w.n, filter, notes);
-	else
+	if (split(slice_trim(line), &w)) {
+		gather(kind, &w, &conditions);
+		st = filter_parse(view, kind, conditions.v, conditions.n, filter, notes);
+	} else {
 		st = fail(notes, ST_USAGE, "кавычка открыта и не закрыта: закройте её");
-	arena_release(&w.arena);
-	free(w.v);
+	}
+	words_release(&w);
+	words_release(&conditions);
 	return st;
 }

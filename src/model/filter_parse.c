@@ -67,11 +67,11 @@ static enum status refuse_field(struct parsing *p, const struct kind *kind, stru
 	char *text = shown(name);
 
 	if (near)
-		fail(p->notes, ST_USAGE, "у вида «%s» нет поля «%s»; может быть, %s («%s»)", kind->label, text, near->name,
-		     near->label);
+		fail(p->notes, ST_USAGE, "у вида «%s» нет поля «%s»; может быть, %s («%s»)", kind->label,
+		     text, near->name, near->label);
 	else
-		fail(p->notes, ST_USAGE, "у вида «%s» нет поля «%s»; все поля: metodist kinds %s", kind->label, text,
-		     kind->name);
+		fail(p->notes, ST_USAGE, "у вида «%s» нет поля «%s»; все поля: metodist kinds %s",
+		     kind->label, text, kind->name);
 	free(text);
 	return ST_USAGE;
 }
@@ -89,7 +89,8 @@ static enum status read_path(struct parsing *p, struct slice path, struct condit
 		const struct field *f = kind ? kind_find_field(kind, slice_trim(name)) : NULL;
 
 		if (!kind)
-			return fail(p->notes, ST_USAGE, "за полем «%s» нельзя пройти дальше: оно не ссылка на один вид записей",
+			return fail(p->notes, ST_USAGE,
+				    "за полем «%s» нельзя пройти дальше: оно не ссылка на один вид записей",
 				    c->steps[c->nsteps - 1].field->label);
 		if (!f)
 			return refuse_field(p, kind, slice_trim(name));
@@ -102,15 +103,18 @@ static enum status read_path(struct parsing *p, struct slice path, struct condit
 static enum status check_operator(struct parsing *p, const struct field *f, enum op op, bool empty)
 {
 	const struct type *type = f->type;
-	bool ordered = type->wire != WIRE_REF && type->wire != WIRE_ROWS && type != &type_set && type != &type_bool;
+	bool ordered =
+		type->wire != WIRE_REF && type->wire != WIRE_ROWS && type != &type_set && type != &type_bool;
 
 	if (empty && op != OP_EQUAL && op != OP_UNEQUAL)
-		return fail(p->notes, ST_USAGE, "«%s»: после знака нужно значение; пусто ищут знаком «=»", f->label);
+		return fail(p->notes, ST_USAGE, "«%s»: после знака нужно значение; пусто ищут знаком «=»",
+			    f->label);
 	if (type == &type_rows && !empty)
-		return fail(p->notes, ST_USAGE, "«%s» — таблица: назовите её столбец, например %s.%s", f->label, f->name,
-			    f->nrows ? f->rows[0].name : "");
+		return fail(p->notes, ST_USAGE, "«%s» — таблица: назовите её столбец, например %s.%s",
+			    f->label, f->name, f->nrows ? f->rows[0].name : "");
 	if (op != OP_EQUAL && op != OP_UNEQUAL && op != OP_PART && !ordered)
-		return fail(p->notes, ST_USAGE, "«%s»: здесь нет больше и меньше, годятся «=», «!=» и «~»", f->label);
+		return fail(p->notes, ST_USAGE, "«%s»: здесь нет больше и меньше, годятся «=», «!=» и «~»",
+			    f->label);
 	return ST_OK;
 }
 
@@ -176,7 +180,8 @@ static enum status read_condition(struct parsing *p, struct slice word)
 
 	if (!sign || !path.n) {
 		text = shown(word);
-		fail(p->notes, ST_USAGE, "«%s» — не условие: нужно поле, знак и значение, например category=первая", text);
+		fail(p->notes, ST_USAGE,
+		     "«%s» — не условие: нужно поле, знак и значение, например category=первая", text);
 		free(text);
 		return ST_USAGE;
 	}
@@ -189,8 +194,8 @@ static enum status read_condition(struct parsing *p, struct slice word)
 	return st;
 }
 
-enum status filter_parse(const struct view *view, const struct kind *kind, const struct slice *words, size_t n,
-			 struct filter **filter, struct notes *notes)
+enum status filter_parse(const struct view *view, const struct kind *kind, const struct slice *words,
+			 size_t n, struct filter **filter, struct notes *notes)
 {
 	struct parsing p = { view, kind, mem_alloc(sizeof(**filter)), notes };
 	enum status st = ST_OK;

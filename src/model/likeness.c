@@ -15,8 +15,8 @@ struct words {
 	size_t n, cap;
 };
 
-/* Each a run of word beginnings and what stands for it; a word that must be whole ends in «.». Longer phrases stand before
- * those they contain. An empty replacement drops the phrase. */
+/* Each a run of word beginnings and what stands for it; a word that must be whole ends in «.». Longer phrases
+ * stand before those they contain. An empty replacement drops the phrase. */
 static const struct {
 	const char *phrase, *instead;
 } phrases[] = {
@@ -60,20 +60,23 @@ static const struct {
 
 /* Legal forms and words that say where rather than which, by their beginnings. */
 static const char *const dropped_beginnings[] = {
-	"муниципальн", "бюджетн", "казенн", "автономн", "государственн", "общеобразовательн", "образовательн", "учрежден",
-	"негосударственн", "федеральн", "областн", "районн", "поселок", "поселк", "деревн", "станиц",
+	"муниципальн",   "бюджетн",  "казенн",          "автономн",  "государственн", "общеобразовательн",
+	"образовательн", "учрежден", "негосударственн", "федеральн", "областн",       "районн",
+	"поселок",       "поселк",   "деревн",          "станиц",
 };
 static const char *const dropped_words[] = {
-	"г", "п", "пос", "д", "с", "ст", "пгт", "рп", "гп", "город", "города", "село", "села", "район", "района",
-	"область", "области", "частное", "до", "дод", "дпо", "уиоп", "и", "в",
+	"г",       "п",       "пос",    "д",    "с",    "ст",    "пгт",    "рп",
+	"гп",      "город",   "города", "село", "села", "район", "района", "область",
+	"области", "частное", "до",     "дод",  "дпо",  "уиоп",  "и",      "в",
 };
 
 /* Abbreviated legal forms are composed: М Б ДОУ, МКОУ ДО. What the kernel says of a kindergarten stays. */
 static const struct {
 	const char *kernel, *instead;
 } kernels[] = {
-	{ "доу", "дс" }, { "дооу", "дс" }, { "доао", "дс" }, { "оу", "" }, { "ооу", "" }, { "удо", "" }, { "оудо", "" },
-	{ "оудод", "" }, { "удод", "" }, { "у", "" }, { "поу", "" }, { "удпо", "" }, { "оудпо", "" },
+	{ "доу", "дс" }, { "дооу", "дс" }, { "доао", "дс" }, { "оу", "" },   { "ооу", "" },
+	{ "удо", "" },   { "оудо", "" },   { "оудод", "" },  { "удод", "" }, { "у", "" },
+	{ "поу", "" },   { "удпо", "" },   { "оудпо", "" },
 };
 static const char *const owners[] = {
 	"мб", "мк", "ма", "м", "гб", "гк", "га", "г", "фгб", "фгк", "ч", "но", "огб", "", "мо",

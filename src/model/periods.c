@@ -35,7 +35,8 @@ void check_period(const struct record *r, uint16_t from, uint16_t until, uint16_
 	buf_release(&b);
 }
 
-void check_rows_periods(const struct record *r, uint16_t rows, uint16_t from, uint16_t until, struct notes *notes)
+void check_rows_periods(const struct record *r, uint16_t rows, uint16_t from, uint16_t until,
+			struct notes *notes)
 {
 	const struct field *f = kind_field(r->kind, rows);
 
@@ -43,7 +44,8 @@ void check_rows_periods(const struct record *r, uint16_t rows, uint16_t from, ui
 		check_period(r, from, until, record_row(r, f, i), notes);
 }
 
-void check_past(const struct view *view, const struct record *r, uint16_t tag, uint16_t row, struct notes *notes)
+void check_past(const struct view *view, const struct record *r, uint16_t tag, uint16_t row,
+		struct notes *notes)
 {
 	int32_t day = day_of(r, tag, row);
 	struct buf text = { 0 };
@@ -80,6 +82,7 @@ void check_distinct(const struct record *r, uint16_t rows, uint16_t column, stru
 	for (size_t i = 1; i < n; i++)
 		if (lines[i].value.n && slice_eq(lines[i].value, lines[i - 1].value))
 			notes_add(notes, column, record_row(r, f, lines[i].at),
-				  "строка %zu повторяет строку %zu: уберите лишнюю", lines[i].at + 1, lines[i - 1].at + 1);
+				  "строка %zu повторяет строку %zu: уберите лишнюю", lines[i].at + 1,
+				  lines[i - 1].at + 1);
 	free(lines);
 }

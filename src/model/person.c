@@ -25,33 +25,46 @@ static bool ends(struct slice s, const char *tail)
 	return s.n > t.n && slice_eq(slice_from(s.p + s.n - t.n, t.n), t);
 }
 
-static enum sex sex_by_ending(struct slice lower)
-{
-	static const struct {
-		const char *tail;
-		enum sex sex;
-	} endings[] = {
-		{ "вна", SEX_FEMALE }, { "чна", SEX_FEMALE }, { "шна", SEX_FEMALE },
-		{ "кызы", SEX_FEMALE }, { "гызы", SEX_FEMALE }, { "кизи", SEX_FEMALE },
-		{ "вич", SEX_MALE }, { "ьич", SEX_MALE }, { "мич", SEX_MALE }, { "кич", SEX_MALE }, { "тич", SEX_MALE },
-		{ "оглы", SEX_MALE }, { "оглу", SEX_MALE }, { "улы", SEX_MALE },
-	};
+struct ending {
+	const char *tail;
+	enum sex sex;
+};
 
-	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-		if (ends(lower, endings[i].tail))
-			return endings[i].sex;
-	return SEX_UNKNOWN;
+static enum sex sex_by_ending(struct slice word, const struct ending *endings, size_t n)
+{
+	struct buf lower = { 0 };
+	enum sex sex = SEX_UNKNOWN;
+
+	utf8_lower_all(slice_trim(word), &lower);
+	for (size_t i = 0; i < n && sex == SEX_UNKNOWN; i++)
+		if (ends(buf_view(&lower), endings[i].tail))
+			sex = endings[i].sex;
+	buf_release(&lower);
+	return sex;
 }
 
 enum sex teacher_sex_by_patronymic(struct slice patronymic)
 {
-	struct buf lower = { 0 };
-	enum sex sex;
+	static const struct ending endings[] = {
+		{ "вна", SEX_FEMALE }, { "чна", SEX_FEMALE }, { "шна", SEX_FEMALE },
+		{ "кызы", SEX_FEMALE }, { "гызы", SEX_FEMALE }, { "кизи", SEX_FEMALE },
+		{ "вич", SEX_MALE }, { "ьич", SEX_MALE }, { "мич", SEX_MALE }, { "кич", SEX_MALE },
+		{ "тич", SEX_MALE }, { "оглы", SEX_MALE }, { "оглу", SEX_MALE }, { "улы", SEX_MALE },
+	};
 
-	utf8_lower_all(slice_trim(patronymic), &lower);
-	sex = sex_by_ending(buf_view(&lower));
-	buf_release(&lower);
-	return sex;
+	return sex_by_ending(patronymic, endings, ARRAY_SIZE(endings));
+}
+
+enum sex teacher_sex_by_surname(struct slice surname)
+{
+	static const struct ending endings[] = {
+		{ "ова", SEX_FEMALE }, { "ева", SEX_FEMALE }, { "ёва", SEX_FEMALE }, { "ина", SEX_FEMALE },
+		{ "ына", SEX_FEMALE }, { "ая", SEX_FEMALE }, { "ов", SEX_MALE }, { "ев", SEX_MALE },
+		{ "ёв", SEX_MALE }, { "ин", SEX_MALE }, { "ын", SEX_MALE }, { "ий", SEX_MALE },
+		{ "ый", SEX_MALE }, { "ой", SEX_MALE },
+	};
+
+	return sex_by_ending(surname, endings, ARRAY_SIZE(endings));
 }
 
 /* «оглы» and «кызы» are words of the patronymic before them. */
@@ -124,7 +137,8 @@ static void split_words(struct slice text, struct words *w)
 static struct slice surname_in(struct slice text)
 {
 	static const char *const before[] = {
-		"урожд.", "урожденная", "урождённая", "ранее", "бывш.", "бывшая", "дев.", "девичья", "до", "брака", "фамилия",
+		"урожд.", "урожденная", "урождённая", "ранее", "бывш.",   "бывшая",
+		"дев.",   "девичья",    "до",         "брака", "фамилия",
 	};
 	struct slice rest = slice_trim(text), word, found = { 0 };
 
@@ -213,8 +227,8 @@ static void put_in_order(struct words *w)
 	}
 }
 
-/* Makes at most three words of more: «оглы» goes to the patronymic, a surname of two words is told by a patronymic
- * at the end. */
+/* Makes at most three words of more: «оглы» goes to the patronymic, a surname of two words is told by a
+ * patronymic at the end. */
 static enum name_fault gather(struct words *w)
 {
 	for (size_t i = w->n; i-- > 1;)

@@ -1,4 +1,5 @@
-/* A post as tables write it, with the qualification category hidden inside («Учитель, высшая кв. категория»). */
+/* A post as tables write it, with the qualification category hidden inside («Учитель, высшая кв.
+ * категория»). */
 #include <stdlib.h>
 
 #include "metodist/base/date.h"
@@ -89,13 +90,15 @@ static bool is_one_of(const struct reader *r, size_t i, const char *const *words
 	return false;
 }
 
-#define IS_ONE_OF(r, i, ...) \
-	is_one_of(r, i, (const char *const[]){ __VA_ARGS__ }, ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
+#define IS_ONE_OF(r, i, ...)                                                                                 \
+	is_one_of(r, i, (const char *const[]){ __VA_ARGS__ },                                                \
+		  ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
 
 static bool names_category(const struct reader *r, size_t i)
 {
-	return i < r->n && (slice_find(r->v[i].low, SLICE("катег")) >= 0 || starts(r, i, "кат") ||
-			    slice_find(r->v[i].low, SLICE(".кат")) >= 0 || IS_ONE_OF(r, i, "к", "кк", "к.к", "к/к"));
+	return i < r->n &&
+	       (slice_find(r->v[i].low, SLICE("катег")) >= 0 || starts(r, i, "кат") ||
+		slice_find(r->v[i].low, SLICE(".кат")) >= 0 || IS_ONE_OF(r, i, "к", "кк", "к.к", "к/к"));
 }
 
 static bool qualifies(const struct reader *r, size_t i)
@@ -206,7 +209,8 @@ static bool mention_at(const struct reader *r, size_t i, struct mention *m)
 		*m = (struct mention){ i, i + 3, "none" };
 		return true;
 	}
-	return grade_then_category(r, i, m) || category_then_grade(r, i, m) || compliance(r, i, m) || alone(r, i, m);
+	return grade_then_category(r, i, m) || category_then_grade(r, i, m) || compliance(r, i, m) ||
+	       alone(r, i, m);
 }
 
 static bool date_at(const struct reader *r, size_t i, int32_t *day)
@@ -247,7 +251,8 @@ static bool read_act(const struct reader *r, size_t *i, struct post *post)
 	return true;
 }
 
-/* What is said of the category right behind it: its days and the order. Returns the first word that is something else. */
+/* What is said of the category right behind it: its days and the order. Returns the first word that is
+ * something else. */
 static size_t read_details(const struct reader *r, size_t i, struct post *post)
 {
 	int32_t day;
@@ -316,7 +321,8 @@ static void trim_joints(struct buf *out)
 		for (size_t i = 0; i < ARRAY_SIZE(joints); i++) {
 			struct slice mark = slice_str(joints[i]);
 
-			if (out->n >= mark.n && slice_eq(slice_from(out->p + out->n - mark.n, mark.n), mark)) {
+			if (out->n >= mark.n &&
+			    slice_eq(slice_from(out->p + out->n - mark.n, mark.n), mark)) {
 				out->n -= mark.n;
 				again = true;
 			}

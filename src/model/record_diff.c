@@ -45,6 +45,11 @@ static void told(struct merge *m, uint16_t tag, uint16_t row, struct slice mine,
 	m->clash(m->ctx, tag, row, mine, theirs);
 }
 
+static bool returns(const struct merge *m, uint16_t row)
+{
+	return !m->base->next_row || row < m->base->next_row;
+}
+
 static void rename_rows(struct merge *m)
 {
 	struct cell cell;
@@ -57,8 +62,9 @@ static void rename_rows(struct merge *m)
 
 			if (rowset_has(&m->in_base, row))
 				continue;
-			m->renamed[row] = m->out->next_row;
-			if (m->out->next_row)
+			/* An id the base has used up and dropped: the row comes back, it is not another one. */
+			m->renamed[row] = returns(m, row) ? row : m->out->next_row;
+			if (m->out->next_row && m->renamed[row] == m->out->next_row)
 				m->out->next_row++;
 		}
 	}
@@ -102,7 +108,8 @@ static void merge_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, stru
 {
 	struct merge *m = ctx;
 	struct slice theirs = record_get(m->theirs, tag, row);
-	bool known = !row || rowset_has(&m->in_base, row), dropped = row && !rowset_has(&m->in_mine, row);
+	bool known = !row || rowset_has(&m->in_base, row) || (m->renamed[row] == row && rowset_has(&m->in_theirs, row));
+	bool dropped = row && !rowset_has(&m->in_mine, row);
 
 	if (!row && wire == WIRE_ROWS)
 		return;
@@ -159,7 +166,7 @@ static void add_renamed(const struct merge *m, struct slice list, struct buf *ou
 	for (size_t at = 0; at + ROW_SIZE <= list.n; at += ROW_SIZE) {
 		uint16_t row = m->renamed[get_u16(list.p + at)];
 
-		if (row)
+		if (row && !rowset_has(&m->in_theirs, row))
 			buf_u16(out, row);
 	}
 }

@@ -98,11 +98,15 @@ uint16_t record_current_row(const struct view *view, const struct record *r, con
 	return 0;
 }
 
-/* Tells apart the rows of a table for import: the first column that must be filled (the place of work). */
+/* Tells apart the rows of a table for import: the first column that must be filled, else the first reference (the
+ * place of work, which a school's own table does not name). */
 static const struct field *key_column(const struct field *rows)
 {
 	for (size_t i = 0; i < rows->nrows; i++)
 		if (rows->rows[i].flags & FIELD_REQUIRED)
+			return &rows->rows[i];
+	for (size_t i = 0; i < rows->nrows; i++)
+		if (rows->rows[i].type == &type_ref)
 			return &rows->rows[i];
 	return NULL;
 }

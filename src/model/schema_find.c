@@ -40,6 +40,9 @@ const struct kind *schema_find_kind(const struct schema *schema, struct slice te
 	const struct kind *found = NULL;
 	struct asked a;
 
+	for (size_t i = 0; i < schema->n; i++)
+		if (slice_is(text, schema->kinds[i].name))
+			return &schema->kinds[i];
 	asked_init(&a, text);
 	for (enum fit fit = FIT_NAME; fit <= FIT_PREFIX && !found; fit++) {
 		size_t n = 0;
@@ -130,10 +133,11 @@ const struct field *kind_find_field(const struct kind *kind, struct slice text)
 	const struct field *found;
 	struct asked a;
 
+	found = find_dotted(kind, slice_trim(text));
+	if (found)
+		return found;
 	asked_init(&a, text);
 	found = find_in(kind->fields, kind->nfields, &a);
-	if (!found)
-		found = find_dotted(kind, a.text);
 	if (!found)
 		found = find_column(kind, &a);
 	if (!found)

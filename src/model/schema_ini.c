@@ -321,14 +321,14 @@ bool schema_pending(const struct schema *schema, const struct kind **kind, const
 
 void schema_give_tag(struct schema *schema, const struct field *field, uint16_t tag)
 {
-	assert(tag >= TAG_INI && tag <= TAG_MAX && !field->tag);
+	assert(tag ? tag >= TAG_INI && tag <= TAG_MAX && !field->tag : field->tag >= TAG_INI);
 	for (size_t i = 0; i < schema->n; i++) {
 		const struct field *rows = NULL, *f = NULL;
 		bool mine = false;
 
 		while (kind_next(&schema->kinds[i], &rows, &f))
 			mine |= f == field;
-		assert(!mine || !kind_field(&schema->kinds[i], tag));
+		assert(!mine || !tag || !kind_field(&schema->kinds[i], tag));
 	}
 	own(field)->tag = tag;
 }

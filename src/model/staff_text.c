@@ -18,9 +18,12 @@ const char *education_read(struct slice text)
 {
 	static const char *const denials[] = { "непедагог", "не педагог" };
 	static const char *const teaching[] = {
-		"педагог", "учител", "воспитател", "пединститут", "педуниверситет", "педучилищ", "педколледж", "дефектолог",
+		"педагог",        "учител",    "воспитател", "пединститут",
+		"педуниверситет", "педучилищ", "педколледж", "дефектолог",
 	};
-	static const char *const vocational[] = { "проф", "спец", "педагог", "училищ", "колледж", "техникум" };
+	static const char *const vocational[] = {
+		"проф", "спец", "педагог", "училищ", "колледж", "техникум"
+	};
 	struct buf lower = { 0 };
 	struct slice s;
 	const char *code = NULL;
@@ -54,7 +57,8 @@ static enum unit unit_of(struct slice s)
 {
 	while (s.n && (s.p[0] == ' ' || s.p[0] == '.'))
 		slice_skip(&s, 1);
-	if (slice_starts(s, SLICE("мес")) || slice_is(s, "м") || slice_starts(s, SLICE("м.")) || slice_starts(s, SLICE("м ")))
+	if (slice_starts(s, SLICE("мес")) || slice_is(s, "м") || slice_starts(s, SLICE("м.")) ||
+	    slice_starts(s, SLICE("м ")))
 		return UNIT_MONTHS;
 	if (slice_starts(s, SLICE("л")) || slice_starts(s, SLICE("г")))
 		return UNIT_YEARS;
@@ -89,8 +93,8 @@ static size_t figure_at(struct slice s, size_t *groups)
 	return n;
 }
 
-/* All numbers of the text with their units; dates are passed over. False when there are too many or one is too long.
- * Full years are asked for, so a decimal part is not kept. */
+/* All numbers of the text with their units; dates are passed over. False when there are too many or one is
+ * too long. Full years are asked for, so a decimal part is not kept. */
 static bool take_numbers(struct slice s, struct number *numbers, size_t *n)
 {
 	*n = 0;

@@ -9,6 +9,7 @@
 enum {
 	CANDIDATES_SHOWN = 5,
 	PARTS_MAX = 8,          /* words of a text each tried as the beginning of a title */
+	NEAREST_LETTERS = 3,    /* of a word by which similar titles are looked for */
 	SCAN_AT_ONCE = 5000,    /* titles that may be looked through at every key */
 	NEAREST_SCAN_MAX = 20000, /* and after a mistake, for similar names */
 };
@@ -103,7 +104,8 @@ static bool see_near(void *ctx, struct ref ref, const struct record *record, str
 	struct search *s = ctx;
 
 	(void)record;
-	return sortkey_match_fuzzy(sortkey_body(view_key_sort(key)), s->letters) < 0 || found_add(s->found, ref);
+	return sortkey_match_fuzzy(sortkey_body(view_key_sort(key)), s->letters) < 0 ||
+	       found_add(s->found, ref);
 }
 
 static enum status walk(struct search *s, uint16_t by, struct slice prefix, view_each_fn *see)
@@ -167,15 +169,15 @@ static enum status find_whole(struct search *s)
 	return st;
 }
 
-/* In a large kind, titles that begin with one of the words come first: it takes no time. All titles are looked through
- * when there are none such, and when it must be known that no other fits. */
+/* Titles that begin with one of the words come first: it takes no time, and a surname is meant before a patronymic. All
+ * titles of a large kind are looked through when there are none such, and when it must be known that no other fits. */
 static enum status find_part(struct search *s, bool thorough)
 {
 	struct slice rest = s->letters, word;
 	bool large = view_count(s->view, s->kind) > SCAN_AT_ONCE;
 	enum status st = ST_OK;
 
-	for (size_t i = 0; large && i < PARTS_MAX && !st && slice_split(&rest, SORTKEY_SPACE, &word); i++)
+	for (size_t i = 0; (large || !thorough) && i < PARTS_MAX && !st && slice_split(&rest, SORTKEY_SPACE, &word); i++)
 		if (word.n && s->found->n < s->found->most)
 			st = walk(s, BY_TITLE, word, see_match);
 	if (!st && s->found->n < s->found->most && (!large || thorough || s->found->n == 0))
@@ -189,7 +191,8 @@ static const struct field *leading_ref(const struct kind *kind)
 {
 	for (size_t i = 0; i < kind->nfields; i++)
 		if (kind->fields[i].flags & FIELD_TITLE)
-			return !kind->title && kind->fields[i].type->wire == WIRE_REF ? &kind->fields[i] : NULL;
+			return !kind->title && kind->fields[i].type->wire == WIRE_REF ? &kind->fields[i]
+										      : NULL;
 	return NULL;
 }
 
@@ -287,7 +290,8 @@ static bool read_number(struct slice text, uint64_t *id)
 	return slice_u64(text, id) && *id > 0;
 }
 
-static void list_candidates(const struct view *v, const struct found *found, const char *before, struct buf *text)
+static void list_candidates(const struct view *v, const struct found *found, const char *before,
+			    struct buf *text)
 {
 	for (size_t i = 0; i < found->n && i < CANDIDATES_SHOWN; i++) {
 		buf_str(text, i ? "; " : before);
@@ -314,17 +318,36 @@ static void say_text(struct slice text, struct buf *out)
 	buf_release(&safe);
 }
 
+/* Titles like the whole text, else like any word of it (the legal form of an organization is none). */
+static void find_near(struct search *s)
+{
+	struct slice letters = s->letters, rest, word;
+	struct buf likeness = { 0 };
+
+	if (!letters.n || leading_ref(s->kind) || view_count(s->view, s->kind) > NEAREST_SCAN_MAX)
+		return;
+	walk(s, BY_TITLE, slice_from(NULL, 0), see_near);
+	if (s->kind->likeness)
+		s->kind->likeness(s->text, &likeness);
+	rest = likeness.n ? buf_view(&likeness) : letters;
+	while (s->found->n == 0 && slice_split(&rest, SORTKEY_SPACE, &word)) {
+		s->letters = word;
+		if (word.n >= NEAREST_LETTERS)
+			walk(s, BY_TITLE, slice_from(NULL, 0), see_near);
+	}
+	s->letters = letters;
+	buf_release(&likeness);
+}
+
 static enum status refuse_none(struct search *s, struct notes *notes)
 {
 	struct buf text = { 0 };
 
 	say_text(s->text, &text);
+	buf_str(&text, ": такой записи нет");
 	if (s->kind) {
-		buf_printf(&text, ": такой записи нет в разделе «%s»", s->kind->plural);
-		if (s->letters.n && view_count(s->view, s->kind) <= NEAREST_SCAN_MAX && !leading_ref(s->kind))
-			walk(s, BY_TITLE, slice_from(NULL, 0), see_near);
-	} else {
-		buf_str(&text, ": такой записи нет");
+		buf_printf(&text, " в разделе «%s»", s->kind->plural);
+		find_near(s);
 	}
 	list_candidates(s->view, s->found, "; похожи: ", &text);
 	buf_str(&text, s->found->n ? "; укажите номер" : "; проверьте написание или сначала внесите её");
@@ -376,8 +399,8 @@ static void take_kind(const struct view *v, const struct kind **kind, struct sli
 	}
 }
 
-static enum status resolve(const struct view *v, const struct kind *kind, struct slice text, enum manner manner,
-			   struct ref *ref, struct notes *notes)
+static enum status resolve(const struct view *v, const struct kind *kind, struct slice text,
+			   enum manner manner, struct ref *ref, struct notes *notes)
 {
 	struct ref room[CANDIDATES_SHOWN + 1];
 	struct found found = { .v = room, .most = ARRAY_SIZE(room) };
@@ -397,7 +420,8 @@ static enum status resolve(const struct view *v, const struct kind *kind, struct
 	st = letters.n ? search_kinds(&s, kind, manner) : ST_OK;
 	s.kind = kind;
 	if (st)
-		st = fail(notes, st, "не удалось прочитать базу, когда искали «%s»", kind ? kind->label : "запись");
+		st = fail(notes, st, "не удалось прочитать базу, когда искали «%s»",
+			  kind ? kind->label : "запись");
 	else if (found.n == 1)
 		*ref = room[0];
 	else
@@ -412,8 +436,8 @@ enum status view_resolve(const struct view *v, const struct kind *kind, struct s
 	return resolve(v, kind, text, WHOLE_OR_PART, ref, notes);
 }
 
-enum status view_resolve_whole(const struct view *v, const struct kind *kind, struct slice text, struct ref *ref,
-			       struct notes *notes)
+enum status view_resolve_whole(const struct view *v, const struct kind *kind, struct slice text,
+			       struct ref *ref, struct notes *notes)
 {
 	return resolve(v, kind, text, WHOLE, ref, notes);
 }
@@ -431,7 +455,8 @@ static void candidates(struct search *s, const struct kind *kind)
 		find_part(s, false);
 }
 
-size_t view_candidates(const struct view *v, const struct kind *kind, struct slice text, struct ref *refs, size_t limit)
+size_t view_candidates(const struct view *v, const struct kind *kind, struct slice text, struct ref *refs,
+		       size_t limit)
 {
 	struct found found = { .v = refs, .most = limit };
 	struct search s = { .view = v, .text = slice_trim(text), .found = &found };

@@ -17,19 +17,8 @@ enum status counter_take(struct kv_txn *txn, size_t n, uint64_t *first)
 	st = kv_get(txn, 1, &k, &val);
 	if (!st) {
 		*first = val.n == 8 ? get_u64(val.p) : 1;
-		if (n) {
-			struct buf end = { 0 };
-
-			if (val.n == 8) {
-				kv_expect(txn, k, val);
-			} else {
-				buf_slice(&end, k);
-				buf_char(&end, 0);
-				kv_expect_none(txn, k, buf_view(&end));
-			}
-			kv_put(txn, k, slice_u64be(*first + n, room));
-			buf_release(&end);
-		}
+		expect_was(txn, k, val);
+		kv_put(txn, k, slice_u64be(*first + n, room));
 	}
 	buf_release(&key);
 	return st;
@@ -97,6 +86,7 @@ enum status store_batch_begin(struct store *store, const char *what, uint64_t *i
 {
 	struct batch batch = { .state = BATCH_OPEN, .started = world_now(store->world) };
 	enum status st = ST_CONFLICT;
+	size_t told = notes->n;
 
 	if (store->read_only)
 		return fail(notes, ST_DENIED, "база открыта только для чтения");
@@ -111,7 +101,7 @@ enum status store_batch_begin(struct store *store, const char *what, uint64_t *i
 	memcpy(batch.what, what + skip, n - skip);
 	for (int i = 0; i < BATCH_TRIES && st == ST_CONFLICT; i++) {
 		batch.id = 0;
-		notes_clear(notes);
+		notes_cut(notes, told);
 		st = batch_write(store, &batch, notes);
 	}
 	*id = batch.id;

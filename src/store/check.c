@@ -18,9 +18,11 @@ struct check {
 	struct check_result *result;
 	const struct care_progress *progress;
 	struct notes *notes;
-	uint64_t derived, done, of;
+	uint64_t found, done, of;   /* found: derived entries that stand where they belong */
+	bool missing, stopped;
 	uint8_t chain[SHA256_SIZE];
 	uint64_t last_seq;
+	int64_t living[UINT8_MAX + 1]; /* by kind: additions less deletions in the journal */
 };
 
 __attribute__((format(printf, 2, 3)))
@@ -46,7 +48,8 @@ static bool go_on(struct check *c, const char *what)
 		return true;
 	if (p->tell)
 		p->tell(p->ctx, what, c->done, c->of);
-	return !p->stop || !p->stop(p->ctx);
+	c->stopped = p->stop && p->stop(p->ctx);
+	return !c->stopped;
 }
 
 static void check_entries(struct check *c, const struct record *r)
@@ -60,11 +63,14 @@ static void check_entries(struct check *c, const struct record *r)
 
 		if (kv_get(c->txn, 1, &keys.v[i], &val))
 			break;
-		if (!val.p || !slice_eq(val, derive_value(keys.v[i], r->id, room)))
-			problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name,
-				(unsigned long long)r->id, keys.v[i].p[0]);
+		if (val.p && slice_eq(val, derive_value(keys.v[i], r->id, room))) {
+			c->found++;
+			continue;
+		}
+		c->missing = true;
+		problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name, (unsigned long long)r->id,
+			keys.v[i].p[0]);
 	}
-	c->derived += keys.n;
 	c->result->entries += keys.n;
 	derive_release(&keys);
 }
@@ -99,13 +105,14 @@ static bool on_record(void *ctx, struct slice key, struct slice val)
 {
 	struct check *c = ctx;
 	struct record r = { 0 };
-	uint64_t id = get_u48(key.p + 2);
+	uint64_t id = key.n == 8 ? get_u48(key.p + 2) : 0;
 
 	c->result->records++;
-	if (!record_open(&r, c->kind, id, val, true)) {
+	if (!id || !record_open(&r, c->kind, id, val, true)) {
 		problem(c, "%s %llu: запись повреждена: верните её командой metodist restore", c->kind->name, (unsigned long long)id);
 	} else {
-		check_entries(c, &r);
+		if (!c->store->newer)
+			check_entries(c, &r);
 		check_targets(c, &r);
 		check_rev(c, &r);
 	}
@@ -117,7 +124,7 @@ static bool count_entry(void *ctx, struct slice key, struct slice val)
 {
 	(void)key;
 	(void)val;
-	--*(uint64_t *)ctx;
+	++*(uint64_t *)ctx;
 	return true;
 }
 
@@ -143,6 +150,8 @@ static bool on_extra(void *ctx, struct slice key, struct slice val)
 	bool known = false;
 
 	if (view_get(c->view, (struct ref){ owner.kind, 0, owner.id }, &r) == ST_OK) {
+		if (!record_open(&r, r.kind, r.id, r.packed, true))
+			return true; /* told already: nothing can be said of its entries */
 		derive_keys(&r, &keys);
 		for (size_t i = 0; i < keys.n && !known; i++)
 			known = slice_eq(keys.v[i], key);
@@ -168,7 +177,7 @@ static enum status scan(struct check *c, struct slice prefix, kv_each *each, voi
 
 static enum status check_records(struct check *c)
 {
-	for (size_t i = 0; i < c->store->schema->n; i++) {
+	for (size_t i = 0; i < c->store->schema->n && !c->stopped; i++) {
 		struct buf prefix = { 0 };
 		enum status st;
 
@@ -182,16 +191,18 @@ static enum status check_records(struct check *c)
 	return ST_OK;
 }
 
-/* Every derived key was found; when the counts agree too, the two sets are one. */
+/* When nothing is missing and the counts agree, the two sets are one. What a newer program derives, only it can tell. */
 static enum status check_extra(struct check *c)
 {
-	uint64_t missing = c->derived;
+	uint64_t there = 0;
 	static const struct slice families[] = { { "X", 1 }, { "U", 1 }, { "B", 1 } };
 	enum status st = ST_OK;
 
+	if (c->store->newer)
+		return ST_OK;
 	for (size_t i = 0; !st && i < ARRAY_SIZE(families); i++)
-		st = scan(c, families[i], count_entry, &missing);
-	for (size_t i = 0; !st && missing && i < ARRAY_SIZE(families); i++)
+		st = scan(c, families[i], count_entry, &there);
+	for (size_t i = 0; !st && (c->missing || there != c->found) && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], on_extra, c);
 	return st;
 }
@@ -223,7 +234,19 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 			problem(c, "журнал: значения строки %llu изменены", (unsigned long long)seq);
 	}
 	c->last_seq = seq;
+	c->living[line.ref.kind] += (line.action == JOURNAL_ADD) - (line.action == JOURNAL_DELETE);
 	return go_on(c, "журнал");
+}
+
+static void check_living(struct check *c)
+{
+	for (size_t i = 0; i < c->store->schema->n; i++) {
+		const struct kind *kind = &c->store->schema->kinds[i];
+		int64_t there = (int64_t)view_count(c->view, kind), told = c->living[kind->id];
+
+		if (there != told)
+			problem(c, "%s: записей %lld, а по журналу должно быть %lld", kind->plural, (long long)there, (long long)told);
+	}
 }
 
 enum status store_check(struct store *store, struct check_result *result, const struct care_progress *progress,
@@ -240,10 +263,14 @@ enum status store_check(struct store *store, struct check_result *result, const 
 		c.of += view_count(c.view, &store->schema->kinds[i]);
 	c.of += kv_count(c.txn, SLICE("J"));
 	st = check_records(&c);
-	if (!st)
+	if (!st && !c.stopped)
 		st = check_extra(&c);
-	if (!st)
+	if (!st && !c.stopped)
 		st = scan(&c, SLICE("J"), on_line, &c);
+	if (!st && c.stopped)
+		st = fail(notes, ST_NO, "проверка прервана, проверено не всё");
+	else if (!st)
+		check_living(&c);
 	store_view_end(c.view);
 	return st ? st : result->problems ? ST_NO : ST_OK;
 }

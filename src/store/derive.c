@@ -149,10 +149,12 @@ static void add_cell(struct keyset *keys, const struct record *r, const struct c
 	struct buf sort = { 0 };
 	bool found_by_title;
 
+	/* a field the settings have dropped still refers: when it comes back, its targets must be there */
+	if (cell->wire == WIRE_REF)
+		add_references(keys, r, cell);
 	if (!f || f->type->wire != cell->wire)
 		return;
 	if (cell->wire == WIRE_REF) {
-		add_references(keys, r, cell);
 		if (f->flags & FIELD_INDEX)
 			add_reference_index(keys, r, cell, title);
 		return;

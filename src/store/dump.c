@@ -6,7 +6,8 @@
  *   J seq hexvalue
  *   end lines
  *
- * Values by wire: "text" with \n \t \" \\ ; int as a number; date as 2026-11-21; references kind:row:id,…; row ids 1,2,3. */
+ * Values by wire: "text" with \n \t \" \\ ; int as a number; date as 2026-11-21; references kind:row:id,…; row ids 1,2,3;
+ * wires of a newer program in hex. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -22,21 +23,21 @@ enum { FLUSH_AT = 1 << 16 };
 
 struct dump {
 	struct buf out;
-	int fd;
+	int fd, error;          /* errno of the write that failed */
 	const struct kind *kind;
 	uint64_t lines;
-	bool failed, broken;
+	bool broken;
 };
 
 static void flush(struct dump *d)
 {
 	size_t done = 0;
 
-	while (!d->failed && done < d->out.n) {
+	while (!d->error && done < d->out.n) {
 		ssize_t n = write(d->fd, d->out.p + done, d->out.n - done);
 
 		if (n < 0 && errno != EINTR)
-			d->failed = true;
+			d->error = errno;
 		else if (n > 0)
 			done += (size_t)n;
 	}
@@ -49,7 +50,7 @@ static bool end_line(struct dump *d)
 	d->lines++;
 	if (d->out.n > FLUSH_AT)
 		flush(d);
-	return !d->failed;
+	return !d->error;
 }
 
 static void put_hex(struct buf *out, struct slice s)
@@ -93,9 +94,12 @@ static void put_value(struct buf *out, uint8_t wire, struct slice bytes)
 			buf_printf(out, "%s%u:%u:%llu", i ? "," : "", r.kind, r.row, (unsigned long long)r.id);
 		}
 		break;
-	default:
+	case WIRE_ROWS:
 		for (size_t i = 0; i + ROW_SIZE <= bytes.n; i += ROW_SIZE)
 			buf_printf(out, "%s%u", i ? "," : "", get_u16(bytes.p + i));
+		break;
+	default:
+		put_hex(out, bytes);
 	}
 }
 
@@ -138,21 +142,33 @@ static bool on_journal(void *ctx, struct slice key, struct slice val)
 	return end_line(d);
 }
 
+/* Also what only a newer program has a name for. */
+static enum status dump_kind(struct dump *d, struct view *view, uint8_t id)
+{
+	char name[] = "kind255";
+	struct kind unknown = { .id = id, .name = name };
+	struct buf from = { 0 }, to = { 0 };
+	enum status st;
+
+	snprintf(name, sizeof(name), "kind%u", id);
+	d->kind = schema_kind(view->schema, id);
+	if (!d->kind)
+		d->kind = &unknown;
+	key_records(&from, id);
+	key_after(&to, buf_view(&from));
+	st = kv_scan(store_view_txn(view), buf_view(&from), buf_view(&to), 0, 0, on_record, d);
+	buf_release(&from);
+	buf_release(&to);
+	return st;
+}
+
 static enum status dump_all(struct dump *d, struct view *view)
 {
 	struct kv_txn *txn = store_view_txn(view);
 	enum status st = kv_scan(txn, SLICE("M"), SLICE("N"), 0, 0, on_mark, d);
 
-	for (size_t i = 0; !st && i < view->schema->n; i++) {
-		struct buf from = { 0 }, to = { 0 };
-
-		d->kind = &view->schema->kinds[i];
-		key_records(&from, d->kind->id);
-		key_after(&to, buf_view(&from));
-		st = kv_scan(txn, buf_view(&from), buf_view(&to), 0, 0, on_record, d);
-		buf_release(&from);
-		buf_release(&to);
-	}
+	for (unsigned id = 1; !st && id <= UINT8_MAX; id++)
+		st = dump_kind(d, view, (uint8_t)id);
 	return st ? st : kv_scan(txn, SLICE("J"), SLICE("K"), 0, 0, on_journal, d);
 }
 
@@ -170,8 +186,8 @@ enum status store_dump(struct store *store, int fd, struct notes *notes)
 	flush(&d);
 	buf_release(&d.out);
 	store_view_end(view);
-	if (!st && d.failed)
-		return fail(notes, ST_FAILED, "выгрузка не записана: %s", strerror(errno));
+	if (!st && d.error)
+		return fail(notes, ST_FAILED, "выгрузка не записана: %s", strerror(d.error));
 	if (!st && d.broken)
 		return fail(notes, ST_NO, "повреждённые записи в выгрузку не вошли: выполните metodist check");
 	return st;

@@ -141,8 +141,7 @@ static void begin_build(struct finder *f, const struct view *view)
 	plan(f, view->schema);
 	buf_reset(&f->building);
 	buf_reset(&f->after);
-	f->building_seq = kv_seq(snapshot_of(view)->store->kv);
-	f->begun = true;
+	f->begun = journal_last_seq(view, &f->building_seq) == ST_OK;
 }
 
 static void finish_build(struct finder *f)

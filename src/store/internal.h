@@ -11,6 +11,7 @@ struct store {
 	const struct world *world;
 	unsigned deadline_ms;
 	bool read_only;
+	bool newer;         /* the base was written by a program that knows more: its derived entries cannot be proved */
 	char *holder;
 };
 
@@ -40,6 +41,8 @@ void key_back_from(struct buf *b, struct ref to, uint8_t kind, uint16_t tag, uin
 void key_mark(struct buf *b, const char *name);
 /* The first key behind everything that begins with `prefix`. */
 void key_after(struct buf *b, struct slice prefix);
+/* The commit fails unless the value still begins with `was`, or the key is still absent (was.p NULL). */
+void expect_was(struct kv_txn *txn, struct slice key, struct slice was);
 enum { TAIL_SIZE = 8 };                                        /* id u48, row u16 */
 struct ref key_tail_ref(struct slice key, uint8_t kind);
 
@@ -72,12 +75,23 @@ struct journal_entry {
 };
 void journal_payload(const struct record *was, const struct record *now, const struct world *world, struct buf *payload);
 void journal_line_put(struct buf *line, const struct journal_entry *entry, struct slice payload);
+/* Seq of the last line the snapshot sees; 0: none. */
+enum status journal_last_seq(const struct view *view, uint64_t *seq);
+/* Follows previous seq from line `seq` of this record. */
+enum status journal_back(const struct view *view, struct ref ref, uint64_t seq,
+			 bool (*each)(void *ctx, const struct journal_line *), void *ctx);
 
 /* ---- stored.c: the schema as the base knows it ---- */
-/* Tags for INI fields, versions compared. *reindex: what is derived no longer fits the schema. */
+/* Tags for INI fields, versions compared, and the schema written, unless *reindex: what is derived no longer fits it. */
 enum status stored_schema_sync(struct store *store, bool *reindex, struct notes *notes);
+/* The same once what is derived has been made anew. */
+enum status stored_schema_write(struct store *store, struct notes *notes);
+/* The INI's fields get the tags they have in this text of a kind (a value of M "schema"): it is about to be loaded. */
+enum status stored_schema_adopt(struct store *store, uint8_t kind, struct slice text, struct notes *notes);
 
 /* ---- change.c ---- */
+/* Same contents: rev and the row counter apart. */
+bool records_equal(const struct record *a, const struct record *b);
 /* A deleted record comes back under its own id; `previous` is its last journal line. */
 size_t change_revive(struct change *change, struct record *rec, uint64_t previous);
 
@@ -87,6 +101,13 @@ bool batch_parse(uint64_t id, struct slice bytes, struct batch *out);
 void key_batch(struct buf *b, uint64_t id);
 /* Takes the next id off the counter as part of `txn`; the commit fails on M "id" when another was faster. */
 enum status counter_take(struct kv_txn *txn, size_t n, uint64_t *first);
+
+/* Takes back the notes of a try that will be made again. */
+static inline void notes_cut(struct notes *notes, size_t n)
+{
+	while (notes->n > n)
+		free(notes->v[--notes->n].text);
+}
 
 /* ---- ids in M entries ---- */
 static inline struct slice slice_u64be(uint64_t v, uint8_t room[8])

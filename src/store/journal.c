@@ -110,6 +110,14 @@ const char *journal_action_label(enum journal_action action)
 	return labels[action];
 }
 
+static bool cell_fits(const char *head, struct slice before, struct slice after)
+{
+	uint16_t tag = get_u16(head);
+	uint8_t wire = (uint8_t)head[4];
+
+	return tag && tag <= TAG_MAX && (!before.n || wire_fits(wire, before)) && (!after.n || wire_fits(wire, after));
+}
+
 bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *ctx)
 {
 	struct slice s = line->payload;
@@ -127,7 +135,7 @@ bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *
 			return false;
 		before.n = get_u32(head + 5);
 		after.n = get_u32(head + 9);
-		if (!take(&s, before.n, &before.p) || !take(&s, after.n, &after.p))
+		if (!take(&s, before.n, &before.p) || !take(&s, after.n, &after.p) || !cell_fits(head, before, after))
 			return false;
 		each(ctx, get_u16(head), get_u16(head + 2), (uint8_t)head[4], before, after);
 	}
@@ -187,6 +195,18 @@ enum status journal_each(const struct view *view, uint64_t since, bool reverse,
 	return st ? st : l.broken ? ST_FAILED : ST_OK;
 }
 
+static bool first_seen(void *ctx, const struct journal_line *line)
+{
+	*(uint64_t *)ctx = line->seq;
+	return false;
+}
+
+enum status journal_last_seq(const struct view *view, uint64_t *seq)
+{
+	*seq = 0;
+	return journal_each(view, 0, true, first_seen, seq);
+}
+
 /* ---- history ---- */
 
 struct last_line {
@@ -220,11 +240,11 @@ static enum status newest_seq(const struct view *view, struct ref ref, uint64_t 
 	return st ? st : last.seq ? ST_OK : ST_NO;
 }
 
-enum status journal_history(const struct view *view, struct ref ref, bool (*each)(void *ctx, const struct journal_line *), void *ctx)
+enum status journal_back(const struct view *view, struct ref ref, uint64_t seq,
+			 bool (*each)(void *ctx, const struct journal_line *), void *ctx)
 {
 	struct journal_line line;
-	uint64_t seq;
-	enum status st = newest_seq(view, ref, &seq);
+	enum status st = ST_OK;
 
 	while (!st && seq) {
 		st = journal_get(view, seq, &line);
@@ -235,6 +255,14 @@ enum status journal_history(const struct view *view, struct ref ref, bool (*each
 		seq = line.previous;
 	}
 	return st;
+}
+
+enum status journal_history(const struct view *view, struct ref ref, bool (*each)(void *ctx, const struct journal_line *), void *ctx)
+{
+	uint64_t seq;
+	enum status st = newest_seq(view, ref, &seq);
+
+	return st ? st : journal_back(view, ref, seq, each, ctx);
 }
 
 struct rewind {

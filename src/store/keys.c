@@ -96,3 +96,16 @@ struct ref key_tail_ref(struct slice key, uint8_t kind)
 	ref.row = get_u16(key.p + key.n - 2);
 	return ref;
 }
+
+void expect_was(struct kv_txn *txn, struct slice key, struct slice was)
+{
+	struct buf end = { 0 };
+
+	buf_slice(&end, key);
+	buf_char(&end, 0);
+	if (was.p)
+		kv_expect(txn, key, was);
+	else
+		kv_expect_none(txn, key, buf_view(&end));
+	buf_release(&end);
+}

@@ -57,6 +57,7 @@ enum status store_reindex(struct store *store, const struct care_progress *progr
 	static const char families[] = "XUB";
 	struct reindex x = { .progress = progress };
 	struct view *view;
+	uint64_t seq;
 	enum status st;
 
 	if (store->read_only)
@@ -65,8 +66,7 @@ enum status store_reindex(struct store *store, const struct care_progress *progr
 	if (st)
 		return st;
 	x.txn = store_view_txn(view);
-	/* nobody may save between the snapshot and the commit: the counter and every rev would have to be expected; instead the
-	 * last journal line is */
+	st = journal_last_seq(view, &seq);
 	for (size_t i = 0; i < store->schema->n; i++)
 		x.of += view_count(view, &store->schema->kinds[i]);
 	for (const char *f = families; *f; f++) {
@@ -74,11 +74,13 @@ enum status store_reindex(struct store *store, const struct care_progress *progr
 
 		kv_del_range(x.txn, slice_from(f, 1), slice_from(&end, 1));
 	}
-	st = derive_all(&x, store->schema);
+	if (!st)
+		st = derive_all(&x, store->schema);
 	if (!st) {
 		struct buf from = { 0 }, to = { 0 };
 
-		key_journal(&from, kv_seq(store->kv) + 1);
+		/* nobody may have saved between the snapshot and the commit */
+		key_journal(&from, seq + 1);
 		key_after(&to, SLICE("J"));
 		kv_expect_none(x.txn, buf_view(&from), buf_view(&to));
 		buf_release(&from);

@@ -3,6 +3,7 @@
 
 #include "internal.h"
 
+#include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/store/care.h"
@@ -14,13 +15,12 @@ static void random_bytes(void *ctx, void *out, size_t n)
 	world->random(world, out, n);
 }
 
-/* A new table of letters makes every sort key old. */
-static enum status sync_sortkey(struct store *store, bool *reindex, struct notes *notes)
+/* Sort keys made by another table of letters are in another order. */
+static enum status read_sortkey(struct store *store, uint64_t *version, struct notes *notes)
 {
 	struct buf key = { 0 };
 	struct slice k, val = { 0 };
 	struct kv_txn *txn;
-	uint8_t room[8];
 	enum status st = kv_begin(store->kv, &txn, notes);
 
 	if (st)
@@ -28,29 +28,64 @@ static enum status sync_sortkey(struct store *store, bool *reindex, struct notes
 	key_mark(&key, "sortkey");
 	k = buf_view(&key);
 	st = kv_get(txn, 1, &k, &val);
-	if (!st && !slice_eq(val, slice_u64be(SORTKEY_VERSION, room))) {
-		*reindex |= val.p != NULL;
-		kv_put(txn, k, slice_from(room, 8));
-		if (!store->read_only)
-			st = kv_commit(txn, store->deadline_ms, NULL, notes);
-	}
+	*version = val.n == 8 ? get_u64(val.p) : 0;
 	kv_end(txn);
 	buf_release(&key);
 	return st;
 }
 
+static enum status write_sortkey(struct store *store, struct notes *notes)
+{
+	struct buf key = { 0 };
+	struct kv_txn *txn;
+	uint8_t room[8];
+	enum status st = kv_begin(store->kv, &txn, notes);
+
+	if (st)
+		return st;
+	key_mark(&key, "sortkey");
+	kv_put(txn, buf_view(&key), slice_u64be(SORTKEY_VERSION, room));
+	st = kv_commit(txn, store->deadline_ms, NULL, notes);
+	kv_end(txn);
+	buf_release(&key);
+	return st;
+}
+
+/* A damaged record is no reason to lock the operator out of all the others: `check` names it. */
+static enum status reindex_at_open(struct store *store, struct notes *notes)
+{
+	struct notes told = { 0 };
+	enum status st = store_reindex(store, NULL, &told);
+
+	for (size_t i = 0; i < told.n; i++)
+		(st == ST_NO ? notes_warn : notes_add)(notes, 0, 0, "%s", told.v[i].text);
+	notes_release(&told);
+	return st == ST_NO ? ST_OK : st;
+}
+
+/* What is derived is made anew first and marked as new behind that: a program that dies between the two does it again. */
 static enum status sync_base(struct store *store, struct notes *notes)
 {
 	bool reindex = false;
-	enum status st = stored_schema_sync(store, &reindex, notes);
+	uint64_t sortkey = 0;
+	enum status st = read_sortkey(store, &sortkey, notes);
 
-	if (!st)
-		st = sync_sortkey(store, &reindex, notes);
-	if (!st && reindex && !store->read_only) {
-		notes_warn(notes, 0, 0, "поля изменились: указатели перестроены");
-		st = store_reindex(store, NULL, notes);
+	if (!st && sortkey > SORTKEY_VERSION && !store->read_only) {
+		store->newer = store->read_only = true;
+		notes_warn(notes, 0, 0, "база создана более новой программой: открыта только для чтения, обновите программу");
 	}
-	return st;
+	if (!st)
+		st = stored_schema_sync(store, &reindex, notes);
+	if (st || store->read_only)
+		return st;
+	reindex |= sortkey && sortkey != SORTKEY_VERSION;
+	if (reindex) {
+		notes_warn(notes, 0, 0, "поля изменились: указатели перестроены");
+		st = reindex_at_open(store, notes);
+	}
+	if (!st && reindex)
+		st = stored_schema_write(store, notes);
+	return !st && sortkey != SORTKEY_VERSION ? write_sortkey(store, notes) : st;
 }
 
 enum status store_open(struct store **out, const struct store_config *config, struct notes *notes)
@@ -135,8 +170,11 @@ enum status store_delete(struct store *store, struct ref ref, uint64_t rev, stru
 
 /* ---- a stale save ---- */
 
+enum { SAVE_TRIES = 10 };
+
 struct clash {
 	const struct kind *kind;
+	const struct view *view;
 	struct notes *notes;
 };
 
@@ -147,60 +185,69 @@ static void note_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine,
 	struct buf a = { 0 }, b = { 0 };
 
 	if (f && f->type->wire != WIRE_ROWS) {
-		f->type->format(f, NULL, mine, &a);
-		f->type->format(f, NULL, theirs, &b);
+		f->type->format(f, c->view, mine, &a);
+		f->type->format(f, c->view, theirs, &b);
 	}
 	notes_add(c->notes, tag, row, "%s: у вас «%s», у другого пользователя «%s»", f ? f->label : "поле", buf_cstr(&a), buf_cstr(&b));
 	buf_release(&a);
 	buf_release(&b);
 }
 
-static enum status current_state(struct store *store, const struct record *rec, struct record *out, struct notes *notes)
+/* What another saved meanwhile, and mine over it in `merged`; ST_CONFLICT when both changed the same cell. */
+static enum status merge_current(struct store *store, const struct record *base, const struct record *mine,
+				 struct record *theirs, struct record *merged, struct notes *notes)
 {
+	struct record now = { 0 };
 	struct view *view;
-	struct record r = { 0 };
 	enum status st = store_view(store, &view, notes);
+	struct clash clash = { mine->kind, view, notes };
 
 	if (st)
 		return st;
-	st = view_get(view, (struct ref){ rec->kind->id, 0, rec->id }, &r);
+	st = view_get(view, (struct ref){ mine->kind->id, 0, mine->id }, &now);
 	if (st == ST_NO)
-		fail(notes, ST_CONFLICT, "запись уже удалил другой пользователь");
-	if (!st)
-		record_copy(out, &r);
-	record_release(&r);
+		st = fail(notes, ST_CONFLICT, "запись уже удалил другой пользователь");
+	if (!st) {
+		record_copy(theirs, &now);
+		if (record_merge(base, mine, theirs, merged, note_clash, &clash) > 0)
+			st = ST_CONFLICT;
+		merged->id = theirs->id;
+		merged->rev = theirs->rev;
+	}
+	record_release(&now);
 	store_view_end(view);
-	return st == ST_NO ? ST_CONFLICT : st;
+	return st;
 }
 
 enum status store_save(struct store *store, const struct record *base, struct record *mine, struct record *theirs,
 		       struct notes *notes)
 {
-	struct clash clash = { mine->kind, notes };
+	struct record ground = { 0 }; /* what `mine` now stands on */
+	size_t told = notes->n;
+	enum status st = ST_CONFLICT;
 
-	for (int i = 0; i < 10; i++) {
+	for (int i = 0; i < SAVE_TRIES; i++) {
 		struct record merged = { 0 };
-		enum status st;
 
 		st = store_put(store, mine, notes);
 		if (st != ST_CONFLICT || mine->id == 0)
-			return st;
-		notes_clear(notes);
+			break;
+		notes_cut(notes, told);
 		record_release(theirs);
-		st = current_state(store, mine, theirs, notes);
-		if (st)
-			return st;
-		if (record_merge(base, mine, theirs, &merged, note_clash, &clash) > 0) {
+		st = merge_current(store, base, mine, theirs, &merged, notes);
+		if (st) {
 			record_release(&merged);
-			return ST_CONFLICT;
+			break;
 		}
-		merged.id = theirs->id;
-		merged.rev = theirs->rev;
 		record_release(mine);
-		record_copy(mine, &merged);
-		record_release(&merged);
-		/* what was merged now stands on theirs: `base` stays the ground of what mine changed */
-		base = theirs;
+		*mine = merged;
+		record_release(&ground);
+		record_copy(&ground, theirs);
+		base = &ground;
+		st = ST_CONFLICT;
 	}
-	return fail(notes, ST_CONFLICT, "запись меняют слишком часто: попробуйте ещё раз");
+	record_release(&ground);
+	if (st == ST_CONFLICT && notes->n == told)
+		fail(notes, st, "запись меняют слишком часто: попробуйте ещё раз");
+	return st;
 }

@@ -1,34 +1,51 @@
 /* The schema as the base knows it, so that any program can read any base:
  *
- *   M "schema" kind u8 → «kind name\n» then a line a field or column: «tag wire type flags name\n»
+ *   M "schema" kind u8 → «kind name\n» then a line a field or column: «tag wire type shape name\n»
  *
- * flags are those that shape derived entries. INI fields live here by name and keep their tag for ever, also when
- * the INI no longer has them. A line this program has no field for in the built-in range means a newer program. */
+ * The shape tells what derived entries follow from: flags, and for indexed choices a digest of their codes, because such an
+ * index sorts by the classifier's order. INI fields live here by name and keep their tag for ever, also when the INI no longer
+ * has them: then the shape is that of a field nothing is derived from. A line this program has no field for in the built-in
+ * range means a newer program. */
 #include "internal.h"
 
+#include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
 
-enum { SHAPING = FIELD_UNIQUE | FIELD_INDEX | FIELD_FIND | FIELD_TITLE };
+enum {
+	SHAPING = FIELD_UNIQUE | FIELD_INDEX | FIELD_FIND | FIELD_TITLE,
+	ABSENT = 1 << 15,        /* the INI dropped the field */
+	SYNC_TRIES = 5,
+};
+
+static uint64_t shape_of(const struct field *f)
+{
+	uint32_t order = 0;
+
+	for (size_t i = 0; f->choices && f->flags & FIELD_INDEX && i < f->choices->n; i++)
+		order = crc32c(order, slice_from(f->choices->items[i].code, strlen(f->choices->items[i].code) + 1));
+	return (uint64_t)order << 16 | (f->flags & SHAPING);
+}
 
 struct stored_field {
 	uint16_t tag;
-	unsigned wire, flags;
+	unsigned wire;
+	uint64_t shape;
 	struct slice type, name;
 };
 
 static bool next_line(struct slice *text, struct stored_field *f)
 {
 	struct slice line, word[4];
-	uint64_t tag, wire, flags;
+	uint64_t tag, wire, shape;
 
 	if (!slice_split(text, '\n', &line) || line.n == 0)
 		return false;
 	for (int i = 0; i < 4; i++)
 		if (!slice_split(&line, ' ', &word[i]))
 			return false;
-	if (!slice_u64(word[0], &tag) || !slice_u64(word[1], &wire) || !slice_u64(word[3], &flags) || tag == 0 || tag > TAG_MAX)
+	if (!slice_u64(word[0], &tag) || !slice_u64(word[1], &wire) || !slice_u64(word[3], &shape) || tag == 0 || tag > TAG_MAX)
 		return false;
-	*f = (struct stored_field){ (uint16_t)tag, (unsigned)wire, (unsigned)flags, word[2], line };
+	*f = (struct stored_field){ (uint16_t)tag, (unsigned)wire, shape, word[2], line };
 	return true;
 }
 
@@ -53,7 +70,7 @@ static bool same_name(const struct field *rows, const struct field *f, struct sl
 
 static void describe(const struct field *rows, const struct field *f, struct buf *out)
 {
-	buf_printf(out, "%u %u %s %u ", f->tag, f->type->wire, f->type->name, f->flags & SHAPING);
+	buf_printf(out, "%u %u %s %llu ", f->tag, f->type->wire, f->type->name, (unsigned long long)shape_of(f));
 	full_name(rows, f, out);
 	buf_char(out, '\n');
 }
@@ -64,6 +81,13 @@ struct sync {
 	struct notes *notes;
 	bool newer, reindex, dirty;
 };
+
+/* What is stored as `was` is derived otherwise now. */
+static void reshaped(struct sync *s, const struct stored_field *was, uint64_t shape)
+{
+	s->dirty = true;
+	s->reindex |= (was->shape | shape) & SHAPING;
+}
 
 static bool stored_by_name(struct slice text, const struct field *rows, const struct field *f, struct stored_field *out)
 {
@@ -81,30 +105,51 @@ static bool stored_by_tag(struct slice text, uint16_t tag, struct stored_field *
 	return false;
 }
 
+static uint16_t next_free_tag(struct slice text)
+{
+	struct stored_field f;
+	uint16_t next = TAG_INI;
+
+	while (next_line(&text, &f))
+		if (f.tag >= next)
+			next = f.tag + 1;
+	return next;
+}
+
+/* Tags given on an earlier try, or for an earlier base, say nothing about this one. */
+static void forget_tags(struct schema *schema, const struct kind *kind)
+{
+	const struct field *rows = NULL, *field = NULL;
+
+	while (kind_next(kind, &rows, &field))
+		if (field->tag >= TAG_INI)
+			schema_give_tag(schema, field, 0);
+}
+
 /* A field of the INI takes the tag it had, or the next one never used. */
 static enum status give_tags(struct sync *s, const struct kind *kind, struct slice text)
 {
-	uint16_t next = TAG_INI;
-	struct stored_field f;
-	struct slice lines = text;
+	struct schema *schema = s->store->schema;
 	const struct field *rows = NULL, *field = NULL;
+	uint16_t next = next_free_tag(text);
+	struct stored_field f;
 
-	while (next_line(&lines, &f))
-		if (f.tag >= next)
-			next = f.tag + 1;
+	forget_tags(schema, kind);
 	while (kind_next(kind, &rows, &field)) {
 		if (field->tag != 0 || field->flags & FIELD_DERIVED)
 			continue;
 		if (!stored_by_name(text, rows, field, &f)) {
 			if (next > TAG_MAX)
 				return fail(s->notes, ST_USAGE, "у вида «%s» слишком много полей в настройках", kind->label);
-			schema_give_tag(s->store->schema, field, next++);
+			schema_give_tag(schema, field, next++);
 			s->dirty = true;
-		} else if (!slice_is(f.type, field->type->name)) {
+		} else if (f.tag < TAG_INI || !slice_is(f.type, field->type->name)) {
 			return fail(s->notes, ST_USAGE, "поле %s.%s в базе имеет тип %.*s, а в настройках — %s: тип поля менять нельзя, "
 				    "заведите поле с другим именем", kind->name, field->name, (int)f.type.n, f.type.p, field->type->name);
+		} else if (kind_field(kind, f.tag)) {
+			return fail(s->notes, ST_FAILED, "описание полей вида %s в базе повреждено: номер %u дважды", kind->name, f.tag);
 		} else {
-			schema_give_tag(s->store->schema, field, f.tag);
+			schema_give_tag(schema, field, f.tag);
 		}
 	}
 	return ST_OK;
@@ -124,30 +169,37 @@ static enum status compare_kind(struct sync *s, const struct kind *kind, struct 
 		} else if (f.wire != field->type->wire) {
 			return fail(s->notes, ST_FAILED, "поле %s.%s лежит в базе иначе, чем в этой программе: база от другой программы",
 				    kind->name, field->name);
-		} else if (f.flags != (field->flags & SHAPING)) {
-			s->dirty = s->reindex = true;
+		} else if (f.shape != shape_of(field)) {
+			reshaped(s, &f, shape_of(field));
 		}
 	}
-	while (next_line(&lines, &f))
-		if (f.tag < TAG_INI && !kind_field(kind, f.tag))
-			s->newer = true;
+	while (next_line(&lines, &f)) {
+		if (kind_field(kind, f.tag))
+			continue;
+		s->newer |= f.tag < TAG_INI;
+		if (f.tag >= TAG_INI && f.shape != ABSENT)
+			reshaped(s, &f, ABSENT);
+	}
 	return ST_OK;
 }
 
-static void store_kind(struct sync *s, const struct kind *kind, struct slice key, struct slice text)
+static void store_kind(struct sync *s, const struct kind *kind, struct slice key, struct slice was)
 {
 	const struct field *rows = NULL, *field = NULL;
 	struct stored_field f;
+	struct slice text = was, name;
 	struct buf out = { 0 };
 
 	buf_printf(&out, "%s\n", kind->name);
 	while (kind_next(kind, &rows, &field))
 		if (!(field->flags & FIELD_DERIVED))
 			describe(rows, field, &out);
+	slice_split(&text, '\n', &name);
 	/* fields the INI dropped keep their tag */
 	while (next_line(&text, &f))
 		if (f.tag >= TAG_INI && !kind_field(kind, f.tag))
-			buf_printf(&out, "%u %u %.*s %u %.*s\n", f.tag, f.wire, (int)f.type.n, f.type.p, f.flags, (int)f.name.n, f.name.p);
+			buf_printf(&out, "%u %u %.*s %d %.*s\n", f.tag, f.wire, (int)f.type.n, f.type.p, ABSENT, (int)f.name.n, f.name.p);
+	expect_was(s->txn, key, was); /* two programs that begin with different settings do not give one tag twice */
 	kv_put(s->txn, key, buf_view(&out));
 	buf_release(&out);
 }
@@ -174,7 +226,7 @@ static enum status sync_kind(struct sync *s, const struct kind *kind)
 	if (!st && val.p)
 		st = compare_kind(s, kind, text);
 	if (!st && s->dirty)
-		store_kind(s, kind, k, text);
+		store_kind(s, kind, k, val);
 	buf_release(&key);
 	return st;
 }
@@ -202,6 +254,7 @@ static enum status find_unknown_kinds(struct sync *s)
 	return st;
 }
 
+/* reindex NULL: that has been done, write. */
 static enum status sync_once(struct store *store, bool *reindex, struct notes *notes)
 {
 	struct sync s = { .store = store, .notes = notes };
@@ -215,25 +268,46 @@ static enum status sync_once(struct store *store, bool *reindex, struct notes *n
 		st = sync_kind(&s, &store->schema->kinds[i]);
 		dirty |= s.dirty;
 	}
-	if (!st && s.newer && !store->read_only) {
-		store->read_only = true;
+	if (!st && s.newer && !store->newer) {
+		store->newer = store->read_only = true;
 		notes_warn(notes, 0, 0, "база создана более новой программой: открыта только для чтения, обновите программу");
 	}
-	*reindex = s.reindex && !store->read_only;
-	if (!st && dirty && !store->read_only)
+	if (reindex)
+		*reindex = s.reindex && !store->read_only;
+	if (!st && dirty && !store->read_only && !(reindex && *reindex))
 		st = kv_commit(s.txn, store->deadline_ms, NULL, notes);
 	kv_end(s.txn);
 	return st;
 }
 
-enum status stored_schema_sync(struct store *store, bool *reindex, struct notes *notes)
+static enum status sync_tries(struct store *store, bool *reindex, struct notes *notes)
 {
 	/* two programs that start together both want to write it; the second finds it done */
-	for (int i = 0; i < 5; i++) {
+	for (int i = 0; i < SYNC_TRIES; i++) {
 		enum status st = sync_once(store, reindex, notes);
 
 		if (st != ST_CONFLICT)
 			return st;
 	}
 	return fail(notes, ST_CONFLICT, "описание базы меняют другие: попробуйте ещё раз");
+}
+
+enum status stored_schema_sync(struct store *store, bool *reindex, struct notes *notes)
+{
+	return sync_tries(store, reindex, notes);
+}
+
+enum status stored_schema_write(struct store *store, struct notes *notes)
+{
+	return sync_tries(store, NULL, notes);
+}
+
+enum status stored_schema_adopt(struct store *store, uint8_t id, struct slice text, struct notes *notes)
+{
+	struct sync s = { .store = store, .notes = notes };
+	const struct kind *kind = schema_kind(store->schema, id);
+	struct slice name;
+
+	slice_split(&text, '\n', &name);
+	return kind ? give_tags(&s, kind, text) : ST_OK;
 }

@@ -1,17 +1,22 @@
 /* Undo is a new change: the inverse of a line merged into what stands now, so that only values still as written go back. */
 #include "internal.h"
 
-#include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 
-enum { UNDO_CHUNK = 2000 };
+enum { UNDO_CHUNK = 2000, UNDO_TRIES = 5 };
+
+/* A line whose inverse waits in the change. */
+struct reverted {
+	uint64_t seq, id;
+	bool deletes;
+};
 
 struct undo {
 	struct store *store;
 	struct view *view;
 	struct change *change;
-	size_t in_change;
-	uint64_t batch;
+	struct reverted *waiting;       /* one for each record of the change, in its order */
+	size_t n;
 	struct undo_result *result;
 	struct notes *notes;
 };
@@ -28,12 +33,6 @@ static void set_both(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct
 	record_put(v->after, tag, row, wire, after);
 }
 
-struct stays {
-	struct undo *u;
-	const struct record *rec;
-	size_t n;
-};
-
 static void note_stays(struct undo *u, const struct record *rec, const char *why)
 {
 	struct buf title = { 0 };
@@ -43,6 +42,35 @@ static void note_stays(struct undo *u, const struct record *rec, const char *why
 	buf_release(&title);
 	u->result->stayed++;
 }
+
+static void note_broken(struct undo *u, uint64_t seq)
+{
+	fail(u->notes, ST_FAILED, "журнал повреждён в строке %llu: выполните metodist check", (unsigned long long)seq);
+}
+
+static const struct reverted *waiting(const struct undo *u, uint64_t id)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (u->waiting[i].id == id)
+			return &u->waiting[i];
+	return NULL;
+}
+
+static struct change *pending(struct undo *u, const struct journal_line *line, bool deletes)
+{
+	if (!u->change)
+		u->change = change_begin(u->store);
+	u->waiting[u->n++] = (struct reverted){ line->seq, line->ref.id, deletes };
+	change_undoes(u->change, line->seq);
+	return u->change;
+}
+
+/* ---- the inverse of one line ---- */
+
+struct stays {
+	struct undo *u;
+	const struct record *rec;
+};
 
 static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, struct slice theirs)
 {
@@ -56,106 +84,115 @@ static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, s
 	buf_printf(&why, "поле «%s» с тех пор изменили, оставлено", f ? f->label : "?");
 	note_stays(s->u, s->rec, buf_cstr(&why));
 	buf_release(&why);
-	s->n++;
 }
+
+struct referred {
+	const struct undo *u;
+	bool any;
+};
 
 static bool has_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
 {
+	struct referred *r = ctx;
+	const struct reverted *own = waiting(r->u, from.id);
+
 	(void)kind;
 	(void)tag;
-	(void)from;
-	*(bool *)ctx = true;
-	return false;
+	r->any |= !own || !own->deletes;
+	return !r->any;
 }
 
-static enum status flush(struct undo *u)
+/* Is it still as the line left it? */
+static enum status is_untouched(struct undo *u, const struct journal_line *line, const struct record *now, bool *untouched)
 {
-	enum status st;
+	struct record was = { 0 };
+	enum status st = ST_OK;
 
-	if (!u->change)
-		return ST_OK;
-	st = change_commit(u->change, u->notes);
-	if (!st && change_last_seq(u->change)) {
-		if (!u->result->from)
-			u->result->from = change_last_seq(u->change) - u->in_change + 1;
-		u->result->to = change_last_seq(u->change);
-	}
-	change_free(u->change);
-	u->change = NULL;
-	u->in_change = 0;
-	return st ? st : store_view_renew(u->view, u->notes);
-}
-
-static struct change *pending(struct undo *u, uint64_t seq)
-{
-	if (!u->change)
-		u->change = change_begin(u->store);
-	u->in_change++;
-	u->result->reverted++;
-	change_undoes(u->change, seq);
-	return u->change;
-}
-
-/* An added record goes again if it is as it was written and nobody refers to it. */
-static enum status undo_add(struct undo *u, const struct journal_line *line, const struct record *now)
-{
-	bool referred = false;
-	enum status st;
-
-	if (now->rev != line->seq) {
-		struct record was = { 0 };
-		bool changed;
-
+	*untouched = now->rev == line->seq;
+	if (!*untouched) {
 		st = journal_version(u->view, line->ref, line->seq, &was, u->notes);
-		if (st) {
-			record_release(&was);
-			return st;
-		}
-		struct buf a = { 0 }, b = { 0 };
-
-		record_pack(&was, &a);
-		record_pack(now, &b);
-		changed = a.n != b.n || memcmp(a.p + 20, b.p + 20, a.n - 20) != 0;
-		buf_release(&a);
-		buf_release(&b);
-		record_release(&was);
-		if (changed) {
-			note_stays(u, now, "с тех пор изменена, оставлена");
-			return ST_OK;
-		}
+		*untouched = !st && records_equal(&was, now);
 	}
-	st = view_referrers(u->view, line->ref, NULL, 0, has_referrer, &referred);
+	record_release(&was);
+	return st;
+}
+
+/* An added record goes again if it is as it was written and nobody refers to it. *again: what waits may hold the last
+ * references. */
+static enum status undo_add(struct undo *u, const struct journal_line *line, const struct record *now, bool *again)
+{
+	struct referred referred = { .u = u };
+	bool untouched;
+	enum status st = is_untouched(u, line, now, &untouched);
+
+	if (!st)
+		st = view_referrers(u->view, line->ref, NULL, 0, has_referrer, &referred);
 	if (st)
 		return st;
-	if (referred) {
+	if (!untouched)
+		note_stays(u, now, "с тех пор изменена, оставлена");
+	else if (referred.any && u->n)
+		*again = true;
+	else if (referred.any)
 		note_stays(u, now, "на неё уже ссылаются, оставлена");
-		return ST_OK;
-	}
-	change_delete(pending(u, line->seq), line->ref, now->rev);
+	else
+		change_delete(pending(u, line, true), line->ref, now->rev);
 	return ST_OK;
+}
+
+static void see_row(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	uint16_t *last = ctx;
+
+	(void)tag;
+	(void)wire;
+	(void)before;
+	(void)after;
+	if (row > *last)
+		*last = row;
+}
+
+static bool see_rows(void *ctx, const struct journal_line *line)
+{
+	return journal_cells(line, see_row, ctx);
+}
+
+/* Ids of rows it ever had are not given again. */
+static enum status restore_next_row(struct undo *u, const struct journal_line *line, struct record *back)
+{
+	uint16_t last = 0;
+	enum status st = journal_back(u->view, line->ref, line->seq, see_rows, &last);
+
+	if (back->next_row && last >= back->next_row)
+		back->next_row = (uint16_t)(last + 1);
+	return st;
 }
 
 static enum status undo_delete(struct undo *u, const struct journal_line *line, const struct kind *kind)
 {
 	struct record back = { 0 }, gone = { 0 };
 	struct inverse v = { &back, &gone };
+	enum status st = ST_FAILED;
 
 	record_init(&back, kind);
 	record_init(&gone, kind);
 	back.id = line->ref.id;
-	if (!journal_cells(line, set_both, &v))
-		return fail(u->notes, ST_FAILED, "журнал повреждён в строке %llu", (unsigned long long)line->seq);
-	change_revive(pending(u, line->seq), &back, line->seq);
+	if (journal_cells(line, set_both, &v))
+		st = restore_next_row(u, line, &back);
+	if (!st)
+		change_revive(pending(u, line, false), &back, line->seq);
+	else
+		note_broken(u, line->seq);
 	record_release(&back);
 	record_release(&gone);
-	return ST_OK;
+	return st;
 }
 
 static enum status undo_change(struct undo *u, const struct journal_line *line, const struct record *now)
 {
 	struct record before = { 0 }, after = { 0 }, merged = { 0 };
 	struct inverse v = { &before, &after };
-	struct stays stays = { u, now, 0 };
+	struct stays stays = { u, now };
 	bool whole;
 
 	record_copy(&before, now);
@@ -165,15 +202,17 @@ static enum status undo_change(struct undo *u, const struct journal_line *line, 
 		record_merge(&after, &before, now, &merged, on_clash, &stays);
 		merged.id = now->id;
 		merged.rev = now->rev;
-		change_put(pending(u, line->seq), &merged);
+		change_put(pending(u, line, false), &merged);
+	} else {
+		note_broken(u, line->seq);
 	}
 	record_release(&before);
 	record_release(&after);
 	record_release(&merged);
-	return whole ? ST_OK : fail(u->notes, ST_FAILED, "журнал повреждён в строке %llu", (unsigned long long)line->seq);
+	return whole ? ST_OK : ST_FAILED;
 }
 
-static enum status undo_line(struct undo *u, const struct journal_line *line)
+static enum status undo_line(struct undo *u, const struct journal_line *line, bool *again)
 {
 	const struct kind *kind = schema_kind(u->view->schema, line->ref.kind);
 	struct record now = { 0 };
@@ -188,7 +227,7 @@ static enum status undo_line(struct undo *u, const struct journal_line *line)
 	if (st == ST_OK && line->action == JOURNAL_DELETE)
 		notes_warn(u->notes, 0, 0, "запись %llu уже снова в базе", (unsigned long long)line->ref.id);
 	else if (st == ST_OK && line->action == JOURNAL_ADD)
-		st = undo_add(u, line, &now);
+		st = undo_add(u, line, &now, again);
 	else if (st == ST_OK)
 		st = undo_change(u, line, &now);
 	else if (st == ST_NO && line->action == JOURNAL_DELETE)
@@ -199,10 +238,119 @@ static enum status undo_line(struct undo *u, const struct journal_line *line)
 	return st;
 }
 
+/* ---- commits ---- */
+
+static void count_written(struct undo *u)
+{
+	size_t written = 0;
+
+	for (size_t i = 0; i < u->n; i++)
+		written += change_seq(u->change, i) != 0;
+	u->result->reverted += written;
+	if (!written)
+		return;
+	u->result->to = change_last_seq(u->change);
+	if (!u->result->from)
+		u->result->from = u->result->to - written + 1;
+}
+
+/* What waits is written, or forgotten; either way nothing waits any more and the view is new. */
+static enum status commit_waiting(struct undo *u, struct notes *notes)
+{
+	enum status st = change_commit(u->change, notes), renewed;
+
+	if (!st)
+		count_written(u);
+	change_free(u->change);
+	u->change = NULL;
+	u->n = 0;
+	renewed = store_view_renew(u->view, u->notes);
+	return renewed ? renewed : st;
+}
+
+static void tell(struct undo *u, const struct notes *told)
+{
+	for (size_t i = 0; i < told->n; i++)
+		notes_warn(u->notes, told->v[i].tag, told->v[i].row, "%s", told->v[i].text);
+}
+
+/* One line in a change of its own: a rule may refuse it, others are not held back. */
+static enum status undo_alone(struct undo *u, uint64_t seq)
+{
+	enum status st = ST_CONFLICT;
+
+	for (int i = 0; i < UNDO_TRIES && st == ST_CONFLICT; i++) {
+		struct notes told = { 0 };
+		struct journal_line line;
+		bool again = false;
+
+		st = journal_get(u->view, seq, &line);
+		if (!st)
+			st = undo_line(u, &line, &again);
+		if (!st && u->change)
+			st = commit_waiting(u, &told);
+		if (st == ST_NO) {
+			u->result->stayed++;
+			st = ST_OK;
+			tell(u, &told);
+		} else if (st && st != ST_CONFLICT) {
+			fail(u->notes, st, "%s", notes_first(&told));
+		}
+		notes_release(&told);
+	}
+	return st == ST_CONFLICT ? fail(u->notes, st, "записи меняют слишком часто: попробуйте ещё раз") : st;
+}
+
+static enum status flush(struct undo *u)
+{
+	struct notes told = { 0 };
+	struct reverted *lines;
+	size_t n = u->n;
+	enum status st;
+
+	if (!u->change)
+		return ST_OK;
+	lines = mem_array(n, sizeof(*lines));
+	memcpy(lines, u->waiting, n * sizeof(*lines));
+	st = commit_waiting(u, &told);
+	if (st == ST_NO || st == ST_CONFLICT) {
+		st = ST_OK;
+		for (size_t i = 0; i < n && !st; i++)
+			st = undo_alone(u, lines[i].seq);
+	} else if (st) {
+		fail(u->notes, st, "%s", notes_first(&told));
+	} else {
+		tell(u, &told);
+	}
+	notes_release(&told);
+	free(lines);
+	return st;
+}
+
+/* A record that occurs again needs what was already taken back committed first. */
+static enum status undo_next(struct undo *u, uint64_t seq)
+{
+	struct journal_line line;
+	bool again = false;
+	enum status st = journal_get(u->view, seq, &line);
+
+	if (!st && (u->n == UNDO_CHUNK || waiting(u, line.ref.id)))
+		again = true;
+	else if (!st)
+		st = undo_line(u, &line, &again);
+	if (st || !again)
+		return st;
+	st = flush(u);
+	if (!st)
+		st = journal_get(u->view, seq, &line);
+	return st ? st : undo_line(u, &line, &again);
+}
+
 static enum status begin(struct undo *u, struct store *store, struct undo_result *result, struct notes *notes)
 {
 	*u = (struct undo){ .store = store, .result = result, .notes = notes };
 	*result = (struct undo_result){ 0 };
+	u->waiting = mem_array(UNDO_CHUNK, sizeof(*u->waiting));
 	return store_view(store, &u->view, notes);
 }
 
@@ -212,22 +360,19 @@ static enum status finish(struct undo *u, enum status st)
 		st = flush(u);
 	change_free(u->change);
 	store_view_end(u->view);
+	free(u->waiting);
 	return st ? st : u->result->stayed ? ST_NO : ST_OK;
 }
 
 enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result, struct notes *notes)
 {
-	struct journal_line line;
 	struct undo u;
 	enum status st = begin(&u, store, result, notes);
 
-	if (st)
-		return st;
-	st = journal_get(u.view, seq, &line);
+	if (!st)
+		st = undo_next(&u, seq);
 	if (st == ST_NO)
 		fail(notes, st, "изменения %llu в журнале нет", (unsigned long long)seq);
-	if (!st)
-		st = undo_line(&u, &line);
 	return finish(&u, st);
 }
 
@@ -235,7 +380,6 @@ enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result
 
 struct gather {
 	uint64_t batch;
-	int64_t started;
 	uint64_t *seqs;
 	size_t n, cap;
 };
@@ -248,45 +392,8 @@ static bool gather_line(void *ctx, const struct journal_line *line)
 		MEM_GROW(g->seqs, g->n, g->cap);
 		g->seqs[g->n++] = line->seq;
 	}
-	/* older lines cannot be of this batch; a clock set back by a minute is allowed for */
-	return line->utc > g->started - 60 * 1000000LL;
-}
-
-static bool touches_pending(const struct undo *u, const uint64_t *ids, struct ref ref)
-{
-	for (size_t i = 0; i < u->in_change; i++)
-		if (ids[i] == ref.id)
-			return true;
-	return false;
-}
-
-/* A record that occurs again needs what was already undone committed first; so does a target before those that refer to it are gone. */
-static enum status undo_lines(struct undo *u, const struct gather *g)
-{
-	uint64_t *ids = mem_array(UNDO_CHUNK, sizeof(*ids));
-	struct journal_line line;
-	enum status st = ST_OK;
-	uint8_t last_kind = 0;
-
-	for (size_t i = 0; !st && i < g->n; i++) {
-		st = journal_get(u->view, g->seqs[i], &line);
-		if (!st && (u->in_change == UNDO_CHUNK || line.ref.kind != last_kind || line.action == JOURNAL_CHANGE) &&
-		    (u->in_change == UNDO_CHUNK || line.ref.kind != last_kind || touches_pending(u, ids, line.ref))) {
-			st = flush(u);
-			if (!st)
-				st = journal_get(u->view, g->seqs[i], &line);
-		}
-		if (!st) {
-			size_t before = u->in_change;
-
-			last_kind = line.ref.kind;
-			st = undo_line(u, &line);
-			if (u->in_change > before)
-				ids[before] = line.ref.id;
-		}
-	}
-	free(ids);
-	return st;
+	/* ids ascend with the commits: before a record older than the batch nothing can be of it */
+	return line->action != JOURNAL_ADD || line->previous || line->ref.id > g->batch;
 }
 
 enum status store_undo_batch(struct store *store, uint64_t id, struct undo_result *result, struct notes *notes)
@@ -296,64 +403,22 @@ enum status store_undo_batch(struct store *store, uint64_t id, struct undo_resul
 	struct undo u;
 	enum status st = begin(&u, store, result, notes);
 
-	if (st)
-		return st;
-	st = store_batch_get(store, id, &batch, notes);
+	if (!st)
+		st = store_batch_get(store, id, &batch, notes);
 	if (!st && batch.state == BATCH_UNDONE)
 		st = fail(notes, ST_NO, "пакет %llu уже отменён", (unsigned long long)id);
-	g.started = batch.started;
 	if (!st)
 		st = journal_each(u.view, 0, true, gather_line, &g);
-	if (!st)
-		st = undo_lines(&u, &g);
+	for (size_t i = 0; i < g.n && !st; i++)
+		st = undo_next(&u, g.seqs[i]);
 	free(g.seqs);
-	st = finish(&u, st);
-	if (st == ST_OK || st == ST_NO) {
-		enum status closed = result->reverted || st == ST_OK ? store_batch_close(store, id, BATCH_UNDONE, notes) : ST_OK;
+	if (st)
+		return finish(&u, st);
+	st = finish(&u, ST_OK);
+	if ((st == ST_NO && result->reverted) || st == ST_OK) {
+		enum status closed = store_batch_close(store, id, BATCH_UNDONE, notes);
 
 		st = closed ? closed : st;
 	}
 	return st;
-}
-
-/* ---- the next change of this user to take back ---- */
-
-struct candidate {
-	const char *user;
-	uint64_t *undone;
-	size_t n, cap;
-	uint64_t seq;
-};
-
-static bool is_candidate(void *ctx, const struct journal_line *line)
-{
-	struct candidate *c = ctx;
-
-	if (line->undoes) {
-		MEM_GROW(c->undone, c->n, c->cap);
-		c->undone[c->n++] = line->undoes;
-		return true;
-	}
-	if (!slice_is(line->user, c->user))
-		return true;
-	for (size_t i = 0; i < c->n; i++)
-		if (c->undone[i] == line->seq)
-			return true;
-	c->seq = line->seq;
-	return false;
-}
-
-uint64_t store_undo_candidate(struct store *store, const char *user)
-{
-	struct candidate c = { .user = user };
-	struct notes notes = { 0 };
-	struct view *view;
-
-	if (store_view(store, &view, &notes) == ST_OK) {
-		journal_each(view, 0, true, is_candidate, &c);
-		store_view_end(view);
-	}
-	free(c.undone);
-	notes_release(&notes);
-	return c.seq;
 }

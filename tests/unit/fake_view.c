@@ -76,7 +76,8 @@ static void add_cells(struct entries *e, const struct record *r, uint16_t by)
 		const struct field *f = kind_field(r->kind, cell.tag);
 		struct buf key = { 0 };
 
-		if (by == BY_LIKENESS && r->kind->likeness && f->flags & FIELD_FIND && f->type->wire == WIRE_TEXT) {
+		if (by == BY_LIKENESS && r->kind->likeness && f->flags & FIELD_FIND &&
+		    f->type->wire == WIRE_TEXT) {
 			r->kind->likeness(cell.bytes, &key);
 			buf_char(&key, 0);
 			add_entry(e, r, by, buf_view(&key), cell.tag);
@@ -90,7 +91,8 @@ static void add_cells(struct entries *e, const struct record *r, uint16_t by)
 
 static int compare_entries(const void *a, const void *b)
 {
-	return slice_cmp(buf_view(&((const struct entry *)a)->key), buf_view(&((const struct entry *)b)->key));
+	return slice_cmp(buf_view(&((const struct entry *)a)->key),
+			 buf_view(&((const struct entry *)b)->key));
 }
 
 /* ---- the operations of a view ---- */
@@ -102,7 +104,8 @@ static enum status get(const struct view *view, struct ref ref, struct record *r
 	fake->fetched++;
 	if (!ref.id || ref.id > fake->n || !fake->packed[ref.id - 1].n || fake->kinds[ref.id - 1] != ref.kind)
 		return ST_NO;
-	assert_true(record_open(r, schema_kind(fake->schema, ref.kind), ref.id, buf_view(&fake->packed[ref.id - 1]), true));
+	assert_true(record_open(r, schema_kind(fake->schema, ref.kind), ref.id,
+				buf_view(&fake->packed[ref.id - 1]), true));
 	return ST_OK;
 }
 
@@ -111,7 +114,8 @@ static void collect(const struct fake_view *fake, const struct query *q, struct 
 	for (uint64_t id = 1; id <= fake->n; id++) {
 		struct record r = { 0 };
 
-		if (fake->kinds[id - 1] != q->kind->id || get(&fake->view, (struct ref){ q->kind->id, 0, id }, &r) != ST_OK)
+		if (fake->kinds[id - 1] != q->kind->id ||
+		    get(&fake->view, (struct ref){ q->kind->id, 0, id }, &r) != ST_OK)
 			continue;
 		if (q->by == BY_TITLE)
 			add_title(e, &r);
@@ -129,10 +133,12 @@ static bool wanted(const struct query *q, struct slice key)
 {
 	int order = q->after.p ? slice_cmp(key, q->after) : 0;
 
-	return slice_starts(view_key_sort(key), q->prefix) && (!q->after.p || (q->reverse ? order < 0 : order > 0));
+	return slice_starts(view_key_sort(key), q->prefix) &&
+	       (!q->after.p || (q->reverse ? order < 0 : order > 0));
 }
 
-static bool offer(const struct view *view, const struct query *q, const struct entry *entry, view_each_fn *fn, void *ctx)
+static bool offer(const struct view *view, const struct query *q, const struct entry *entry, view_each_fn *fn,
+		  void *ctx)
 {
 	struct record r = { 0 };
 	bool more = true;
@@ -259,7 +265,8 @@ static void give(struct fake_view *fake, struct record *r, uint16_t *row, const 
 	if (!f)
 		fail_msg("нет поля: %s", word);
 	rows = kind_rows_of(r->kind, f);
-	if (record_give(&fake->view, r, f, rows ? *row : 0, slice_str(equals + 1), GIVE_EDIT, &notes) != ST_OK)
+	if (record_give(&fake->view, r, f, rows ? *row : 0, slice_str(equals + 1), GIVE_EDIT, &notes) !=
+	    ST_OK)
 		fail_msg("%s: %s", word, notes_first(&notes));
 	notes_release(&notes);
 }

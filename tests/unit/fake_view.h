@@ -1,4 +1,5 @@
-/* A base in memory for tests of what only sees a view: an array of packed records, every index made on the spot. */
+/* A base in memory for tests of what only sees a view: an array of packed records, every index made on the
+ * spot. */
 #ifndef TESTS_FAKE_VIEW_H
 #define TESTS_FAKE_VIEW_H
 
@@ -23,8 +24,9 @@ struct fake_view {
 void fake_open(struct fake_view *fake, int year, int month, int day);
 void fake_close(struct fake_view *fake);
 
-/* A record in memory from words «field=value» up to a NULL; «employments+» begins a new row, «employments.position=…»
- * fills the newest row. The test fails where a value is refused. Release with record_release. */
+/* A record in memory from words «field=value» up to a NULL; «employments+» begins a new row,
+ * «employments.position=…» fills the newest row. The test fails where a value is refused. Release with
+ * record_release. */
 struct record fake_record(struct fake_view *fake, const char *kind, ...) __attribute__((sentinel));
 /* Stores it (without check) and returns its id. */
 uint64_t fake_put(struct fake_view *fake, struct record *r);

@@ -7,6 +7,8 @@
 /* Before cmocka, whose macro fail() would hide the function of status.h. */
 #include "../../src/tui/term_local.h"
 
+#include "metodist/base/layout.h"
+
 #include <cmocka.h>
 #include <locale.h>
 
@@ -31,8 +33,10 @@ static void assert_label(const struct key *key, const char *label)
 static void test_names_are_read_as_they_are_written(void **state)
 {
 	static const char *const names[] = {
-		"F1", "F10", "F12", "Enter", "Tab", "Shift+Tab", "Esc", "Backspace", "↑", "Home", "PgDn", "Ins", "Del",
-		"Пробел", "*", "я", "Ctrl+S", "Alt+1", "Alt+F", "Ctrl+Alt+F4", "Alt+Enter", "Ctrl+→", "Alt+Пробел",
+		"F1", "F10", "F12", "Enter", "Tab", "Shift+Tab", "Esc", "Backspace", "↑",
+		"Home", "PgDn", "Ins", "Del",
+		"Пробел", "*", "я", "Ctrl+S", "Alt+1", "Alt+F", "Ctrl+Alt+F4", "Alt+Enter",
+		"Ctrl+→", "Alt+Пробел",
 	};
 
 	(void)state;
@@ -61,7 +65,8 @@ static void test_names_have_other_spellings(void **state)
 static void test_what_no_keyboard_sends_is_not_a_key(void **state)
 {
 	static const char *const names[] = {
-		"", " ", "F0", "F13", "F01", "Ctrl+", "Ctrl", "Ctrl+1", "Ctrl+I", "Ctrl+M", "Ctrl+H", "Ctrl+C", "Ctrl+[",
+		"", " ", "F0", "F13", "F01", "Ctrl+", "Ctrl", "Ctrl+1", "Ctrl+I",
+		"Ctrl+M", "Ctrl+H", "Ctrl+C", "Ctrl+[",
 		"аб", "page down", "Meta+A", "Shift+A", "\033", "\xff",
 	};
 	struct key key;
@@ -91,19 +96,19 @@ static void test_each_letter_has_a_neighbour_in_the_other_layout(void **state)
 	static const char letters[] = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
 
 	(void)state;
-	assert_int_equal(key_other_layout('f'), 0x430);
-	assert_int_equal(key_other_layout(0x430), 'f');
-	assert_int_equal(key_other_layout(0x42E), '>');
-	assert_int_equal(key_other_layout('1'), 0);
+	assert_int_equal(layout_other('f'), 0x430);
+	assert_int_equal(layout_other(0x430), 'f');
+	assert_int_equal(layout_other(0x42E), '>');
+	assert_int_equal(layout_other('1'), 0);
 	for (const char *p = letters; *p; p++)
-		assert_int_equal(key_other_layout(key_other_layout((uint32_t)*p)), *p);
+		assert_int_equal(layout_other(layout_other((uint32_t)*p)), *p);
 }
 
 static void assert_relayout(const char *from, const char *to)
 {
 	struct buf out = { 0 };
 
-	key_relayout(slice_str(from), &out);
+	layout_retype(slice_str(from), &out);
 	assert_string_equal(buf_cstr(&out), to);
 	buf_release(&out);
 }
@@ -243,7 +248,8 @@ static void test_a_beginning_waits_and_then_is_what_it_can_be(void **state)
 	} beginnings[] = {
 		{ "\033", DECODED_KEY, 1 }, { "\033\033", DECODED_KEY, 1 }, { "\033[", DECODED_KEY, 2 },
 		{ "\033O", DECODED_KEY, 2 }, { "\033[1", DECODED_SKIP, 3 }, { "\033[[", DECODED_SKIP, 3 },
-		{ "\033[1;5", DECODED_SKIP, 5 }, { "\320", DECODED_SKIP, 1 }, { "\033\033[", DECODED_SKIP, 3 },
+		{ "\033[1;5", DECODED_SKIP, 5 }, { "\320", DECODED_SKIP, 1 },
+		{ "\033\033[", DECODED_SKIP, 3 },
 	};
 	size_t used;
 

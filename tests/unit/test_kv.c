@@ -296,13 +296,20 @@ static void test_a_value_that_stands_already_is_not_written(void **state)
 {
 	struct kv *kv = open_base();
 	struct kv_stats before, after;
+	struct kv_txn *txn;
 
 	(void)state;
 	put(kv, SLICE("Xa"), SLICE("same"));
 	kv_stats(kv, &before);
 	put(kv, SLICE("Xa"), SLICE("same"));
+	txn = begin(kv);
+	kv_del_range(txn, SLICE("X"), SLICE("Y"));
+	kv_put(txn, SLICE("Xa"), SLICE("same"));
+	commit_end(txn);
 	kv_stats(kv, &after);
 	assert_int_equal(after.puts, before.puts);
+	assert_int_equal(after.commits, before.commits + 2);
+	assert_true(stands(kv, SLICE("Xa"), "same"));
 	kv_close(kv);
 }
 

@@ -38,6 +38,35 @@ static void test_the_head_of_the_journal_spills_over_unseen(void **state)
 	kv_close(kv);
 }
 
+static bool gather(void *ctx, struct slice key, struct slice val)
+{
+	struct buf *out = ctx;
+
+	(void)val;
+	buf_printf(out, "%u ", (unsigned)get_u64(key.p + 1));
+	return true;
+}
+
+static void test_a_part_of_the_journal_is_read_across_the_head(void **state)
+{
+	struct slice from = SLICE("J\0\0\0\0\0\0\0\6"), to = SLICE("J\0\0\0\0\0\0\0\12");
+	struct kv *kv = open_base();
+	struct buf out = { 0 };
+	struct kv_txn *txn;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 12; i++)
+		log_one(kv, "line", 10);
+	txn = begin(kv);
+	assert_int_equal(kv_scan(txn, from, to, 0, 0, gather, &out), ST_OK);
+	assert_int_equal(kv_scan(txn, from, to, KV_REVERSE, 0, gather, &out), ST_OK);
+	assert_string_equal(buf_cstr(&out), "6 7 8 9 9 8 7 6 ");
+	buf_release(&out);
+	kv_end(txn);
+	kv_close(kv);
+}
+
 static void test_long_lines_and_many_at_once_keep_their_order(void **state)
 {
 	static const size_t sizes[] = { 10, 1500, 1500, 1500, 100, 5000, 10, 100000, 10, 0, 0, 3000, 10 };
@@ -113,6 +142,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_the_head_of_the_journal_spills_over_unseen,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_part_of_the_journal_is_read_across_the_head,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_long_lines_and_many_at_once_keep_their_order,
 						set_up, tear_down),

@@ -6,9 +6,15 @@
 
 static char lock_path[128];
 
+struct inherited {
+	struct kv *kv;
+	struct kv_txn *txn;
+};
+
 static int use_after_fork(void *ctx)
 {
-	struct kv *kv = ctx, *own;
+	struct inherited *inherited = ctx;
+	struct kv *kv = inherited->kv, *own;
 	struct kv_config c = config("ребёнок");
 	struct notes notes = { 0 };
 	struct kv_txn *txn;
@@ -18,6 +24,7 @@ static int use_after_fork(void *ctx)
 	if (kv_open(&own, &c, &notes) || !stands(own, SLICE("Xa"), "1"))
 		return 2;
 	kv_close(own);
+	kv_end(inherited->txn);
 	kv_close(kv);
 	return 0;
 }
@@ -25,14 +32,17 @@ static int use_after_fork(void *ctx)
 static void test_a_forked_child_opens_its_own(void **state)
 {
 	struct kv *kv = open_base();
-	struct kv_txn *txn;
+	struct inherited inherited = { .kv = kv };
+	int i;
 
 	(void)state;
 	put(kv, SLICE("Xa"), SLICE("1"));
-	txn = begin(kv);
-	assert_int_equal(in_child(use_after_fork, kv), 0);
-	assert_true(slice_is(get(txn, SLICE("Xa")), "1"));
-	kv_end(txn);
+	inherited.txn = begin(kv);
+	assert_int_equal(in_child(use_after_fork, &inherited), 0);
+	for (i = 0; i < 20; i++)
+		put(kv, SLICE("Xa"), i % 2 ? SLICE("2") : SLICE("3"));
+	assert_true(slice_is(get(inherited.txn, SLICE("Xa")), "1"));
+	kv_end(inherited.txn);
 	kv_close(kv);
 }
 
@@ -77,7 +87,7 @@ static int put_new_kind(void *ctx)
 static void test_a_kind_first_stored_by_another_process_is_seen(void **state)
 {
 	struct kv *kv = open_base();
-	struct kv_txn *before = begin(kv), *txn;
+	struct kv_txn *before = begin(kv);
 
 	(void)state;
 	assert_int_equal(in_child(put_new_kind, NULL), 0);
@@ -86,9 +96,29 @@ static void test_a_kind_first_stored_by_another_process_is_seen(void **state)
 	assert_null(get(before, SLICE("R\11x")).p);
 	kv_end(before);
 	kv_close(kv);
+}
 
-	kv = open_base();
-	txn = begin(kv);
+static void test_a_kind_created_meanwhile_counts_in_expectations(void **state)
+{
+	struct kv *kv = open_base();
+	struct kv_txn *txn = begin(kv);
+
+	(void)state;
+	kv_expect_none(txn, SLICE("R\11"), SLICE("R\12"));
+	kv_put(txn, SLICE("R\11y"), SLICE(""));
+	assert_int_equal(in_child(put_new_kind, NULL), 0);
+	assert_int_equal(commit_fails(txn, ""), ST_CONFLICT);
+	assert_true(slice_is(kv_conflict(txn), "R\11x"));
+	kv_end(txn);
+	kv_close(kv);
+}
+
+static void test_a_kind_created_in_vain_leaves_no_trace(void **state)
+{
+	struct kv *kv = open_base();
+	struct kv_txn *txn = begin(kv);
+
+	(void)state;
 	kv_expect_none(txn, SLICE("R\12"), SLICE("R\13"));
 	kv_put(txn, SLICE("R\13a"), SLICE("created and lost"));
 	put(kv, SLICE("R\12a"), SLICE(""));
@@ -323,6 +353,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_forked_child_opens_its_own, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_two_processes_count_together, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_kind_first_stored_by_another_process_is_seen,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_kind_created_meanwhile_counts_in_expectations,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_kind_created_in_vain_leaves_no_trace,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_dead_give_back_their_places_among_the_readers,
 						set_up, tear_down),

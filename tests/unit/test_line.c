@@ -209,7 +209,8 @@ static void test_a_paste_of_nothing_changes_nothing(void **state)
 static void test_keys_of_the_form_are_left_to_it(void **state)
 {
 	static const char *const keys[] = {
-		"Enter", "Tab", "Shift+Tab", "Esc", "↑", "↓", "PgUp", "PgDn", "Ins", "F2", "Alt+1", "Alt+F", "Ctrl+S", "Ctrl+J",
+		"Enter", "Tab", "Shift+Tab", "Esc", "↑", "↓", "PgUp", "PgDn", "Ins", "F2",
+		"Alt+1", "Alt+F", "Ctrl+S", "Ctrl+J",
 		"Alt+Enter",
 	};
 

@@ -36,7 +36,9 @@ bool args_flag(const struct args *args, const char *name);
 
 /* Data, not drawing: the command line prints it, the interface shows it. */
 struct outcome {
-	bool json;              /* wanted: cells of `table` and `text` as JSON */
+	bool script;            /* wanted: a table even where people are told in a sentence */
+	bool json;              /* wanted: cells of `table` as JSON; implies script */
+	bool text_is_json;
 	bool has_table;
 	struct table table;
 	struct buf text;        /* lines of text when there is no table */

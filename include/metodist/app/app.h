@@ -28,5 +28,9 @@ void app_close(struct app *app);
 
 /* «первый день учебного года», in which `day` lies. */
 int32_t app_school_year(const struct app *app, int32_t day);
+/* An instant as the clock on the wall shows it: «23.11.2026 12:00». */
+void app_when(const struct app *app, int64_t utc, struct buf *text);
+/* Warns of imports that were begun and never finished: each may be continued or undone. */
+enum status app_open_batches(struct app *app, struct notes *notes);
 
 #endif

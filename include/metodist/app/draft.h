@@ -5,22 +5,45 @@
 
 #include "metodist/app/app.h"
 
+/* A record typed beside the draft's own: it refers to it by `tag`. */
+struct draft_line {
+	struct record record;
+	uint16_t tag;
+};
+
+/* A text that is no value yet, in its place. */
+struct draft_text {
+	size_t line;             /* 0: of the draft's own record, else of lines[line - 1] */
+	uint16_t tag, row;
+	struct buf text;
+};
+
+/* Zero-initialised is valid and empty. */
 struct draft {
 	char name[40];           /* file name; empty: a new one is chosen at the first save */
 	struct record record;    /* as typed so far; record.rev is the rev it was read with */
+	struct draft_line *lines;
+	size_t nlines, lines_cap;
+	struct draft_text *texts;
+	size_t ntexts, texts_cap;
+	struct buf title;        /* as a person reads it; empty: made from the record alone */
 	int tab;                 /* where the cursor was */
 	uint16_t tag, row;
-	struct buf text;         /* of the field being typed, not yet accepted */
-	size_t cursor;           /* byte offset in text */
 	int64_t saved;           /* instant */
 };
 
+struct record *draft_add_line(struct draft *draft, uint16_t tag);  /* zeroed */
+void draft_add_text(struct draft *draft, size_t line, uint16_t tag, uint16_t row, struct slice text);
+
 enum status draft_save(const struct app *app, struct draft *draft, struct notes *notes);
-/* ST_NO when it is gone; ST_FAILED when it cannot be read (kept, named in a note). */
+/* ST_NO when it is gone; ST_FAILED when it cannot be read (kept, named in a note). A value whose field is no more is left out
+ * with a warning note. `draft` is zeroed by the caller. */
 enum status draft_load(const struct app *app, const char *name, struct draft *draft, struct notes *notes);
-void draft_remove(const struct app *app, const struct draft *draft);
+void draft_remove(const struct app *app, const char *name);
 void draft_release(struct draft *draft);
 /* Newest first, of this base only (its UUID is in the file); `title` as a person reads it: «Педагог: Щукина Анна». */
 void draft_each(const struct app *app, bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx);
+/* The newest draft of this record; false when there is none. */
+bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)], int64_t *saved);
 
 #endif

@@ -25,7 +25,7 @@ struct csv;
 /* Looks at the whole file: BOM, then valid UTF-8, then CP1251 unless `encoding` says otherwise; delimiter (; , tab |) from the
  * most regular of the first lines. `bytes` are borrowed until csv_free. An unclosed quote is a refusal of that row, not of the file. */
 enum status csv_open(struct csv **csv, struct slice bytes, enum encoding encoding, struct notes *notes);
-/* Next row, ST_NO at the end, ST_USAGE with a note for a row that cannot be read (it is skipped, reading goes on).
+/* Next row, ST_NO at the end, ST_USAGE with a note for a row that cannot be read (its line is told, reading goes on).
  * Fields live until the next call. */
 enum status csv_next(struct csv *csv, struct csv_row *row, struct notes *notes);
 enum encoding csv_encoding(const struct csv *csv);

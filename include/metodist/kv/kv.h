@@ -23,7 +23,7 @@ enum { KV_KEY_MAX = 511, KV_OPID_SIZE = 16 };
 
 struct kv_config {
 	const char *dir;          /* folder of the base; borrowed during kv_open */
-	size_t map_size;          /* virtual bytes; 0: 64 GiB */
+	size_t map_size;          /* virtual bytes; 0: 64 GiB, less where addresses are scarce */
 	bool create;              /* make the base when there is none; otherwise ST_NO */
 	bool read_only;
 	const char *holder;       /* what the lock file says of us: «login, pid» ; borrowed while open */
@@ -43,7 +43,8 @@ enum status kv_renew(struct kv_txn *txn, struct notes *notes);
 /* Many at once: one trip on a networked engine. vals[i].p == NULL: no such key. */
 enum status kv_get(struct kv_txn *txn, size_t n, const struct slice *keys, struct slice *vals);
 /* Visits keys in [from, to) upwards, or downwards from below `to` with KV_REVERSE, until `each` returns
- * false or `limit` were visited (0: no limit). A key lives only while `each` runs; a value like those of kv_get. */
+ * false or `limit` were visited (0: no limit). A key lives only while `each` runs, a value like those of
+ * kv_get. */
 enum { KV_REVERSE = 1 };
 typedef bool kv_each(void *ctx, struct slice key, struct slice val);
 enum status kv_scan(struct kv_txn *txn, struct slice from, struct slice to, unsigned flags, size_t limit,
@@ -70,8 +71,8 @@ void kv_log(struct kv_txn *txn, struct slice line, struct slice payload);
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
 
 /* *seq: of the last line logged (seq may be NULL). deadline_ms: how long to wait for the lock; then ST_FAILED
- * naming its holder. On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed changed nothing and
- * may be tried again. */
+ * naming its holder. On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed
+ * changed nothing and may be tried again. */
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes);
 struct slice kv_conflict(const struct kv_txn *txn);
 
@@ -84,7 +85,7 @@ bool kv_read_only(const struct kv *kv);
 /* A consistent compacted copy while others work; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);
 
-/* What writing cost since kv_open, for budgets and `make bench`. pages: bytes written by commits, in pages. */
+/* What writing cost since kv_open, for budgets and `make bench`. pages: bytes commits wrote, in pages. */
 struct kv_stats { uint64_t commits, pages, puts, map_used, file_size; };
 void kv_stats(struct kv *kv, struct kv_stats *out);
 

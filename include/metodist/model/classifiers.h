@@ -6,7 +6,8 @@
 
 extern const struct classifier classifier_level;         /* of a body, a site, an event: school … federal */
 extern const struct classifier classifier_area;          /* of competencies and deficits (editable) */
-extern const struct classifier classifier_deficit_level; /* the higher, the worse: opposite to a level of competency */
+extern const struct classifier
+	classifier_deficit_level; /* the higher, the worse: opposite to a level of competency */
 extern const struct classifier classifier_attendance_form; /* очно, дистанционно, смешанно */
 
 #endif

@@ -1,4 +1,5 @@
-/* Checks that many kinds share: days in order, days that cannot lie ahead, lines that repeat. Notes name the field and the row. */
+/* Checks that many kinds share: days in order, days that cannot lie ahead, lines that repeat. Notes name the
+ * field and the row. */
 #ifndef METODIST_MODEL_PERIODS_H
 #define METODIST_MODEL_PERIODS_H
 
@@ -9,9 +10,11 @@ bool period_holds(const struct record *r, uint16_t from, uint16_t until, uint16_
 /* Refuses an end before its beginning. */
 void check_period(const struct record *r, uint16_t from, uint16_t until, uint16_t row, struct notes *notes);
 /* The same for each row of the table with this tag. */
-void check_rows_periods(const struct record *r, uint16_t rows, uint16_t from, uint16_t until, struct notes *notes);
+void check_rows_periods(const struct record *r, uint16_t rows, uint16_t from, uint16_t until,
+			struct notes *notes);
 /* Refuses a day after view->today: what has happened lies behind. */
-void check_past(const struct view *view, const struct record *r, uint16_t tag, uint16_t row, struct notes *notes);
+void check_past(const struct view *view, const struct record *r, uint16_t tag, uint16_t row,
+		struct notes *notes);
 /* Refuses the same value twice in a column: one person, one line. */
 void check_distinct(const struct record *r, uint16_t rows, uint16_t column, struct notes *notes);
 

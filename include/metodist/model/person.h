@@ -12,6 +12,8 @@ enum sex {
 
 /* «Сергеевна» female, «Гасан оглы» male; an initial, a foreign or an empty patronymic: unknown. */
 enum sex teacher_sex_by_patronymic(struct slice patronymic);
+/* Only likely: «Щукина», «Белый»; foreign surnames do not tell. */
+enum sex teacher_sex_by_surname(struct slice surname);
 
 /* Zero-initialised is valid and empty. */
 struct person_name {
@@ -27,8 +29,9 @@ enum name_fault {
 	NAME_BRACKETS,       /* a bracket without its pair */
 };
 
-/* Takes a full name apart: «Иванова Анна Сергеевна», «ИВАНОВА А.С.» (initials stay initials), «Анна Сергеевна Иванова»,
- * «Римская - Корсакова Анна», «Алиев Гасан Али оглы». Case is set right where a part is all in one case. */
+/* Takes a full name apart: «Иванова Анна Сергеевна», «ИВАНОВА А.С.» (initials stay initials), «Анна Сергеевна
+ * Иванова», «Римская - Корсакова Анна», «Алиев Гасан Али оглы». Case is set right where a part is all in one
+ * case. */
 enum name_fault person_split(struct slice text, struct person_name *name);
 void person_name_release(struct person_name *name);
 

@@ -29,6 +29,7 @@ enum status schema_add_choice(struct schema *schema, struct slice classifier, st
 			      struct notes *notes);
 /* The next field still without a tag, or false. */
 bool schema_pending(const struct schema *schema, const struct kind **kind, const struct field **field);
+/* 0 takes it back. */
 void schema_give_tag(struct schema *schema, const struct field *field, uint16_t tag);
 
 const struct kind *schema_kind(const struct schema *schema, uint8_t id);

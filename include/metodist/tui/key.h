@@ -29,11 +29,5 @@ struct key {
 bool key_parse(struct slice name, struct key *key);
 void key_label(const struct key *key, struct buf *out);
 bool key_equal(const struct key *a, const struct key *b);
-/* The same key of a keyboard in the other layout: «а» ↔ «f»; 0 when it has none. */
-uint32_t key_other_layout(uint32_t ch);
-/* What a shortcut with this character is called: the QWERTY character of the key, lower case («Ы» → «s», «1» → «1»). */
-uint32_t key_position(uint32_t ch);
-/* Whole text retyped in the other layout, both directions tried letter by letter: «bdfyjd» → «иванов». */
-void key_relayout(struct slice text, struct buf *out);
 
 #endif

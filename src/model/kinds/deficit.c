@@ -1,11 +1,13 @@
 /* Профессиональный дефицит: one competency that one person lacks, from the day it was found to the day it was
- * closed (П 3.3.1). */
+ * closed (П 3.3.1). Whether it is open follows from these days, so that a state on a past date is true as
+ * well. */
+#include "metodist/base/date.h"
 #include "metodist/model/classifiers.h"
 #include "metodist/model/kinds.h"
 #include "metodist/model/periods.h"
-#include "metodist/model/record.h"
+#include "metodist/model/view.h"
 
-enum { COMPETENCY = 2, FOUND = 5, STATUS = 6, CLOSED = 7 };
+enum { COMPETENCY = 2, FOUND = 5, CLOSED = 6, STATUS = 901 };
 
 static const struct choice sources[] = {
 	{ "diagnostic", "диагностика", "диагностика профессиональных компетенций;тестирование", u'д' },
@@ -24,50 +26,83 @@ static const struct choice states[] = {
 };
 static const struct classifier classifier_status = { "deficit_status", states, ARRAY_SIZE(states) };
 
+static void derive_status(const struct view *view, const struct field *f, const struct record *r,
+			  struct buf *out)
+{
+	int32_t closed = date_get(record_get(r, CLOSED, 0));
+
+	(void)f;
+	buf_str(out, closed != DAY_NONE && (!view || closed <= view->today) ? "closed" : "open");
+}
+
+/* «закрыт» without a day: closed on the day it is said. */
+static enum status give_status(const struct view *view, const struct field *f, struct record *now,
+			       struct slice text, enum give how, struct notes *notes)
+{
+	const struct field *closed = kind_field(now->kind, CLOSED);
+	struct buf code = { 0 }, day = { 0 };
+	enum status st = f->type->parse(f, view, text, &code, notes);
+
+	(void)how;
+	if (!st && slice_is(buf_view(&code), "open"))
+		record_set(now, closed, 0, slice_from(NULL, 0));
+	if (!st && slice_is(buf_view(&code), "closed") && !record_get(now, CLOSED, 0).n) {
+		date_put(&day, view->today);
+		record_set(now, closed, 0, buf_view(&day));
+	}
+	buf_release(&code);
+	buf_release(&day);
+	return st;
+}
+
 static const struct field fields[] = {
 	{ .tag = 1, .name = "teacher", .label = "Педагог", .type = &type_ref, .to = &kind_teacher,
 	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
 	  .help = "У кого дефицит: фамилия и начало имени.", .example = "ива ан", .clause = "П 3.3.1",
 	  .also = "ФИО;Ф.И.О.;Педагогический работник;ФИО педагога;Фамилия, имя, отчество" },
-	{ .tag = COMPETENCY, .name = "competency", .label = "Компетенция", .type = &type_ref, .to = &kind_competency,
-	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
-	  .help = "Какой компетенции не хватает: код или слова названия.", .example = "М-3", .clause = "П 2.1.8",
+	{ .tag = COMPETENCY, .name = "competency", .label = "Компетенция", .type = &type_ref,
+	  .to = &kind_competency,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX | FIELD_ENTRY,
+	  .help = "Какой компетенции не хватает: код или слова названия.", .example = "М-3",
+	  .clause = "П 2.1.8",
 	  .also = "Код компетенции;Дефицит;Код дефицита" },
 	{ .tag = 3, .name = "level", .label = "Уровень дефицита", .type = &type_choice,
-	  .choices = &classifier_deficit_level, .flags = FIELD_INDEX,
-	  .help = "Насколько велик дефицит. Высокий — хуже всего: это не уровень компетенции, шкалы обратные.",
+	  .choices = &classifier_deficit_level, .flags = FIELD_INDEX | FIELD_ENTRY,
+	  .help = "Насколько велик дефицит. Высокий — хуже всего: это не уровень компетенции, шкалы "
+		  "обратные.",
 	  .example = "высокий", .clause = "П 3.3.1", .also = "Уровень;Степень;Выраженность" },
-	{ .tag = 4, .name = "source", .label = "Как выявлен", .type = &type_choice, .choices = &classifier_source,
+	{ .tag = 4, .name = "source", .label = "Как выявлен", .type = &type_choice,
+	  .choices = &classifier_source,
 	  .flags = FIELD_STICKY,
 	  .help = "Откуда известно о дефиците.", .example = "диагностика", .clause = "П 3.3.1",
 	  .also = "Источник;Способ выявления;Основание" },
-	{ .tag = FOUND, .name = "found", .label = "Выявлен", .type = &type_date, .flags = FIELD_INDEX | FIELD_STICKY,
-	  .help = "День, когда дефицит установлен: по нему считают изменения во времени.", .example = "18.11.2026",
+	{ .tag = FOUND, .name = "found", .label = "Выявлен", .type = &type_date,
+	  .flags = FIELD_INDEX | FIELD_STICKY,
+	  .help = "День, когда дефицит установлен: по нему считают изменения во времени.",
+	  .example = "18.11.2026",
 	  .clause = "П 3.3.1", .also = "Дата выявления;Дата" },
-	{ .tag = STATUS, .name = "status", .label = "Состояние", .type = &type_choice, .choices = &classifier_status,
-	  .flags = FIELD_INDEX,
-	  .help = "Открыт, пока нет свидетельства, что компетенция освоена. Пусто значит «открыт».",
+	{ .tag = STATUS, .name = "status", .label = "Состояние", .type = &type_choice,
+	  .choices = &classifier_status,
+	  .flags = FIELD_DERIVED, .derive = derive_status, .give = give_status,
+	  .help = "Открыт, пока не указан день закрытия. «Закрыт» ставит сегодняшний день, «открыт» убирает "
+		  "его.",
 	  .example = "открыт", .clause = "П 3.3.1", .also = "Статус" },
-	{ .tag = CLOSED, .name = "closed", .label = "Закрыт", .type = &type_date,
-	  .help = "День, когда дефицит снят.", .example = "20.05.2027", .clause = "П 3.3.1", .also = "Дата закрытия" },
-	{ .tag = 8, .name = "evidence", .label = "Свидетельство", .type = &type_memo,
+	{ .tag = CLOSED, .name = "closed", .label = "Закрыт", .type = &type_date, .flags = FIELD_INDEX,
+	  .help = "День, когда дефицит снят: есть свидетельство, что компетенция освоена.",
+	  .example = "20.05.2026", .clause = "П 3.3.1", .also = "Дата закрытия" },
+	{ .tag = 7, .name = "evidence", .label = "Свидетельство", .type = &type_memo,
 	  .help = "Что показало дефицит и что показало, что его больше нет: перенос в практику.",
 	  .example = "повторная диагностика 20.05: 81 балл", .clause = "П 3.2",
 	  .also = "Подтверждение;Примечание;Комментарий" },
 };
 
-static void check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+static void check(const struct view *view, const struct record *was, const struct record *now,
+		  struct notes *notes)
 {
-	struct slice status = record_get(now, STATUS, 0);
-	bool dated = record_get(now, CLOSED, 0).n;
-
 	(void)was;
 	check_period(now, FOUND, CLOSED, 0, notes);
 	check_past(view, now, FOUND, 0, notes);
-	if (slice_is(status, "closed") && !dated)
-		notes_warn(notes, CLOSED, 0, "дефицит закрыт, а день не указан: он не войдёт в счёт за период");
-	if (!slice_is(status, "closed") && dated)
-		notes_add(notes, STATUS, 0, "стоит дата закрытия, а дефицит открыт: поставьте «закрыт» или уберите дату");
+	check_past(view, now, CLOSED, 0, notes);
 }
 
 const struct kind kind_deficit = {

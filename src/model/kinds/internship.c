@@ -14,11 +14,12 @@ static const struct classifier classifier_mode = { "internship_mode", modes, ARR
 
 static const struct field participants[] = {
 	{ .tag = TEACHER, .name = "teacher", .label = "Педагог", .type = &type_ref, .to = &kind_teacher,
-	  .flags = FIELD_REQUIRED | FIELD_INDEX,
+	  .flags = FIELD_REQUIRED | FIELD_INDEX | FIELD_ENTRY,
 	  .help = "Кто стажируется: фамилия и начало имени.", .example = "ива ан", .clause = "П 3.3.3",
 	  .also = "ФИО;Стажёр;Участник" },
 	{ .tag = 102, .name = "deficits", .label = "Дефициты", .type = &type_refs, .to = &kind_deficit,
-	  .help = "Какие дефициты этого педагога закрывает стажировка.", .example = "М-3", .clause = "П 2.1.10" },
+	  .help = "Какие дефициты этого педагога закрывает стажировка.", .example = "М-3",
+	  .clause = "П 2.1.10" },
 	{ .tag = 103, .name = "attended", .label = "Был", .type = &type_bool,
 	  .help = "Да — стажировку прошёл, нет — не явился, пусто — ещё не известно.", .example = "да",
 	  .clause = "П 3.3.3", .also = "Прошёл;Присутствовал" },
@@ -37,16 +38,19 @@ static const struct field fields[] = {
 	  .help = "Чему учатся.", .example = "Задачи с параметрами", .clause = "П 3.3.3",
 	  .also = "Тема стажировки;Название" },
 	{ .tag = 3, .name = "mode", .label = "Для кого", .type = &type_choice, .choices = &classifier_mode,
-	  .help = "Отдельные педагоги, педагогический коллектив или управленческая команда.", .example = "коллектив",
+	  .help = "Отдельные педагоги, педагогический коллектив или управленческая команда.",
+	  .example = "коллектив",
 	  .clause = "П 3.3.3", .also = "Вид стажировки" },
-	{ .tag = FROM, .name = "from", .label = "Начало", .type = &type_date, .flags = FIELD_TITLE | FIELD_INDEX,
+	{ .tag = FROM, .name = "from", .label = "Начало", .type = &type_date,
+	  .flags = FIELD_TITLE | FIELD_INDEX,
 	  .help = "Первый день.", .example = "2411", .clause = "П 3.3.3", .also = "С;Дата начала;Дата" },
 	{ .tag = UNTIL, .name = "until", .label = "Окончание", .type = &type_date,
 	  .help = "Последний день.", .example = "0512", .clause = "П 3.3.3", .also = "По;Дата окончания" },
 	{ .tag = 6, .name = "hours", .label = "Часов", .type = &type_int, .max = 2000,
 	  .help = "Общее время в академических часах.", .example = "18", .clause = "П 2.1.10",
 	  .also = "Часы;Объём;Количество часов" },
-	{ .tag = 7, .name = "form", .label = "Форма", .type = &type_choice, .choices = &classifier_attendance_form,
+	{ .tag = 7, .name = "form", .label = "Форма", .type = &type_choice,
+	  .choices = &classifier_attendance_form,
 	  .help = "Очная, дистанционная или очно-заочная.", .example = "очная", .clause = "П 2.1.10",
 	  .also = "Форма проведения" },
 	{ .tag = 8, .name = "supervisor", .label = "Руководитель", .type = &type_ref, .to = &kind_teacher,
@@ -54,10 +58,12 @@ static const struct field fields[] = {
 	  .also = "Руководитель стажировки;Куратор" },
 	{ .tag = PARTICIPANTS, .name = "participants", .label = "Участники", .type = &type_rows,
 	  .rows = participants, .nrows = ARRAY_SIZE(participants),
-	  .help = "Кто стажируется, какие дефициты закрывает, был ли и с чем вернулся.", .clause = "П 3.3.3" },
+	  .help = "Кто стажируется, какие дефициты закрывает, был ли и с чем вернулся.",
+	  .clause = "П 3.3.3" },
 };
 
-static void check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+static void check(const struct view *view, const struct record *was, const struct record *now,
+		  struct notes *notes)
 {
 	(void)view;
 	(void)was;
@@ -66,9 +72,11 @@ static void check(const struct view *view, const struct record *was, const struc
 }
 
 const struct kind kind_internship = {
-	.id = 6, .name = "internship", .label = "Стажировка", .plural = "Стажировки", .accusative = "стажировку",
+	.id = 6, .name = "internship", .label = "Стажировка", .plural = "Стажировки",
+	.accusative = "стажировку",
 	.clause = "П 3.3.3", .home = '5',
-	.help = "Стажировка педагогов, коллектива или управленческой команды на площадке, с участниками и итогом.",
+	.help = "Стажировка педагогов, коллектива или управленческой команды на площадке, с участниками и "
+		  "итогом.",
 	.list = "theme site from until mode",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

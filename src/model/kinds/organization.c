@@ -3,18 +3,21 @@
 #include "metodist/base/sortkey.h"
 #include "metodist/model/kinds.h"
 #include "metodist/model/likeness.h"
-#include "metodist/model/record.h"
+#include "metodist/model/view.h"
 
-enum { SHORT_NAME = 1, NAME = 2, SETTLEMENT = 4, INN = 15, PARENT = 18 };
+enum { SHORT_NAME = 1, NAME = 2, SETTLEMENT = 4, INN = 15, PARENT = 18, TITLE = 901 };
 
 static const struct choice sorts[] = {
 	{ "general", "общеобразовательная", "школа;сош;оош;нош;гимназия;лицей;общее образование", u'о' },
-	{ "additional", "дополнительное образование", "доп. образование;удо;дополнительного образования", u'д' },
+	{ "additional", "дополнительное образование", "доп. образование;удо;дополнительного "
+		  "образования", u'д' },
 	{ "preschool", "дошкольная", "детский сад;доу;доо;дс;дошкольное образование", u'с' },
 	{ "vocational", "профессиональная", "спо;колледж;техникум", u'п' },
 	{ "higher", "высшее образование", "вуз;университет;институт", u'в' },
-	{ "dpo", "дополнительное профессиональное образование", "дпо;институт развития образования;иро;цнппм", u'и' },
-	{ "authority", "орган управления", "комитет;комитет образования;управление образования;отдел образования", u'у' },
+	{ "dpo", "дополнительное профессиональное образование", "дпо;институт развития образования;иро;"
+		  "цнппм", u'и' },
+	{ "authority", "орган управления", "комитет;комитет образования;управление образования;отдел "
+		  "образования", u'у' },
 	{ "other", "иная", "иное;другая;методическая служба;методический отдел", u'н' },
 };
 static const struct classifier classifier_type = { "organization_type", sorts, ARRAY_SIZE(sorts) };
@@ -29,20 +32,46 @@ static const struct classifier classifier_infrastructure = {
 	"infrastructure", infrastructure, ARRAY_SIZE(infrastructure),
 };
 
+static void title(const struct record *r, struct buf *text)
+{
+	struct slice name = record_get(r, SHORT_NAME, 0);
+
+	buf_slice(text, name.n ? name : record_get(r, NAME, 0));
+}
+
+static void derive_title(const struct view *view, const struct field *f, const struct record *r, struct buf *out)
+{
+	(void)view;
+	(void)f;
+	title(r, out);
+}
+
+static enum status give_title(const struct view *view, const struct field *f, struct record *now,
+			      struct slice text, enum give how, struct notes *notes)
+{
+	(void)f;
+	return record_give(view, now, kind_field(now->kind, NAME), 0, text, how, notes);
+}
+
 static const struct field fields[] = {
-	{ .tag = SHORT_NAME, .name = "short_name", .label = "Краткое имя", .type = &type_text, .flags = FIELD_FIND,
-	  .help = "Как организацию называют в районе. Так она видна в списках; пусто — видно полное наименование.",
+	{ .tag = SHORT_NAME, .name = "short_name", .label = "Краткое имя", .type = &type_text,
+	  .flags = FIELD_FIND,
+	  .help = "Как организацию называют в районе. Так она видна в списках; пусто — видно полное "
+		  "наименование.",
 	  .example = "СОШ №2", .clause = "П 2.1.5",
 	  .also = "Краткое наименование;Сокращённое наименование;Краткое название;Сокращение" },
 	{ .tag = NAME, .name = "name", .label = "Наименование", .type = &type_text, .max = 500,
 	  .flags = FIELD_REQUIRED | FIELD_FIND,
-	  .help = "Наименование по уставу; годится и обиходное. Правовая форма и кавычки при поиске не важны.",
+	  .help = "Наименование по уставу; годится и обиходное. Правовая форма и кавычки при поиске не "
+		  "важны.",
 	  .example = "МБОУ «Средняя общеобразовательная школа №2»", .clause = "П 2.1.5",
-	  .also = "Полное наименование;Организация;Название;Образовательная организация;Наименование организации;"
+	  .also = "Полное наименование;Организация;Образовательная организация;Наименование "
+		  "организации;"
 		  "Наименование ОО;ОО;Учреждение;Школа" },
 	{ .tag = 3, .name = "type", .label = "Тип", .type = &type_choice, .choices = &classifier_type,
 	  .flags = FIELD_INDEX,
-	  .help = "От типа зависит, может ли педагог войти в методический актив.", .example = "общеобразовательная",
+	  .help = "От типа зависит, может ли педагог войти в методический актив.",
+	  .example = "общеобразовательная",
 	  .clause = "А 2.5", .also = "Тип организации;Вид;Тип ОО" },
 	{ .tag = SETTLEMENT, .name = "settlement", .label = "Населённый пункт", .type = &type_text,
 	  .help = "Где находится; отличает одноимённые.", .example = "Заозёрск", .clause = "П 2.1.5",
@@ -51,7 +80,8 @@ static const struct field fields[] = {
 	  .help = "Представлять кандидатов в актив могут только муниципальные организации.", .example = "да",
 	  .clause = "А 2.2" },
 	{ .tag = 6, .name = "preschool_group", .label = "Дошк. группы", .type = &type_bool,
-	  .help = "Есть ли в школе дошкольные группы: их воспитатели проходят в актив, воспитатели садов — нет.",
+	  .help = "Есть ли в школе дошкольные группы: их воспитатели проходят в актив, воспитатели садов — "
+		  "нет.",
 	  .example = "нет", .clause = "А 2.5", .also = "Дошкольная группа;Дошкольные группы" },
 	{ .tag = 7, .name = "low_results", .label = "ШНОР", .type = &type_bool,
 	  .help = "Школа с низкими образовательными результатами: её педагогам помогают в первую очередь.",
@@ -67,41 +97,48 @@ static const struct field fields[] = {
 	  .help = "Директор или заведующий.", .example = "орл вик", .clause = "П 2.1.6",
 	  .also = "Директор;Заведующий;ФИО руководителя" },
 	{ .tag = 11, .name = "method_lead", .label = "Отв. за метод.", .type = &type_ref, .to = &kind_teacher,
-	  .help = "Кто ведёт методическую работу: заместитель директора, старший воспитатель.", .example = "пет мар",
+	  .help = "Кто ведёт методическую работу: заместитель директора, старший воспитатель.",
+	  .example = "пет мар",
 	  .clause = "П 3.2", .also = "Ответственный за методическую работу;Методист;Заместитель по УМР" },
 	{ .tag = 12, .name = "phone", .label = "Телефон", .type = &type_phone, .help = "Телефон приёмной.",
 	  .example = "8 (000) 555-01-02", .clause = "П 3.3.2", .also = "Тел.;Телефоны" },
-	{ .tag = 13, .name = "email", .label = "Эл. почта", .type = &type_email, .help = "Адрес для рассылок.",
-	  .example = "school2@zaozersk.example", .clause = "П 3.3.2", .also = "E-mail;Почта;Электронная почта;Email" },
-	{ .tag = 14, .name = "address", .label = "Адрес", .type = &type_text, .max = 300, .help = "Почтовый адрес.",
+	{ .tag = 13, .name = "email", .label = "Эл. почта", .type = &type_email,
+	  .help = "Адрес для рассылок.",
+	  .example = "school2@zaozersk.example", .clause = "П 3.3.2",
+	  .also = "E-mail;Почта;Электронная почта;Email" },
+	{ .tag = 14, .name = "address", .label = "Адрес", .type = &type_text, .max = 300,
+	  .help = "Почтовый адрес.",
 	  .example = "г. Заозёрск, ул. Школьная, д. 1", .clause = "П 3.3.2", .also = "Почтовый адрес" },
 	{ .tag = INN, .name = "inn", .label = "ИНН", .type = &type_inn,
-	  .help = "10 цифр; по нему организацию узнают при загрузке.", .example = "7707083893", .clause = "П 4.3" },
+	  .help = "10 цифр; по нему организацию узнают при загрузке.", .example = "7707083893",
+	  .clause = "П 4.3" },
 	{ .tag = 16, .name = "statute", .label = "Положение о МС", .type = &type_text,
-	  .help = "Акт, которым утверждено положение о методическом совете или объединениях организации. Пусто — нет.",
-	  .example = "приказ № 41 от 30.08.2026", .clause = "П 4.7", .also = "Положение;Положение о методической службе" },
+	  .help = "Акт, которым утверждено положение о методическом совете или объединениях организации. "
+		  "Пусто — нет.",
+	  .example = "приказ № 41 от 30.08.2026", .clause = "П 4.7",
+	  .also = "Положение;Положение о методической службе" },
 	{ .tag = 17, .name = "partner", .label = "Партнёр", .type = &type_bool,
-	  .help = "Взаимодействует со службой: институт, вуз, организация ДПО.", .example = "да", .clause = "П 4.3" },
+	  .help = "Взаимодействует со службой: институт, вуз, организация ДПО.", .example = "да",
+	  .clause = "П 4.3" },
 	{ .tag = PARENT, .name = "parent", .label = "Входит в", .type = &type_ref, .to = &kind_organization,
 	  .help = "Чья это часть: центр в институте, филиал школы.", .example = "ИРО", .clause = "А 1.3",
 	  .also = "Головная организация;Учредитель" },
+	{ .tag = TITLE, .name = "title", .label = "Название", .type = &type_text, .max = 500,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = derive_title, .give = give_title,
+	  .help = "Как организация видна в списках: краткое имя, а если его нет — наименование.",
+	  .example = "СОШ №2", .clause = "П 2.1.5" },
 };
 
-static void title(const struct record *r, struct buf *text)
-{
-	struct slice name = record_get(r, SHORT_NAME, 0);
-
-	buf_slice(text, name.n ? name : record_get(r, NAME, 0));
-}
-
-static void check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+static void check(const struct view *view, const struct record *was, const struct record *now,
+		  struct notes *notes)
 {
 	struct slice parent = record_get(now, PARENT, 0);
 
 	(void)view;
 	(void)was;
 	if (now->id && parent.n && ref_get(parent, 0).id == now->id)
-		notes_add(notes, PARENT, 0, "организация не может входить в саму себя: выберите другую или очистите поле");
+		notes_add(notes, PARENT, 0,
+			  "организация не может входить в саму себя: выберите другую или очистите поле");
 }
 
 static bool alike(struct slice a, struct slice b)
@@ -160,10 +197,11 @@ static enum same same(const struct view *view, const struct record *old, const s
 }
 
 const struct kind kind_organization = {
-	.id = 1, .name = "organization", .label = "Организация", .plural = "Организации", .accusative = "организацию",
+	.id = 1, .name = "organization", .label = "Организация", .plural = "Организации",
+	.accusative = "организацию",
 	.clause = "П 2.1.5", .home = '2',
 	.help = "Школы, детские сады, дополнительное образование, а также партнёры и органы управления.",
-	.list = "short_name type settlement head phone",
+	.list = "title type settlement head phone",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = check, .title = title, .likeness = organization_likeness, .same = same,
 };

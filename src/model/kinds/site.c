@@ -6,7 +6,8 @@
 enum { FROM = 7, UNTIL = 8 };
 
 static const struct field fields[] = {
-	{ .tag = 1, .name = "organization", .label = "Организация", .type = &type_ref, .to = &kind_organization,
+	{ .tag = 1, .name = "organization", .label = "Организация", .type = &type_ref,
+	  .to = &kind_organization,
 	  .flags = FIELD_REQUIRED | FIELD_INDEX,
 	  .help = "Кому присвоен статус площадки.", .example = "гим", .clause = "П 2.1.11",
 	  .also = "ОО;Площадка;Образовательная организация;Учреждение" },
@@ -18,13 +19,15 @@ static const struct field fields[] = {
 	  .help = "Кто присвоил статус: муниципалитет, регион, федерация.", .example = "региональный",
 	  .clause = "П 2.1.11", .also = "Статус площадки" },
 	{ .tag = 4, .name = "granted_by", .label = "Кем присвоен", .type = &type_text,
-	  .help = "Кто издал акт о присвоении статуса.", .example = "Комитет образования", .clause = "П 2.1.11",
+	  .help = "Кто издал акт о присвоении статуса.", .example = "Комитет образования",
+	  .clause = "П 2.1.11",
 	  .also = "Кем присвоен статус;Учредитель" },
 	{ .tag = 5, .name = "act", .label = "Акт", .type = &type_text,
 	  .help = "Приказ или распоряжение, его номер и дата.", .example = "приказ № 87-о от 02.09.2026",
 	  .clause = "П 2.1.11", .also = "Приказ;Реквизиты акта;Документ;Основание" },
 	{ .tag = 6, .name = "body", .label = "Объединение", .type = &type_ref, .to = &kind_body,
-	  .help = "Сообщество или РМО, которое работает на площадке.", .example = "РМО мат", .clause = "П 3.3.3",
+	  .help = "Сообщество или РМО, которое работает на площадке.", .example = "РМО мат",
+	  .clause = "П 3.3.3",
 	  .also = "Сообщество;РМО" },
 	{ .tag = FROM, .name = "from", .label = "Действует с", .type = &type_date, .flags = FIELD_INDEX,
 	  .help = "С какого дня действует статус.", .example = "01.09.2026", .clause = "П 2.1.11",
@@ -32,15 +35,18 @@ static const struct field fields[] = {
 	{ .tag = UNTIL, .name = "until", .label = "Действует по", .type = &type_date, .flags = FIELD_INDEX,
 	  .help = "По какой день действует статус. Пусто — бессрочно. О конце срока предупредят заранее.",
 	  .example = "31.08.2029", .clause = "П 2.1.11", .also = "По;Окончание;Дата окончания;Срок" },
-	{ .tag = 9, .name = "competencies", .label = "Компетенции", .type = &type_refs, .to = &kind_competency,
-	  .help = "Какие дефициты здесь помогают закрыть; по ним площадку подбирают к дефициту.", .example = "М-3; М-4",
+	{ .tag = 9, .name = "competencies", .label = "Компетенции", .type = &type_refs,
+	  .to = &kind_competency,
+	  .help = "Какие дефициты здесь помогают закрыть; по ним площадку подбирают к дефициту.",
+	  .example = "М-3; М-4",
 	  .clause = "П 3.3.3", .also = "Коды компетенций" },
 	{ .tag = 10, .name = "capacity", .label = "Мест", .type = &type_int, .max = 1000,
 	  .help = "Сколько стажёров площадка принимает одновременно.", .example = "6", .clause = "П 3.3.3",
 	  .also = "Вместимость;Количество мест" },
 };
 
-static void check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+static void check(const struct view *view, const struct record *was, const struct record *now,
+		  struct notes *notes)
 {
 	(void)view;
 	(void)was;
@@ -50,7 +56,8 @@ static void check(const struct view *view, const struct record *was, const struc
 const struct kind kind_site = {
 	.id = 5, .name = "site", .label = "Площадка", .plural = "Площадки", .accusative = "площадку",
 	.clause = "П 2.1.11",
-	.help = "Статус стажировочной площадки у организации: кем и каким актом дан, по какой теме и до какого дня.",
+	.help = "Статус стажировочной площадки у организации: кем и каким актом дан, по какой теме и до "
+		  "какого дня.",
 	.list = "organization theme level until",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

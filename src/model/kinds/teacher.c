@@ -1,5 +1,6 @@
-/* Педагогический работник, управленческие кадры: one person with several places of work over time (П 2.1.5–2.1.7).
- * A category belongs to a position, so it stands in the place of work (приказ Минпросвещения 196 of 24.03.2023). */
+/* Педагогический работник, управленческие кадры: one person with several places of work over time
+ * (П 2.1.5–2.1.7). A category belongs to a position, so it stands in the place of work (приказ Минпросвещения
+ * 196 of 24.03.2023). */
 #include "metodist/model/teacher.h"
 
 static const struct choice sexes[] = {
@@ -28,17 +29,20 @@ static const struct choice educations[] = {
 	{ "secondary_pedagogical", "среднее профессиональное педагогическое",
 	  "среднее педагогическое;среднее специальное педагогическое;спо педагогическое;"
 	  "среднее профессиональное (педагогическое)", u'с' },
-	{ "secondary", "среднее непедагогическое", "среднее профессиональное непедагогическое;среднее общее", u'о' },
+	{ "secondary", "среднее непедагогическое", "среднее профессиональное непедагогическое;среднее "
+		  "общее", u'о' },
 };
 const struct classifier classifier_education = { "education", educations, ARRAY_SIZE(educations) };
 
 static const struct choice categories[] = {
-	{ "none", "нет", "без категории;не имеет;нет категории;б/к;отсутствует;без квалификационной категории", u'н' },
+	{ "none", "нет", "без категории;не имеет;нет категории;б/к;отсутствует;без квалификационной "
+		  "категории", u'н' },
 	{ "compliance", "соответствие", "соответствие занимаемой должности;сзд;соответствует;"
 	  "соответствует занимаемой должности", u'с' },
 	{ "first", "первая", "1;i;1 категория;первая категория;первая квалификационная категория;1 кк;пкк;"
 	  "первая кв. категория", u'1' },
-	{ "highest", "высшая", "высшая категория;высшая квалификационная категория;вкк;высшая кв. категория", u'в' },
+	{ "highest", "высшая", "высшая категория;высшая квалификационная категория;вкк;высшая кв. "
+		  "категория", u'в' },
 	{ "methodist", "педагог-методист", "методист", u'м' },
 	{ "mentor", "педагог-наставник", "наставник", u'т' },
 };
@@ -46,7 +50,8 @@ const struct classifier classifier_category = { "category", categories, ARRAY_SI
 
 static const struct choice purposes[] = {
 	{ "processing", "обработка", "обработка персональных данных;на обработку", u'о' },
-	{ "spreading", "распространение", "распространение персональных данных;на распространение;публикация", u'р' },
+	{ "spreading", "распространение", "распространение персональных данных;на распространение;"
+		  "публикация", u'р' },
 };
 const struct classifier classifier_consent_purpose = { "consent_purpose", purposes, ARRAY_SIZE(purposes) };
 
@@ -56,39 +61,46 @@ static const struct field former_surnames[] = {
 	  .help = "Фамилия, под которой человека знали раньше: по ней его тоже найдут.", .example = "Петрова",
 	  .clause = "П 2.1.5", .also = "Девичья фамилия" },
 	{ .tag = FORMER_UNTIL, .name = "until", .label = "До", .type = &type_date, .flags = FIELD_PERSONAL,
-	  .help = "До какого дня носил её; пусто, если неизвестно.", .example = "12.07.2025", .clause = "П 2.1.5" },
+	  .help = "До какого дня носил её; пусто, если неизвестно.", .example = "12.07.2025",
+	  .clause = "П 2.1.5" },
 };
 
 static const struct field employments[] = {
 	{ .tag = EMPLOYMENT_ORGANIZATION, .name = "organization", .label = "Организация", .type = &type_ref,
 	  .to = &kind_organization, .flags = FIELD_INDEX,
 	  .help = "Где работает.", .example = "гим", .clause = "П 2.1.5" },
-	{ .tag = EMPLOYMENT_POSITION, .name = "position", .label = "Должность", .type = &type_text, .max = 300,
+	{ .tag = EMPLOYMENT_POSITION, .name = "position", .label = "Должность", .type = &type_text,
+	  .max = 300,
 	  .help = "Кем работает по этому месту.", .example = "учитель", .clause = "П 2.1.5" },
 	{ .tag = EMPLOYMENT_SUBJECTS, .name = "subjects", .label = "Предметы", .type = &type_text, .max = 500,
 	  .help = "Что преподаёт, через запятую.", .example = "математика, физика", .clause = "П 3.3.1" },
 	{ .tag = EMPLOYMENT_RATE, .name = "rate", .label = "Ставка", .type = &type_decimal, .max = 3,
 	  .help = "Доля ставки.", .example = "1,25", .clause = "П 2.1.5" },
 	{ .tag = EMPLOYMENT_FROM, .name = "from", .label = "С", .type = &type_date,
-	  .help = "С какого дня работает здесь.", .example = "01.09.2019", .clause = "П 2.1.5", .also = "Дата приёма" },
+	  .help = "С какого дня работает здесь.", .example = "01.09.2019", .clause = "П 2.1.5",
+	  .also = "Дата приёма" },
 	{ .tag = EMPLOYMENT_UNTIL, .name = "until", .label = "По", .type = &type_date,
 	  .help = "Последний день работы здесь. Пусто — работает и сейчас.", .example = "31.08.2026",
 	  .clause = "П 2.1.5", .also = "Дата увольнения" },
 	{ .tag = EMPLOYMENT_MAIN, .name = "main", .label = "Основное", .type = &type_bool,
-	  .help = "Да, если это основное место работы, а не совместительство.", .example = "да", .clause = "П 2.1.5",
+	  .help = "Да, если это основное место работы, а не совместительство.", .example = "да",
+	  .clause = "П 2.1.5",
 	  .also = "Основное место работы" },
 	{ .tag = EMPLOYMENT_PRESCHOOL, .name = "preschool", .label = "Дошк. группа", .type = &type_bool,
 	  .help = "Работает в дошкольной группе школы.", .example = "нет", .clause = "А 2.5" },
 	{ .tag = EMPLOYMENT_CATEGORY, .name = "category", .label = "Категория", .type = &type_choice,
 	  .choices = &classifier_category,
 	  .help = "Квалификационная категория по этой должности.", .example = "первая", .clause = "А 2.5" },
-	{ .tag = EMPLOYMENT_CATEGORY_FROM, .name = "category_from", .label = "Категория с", .type = &type_date,
+	{ .tag = EMPLOYMENT_CATEGORY_FROM, .name = "category_from", .label = "Категория с",
+	  .type = &type_date,
 	  .help = "С какого дня установлена. С 01.09.2023 категории бессрочны, прежние действуют 5 лет.",
 	  .example = "12.03.2024", .clause = "А 2.5" },
-	{ .tag = EMPLOYMENT_CATEGORY_UNTIL, .name = "category_until", .label = "Категория по", .type = &type_date,
+	{ .tag = EMPLOYMENT_CATEGORY_UNTIL, .name = "category_until", .label = "Категория по",
+	  .type = &type_date,
 	  .help = "По какой день действует. Пусто — бессрочно.", .example = "11.03.2028", .clause = "А 2.5" },
 	{ .tag = EMPLOYMENT_ACT, .name = "act", .label = "Приказ", .type = &type_text,
-	  .help = "Акт, которым установлена категория.", .example = "приказ № 77 от 12.03.2024", .clause = "А 2.5",
+	  .help = "Акт, которым установлена категория.", .example = "приказ № 77 от 12.03.2024",
+	  .clause = "А 2.5",
 	  .also = "Приказ о категории;Реквизиты приказа" },
 };
 
@@ -117,7 +129,8 @@ static const struct field fields[] = {
 	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND | FIELD_PERSONAL,
 	  .help = "Имя полностью; если известен только инициал — инициал с точкой.", .example = "Анна",
 	  .clause = "П 2.1.5" },
-	{ .tag = TEACHER_PATRONYMIC, .name = "patronymic", .label = "Отчество", .type = &type_name, .max = 100,
+	{ .tag = TEACHER_PATRONYMIC, .name = "patronymic", .label = "Отчество", .type = &type_name,
+	  .max = 100,
 	  .flags = FIELD_TITLE | FIELD_FIND | FIELD_PERSONAL,
 	  .help = "Отчество, если есть.", .example = "Сергеевна", .clause = "П 2.1.5" },
 	{ .tag = TEACHER_SEX, .name = "sex", .label = "Пол", .type = &type_choice, .choices = &classifier_sex,
@@ -133,14 +146,16 @@ static const struct field fields[] = {
 	  .help = "Основное место работы сегодня. Остальные — в таблице «Места работы».", .example = "гим",
 	  .clause = "П 2.1.5",
 	  .also = "ОО;Место работы;Школа;Учреждение;Образовательная организация;Наименование ОО;"
-		  "Наименование организации;Наименование образовательной организации;Полное наименование ОО" },
+		  "Наименование организации;Наименование образовательной организации;Полное наименование "
+		  "ОО" },
 	{ .tag = TEACHER_POSITION, .name = "position", .label = "Должность", .type = &type_text, .max = 300,
 	  .flags = FIELD_DERIVED, .of = TEACHER_EMPLOYMENTS, .column = EMPLOYMENT_POSITION,
 	  .give = teacher_give_position,
 	  .help = "Кем работает на основном месте. Из «Учитель, высшая квалификационная категория» категория "
 		  "отделится сама.",
 	  .example = "учитель", .clause = "П 2.1.5",
-	  .also = "post;Занимаемая должность;Занимаемая должность (должности);Должности;Должность (специальность)" },
+	  .also = "post;Занимаемая должность;Занимаемая должность (должности);Должности;Должность "
+		  "(специальность)" },
 	{ .tag = TEACHER_SUBJECTS, .name = "subjects", .label = "Предметы", .type = &type_text, .max = 500,
 	  .flags = FIELD_DERIVED, .of = TEACHER_EMPLOYMENTS, .column = EMPLOYMENT_SUBJECTS,
 	  .help = "Что преподаёт на основном месте, через запятую.", .example = "математика, физика",
@@ -157,29 +172,36 @@ static const struct field fields[] = {
 		  "Наличие категории;Квалификационная категория (при наличии)" },
 	{ .tag = TEACHER_CATEGORY_FROM, .name = "category_from", .label = "Категория с", .type = &type_date,
 	  .flags = FIELD_DERIVED, .of = TEACHER_EMPLOYMENTS, .column = EMPLOYMENT_CATEGORY_FROM,
-	  .help = "С какого дня установлена категория. С 01.09.2023 категории бессрочны, прежние действуют 5 лет.",
+	  .help = "С какого дня установлена категория. С 01.09.2023 категории бессрочны, прежние действуют "
+		  "5 лет.",
 	  .example = "12.03.2024", .clause = "А 2.5",
 	  .also = "Дата присвоения категории;Дата аттестации;Дата установления категории" },
-	{ .tag = TEACHER_CATEGORY_UNTIL, .name = "category_until", .label = "Категория по", .type = &type_date,
+	{ .tag = TEACHER_CATEGORY_UNTIL, .name = "category_until", .label = "Категория по",
+	  .type = &type_date,
 	  .flags = FIELD_DERIVED, .of = TEACHER_EMPLOYMENTS, .column = EMPLOYMENT_CATEGORY_UNTIL,
 	  .help = "По какой день действует категория. Пусто — бессрочно.", .example = "11.03.2028",
 	  .clause = "А 2.5",
 	  .also = "Срок действия категории;Категория действует до;Дата следующей аттестации" },
 	{ .tag = TEACHER_SNILS, .name = "snils", .label = "СНИЛС", .type = &type_snils,
 	  .flags = FIELD_UNIQUE | FIELD_FIND | FIELD_PERSONAL,
-	  .help = "11 цифр, проверяются. По СНИЛС человека узнают надёжнее всего.", .example = "112-233-445 95",
+	  .help = "11 цифр, проверяются. По СНИЛС человека узнают надёжнее всего.",
+	  .example = "112-233-445 95",
 	  .clause = "П 2.1.5", .also = "Страховой номер;СНИЛС (при наличии)" },
 	{ .tag = TEACHER_CONSENT_PROCESSING, .name = "consent_processing", .label = "Согл. обработка",
 	  .type = &type_date, .flags = FIELD_DERIVED | FIELD_PERSONAL, .derive = teacher_consent,
 	  .give = teacher_give_consent,
-	  .help = "День согласия на обработку персональных данных, если оно действует. Отзыв — в таблице «Согласия».",
-	  .example = "01.09.2026", .clause = "А 2.1", .also = "Согласие на обработку;Дата согласия;Согласие на ОПД" },
+	  .help = "День согласия на обработку персональных данных, если оно действует. Отзыв — в таблице "
+		  "«Согласия».",
+	  .example = "01.09.2026", .clause = "А 2.1",
+	  .also = "Согласие на обработку;Дата согласия;Согласие на ОПД" },
 	{ .tag = TEACHER_CONSENT_SPREADING, .name = "consent_spreading", .label = "Согл. распростр.",
 	  .type = &type_date, .flags = FIELD_DERIVED | FIELD_PERSONAL, .derive = teacher_consent,
 	  .give = teacher_give_consent,
 	  .help = "День согласия на распространение: без него имя не попадает в публикуемые списки.",
-	  .example = "01.09.2026", .clause = "А 2.1", .also = "Согласие на распространение;Согласие на публикацию" },
-	{ .tag = TEACHER_ROLE, .name = "role", .label = "Кто", .type = &type_choice, .choices = &classifier_role,
+	  .example = "01.09.2026", .clause = "А 2.1",
+	  .also = "Согласие на распространение;Согласие на публикацию" },
+	{ .tag = TEACHER_ROLE, .name = "role", .label = "Кто", .type = &type_choice,
+	  .choices = &classifier_role,
 	  .flags = FIELD_STICKY,
 	  .help = "Педагог, руководитель или то и другое.", .example = "педагог", .clause = "П 2.1.6",
 	  .also = "Категория персонала;Группа персонала;Роль" },
@@ -189,13 +211,16 @@ static const struct field fields[] = {
 	  .clause = "П 2.1.5", .also = "Статус" },
 	{ .tag = TEACHER_EDUCATION, .name = "education", .label = "Образование", .type = &type_choice,
 	  .choices = &classifier_education, .flags = FIELD_PERSONAL, .give = teacher_give_education,
-	  .help = "Для актива нужно высшее педагогическое. Из таблиц берётся, только если сказано ясно; слова "
+	  .help = "Для актива нужно высшее педагогическое. Из таблиц берётся, только если сказано ясно; "
+		  "слова "
 		  "остаются в поле «Образование: текст».",
 	  .example = "высшее педагогическое", .clause = "А 2.5",
-	  .also = "teachingLevel;Уровень образования;Уровень (уровни) профессионального образования с указанием "
+	  .also = "teachingLevel;Уровень образования;Уровень (уровни) профессионального образования с "
+		  "указанием "
 		  "направления подготовки/специальности и квалификации;Образование, специальность;"
 		  "Уровень профессионального образования" },
-	{ .tag = TEACHER_EDUCATION_TEXT, .name = "education_text", .label = "Образ.: текст", .type = &type_memo,
+	{ .tag = TEACHER_EDUCATION_TEXT, .name = "education_text", .label = "Образ.: текст",
+	  .type = &type_memo,
 	  .flags = FIELD_PERSONAL,
 	  .help = "Что сказано об образовании словами: вуз, год, специальность.",
 	  .example = "Высшее, учитель математики", .clause = "А 2.5" },
@@ -212,38 +237,49 @@ static const struct field fields[] = {
 	{ .tag = TEACHER_DEGREE, .name = "degree", .label = "Учёная степень", .type = &type_text,
 	  .flags = FIELD_PERSONAL, .help = "Если есть.", .example = "кандидат педагогических наук",
 	  .clause = "П 2.1.5", .also = "Ученая степень (при наличии);Степень" },
-	{ .tag = TEACHER_ACADEMIC_TITLE, .name = "academic_title", .label = "Учёное звание", .type = &type_text,
+	{ .tag = TEACHER_ACADEMIC_TITLE, .name = "academic_title", .label = "Учёное звание",
+	  .type = &type_text,
 	  .flags = FIELD_PERSONAL, .help = "Если есть.", .example = "доцент", .clause = "П 2.1.5",
 	  .also = "academStat;Ученое звание (при наличии);Звание" },
-	{ .tag = TEACHER_AWARDS, .name = "awards", .label = "Награды", .type = &type_memo, .flags = FIELD_PERSONAL,
+	{ .tag = TEACHER_AWARDS, .name = "awards", .label = "Награды", .type = &type_memo,
+	  .flags = FIELD_PERSONAL,
 	  .help = "Награды и почётные звания, годы.", .example = "Почётный работник общего образования, 2019",
 	  .clause = "А 2.5", .also = "Награды и звания;Поощрения;Отраслевые награды" },
-	{ .tag = TEACHER_PEDAGOGICAL_SINCE, .name = "pedagogical_since", .label = "Педагог с", .type = &type_date,
+	{ .tag = TEACHER_PEDAGOGICAL_SINCE, .name = "pedagogical_since", .label = "Педагог с",
+	  .type = &type_date,
 	  .flags = FIELD_PERSONAL,
 	  .help = "День, с которого идёт педагогический стаж, если он известен точно и не прерывался.",
 	  .example = "15.08.2012", .clause = "А 2.5", .also = "Дата начала педагогической деятельности" },
 	{ .tag = TEACHER_EXPERIENCE_YEARS, .name = "experience_years", .label = "Пед. стаж, лет",
 	  .type = &type_int, .max = 75, .flags = FIELD_PERSONAL, .give = teacher_give_experience,
-	  .help = "Полных лет педагогического стажа на день, указанный рядом. Понимает «12 л. 5 мес.» и «168 мес».",
+	  .help = "Полных лет педагогического стажа на день, указанный рядом. Понимает «12 л. 5 мес.» и "
+		  "«168 мес».",
 	  .example = "14", .clause = "А 2.5",
 	  .also = "specExperience;Сведения о продолжительности опыта (лет) работы в профессиональной сфере;"
-		  "Стаж работы по специальности;Педагогический стаж;Пед. стаж;Педстаж;Стаж педагогической работы;"
+		  "Стаж работы по специальности;Педагогический стаж;Пед. стаж;Педстаж;Стаж педагогической "
+		  "работы;"
 		  "Стаж по специальности;Стаж работы;Опыт работы" },
-	{ .tag = TEACHER_EXPERIENCE_AS_OF, .name = "experience_as_of", .label = "Стаж на день", .type = &type_date,
+	{ .tag = TEACHER_EXPERIENCE_AS_OF, .name = "experience_as_of", .label = "Стаж на день",
+	  .type = &type_date,
 	  .flags = FIELD_PERSONAL,
-	  .help = "На какой день известен стаж: дальше он растёт сам.", .example = "01.09.2026", .clause = "А 2.5",
+	  .help = "На какой день известен стаж: дальше он растёт сам.", .example = "01.09.2026",
+	  .clause = "А 2.5",
 	  .also = "Стаж на дату;Дата расчёта стажа" },
-	{ .tag = TEACHER_TOTAL_YEARS, .name = "total_years", .label = "Общий стаж, лет", .type = &type_int, .max = 75,
+	{ .tag = TEACHER_TOTAL_YEARS, .name = "total_years", .label = "Общий стаж, лет", .type = &type_int,
+	  .max = 75,
 	  .flags = FIELD_PERSONAL, .give = teacher_give_experience,
 	  .help = "Полных лет общего стажа на тот же день.", .example = "16", .clause = "А 2.5",
 	  .also = "genExperience;Общий стаж работы;Общий стаж;Общий трудовой стаж" },
 	{ .tag = TEACHER_TRAINING_TEXT, .name = "training_text", .label = "Повышение кв.", .type = &type_memo,
 	  .help = "Курсы словами, как в таблице школы. Курсы с участниками ведут отдельно.",
 	  .example = "2025, ЛОИРО, «Функциональная грамотность», 72 ч", .clause = "П 2.1.12",
-	  .also = "qualification;Сведения о повышении квалификации (за последние 3 года);Повышение квалификации;"
+	  .also = "qualification;Сведения о повышении квалификации (за последние 3 года);Повышение "
+		  "квалификации;"
 		  "Сведения о повышении квалификации;Курсы повышения квалификации;Курсы;"
-		  "Данные о повышении квалификации и (или) профессиональной переподготовке;Данные о повышении квалификации" },
-	{ .tag = TEACHER_RETRAINING_TEXT, .name = "retraining_text", .label = "Переподготовка", .type = &type_memo,
+		  "Данные о повышении квалификации и (или) профессиональной переподготовке;Данные о "
+		  "повышении квалификации" },
+	{ .tag = TEACHER_RETRAINING_TEXT, .name = "retraining_text", .label = "Переподготовка",
+	  .type = &type_memo,
 	  .help = "Профессиональная переподготовка словами, как в таблице школы.",
 	  .example = "2021, «Учитель информатики», 520 ч", .clause = "П 2.1.12",
 	  .also = "profDevelopment;Сведения о профессиональной переподготовке (при наличии);"
@@ -253,10 +289,12 @@ static const struct field fields[] = {
 	  .example = "Основная образовательная программа ООО", .clause = "П 2.1.5",
 	  .also = "teachingOp;Наименование общеобразовательной программы, в реализации которой участвует;"
 		  "Образовательная программа;Образовательные программы" },
-	{ .tag = TEACHER_PHONE, .name = "phone", .label = "Телефон", .type = &type_phone, .flags = FIELD_PERSONAL,
+	{ .tag = TEACHER_PHONE, .name = "phone", .label = "Телефон", .type = &type_phone,
+	  .flags = FIELD_PERSONAL,
 	  .help = "Телефон для связи.", .example = "8 (000) 555-00-01", .clause = "П 3.3.2",
 	  .also = "Тел.;Контактный телефон;Мобильный телефон" },
-	{ .tag = TEACHER_EMAIL, .name = "email", .label = "Эл. почта", .type = &type_email, .flags = FIELD_PERSONAL,
+	{ .tag = TEACHER_EMAIL, .name = "email", .label = "Эл. почта", .type = &type_email,
+	  .flags = FIELD_PERSONAL,
 	  .help = "Адрес для рассылок.", .example = "anna@zaozersk.example", .clause = "П 3.3.2",
 	  .also = "E-mail;Почта;Электронная почта;Email;Адрес электронной почты" },
 	{ .tag = TEACHER_EMPLOYMENTS, .name = "employments", .label = "Места работы", .type = &type_rows,
@@ -275,11 +313,13 @@ static const struct field fields[] = {
 	  .derive = teacher_fio, .give = teacher_give_fio,
 	  .help = "Фамилия, имя и отчество одной строкой; прежняя фамилия — в скобках.",
 	  .example = "Иванова (Петрова) Анна Сергеевна", .clause = "П 2.1.5",
-	  .also = "Фамилия, имя, отчество;Фамилия, имя, отчество (при наличии);Ф.И.О.;Фамилия Имя Отчество;Педагог;"
+	  .also = "Фамилия, имя, отчество;Фамилия, имя, отчество (при наличии);Ф.И.О.;Фамилия Имя Отчество;"
+		  "Педагог;"
 		  "ФИО педагога;ФИО учителя;ФИО работника;ФИО сотрудника;Ф.И.О. педагога;Ф.И.О. учителя;"
 		  "Педагогический работник;Сотрудник;ФИО полностью;Ф.И.О. полностью;Фамилия И.О." },
 	{ .tag = TEACHER_EXPERIENCE, .name = "experience", .label = "Стаж", .type = &type_int, .max = 75,
-	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_experience, .give = teacher_give_experience,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_experience,
+	  .give = teacher_give_experience,
 	  .help = "Полных лет педагогического стажа на сегодня, насколько известно.", .example = "14",
 	  .clause = "А 2.5" },
 	{ .tag = TEACHER_AGE, .name = "age", .label = "Возраст", .type = &type_int,
@@ -288,10 +328,12 @@ static const struct field fields[] = {
 };
 
 const struct kind kind_teacher = {
-	.id = 2, .name = "teacher", .label = "Педагог", .plural = "Педагоги и руководители", .accusative = "педагога",
+	.id = 2, .name = "teacher", .label = "Педагог", .plural = "Педагоги и руководители",
+	.accusative = "педагога",
 	.clause = "П 2.1.5", .home = '1',
 	.help = "Педагоги и руководители: кто, где и кем работает, категория, стаж, образование, согласия.",
 	.list = "fio subjects organization experience category",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = teacher_check, .current = teacher_current, .same = teacher_same,
+	.suggest = teacher_suggest, .complete = teacher_complete,
 };

@@ -32,8 +32,9 @@ uint16_t teacher_current(const struct view *view, const struct record *r, const 
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
 
-		if (rows->tag == TEACHER_EMPLOYMENTS ? employed(view, r, row)
-						     : period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, view->today)) {
+		if (rows->tag == TEACHER_EMPLOYMENTS
+			    ? employed(view, r, row)
+			    : period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, view->today)) {
 			if (rows->tag == TEACHER_EMPLOYMENTS && is_true(r, EMPLOYMENT_MAIN, row))
 				return row;
 			first = first ? first : row;
@@ -56,12 +57,13 @@ static void check_birth(const struct view *view, const struct record *r, struct 
 		return;
 	age = born > view->today ? -1 : date_years(born, view->today);
 	if (age < AGE_MIN || age > AGE_MAX) {
-		notes_add(notes, TEACHER_BIRTH_DATE, 0, "возраст выходит %d: проверьте год рождения", age < 0 ? 0 : age);
+		notes_add(notes, TEACHER_BIRTH_DATE, 0, "возраст выходит %d: проверьте год рождения",
+			  age < 0 ? 0 : age);
 		return;
 	}
 	if (since != DAY_NONE && (since < born || date_years(born, since) < AGE_MIN))
-		notes_add(notes, TEACHER_PEDAGOGICAL_SINCE, 0, "раньше, чем человеку исполнилось %d лет: проверьте дату",
-			  AGE_MIN);
+		notes_add(notes, TEACHER_PEDAGOGICAL_SINCE, 0,
+			  "раньше, чем человеку исполнилось %d лет: проверьте дату", AGE_MIN);
 	if (years.n && int_get(years) > age - AGE_MIN)
 		notes_warn(notes, TEACHER_EXPERIENCE_YEARS, 0, "стаж %lld при возрасте %d: проверьте",
 			   (long long)int_get(years), age);
@@ -85,7 +87,8 @@ static bool categories_without_term(int32_t day)
 static void check_category(const struct record *r, uint16_t row, struct notes *notes)
 {
 	struct slice category = record_get(r, EMPLOYMENT_CATEGORY, row);
-	int32_t from = day_of(r, EMPLOYMENT_CATEGORY_FROM, row), until = day_of(r, EMPLOYMENT_CATEGORY_UNTIL, row);
+	int32_t from = day_of(r, EMPLOYMENT_CATEGORY_FROM, row),
+		until = day_of(r, EMPLOYMENT_CATEGORY_UNTIL, row);
 	bool newer = slice_is(category, "methodist") || slice_is(category, "mentor");
 	bool graded = slice_is(category, "first") || slice_is(category, "highest") || newer;
 
@@ -93,7 +96,8 @@ static void check_category(const struct record *r, uint16_t row, struct notes *n
 	if (from == DAY_NONE)
 		return;
 	if (newer && !categories_without_term(from))
-		notes_warn(notes, EMPLOYMENT_CATEGORY_FROM, row, "этой категории до 01.09.2023 не было: проверьте дату");
+		notes_warn(notes, EMPLOYMENT_CATEGORY_FROM, row,
+			   "этой категории до 01.09.2023 не было: проверьте дату");
 	else if (graded && categories_without_term(from) && until != DAY_NONE)
 		notes_warn(notes, EMPLOYMENT_CATEGORY_UNTIL, row,
 			   "категории, установленные с 01.09.2023, бессрочны: срок можно убрать");
@@ -117,12 +121,14 @@ static void check_employments(const struct view *view, const struct record *r, s
 			continue;
 		open = true;
 		if (main_row && is_true(r, EMPLOYMENT_MAIN, row))
-			notes_warn(notes, EMPLOYMENT_MAIN, row, "основное место работы уже есть: оставьте одно");
+			notes_warn(notes, EMPLOYMENT_MAIN, row,
+				   "основное место работы уже есть: оставьте одно");
 		if (is_true(r, EMPLOYMENT_MAIN, row))
 			main_row = row;
 	}
 	if (left && open)
-		notes_warn(notes, TEACHER_STATUS, 0, "человек выбыл, а место работы открыто: поставьте «По» в местах работы");
+		notes_warn(notes, TEACHER_STATUS, 0,
+			   "человек выбыл, а место работы открыто: поставьте «По» в местах работы");
 }
 
 static void check_consents(const struct record *r, struct notes *notes)
@@ -137,7 +143,8 @@ static void check_consents(const struct record *r, struct notes *notes)
 	}
 }
 
-void teacher_check(const struct view *view, const struct record *was, const struct record *now, struct notes *notes)
+void teacher_check(const struct view *view, const struct record *was, const struct record *now,
+		   struct notes *notes)
 {
 	(void)was;
 	check_birth(view, now, notes);
@@ -191,7 +198,8 @@ static enum likeness compare_people(const struct record *old, const struct recor
 	if (compare_names(a, b) != EQUAL)
 		like = bore_surname(old, b) || bore_surname(now, a) ? SHORTENED : DIFFERENT;
 	like = least(like, compare_names(record_get(old, TEACHER_NAME, 0), record_get(now, TEACHER_NAME, 0)));
-	return least(like, compare_names(record_get(old, TEACHER_PATRONYMIC, 0), record_get(now, TEACHER_PATRONYMIC, 0)));
+	return least(like, compare_names(record_get(old, TEACHER_PATRONYMIC, 0),
+					 record_get(now, TEACHER_PATRONYMIC, 0)));
 }
 
 struct workplaces {
@@ -210,8 +218,8 @@ static struct workplaces compare_workplaces(const struct record *old, const stru
 
 		w.old_has = w.old_has || a.n;
 		for (size_t j = 0; j < record_nrows(now, rows) && a.n; j++)
-			w.common = w.common ||
-				   slice_eq(a, record_get(now, EMPLOYMENT_ORGANIZATION, record_row(now, rows, j)));
+			w.common = w.common || slice_eq(a, record_get(now, EMPLOYMENT_ORGANIZATION,
+								      record_row(now, rows, j)));
 	}
 	return w;
 }

@@ -1,4 +1,5 @@
-/* The teacher's flat fields: what they show on view->today, and how text from tables is put where it belongs. */
+/* The teacher's flat fields: what they show on view->today, and how text from tables is put where it
+ * belongs. */
 #include "metodist/base/date.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
@@ -56,8 +57,10 @@ void teacher_age(const struct view *view, const struct field *f, const struct re
 		int_put(out, date_years(born, view->today));
 }
 
-/* Full years: the start is known, or a number and the day it was true. A number without its day does not grow. */
-void teacher_experience(const struct view *view, const struct field *f, const struct record *r, struct buf *out)
+/* Full years: the start is known, or a number and the day it was true. A number without its day does not
+ * grow. */
+void teacher_experience(const struct view *view, const struct field *f, const struct record *r,
+			struct buf *out)
 {
 	int32_t since = date_get(record_get(r, TEACHER_PEDAGOGICAL_SINCE, 0));
 	int32_t as_of = date_get(record_get(r, TEACHER_EXPERIENCE_AS_OF, 0));
@@ -67,8 +70,9 @@ void teacher_experience(const struct view *view, const struct field *f, const st
 	if (view && since != DAY_NONE && since <= view->today)
 		int_put(out, date_years(since, view->today));
 	else if (years.n)
-		int_put(out, int_get(years) +
-				 (view && as_of != DAY_NONE && as_of < view->today ? date_years(as_of, view->today) : 0));
+		int_put(out, int_get(years) + (view && as_of != DAY_NONE && as_of < view->today
+						       ? date_years(as_of, view->today)
+						       : 0));
 }
 
 static const char *purpose_of(const struct field *f)
@@ -106,7 +110,8 @@ static enum status refuse_name(const struct field *f, enum name_fault fault, str
 {
 	static const char *const why[] = {
 		[NAME_SHORT] = "нужны хотя бы фамилия и имя",
-		[NAME_LONG] = "не понять, где кончается фамилия: разнесите по полям «Фамилия», «Имя», «Отчество»",
+		[NAME_LONG] =
+			"не понять, где кончается фамилия: разнесите по полям «Фамилия», «Имя», «Отчество»",
 		[NAME_BRACKETS] = "скобка без пары: в скобках пишут прежнюю фамилию",
 	};
 
@@ -148,8 +153,8 @@ static bool has_former(const struct record *r, struct slice surname)
 	return false;
 }
 
-static enum status give_part(const struct view *view, struct record *now, uint16_t tag, struct slice part, enum give how,
-			     struct notes *notes)
+static enum status give_part(const struct view *view, struct record *now, uint16_t tag, struct slice part,
+			     enum give how, struct notes *notes)
 {
 	if (how == GIVE_IMPORT && says_less(record_get(now, tag, 0), part))
 		return ST_OK;
@@ -176,13 +181,13 @@ static enum status put_name(const struct view *view, const struct field *f, stru
 			 : fail(notes, ST_NO, "прежних фамилий слишком много");
 	}
 	if (!st && name->aside.n)
-		notes_warn(notes, f->tag, 0, "«%.*s» в скобках — не фамилия, не перенесено", (int)name->aside.n,
-			   name->aside.p);
+		notes_warn(notes, f->tag, 0, "«%.*s» в скобках — не фамилия, не перенесено",
+			   (int)name->aside.n, name->aside.p);
 	return st;
 }
 
-enum status teacher_give_fio(const struct view *view, const struct field *f, struct record *now, struct slice text,
-			     enum give how, struct notes *notes)
+enum status teacher_give_fio(const struct view *view, const struct field *f, struct record *now,
+			     struct slice text, enum give how, struct notes *notes)
 {
 	struct person_name name = { 0 };
 	enum name_fault fault;
@@ -220,8 +225,8 @@ static void put_category(struct record *now, uint16_t row, const struct post *po
 		set_day(now, EMPLOYMENT_CATEGORY_UNTIL, row, post->until);
 }
 
-static enum status put_post(const struct view *view, const struct field *f, struct record *now, const struct post *post,
-			    enum give how, struct notes *notes)
+static enum status put_post(const struct view *view, const struct field *f, struct record *now,
+			    const struct post *post, enum give how, struct notes *notes)
 {
 	uint16_t row = place_of_work(view, now);
 	enum status st = ST_OK;
@@ -231,16 +236,18 @@ static enum status put_post(const struct view *view, const struct field *f, stru
 	if (post->several)
 		notes_warn(notes, f->tag, 0, "названы разные категории: разнесите их по местам работы");
 	if (post->position.n || !post->category)
-		st = record_give(view, now, field_of(now, EMPLOYMENT_POSITION), row, buf_view(&post->position), how, notes);
+		st = record_give(view, now, field_of(now, EMPLOYMENT_POSITION), row,
+				 buf_view(&post->position), how, notes);
 	if (!st && post->act.n)
-		st = record_give(view, now, field_of(now, EMPLOYMENT_ACT), row, buf_view(&post->act), how, notes);
+		st = record_give(view, now, field_of(now, EMPLOYMENT_ACT), row, buf_view(&post->act), how,
+				 notes);
 	if (!st)
 		put_category(now, row, post);
 	return st;
 }
 
-enum status teacher_give_position(const struct view *view, const struct field *f, struct record *now, struct slice text,
-				  enum give how, struct notes *notes)
+enum status teacher_give_position(const struct view *view, const struct field *f, struct record *now,
+				  struct slice text, enum give how, struct notes *notes)
 {
 	struct buf clean = { 0 };
 	struct post post = { 0 };
@@ -272,8 +279,8 @@ static bool read_category(const struct view *view, struct slice text, struct pos
 	return plain;
 }
 
-enum status teacher_give_category(const struct view *view, const struct field *f, struct record *now, struct slice text,
-				  enum give how, struct notes *notes)
+enum status teacher_give_category(const struct view *view, const struct field *f, struct record *now,
+				  struct slice text, enum give how, struct notes *notes)
 {
 	const struct field *column = field_of(now, EMPLOYMENT_CATEGORY);
 	struct notes quiet = { 0 };
@@ -287,7 +294,8 @@ enum status teacher_give_category(const struct view *view, const struct field *f
 		st = put_post(view, f, now, &post, how, notes);
 	} else if (st) {
 		st = column->type->parse(column, view, text, &code, notes);
-	} else if (code.n || now->given || record_current_row(view, now, field_of(now, TEACHER_EMPLOYMENTS))) {
+	} else if (code.n || now->given ||
+		   record_current_row(view, now, field_of(now, TEACHER_EMPLOYMENTS))) {
 		uint16_t row = place_of_work(view, now);
 
 		if (row)
@@ -302,23 +310,27 @@ enum status teacher_give_category(const struct view *view, const struct field *f
 
 /* ---- given: education, experience, consent ---- */
 
-enum status teacher_give_education(const struct view *view, const struct field *f, struct record *now, struct slice text,
-				   enum give how, struct notes *notes)
+/* What is typed must be a choice; a table's text is kept, and the choice taken only where it is certain. */
+enum status teacher_give_education(const struct view *view, const struct field *f, struct record *now,
+				   struct slice text, enum give how, struct notes *notes)
 {
-	struct notes quiet = { 0 };
+	const char *certain = how == GIVE_IMPORT && text.n <= TEXT_READ_MAX ? education_read(text) : NULL;
+	const struct choice *choice = certain ? choice_by_code(f->choices, slice_str(certain)) : NULL;
 	struct buf code = { 0 };
-	enum status st = f->type->parse(f, view, text, &code, how == GIVE_IMPORT ? &quiet : notes);
+	enum status st = ST_OK;
 
-	if (st == ST_OK) {
-		record_set(now, f, 0, buf_view(&code));
-	} else if (how == GIVE_IMPORT) {
-		const char *known = text.n <= TEXT_READ_MAX ? education_read(text) : NULL;
-
+	if (choice && same_letters(slice_trim(text), slice_str(choice->label))) {
+		record_set(now, f, 0, slice_str(certain));
+	} else if (how == GIVE_IMPORT && slice_trim(text).n &&
+		   (certain || !choice_find(f->choices, slice_trim(text)))) {
 		st = record_give(view, now, field_of(now, TEACHER_EDUCATION_TEXT), 0, text, how, notes);
-		if (!st && known)
-			set_code(now, TEACHER_EDUCATION, 0, known);
+		if (!st && certain)
+			record_set(now, f, 0, slice_str(certain));
+	} else {
+		st = f->type->parse(f, view, text, &code, notes);
+		if (!st)
+			record_set(now, f, 0, buf_view(&code));
 	}
-	notes_release(&quiet);
 	buf_release(&code);
 	return st;
 }
@@ -341,8 +353,8 @@ static void put_years(const struct view *view, struct record *now, uint16_t tag,
 	buf_release(&bytes);
 }
 
-enum status teacher_give_experience(const struct view *view, const struct field *f, struct record *now, struct slice text,
-				    enum give how, struct notes *notes)
+enum status teacher_give_experience(const struct view *view, const struct field *f, struct record *now,
+				    struct slice text, enum give how, struct notes *notes)
 {
 	uint16_t tag = f->tag == TEACHER_TOTAL_YEARS ? TEACHER_TOTAL_YEARS : TEACHER_EXPERIENCE_YEARS;
 	unsigned years;
@@ -353,15 +365,16 @@ enum status teacher_give_experience(const struct view *view, const struct field 
 		return ST_OK;
 	}
 	if (text.n > TEXT_READ_MAX || !experience_read(text, &years)) {
-		notes_add(notes, f->tag, 0, "не понять, сколько полных лет стажа: напишите число, например 14");
+		notes_add(notes, f->tag, 0,
+			  "не понять, сколько полных лет стажа: напишите число, например 14");
 		return ST_NO;
 	}
 	put_years(view, now, tag, years);
 	return ST_OK;
 }
 
-enum status teacher_give_consent(const struct view *view, const struct field *f, struct record *now, struct slice text,
-				 enum give how, struct notes *notes)
+enum status teacher_give_consent(const struct view *view, const struct field *f, struct record *now,
+				 struct slice text, enum give how, struct notes *notes)
 {
 	const char *purpose = purpose_of(f);
 	uint16_t row = consent_row(view, now, purpose);
@@ -369,7 +382,8 @@ enum status teacher_give_consent(const struct view *view, const struct field *f,
 	enum status st = f->type->parse(f, view, text, &day, notes);
 
 	if (!st && !day.n && row && how == GIVE_EDIT) {
-		notes_add(notes, f->tag, 0, "согласие не стирают: поставьте день отзыва в таблице «Согласия»");
+		notes_add(notes, f->tag, 0,
+			  "согласие не стирают: поставьте день отзыва в таблице «Согласия»");
 		st = ST_NO;
 	} else if (!st && day.n) {
 		row = row ? row : record_add_row(now, field_of(now, TEACHER_CONSENTS));

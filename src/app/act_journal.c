@@ -1,0 +1,95 @@
+/* The command `journal`. */
+#include "commands.h"
+
+#include "metodist/store/journal.h"
+
+struct journal {
+	const struct app *app;
+	const struct view *view;
+	struct outcome *out;
+	const struct kind *kind;
+	struct slice user;
+	uint64_t skip, seen;
+	bool count_only;
+};
+
+static bool journal_row(void *ctx, const struct journal_line *line)
+{
+	struct journal *j = ctx;
+	const struct kind *kind = schema_kind(j->view->schema, line->ref.kind);
+	struct table *t = &j->out->table;
+	struct buf text = { 0 };
+
+	if ((j->kind && kind != j->kind) || (j->user.p && !slice_eq(j->user, line->user)))
+		return true;
+	if (j->seen++ < j->skip || j->count_only)
+		return true;
+	table_addf(t, "%llu", (unsigned long long)line->seq);
+	command_when(j->app, j->out, line->utc, &text);
+	table_add(t, buf_view(&text));
+	table_add(t, line->user);
+	table_addf(t, "%s%s", journal_action_label(line->action), line->undoes ? " (отмена)" : "");
+	table_add(t, slice_str(kind ? kind->name : "?"));
+	table_addf(t, "%llu", (unsigned long long)line->ref.id);
+	buf_reset(&text);
+	view_title(j->view, line->ref, &text);
+	table_add(t, buf_view(&text));
+	if (line->batch)
+		table_addf(t, "%llu", (unsigned long long)line->batch);
+	else
+		table_add(t, (struct slice){ 0 });
+	buf_release(&text);
+	return true;
+}
+
+static enum status parse_journal(struct journal *j, const struct args *args, uint64_t *since, uint64_t *limit, struct notes *notes)
+{
+	enum status st = command_number(args, "since", 0, since, notes);
+
+	if (!st)
+		st = command_number(args, "limit", UINT64_MAX, limit, notes);
+	if (!st && args_text(args, "kind").p)
+		st = command_kind(j->app->schema, args_text(args, "kind"), &j->kind, notes);
+	return st;
+}
+
+/* With a limit the lines that fit are counted first: they are told oldest first all the same. */
+static enum status fill_journal(struct journal *j, uint64_t since, uint64_t limit)
+{
+	enum status st = ST_OK;
+
+	if (limit != UINT64_MAX) {
+		j->count_only = true;
+		st = journal_each(j->view, since, false, journal_row, j);
+		j->count_only = false;
+		j->skip = j->seen > limit ? j->seen - limit : 0;
+		j->seen = 0;
+	}
+	return st ? st : journal_each(j->view, since, false, journal_row, j);
+}
+
+enum status act_journal(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	const struct column columns[] = {
+		{ "seq", "№", CELL_NUMBER }, { "utc", out->script ? "Когда (UTC)" : "Когда", CELL_TEXT }, { "user", "Кто", CELL_TEXT },
+		{ "action", "Что", CELL_TEXT }, { "kind", "Вид", CELL_TEXT }, { "id", "Запись", CELL_NUMBER },
+		{ "title", "Название", CELL_TEXT }, { "batch", "Пакет", CELL_NUMBER },
+	};
+	struct journal j = { .app = app, .user = args_text(args, "user"), .out = out };
+	uint64_t since, limit;
+	struct view *view;
+	enum status st = parse_journal(&j, args, &since, &limit, notes);
+
+	if (!st)
+		st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	j.view = view;
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	out->has_table = true;
+	st = fill_journal(&j, since, limit);
+	if (st)
+		fail(notes, st, "журнал не читается: выполните metodist check");
+	store_view_end(view);
+	return st;
+}

@@ -1,0 +1,138 @@
+/* What the commands share: naming kinds, records, fields and files, and how they tell what was done. */
+#include "commands.h"
+
+#include "metodist/base/date.h"
+#include "metodist/base/file.h"
+#include "metodist/base/mem.h"
+
+enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes)
+{
+	const struct kind *near;
+
+	*kind = schema_find_kind(schema, name);
+	if (*kind)
+		return ST_OK;
+	near = schema_nearest_kind(schema, name);
+	return fail(notes, ST_USAGE, "нет вида записей «%.*s»; %s%s", (int)name.n, name.p, near ? "может быть, " : "все виды: metodist kinds",
+		    near ? near->name : "");
+}
+
+enum status command_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes)
+{
+	const struct kind *kind;
+	enum status st = command_kind(view->schema, args_text(args, "kind"), &kind, notes);
+
+	return st ? st : view_resolve(view, kind, args_text(args, "id"), ref, notes);
+}
+
+enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes)
+{
+	struct slice text = args_text(args, name);
+
+	*out = absent;
+	if (!text.p || slice_u64(text, out))
+		return ST_OK;
+	return fail(notes, ST_USAGE, "%s: «%.*s» — не целое число", name, (int)text.n, text.p);
+}
+
+enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes)
+{
+	const struct field *near;
+
+	*f = kind_find_field(kind, name);
+	if (*f)
+		return ST_OK;
+	near = kind_nearest_field(kind, name);
+	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s; все поля: metodist kinds %s", (int)name.n, name.p, kind->name,
+		    near ? "; может быть, " : "", near ? near->name : "", kind->name);
+}
+
+enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes)
+{
+	const struct field *f;
+	struct slice name;
+	enum status st;
+
+	if (slice_find(word, SLICE("=")) < 0)
+		return fail(notes, ST_USAGE, "«%.*s»: нужно поле=значение", (int)word.n, word.p);
+	slice_split(&word, '=', &name);
+	st = command_field(r->kind, slice_trim(name), &f, notes);
+	if (st)
+		return st;
+	if (f->type->wire == WIRE_ROWS && !(f->flags & FIELD_DERIVED))
+		return fail(notes, ST_USAGE, "«%s» — таблица: задайте её файлом, --rows %s=ФАЙЛ.csv", f->label, f->name);
+	if (kind_rows_of(r->kind, f))
+		return fail(notes, ST_USAGE, "«%s» — столбец таблицы: задайте его файлом, --rows", f->label);
+	return record_give(view, r, f, 0, word, how, notes);
+}
+
+enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes)
+{
+	char *name = mem_copy(path.p, path.n);
+	enum status st = file_read(name, max, out, notes);
+
+	free(name);
+	return st == ST_NO ? ST_FAILED : st;
+}
+
+void command_place(const struct record *r, const struct field *f, uint16_t row, struct buf *out)
+{
+	const struct field *rows = kind_rows_of(r->kind, f);
+
+	if (rows) {
+		buf_str(out, rows->label);
+		for (size_t i = 0; i < record_nrows(r, rows); i++)
+			if (record_row(r, rows, i) == row)
+				buf_printf(out, ", строка %zu", i + 1);
+		buf_str(out, ": ");
+	}
+	buf_str(out, f->label);
+}
+
+void command_name_fields(const struct record *r, struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		struct note *note = &notes->v[i];
+		const struct field *f = note->tag ? kind_field(r->kind, note->tag) : NULL;
+		struct buf text = { 0 };
+
+		if (!f)
+			continue;
+		note->tag = 0;
+		command_place(r, f, note->row, &text);
+		if (!slice_starts(slice_str(note->text), buf_view(&text))) {
+			buf_printf(&text, ": %s", note->text);
+			free(note->text);
+			note->text = mem_copy(text.p, text.n);
+		}
+		buf_release(&text);
+	}
+}
+
+void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text)
+{
+	if (out->script)
+		date_instant(utc, text);
+	else
+		app_when(app, utc, text);
+}
+
+void command_figures(struct outcome *out, const struct figure *v, size_t n)
+{
+	struct column *columns = mem_array(n, sizeof(*columns));
+
+	for (size_t i = 0; i < n; i++) {
+		columns[i] = (struct column){ v[i].name, v[i].label, CELL_NUMBER };
+		if (!out->script)
+			buf_printf(&out->text, "%s%s: %llu", i ? ", " : "", v[i].label, (unsigned long long)v[i].value);
+	}
+	if (out->script) {
+		table_init(&out->table, columns, n);
+		out->has_table = true;
+	} else {
+		buf_char(&out->text, '\n');
+	}
+	for (size_t i = 0; out->script && i < n; i++)
+		table_addf(&out->table, "%llu", (unsigned long long)v[i].value);
+	free(columns);
+}

@@ -1,0 +1,518 @@
+/* The file, line by line, written whole each time:
+ *
+ *   metodist draft 1
+ *   base HEX                       UUID of the base
+ *   saved N                        instant
+ *   title TEXT                     escaped
+ *   cursor TAB TAG ROW
+ *   record KIND ID REV NEXT-ROW    the record itself; its cells and texts follow
+ *   cell ROW TAG WIRE HEX
+ *   text ROW TAG TEXT              typed, no value yet; escaped
+ *   line BACK-TAG KIND ID REV NEXT-ROW   a record that refers to it; its cells and texts follow
+ *   end                            without it the file was cut
+ */
+#include "metodist/app/draft.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "metodist/base/file.h"
+#include "metodist/base/hash.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+static const char FIRST_LINE[] = "metodist draft 1";
+enum { DRAFT_MAX = 32 << 20, DRAFTS_SHOWN = 100 };
+
+void draft_release(struct draft *d)
+{
+	record_release(&d->record);
+	for (size_t i = 0; i < d->nlines; i++)
+		record_release(&d->lines[i].record);
+	for (size_t i = 0; i < d->ntexts; i++)
+		buf_release(&d->texts[i].text);
+	free(d->lines);
+	free(d->texts);
+	buf_release(&d->title);
+	*d = (struct draft){ 0 };
+}
+
+struct record *draft_add_line(struct draft *d, uint16_t tag)
+{
+	MEM_GROW(d->lines, d->nlines, d->lines_cap);
+	d->lines[d->nlines] = (struct draft_line){ .tag = tag };
+	return &d->lines[d->nlines++].record;
+}
+
+void draft_add_text(struct draft *d, size_t line, uint16_t tag, uint16_t row, struct slice text)
+{
+	struct draft_text *t;
+
+	MEM_GROW(d->texts, d->ntexts, d->texts_cap);
+	t = &d->texts[d->ntexts++];
+	*t = (struct draft_text){ .line = line, .tag = tag, .row = row };
+	buf_slice(&t->text, text);
+}
+
+/* ---- places ---- */
+
+static bool folder(const struct app *app, struct buf *path)
+{
+	if (!app->state_dir)
+		return false;
+	buf_printf(path, "%s/drafts", app->state_dir);
+	return true;
+}
+
+/* A name that could lead out of the folder is no name. */
+static bool is_name(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 0 && n < sizeof(((struct draft *)0)->name) && strspn(name, "0123456789abcdef-") == n;
+}
+
+static bool path_of(const struct app *app, const char *name, struct buf *path)
+{
+	if (!is_name(name) || !folder(app, path))
+		return false;
+	buf_printf(path, "/%s", name);
+	return true;
+}
+
+static void name_prefix(struct ref ref, char *out, size_t n)
+{
+	snprintf(out, n, "%02x-%012" PRIx64 "-", ref.kind, ref.id);
+}
+
+static void choose_name(const struct app *app, struct draft *d)
+{
+	uint32_t chance;
+	size_t n;
+
+	app->world.random(&app->world, &chance, sizeof(chance));
+	name_prefix((struct ref){ d->record.kind->id, 0, d->record.id }, d->name, sizeof(d->name));
+	n = strlen(d->name);
+	snprintf(d->name + n, sizeof(d->name) - n, "%08" PRIx32, chance);
+}
+
+/* ---- writing ---- */
+
+static void put_hex(struct buf *out, struct slice bytes)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < bytes.n; i++) {
+		buf_char(out, digits[(uint8_t)bytes.p[i] >> 4]);
+		buf_char(out, digits[(uint8_t)bytes.p[i] & 15]);
+	}
+}
+
+static void put_text(struct buf *out, struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '\n')
+			buf_str(out, "\\n");
+		else if (text.p[i] == '\\')
+			buf_str(out, "\\\\");
+		else
+			buf_char(out, text.p[i]);
+	}
+	buf_char(out, '\n');
+}
+
+static void put_record(struct buf *out, const struct draft *d, size_t line, const struct record *r)
+{
+	struct cell cell;
+
+	buf_printf(out, "%s %" PRIu64 " %" PRIu64 " %u\n", r->kind->name, r->id, r->rev, r->next_row);
+	for (size_t i = 0; record_next(r, &i, &cell);) {
+		buf_printf(out, "cell %u %u %u ", cell.row, cell.tag, cell.wire);
+		put_hex(out, cell.bytes);
+		buf_char(out, '\n');
+	}
+	for (size_t i = 0; i < d->ntexts; i++) {
+		const struct draft_text *t = &d->texts[i];
+
+		if (t->line != line)
+			continue;
+		buf_printf(out, "text %u %u ", t->row, t->tag);
+		put_text(out, buf_view(&t->text));
+	}
+}
+
+static void own_title(const struct draft *d, struct buf *out)
+{
+	buf_printf(out, "%s: ", d->record.kind->label);
+	if (!d->record.id && !d->record.ncells)
+		buf_str(out, "новая запись");
+	else
+		record_title(NULL, &d->record, out);
+}
+
+static void pack(const struct app *app, const struct draft *d, struct buf *out)
+{
+	struct kv_uuid uuid = kv_uuid(store_kv(app->store));
+
+	buf_printf(out, "%s\nbase ", FIRST_LINE);
+	put_hex(out, slice_from(uuid.v, sizeof(uuid.v)));
+	buf_printf(out, "\nsaved %" PRId64 "\ntitle ", d->saved);
+	put_text(out, buf_view(&d->title));
+	buf_printf(out, "cursor %d %u %u\nrecord ", d->tab, d->tag, d->row);
+	put_record(out, d, 0, &d->record);
+	for (size_t i = 0; i < d->nlines; i++) {
+		buf_printf(out, "line %u ", d->lines[i].tag);
+		put_record(out, d, i + 1, &d->lines[i].record);
+	}
+	buf_str(out, "end\n");
+}
+
+enum status draft_save(const struct app *app, struct draft *d, struct notes *notes)
+{
+	struct buf path = { 0 }, bytes = { 0 };
+	enum status st = ST_OK;
+
+	if (!folder(app, &path))
+		return fail(notes, ST_FAILED, "черновик некуда положить: у пользователя нет домашней папки");
+	if (!d->name[0])
+		choose_name(app, d);
+	if (!d->title.n)
+		own_title(d, &d->title);
+	d->saved = world_now(&app->world);
+	st = file_mkdirs(buf_cstr(&path), 0700, notes);
+	buf_printf(&path, "/%s", d->name);
+	pack(app, d, &bytes);
+	if (!st)
+		st = file_write(buf_cstr(&path), buf_view(&bytes), 0600, notes);
+	buf_release(&path);
+	buf_release(&bytes);
+	return st;
+}
+
+void draft_remove(const struct app *app, const char *name)
+{
+	struct buf path = { 0 };
+
+	/* One that cannot be removed is offered again: nothing is lost by it. */
+	if (path_of(app, name, &path))
+		unlink(buf_cstr(&path));
+	buf_release(&path);
+}
+
+/* ---- reading: hostile until checked ---- */
+
+struct reading {
+	const struct app *app;
+	struct draft *draft;
+	struct record *record;       /* that the cells go to */
+	size_t line;
+	bool own, ended;             /* base is ours; `end` seen */
+	struct notes *notes;
+};
+
+static bool take_number(struct slice *s, uint64_t max, uint64_t *out)
+{
+	struct slice word;
+
+	return slice_split(s, ' ', &word) && slice_u64(word, out) && *out <= max;
+}
+
+static bool take_place(struct slice *s, uint16_t *row, uint16_t *tag)
+{
+	uint64_t r, t;
+
+	if (!take_number(s, UINT16_MAX, &r) || !take_number(s, UINT16_MAX, &t) || !t)
+		return false;
+	*row = (uint16_t)r;
+	*tag = (uint16_t)t;
+	return true;
+}
+
+static bool read_text(struct slice s, struct buf *out)
+{
+	struct buf raw = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\\' && i + 1 < s.n && (s.p[i + 1] == 'n' || s.p[i + 1] == '\\'))
+			buf_char(&raw, s.p[++i] == 'n' ? '\n' : '\\');
+		else
+			buf_char(&raw, s.p[i]);
+	}
+	/* Blanks at the ends are part of a half-typed word and of no importance. */
+	ok = utf8_accept(buf_view(&raw), true, out);
+	buf_release(&raw);
+	return ok;
+}
+
+/* The field of a place; NULL with a warning when this program has none. */
+static const struct field *field_at(struct reading *r, uint16_t row, uint16_t tag)
+{
+	const struct field *f = kind_field(r->record->kind, tag);
+
+	if (!f || (kind_rows_of(r->record->kind, f) != NULL) != (row != 0)) {
+		notes_warn(r->notes, 0, 0, "в черновике есть значение поля, которого больше нет (№ %u): оно пропущено", tag);
+		return NULL;
+	}
+	return f;
+}
+
+static bool read_cell(struct reading *r, struct slice s)
+{
+	struct buf bytes = { 0 };
+	const struct field *f;
+	uint16_t row, tag;
+	uint64_t wire;
+	bool ok;
+
+	if (!r->record || !take_place(&s, &row, &tag) || !take_number(&s, UINT8_MAX, &wire) || !s.p || s.n % 2 || !s.n)
+		return false;
+	buf_reserve(&bytes, s.n / 2);
+	bytes.n = s.n / 2;
+	ok = unhex(s, (uint8_t *)bytes.p, bytes.n) && wire_valid((uint8_t)wire, buf_view(&bytes));
+	f = ok ? field_at(r, row, tag) : NULL;
+	if (f && f->type->wire == wire && !(f->flags & FIELD_DERIVED))
+		record_put(r->record, tag, row, (uint8_t)wire, buf_view(&bytes));
+	else if (f)
+		notes_warn(r->notes, tag, row, "значение поля «%s» в черновике другого типа: оно пропущено", f->label);
+	buf_release(&bytes);
+	return ok;
+}
+
+static bool read_typed(struct reading *r, struct slice s)
+{
+	struct buf text = { 0 };
+	uint16_t row, tag;
+	bool ok = r->record && take_place(&s, &row, &tag) && s.p && read_text(s, &text);
+
+	if (ok && field_at(r, row, tag))
+		draft_add_text(r->draft, r->line, tag, row, buf_view(&text));
+	buf_release(&text);
+	return ok;
+}
+
+static bool read_record(struct reading *r, struct slice s, struct record *record)
+{
+	uint64_t id, rev, next;
+	struct slice name;
+	const struct kind *kind;
+
+	if (!slice_split(&s, ' ', &name) || !take_number(&s, UINT64_MAX, &id) || !take_number(&s, UINT64_MAX, &rev) ||
+	    !take_number(&s, UINT16_MAX, &next))
+		return false;
+	kind = schema_find_kind(r->app->schema, name);
+	if (!kind || !slice_is(name, kind->name)) {
+		notes_add(r->notes, 0, 0, "вида записей «%.*s» больше нет", (int)name.n, name.p);
+		return false;
+	}
+	record_init(record, kind);
+	record->id = id;
+	record->rev = rev;
+	record->next_row = (uint16_t)next;
+	r->record = record;
+	return true;
+}
+
+static bool read_line(struct reading *r, struct slice s)
+{
+	uint64_t tag;
+
+	if (!r->record || !take_number(&s, TAG_MAX, &tag))
+		return false;
+	r->line = r->draft->nlines + 1;
+	return read_record(r, s, draft_add_line(r->draft, (uint16_t)tag));
+}
+
+static bool read_base(struct reading *r, struct slice s)
+{
+	struct kv_uuid ours = kv_uuid(store_kv(r->app->store)), theirs;
+
+	r->own = unhex(s, theirs.v, sizeof(theirs.v)) && memcmp(ours.v, theirs.v, sizeof(ours.v)) == 0;
+	return true;
+}
+
+static bool read_cursor(struct reading *r, struct slice s)
+{
+	uint64_t tab, tag, row;
+
+	if (!take_number(&s, INT16_MAX, &tab) || !take_number(&s, UINT16_MAX, &tag) || !take_number(&s, UINT16_MAX, &row))
+		return false;
+	r->draft->tab = (int)tab;
+	r->draft->tag = (uint16_t)tag;
+	r->draft->row = (uint16_t)row;
+	return true;
+}
+
+static bool read_one(struct reading *r, struct slice line)
+{
+	struct slice word;
+	uint64_t saved;
+
+	slice_split(&line, ' ', &word);
+	if (r->ended)
+		return false;
+	if (slice_is(word, "base"))
+		return read_base(r, line);
+	if (slice_is(word, "saved")) {
+		bool ok = slice_u64(line, &saved) && saved <= INT64_MAX;
+
+		r->draft->saved = ok ? (int64_t)saved : 0;
+		return ok;
+	}
+	if (slice_is(word, "title"))
+		return read_text(line, &r->draft->title);
+	if (slice_is(word, "cursor"))
+		return read_cursor(r, line);
+	if (slice_is(word, "record"))
+		return !r->record && read_record(r, line, &r->draft->record);
+	if (slice_is(word, "line"))
+		return read_line(r, line);
+	if (slice_is(word, "cell"))
+		return read_cell(r, line);
+	if (slice_is(word, "text"))
+		return read_typed(r, line);
+	r->ended = slice_is(word, "end");
+	return r->ended;
+}
+
+/* Row ids in use are used up, whatever the file says. */
+static void settle_rows(struct record *r)
+{
+	for (size_t i = 0; i < r->kind->nfields; i++) {
+		const struct field *f = &r->kind->fields[i];
+
+		for (size_t k = 0; f->tag && f->type->wire == WIRE_ROWS && k < record_nrows(r, f); k++)
+			if (r->next_row && record_row(r, f, k) >= r->next_row)
+				r->next_row = (uint16_t)(record_row(r, f, k) + 1);
+	}
+}
+
+static bool parse(struct reading *r, struct slice bytes)
+{
+	struct slice line;
+	bool ok = slice_split(&bytes, '\n', &line) && slice_is(line, FIRST_LINE);
+
+	while (ok && bytes.n && slice_split(&bytes, '\n', &line))
+		ok = read_one(r, line);
+	ok &= r->ended && r->draft->record.kind;
+	if (!ok)
+		return false;
+	settle_rows(&r->draft->record);
+	for (size_t i = 0; i < r->draft->nlines; i++)
+		settle_rows(&r->draft->lines[i].record);
+	return true;
+}
+
+static enum status read_file(const struct app *app, const char *name, struct draft *d, bool *own, struct notes *notes)
+{
+	struct buf path = { 0 }, bytes = { 0 };
+	struct reading r = { .app = app, .draft = d, .notes = notes };
+	enum status st = ST_NO;
+
+	if (path_of(app, name, &path))
+		st = file_read(buf_cstr(&path), DRAFT_MAX, &bytes, notes);
+	if (!st && !parse(&r, buf_view(&bytes)))
+		st = fail(notes, ST_FAILED, "черновик не читается; он остался в файле «%s»", buf_cstr(&path));
+	snprintf(d->name, sizeof(d->name), "%s", name);
+	*own = r.own;
+	buf_release(&path);
+	buf_release(&bytes);
+	return st;
+}
+
+enum status draft_load(const struct app *app, const char *name, struct draft *d, struct notes *notes)
+{
+	bool own;
+	enum status st = read_file(app, name, d, &own, notes);
+
+	if (!st && !own)
+		return fail(notes, ST_FAILED, "это черновик другой базы");
+	return st;
+}
+
+/* ---- what drafts there are ---- */
+
+struct found {
+	char name[sizeof(((struct draft *)0)->name)];
+	int64_t saved;
+	char *title;
+};
+
+static int newest_first(const void *a, const void *b)
+{
+	int64_t x = ((const struct found *)a)->saved, y = ((const struct found *)b)->saved;
+
+	return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* Those of this base whose names begin so; an unreadable one is told by its name rather than hidden. */
+static struct found *find_all(const struct app *app, const char *prefix, size_t *n)
+{
+	struct buf path = { 0 };
+	struct found *all = NULL;
+	size_t cap = 0;
+	struct dirent *entry;
+	DIR *dir = folder(app, &path) ? opendir(buf_cstr(&path)) : NULL;
+
+	*n = 0;
+	while (dir && (entry = readdir(dir)) && *n < DRAFTS_SHOWN) {
+		struct draft d = { 0 };
+		struct notes notes = { 0 };
+		enum status st;
+		bool own;
+
+		if (!is_name(entry->d_name) || strncmp(entry->d_name, prefix, strlen(prefix)) != 0)
+			continue;
+		st = read_file(app, entry->d_name, &d, &own, &notes);
+		if (own && st != ST_NO) {
+			MEM_GROW(all, *n, cap);
+			all[*n] = (struct found){ .saved = d.saved };
+			memcpy(all[*n].name, d.name, sizeof(d.name));
+			all[(*n)++].title = d.title.n ? mem_copy(d.title.p, d.title.n) : mem_printf("черновик %s", d.name);
+		}
+		draft_release(&d);
+		notes_release(&notes);
+	}
+	if (dir)
+		closedir(dir);
+	buf_release(&path);
+	if (*n)
+		qsort(all, *n, sizeof(*all), newest_first);
+	return all;
+}
+
+static void free_all(struct found *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(all[i].title);
+	free(all);
+}
+
+void draft_each(const struct app *app, bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx)
+{
+	size_t n;
+	struct found *all = find_all(app, "", &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!each(ctx, all[i].name, all[i].title, all[i].saved))
+			break;
+	free_all(all, n);
+}
+
+bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)], int64_t *saved)
+{
+	char prefix[24];
+	struct found *all;
+	size_t n;
+
+	name_prefix(ref, prefix, sizeof(prefix));
+	all = find_all(app, prefix, &n);
+	if (n) {
+		memcpy(name, all[0].name, sizeof(all[0].name));
+		*saved = all[0].saved;
+	}
+	free_all(all, n);
+	return n > 0;
+}

@@ -1,0 +1,119 @@
+/* Records out as a table: what is written here, the import reads back without a change. */
+#include "metodist/exchange/json.h"
+#include "metodist/exchange/transfer.h"
+
+#include "metodist/base/mem.h"
+
+struct export {
+	const struct view *view;
+	const struct kind *kind;
+	const struct field **columns;
+	size_t n, cap, count;
+	bool json;
+	struct buf names;      /* of the columns, for JSON */
+	struct buf text;       /* of the current cell */
+	struct buf *out;
+};
+
+static void add_column(struct export *e, const struct field *f)
+{
+	const struct field *rows = kind_rows_of(e->kind, f);
+
+	MEM_GROW(e->columns, e->n, e->cap);
+	e->columns[e->n++] = f;
+	buf_printf(&e->names, "%s%s%s%s", e->names.n ? " " : "", rows ? rows->name : "", rows ? "." : "", f->name);
+}
+
+/* Derived fields that are only computed cannot be given back. */
+static bool goes_out(const struct field *f)
+{
+	if (!f->tag || f->type == &type_rows || f->flags & FIELD_HIDDEN)
+		return false;
+	return !(f->flags & FIELD_DERIVED) || f->of || f->give;
+}
+
+static enum status choose_columns(struct export *e, const char *columns, struct notes *notes)
+{
+	struct slice names = slice_str(columns), name;
+
+	for (size_t i = 0; !columns && i < e->kind->nfields; i++)
+		if (goes_out(&e->kind->fields[i]))
+			add_column(e, &e->kind->fields[i]);
+	while (columns && slice_split(&names, ' ', &name)) {
+		const struct field *f = kind_find_field(e->kind, name), *near = f ? NULL : kind_nearest_field(e->kind, name);
+
+		if (!name.n)
+			continue;
+		if (!f)
+			return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p, e->kind->name,
+				    near ? "; может быть, " : "", near ? near->name : "");
+		if (!e->json && (f->type == &type_rows || kind_rows_of(e->kind, f)))
+			return fail(notes, ST_USAGE, "поле «%s» — таблица, в CSV одной ячейкой она не выгружается; "
+				    "выгрузите .json", f->label);
+		add_column(e, f);
+	}
+	return e->n ? ST_OK : fail(notes, ST_USAGE, "не названо ни одного поля для выгрузки");
+}
+
+static void add_heading(struct export *e)
+{
+	csv_begin(e->out);
+	for (size_t i = 0; i < e->n; i++)
+		csv_field(e->out, slice_str(e->columns[i]->label), i == 0);
+	csv_end_row(e->out);
+}
+
+static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct export *e = ctx;
+
+	(void)ref;
+	(void)key;
+	if (e->json) {
+		buf_str(e->out, e->count ? ",\n" : "\n");
+		json_record(e->out, e->view, r, buf_cstr(&e->names));
+	} else {
+		for (size_t i = 0; i < e->n; i++) {
+			buf_reset(&e->text);
+			record_text(e->view, r, e->columns[i], 0, &e->text);
+			csv_field(e->out, buf_view(&e->text), i == 0);
+		}
+		csv_end_row(e->out);
+	}
+	e->count++;
+	return true;
+}
+
+static enum status write_records(struct export *e, const struct filter *filter, struct notes *notes)
+{
+	struct query q = { .kind = e->kind, .by = BY_TITLE, .filter = filter };
+	enum status st;
+
+	if (e->json)
+		buf_char(e->out, '[');
+	else
+		add_heading(e);
+	st = view_each(e->view, &q, on_record, e);
+	if (e->json)
+		buf_str(e->out, e->count ? "\n]\n" : "]\n");
+	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ST_OK;
+}
+
+enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter, const char *columns,
+			   const char *ending, struct buf *out, size_t *count, struct notes *notes)
+{
+	struct export e = { .view = view, .kind = kind, .out = out, .json = !strcmp(ending, ".json") };
+	enum status st;
+
+	*count = 0;
+	if (!e.json && strcmp(ending, ".csv"))
+		return fail(notes, ST_USAGE, "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .csv или .json", ending);
+	st = choose_columns(&e, columns, notes);
+	if (!st)
+		st = write_records(&e, filter, notes);
+	*count = e.count;
+	free(e.columns);
+	buf_release(&e.names);
+	buf_release(&e.text);
+	return st;
+}

@@ -1,0 +1,214 @@
+/* Before anything is written: what file it is, where its heading stands, in which order its columns are given. */
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+#include "transfer_private.h"
+
+enum { COLUMNS_MAX = 1000 };
+
+/* ---- the first rows ---- */
+
+static void keep_row(struct sample_row *to, const struct csv_row *row, struct arena *arena)
+{
+	*to = (struct sample_row){ row->line, row->n, arena_alloc(arena, row->n * sizeof(*to->cells)) };
+	for (size_t i = 0; i < row->n; i++)
+		to->cells[i] = arena_copy(arena, slice_trim(row->fields[i]));
+}
+
+/* Rows that cannot be read are passed over here and refused in the run. */
+static enum status sample(struct csv *csv, struct arena *arena, struct sample_row *rows, size_t *n, struct notes *notes)
+{
+	struct csv_row row;
+	struct notes passed = { 0 };
+	enum status st = ST_OK, got;
+
+	while (!st && *n < SAMPLE_ROWS && (got = csv_next(csv, &row, &passed)) != ST_NO) {
+		if (got)
+			continue;
+		if (row.n > COLUMNS_MAX)
+			st = fail(notes, ST_NO, "строка %zu: больше %d столбцов, это не таблица записей", row.line, COLUMNS_MAX);
+		else
+			keep_row(&rows[(*n)++], &row, arena);
+	}
+	notes_release(&passed);
+	return st;
+}
+
+static enum status find_header(struct import *import, struct notes *notes)
+{
+	struct sample_row rows[SAMPLE_ROWS];
+	struct arena arena = { 0 };
+	struct csv *csv;
+	size_t n = 0;
+	enum status st = csv_open(&csv, import->config.bytes, import->config.encoding, notes);
+
+	if (st)
+		return st;
+	import->encoding = csv_encoding(csv);
+	st = sample(csv, &arena, rows, &n, notes);
+	if (!st)
+		st = words_of_map(&import->words, import->kind, import->config.map, notes);
+	if (!st) {
+		words_of_kind(&import->words, import->kind);
+		st = header_find(&import->header, &import->words, rows, n, notes);
+	}
+	csv_free(csv);
+	arena_release(&arena);
+	return st;
+}
+
+/* ---- the order of giving ---- */
+
+static void add_step(struct import *import, const struct field *f, size_t column, struct slice with)
+{
+	import->steps = mem_resize(import->steps, import->nsteps + 1, sizeof(*import->steps));
+	import->steps[import->nsteps++] = (struct step){ f, column, with };
+}
+
+static struct step *step_for(const struct import *import, const struct field *f)
+{
+	for (size_t i = 0; i < import->nsteps; i++)
+		if (import->steps[i].field == f)
+			return &import->steps[i];
+	return NULL;
+}
+
+static enum status add_with(struct import *import, struct slice word, struct notes *notes)
+{
+	struct slice value = word, name;
+	const struct field *f, *near;
+	struct step *step;
+
+	slice_split(&value, '=', &name);
+	name = slice_trim(name);
+	if (!value.p || !slice_trim(value).n)
+		return fail(notes, ST_USAGE, "«%.*s»: нужно ПОЛЕ=ЗНАЧЕНИЕ для всех строк таблицы", (int)word.n, word.p);
+	f = kind_find_field(import->kind, name);
+	near = f ? NULL : kind_nearest_field(import->kind, name);
+	if (!f)
+		return fail(notes, ST_USAGE, "нет поля «%.*s» у вида «%s»%s%s", (int)name.n, name.p, import->kind->label,
+			    near ? "; может быть, " : "", near ? near->name : "");
+	if (f->type == &type_rows || kind_rows_of(import->kind, f))
+		return fail(notes, ST_USAGE, "поле «%s» — таблица, одним значением для всех строк её не задать", f->label);
+	value = arena_copy(&import->with_arena, slice_trim(value));
+	step = step_for(import, f);
+	if (step)
+		step->with = value;
+	else
+		add_step(import, f, NO_COLUMN, value);
+	return ST_OK;
+}
+
+/* The key of a table of rows (the place of work) chooses the row, so it is given before the other flat fields of that table;
+ * else in the order of the kind, where what is taken out of free text comes before the column of its own. */
+static int rank(const struct import *import, const struct step *step)
+{
+	const struct field *column = step->field->of ? kind_field(import->kind, step->field->column) : NULL;
+
+	if (column && column->flags & FIELD_REQUIRED)
+		return 0;
+	return column && column->type->wire == WIRE_REF ? 1 : 2;
+}
+
+static bool goes_before(const struct import *import, const struct step *a, const struct step *b)
+{
+	int x = rank(import, a), y = rank(import, b);
+
+	return x != y ? x < y : a->field < b->field;
+}
+
+static void sort_steps(struct import *import)
+{
+	for (size_t i = 1; i < import->nsteps; i++)
+		for (size_t k = i; k > 0 && goes_before(import, &import->steps[k], &import->steps[k - 1]); k--) {
+			struct step step = import->steps[k];
+
+			import->steps[k] = import->steps[k - 1];
+			import->steps[k - 1] = step;
+		}
+}
+
+static enum status plan(struct import *import, struct notes *notes)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < import->header.ncolumns; i++)
+		if (import->header.columns[i].field)
+			add_step(import, import->header.columns[i].field, i, (struct slice){ 0 });
+	for (size_t i = 0; i < import->config.nwith && !st; i++)
+		st = add_with(import, import->config.with[i], notes);
+	sort_steps(import);
+	import->texts = mem_array(import->nsteps, sizeof(*import->texts));
+	return st;
+}
+
+/* The base's own schema knows the kind with the fields of the settings; a copy of the built-in one would not do. */
+static enum status choose_kinds(struct import *import, struct notes *notes)
+{
+	struct view *view;
+	enum status st = store_view(import->config.store, &view, notes);
+
+	if (st)
+		return st;
+	import->kind = schema_kind(view->schema, import->config.kind->id);
+	if (import->config.create)
+		import->create = schema_kind(view->schema, import->config.create->id);
+	store_view_end(view);
+	return ST_OK;
+}
+
+enum status import_open(struct import **out, const struct import_config *config, struct notes *notes)
+{
+	struct import *import = mem_alloc(sizeof(*import));
+	enum status st;
+
+	import->config = *config;
+	st = choose_kinds(import, notes);
+	if (!st)
+		st = find_header(import, notes);
+	if (!st)
+		st = plan(import, notes);
+	*out = NULL;
+	if (st)
+		import_free(import);
+	else
+		*out = import;
+	return st;
+}
+
+size_t import_ncolumns(const struct import *import)
+{
+	return import->header.ncolumns;
+}
+
+const struct import_column *import_columns(const struct import *import)
+{
+	return import->header.columns;
+}
+
+size_t import_header_line(const struct import *import)
+{
+	return import->header.line;
+}
+
+enum encoding import_encoding(const struct import *import)
+{
+	return import->encoding;
+}
+
+void import_free(struct import *import)
+{
+	if (!import)
+		return;
+	words_release(&import->words);
+	header_release(&import->header);
+	refs_release(&import->refs);
+	pending_release(&import->pending);
+	store_view_end(import->view);
+	lookup_release(&import->touched);
+	arena_release(&import->with_arena);
+	arena_release(&import->row_arena);
+	free(import->touched_v);
+	free(import->steps);
+	free(import->texts);
+	free(import);
+}

@@ -1,0 +1,346 @@
+/* One row of data: its values into a record, the record beside those that are there, the difference to what waits. */
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+#include "transfer_private.h"
+
+enum { VALUE_TOLD = 80 };
+
+/* A row on its way. */
+struct row {
+	struct import *import;
+	const struct csv_row *csv;
+	struct notes notes;
+	bool refused;
+};
+
+/* ---- refusals ---- */
+
+void row_refuse(struct import *import, size_t line, struct slice column, struct slice value, const char *reason)
+{
+	struct buf safe = { 0 };
+	struct slice fit;
+	struct import_refusal refusal = { .line = line, .column = column, .reason = reason };
+
+	if (!import->config.refused)
+		return;
+	/* A megabyte in a cell need not be made safe to its end only to be cut. */
+	if (value.n > 8 * VALUE_TOLD)
+		value.n = 8 * VALUE_TOLD;
+	utf8_safe(value, &safe);
+	fit = utf8_fit(buf_view(&safe), VALUE_TOLD);
+	if (fit.n < safe.n) {
+		safe.n = utf8_fit(fit, VALUE_TOLD - 1).n;
+		buf_str(&safe, "…");
+	}
+	refusal.value = buf_view(&safe);
+	import->config.refused(import->config.ctx, &refusal);
+	buf_release(&safe);
+}
+
+static const struct import_column *column_of(const struct import *import, size_t column)
+{
+	return column < import->header.ncolumns ? &import->header.columns[column] : NULL;
+}
+
+static void refuse_step(struct row *row, const struct step *step, struct slice value, const char *reason)
+{
+	const struct import_column *column = column_of(row->import, step->column);
+
+	row_refuse(row->import, row->csv->line, column ? column->header : slice_str(step->field->label), value, reason);
+	row->refused = true;
+}
+
+/* The step that a rule's note is about: the field itself, or the flat one over that column of rows. */
+static const struct step *step_of(const struct import *import, uint16_t tag)
+{
+	for (size_t i = 0; tag && i < import->nsteps; i++)
+		if (import->steps[i].field->tag == tag)
+			return &import->steps[i];
+	for (size_t i = 0; tag && i < import->nsteps; i++)
+		if (import->steps[i].field->column == tag)
+			return &import->steps[i];
+	return NULL;
+}
+
+void row_refuse_notes(struct import *import, const struct csv_row *csv, size_t line, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note *note = &notes->v[i];
+		const struct step *step = note->warning ? NULL : step_of(import, note->tag);
+		const struct field *f = kind_field(import->kind, note->tag);
+		struct slice column = { 0 }, value = { 0 };
+
+		if (note->warning)
+			continue;
+		if (f)
+			column = slice_str(f->label);
+		if (step && column_of(import, step->column))
+			column = column_of(import, step->column)->header;
+		if (step && csv && step->column < csv->n)
+			value = csv->fields[step->column];
+		row_refuse(import, line, column, value, note->text);
+	}
+}
+
+static void refuse_notes(struct row *row)
+{
+	row_refuse_notes(row->import, row->csv, row->csv->line, &row->notes);
+	row->refused = true;
+}
+
+/* ---- what the file has already spoken of ---- */
+
+static uint64_t touched_hash(struct ref ref)
+{
+	return lookup_hash(ref.kind, slice_from(&ref.id, sizeof(ref.id)));
+}
+
+static struct touched *find_touched(const struct import *import, struct ref ref)
+{
+	size_t at = 0;
+	uint32_t i;
+
+	while (lookup_next(&import->touched, touched_hash(ref), &at, &i))
+		if (import->touched_v[i].ref.id == ref.id && import->touched_v[i].ref.kind == ref.kind)
+			return &import->touched_v[i];
+	return NULL;
+}
+
+void touch(struct import *import, struct ref ref, size_t line)
+{
+	struct touched *t = find_touched(import, ref);
+
+	if (t)
+		return;
+	MEM_GROW(import->touched_v, import->ntouched, import->touched_cap);
+	lookup_add(&import->touched, touched_hash(ref), (uint32_t)import->ntouched);
+	import->touched_v[import->ntouched++] = (struct touched){ ref, line };
+}
+
+size_t touched_line(const struct import *import, struct ref ref)
+{
+	const struct touched *t = find_touched(import, ref);
+
+	return t ? t->line : 0;
+}
+
+/* ---- values ---- */
+
+/* Values that stand beyond the last heading have slipped from where they belong. */
+static void check_width(struct row *row)
+{
+	for (size_t i = row->import->header.ncolumns; i < row->csv->n; i++)
+		if (slice_trim(row->csv->fields[i]).n) {
+			row_refuse(row->import, row->csv->line, (struct slice){ 0 }, row->csv->fields[i],
+				   "в строке больше столбцов, чем заголовков: проверьте разделители и кавычки");
+			row->refused = true;
+			return;
+		}
+}
+
+static struct slice cell_of(const struct row *row, const struct step *step)
+{
+	return step->column < row->csv->n ? row->csv->fields[step->column] : step->with;
+}
+
+/* Text of one step, references as numbers. ST_OK though refused. */
+static enum status read_cell(struct row *row, const struct step *step, struct slice *text)
+{
+	enum status st;
+
+	*text = (struct slice){ 0 };
+	if (row->csv->broken && row->csv->broken == step->column + 1) {
+		refuse_step(row, step, cell_of(row, step), "текст не в этой кодировке: укажите кодировку файла (--encoding)");
+		return ST_OK;
+	}
+	if (step->column < row->csv->n)
+		*text = value_text(step->field, row->csv->fields[step->column], &row->import->row_arena);
+	if (!text->n)
+		*text = step->with;
+	if (!text->n || (step->field->type != &type_ref && step->field->type != &type_refs))
+		return ST_OK;
+	notes_clear(&row->notes);
+	st = refs_text(row->import, step->field, *text, text, &row->notes);
+	if (st != ST_NO)
+		return st;
+	refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
+	*text = (struct slice){ 0 };
+	return ST_OK;
+}
+
+static enum status read_cells(struct row *row)
+{
+	enum status st = ST_OK;
+
+	arena_release(&row->import->row_arena);
+	for (size_t i = 0; i < row->import->nsteps && !st; i++)
+		st = read_cell(row, &row->import->steps[i], &row->import->texts[i]);
+	return st;
+}
+
+static void give_cells(struct row *row, struct record *r)
+{
+	struct import *import = row->import;
+
+	for (size_t i = 0; i < import->nsteps; i++) {
+		const struct step *step = &import->steps[i];
+
+		if (!import->texts[i].n)
+			continue;
+		notes_clear(&row->notes);
+		if (record_give(&import->pending.view, r, step->field, 0, import->texts[i], GIVE_IMPORT, &row->notes) != ST_OK)
+			refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
+	}
+}
+
+/* ---- a record that is there ---- */
+
+struct difference {
+	bool any;
+	bool overwrites;       /* a value gives way to another */
+	uint16_t tag;
+	struct slice before;
+};
+
+static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	struct difference *d = ctx;
+
+	(void)row;
+	(void)after;
+	d->any = true;
+	if (before.n && wire != WIRE_ROWS && !d->overwrites) {
+		d->overwrites = true;
+		d->tag = tag;
+		d->before = before;
+	}
+}
+
+/* Two rows about one record that contradict each other: the second is not taken, or each import would change it again. */
+static void refuse_contradiction(struct row *row, const struct difference *d, size_t line)
+{
+	const struct field *f = kind_field(row->import->kind, d->tag);
+	struct buf before = { 0 };
+
+	if (f)
+		f->type->format(f, &row->import->pending.view, d->before, &before);
+	notes_clear(&row->notes);
+	notes_add(&row->notes, d->tag, 0, "эта запись уже взята из строки %zu, и там «%s»", line, buf_cstr(&before));
+	refuse_notes(row);
+	buf_release(&before);
+}
+
+static void put_changed(struct row *row, struct record *r)
+{
+	struct import *import = row->import;
+	bool waiting = pending_find(&import->pending, (struct ref){ r->kind->id, 0, r->id });
+	struct entry *e = pending_put(&import->pending, r, row->csv->line);
+
+	if (waiting)
+		e->changes++;
+}
+
+static void compare(struct row *row, const struct record *old, struct record *r)
+{
+	struct import *import = row->import;
+	struct ref ref = { old->kind->id, 0, old->id };
+	struct difference d = { 0 };
+	size_t line = touched_line(import, ref);
+
+	record_tidy(r);
+	record_diff(old, r, on_difference, &d);
+	notes_clear(&row->notes);
+	if (!d.any) {
+		import->result->same++;
+	} else if (line && d.overwrites) {
+		refuse_contradiction(row, &d, line);
+	} else if (!record_check(&import->pending.view, old, r, &row->notes)) {
+		refuse_notes(row);
+	} else {
+		put_changed(row, r);
+	}
+	if (!row->refused)
+		touch(import, ref, row->csv->line);
+}
+
+/* The row's values over the record it speaks of; what the row leaves empty stays. */
+static enum status merge(struct row *row, struct ref ref)
+{
+	struct record old = { 0 }, copy = { 0 };
+	enum status st = view_get(&row->import->pending.view, ref, &old);
+
+	if (st) {
+		record_release(&old);
+		return fail(&row->notes, ST_FAILED, "запись №%llu не читается: выполните metodist check",
+			    (unsigned long long)ref.id);
+	}
+	record_copy(&copy, &old);
+	give_cells(row, &copy);
+	if (!row->refused)
+		compare(row, &old, &copy);
+	record_release(&copy);
+	record_release(&old);
+	return ST_OK;
+}
+
+static void add(struct row *row, struct record *now)
+{
+	struct import *import = row->import;
+
+	record_tidy(now);
+	notes_clear(&row->notes);
+	if (!record_check(&import->pending.view, NULL, now, &row->notes)) {
+		refuse_notes(row);
+		return;
+	}
+	pending_put(&import->pending, now, row->csv->line)->added = true;
+	touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
+}
+
+static enum status place_record(struct row *row, struct record *now)
+{
+	struct ref found;
+	enum status st;
+
+	notes_clear(&row->notes);
+	st = match_record(&row->import->pending, now, &found, &row->notes);
+	if (st == ST_NO) {
+		refuse_notes(row);
+		return ST_OK;
+	}
+	if (st)
+		return st;
+	if (found.id)
+		return merge(row, found);
+	add(row, now);
+	return ST_OK;
+}
+
+enum status row_take(struct import *import, const struct csv_row *csv, struct notes *notes)
+{
+	struct row row = { .import = import, .csv = csv };
+	size_t waiting = import->pending.n, known = import->refs.n;
+	struct record now;
+	enum status st;
+
+	record_init(&now, import->kind);
+	check_width(&row);
+	st = read_cells(&row);
+	if (!st)
+		give_cells(&row, &now);
+	if (!st && !row.refused)
+		st = place_record(&row, &now);
+	if (row.refused) {
+		import->result->refused++;
+		/* What was made for its sake goes with it. */
+		if (import->pending.n > waiting) {
+			pending_drop(&import->pending, waiting);
+			refs_drop(&import->refs, known);
+		}
+	}
+	if (st)
+		fail(notes, st, "строка %zu: %s", csv->line, notes_first(&row.notes));
+	record_release(&now);
+	notes_release(&row.notes);
+	return st;
+}

@@ -1,0 +1,193 @@
+/* The import itself: row by row, chunk by chunk. */
+#include <time.h>
+
+#include "transfer_private.h"
+
+enum {
+	CHUNK = 2000,            /* records in one commit */
+	PROGRESS_ROWS = 64,      /* rows between two looks at the clock */
+	PROGRESS_NS = 50 * 1000 * 1000,
+};
+
+struct run {
+	struct import *import;
+	struct csv *csv;
+	uint64_t skip;           /* data rows an earlier run has dealt with */
+	struct timespec told;
+	size_t since;
+	bool stopped;
+};
+
+/* Only durations are taken: the clock of the world says what day it is. */
+static bool is_due(struct run *run)
+{
+	struct timespec now;
+	int64_t ns;
+
+	if (++run->since < PROGRESS_ROWS)
+		return false;
+	run->since = 0;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ns = (now.tv_sec - run->told.tv_sec) * 1000000000ll + now.tv_nsec - run->told.tv_nsec;
+	if (ns < PROGRESS_NS)
+		return false;
+	run->told = now;
+	return true;
+}
+
+static void tell_progress(struct run *run)
+{
+	const struct import_config *config = &run->import->config;
+
+	if (config->progress && !config->progress(config->ctx, csv_offset(run->csv), config->bytes.n))
+		run->stopped = true;
+}
+
+/* A value for every row that cannot be read would refuse every row. */
+static enum status check_with(struct import *import, struct notes *notes)
+{
+	struct notes why = { 0 };
+	struct record scratch;
+	enum status st = ST_OK;
+
+	record_init(&scratch, import->kind);
+	for (size_t i = 0; i < import->nsteps && !st; i++) {
+		const struct step *step = &import->steps[i];
+		struct slice text = step->with;
+
+		if (text.n && (step->field->type == &type_ref || step->field->type == &type_refs))
+			st = refs_text(import, step->field, text, &text, &why);
+		if (text.n && !st)
+			st = record_give(&import->pending.view, &scratch, step->field, 0, text, GIVE_IMPORT, &why);
+		if (st)
+			fail(notes, st, "%s: %s", step->field->label, notes_first(&why));
+	}
+	/* What had to be made for it is made with the first row that needs it. */
+	pending_drop(&import->pending, 0);
+	refs_drop(&import->refs, 0);
+	record_release(&scratch);
+	notes_release(&why);
+	return st == ST_NO ? ST_USAGE : st;
+}
+
+static enum status resume(struct run *run, struct notes *notes)
+{
+	struct import *import = run->import;
+	struct batch batch;
+	enum status st;
+
+	if (!import->config.resume)
+		return ST_OK;
+	st = store_batch_get(import->config.store, import->config.resume, &batch, notes);
+	if (st)
+		return st;
+	if (batch.state != BATCH_OPEN)
+		return fail(notes, ST_USAGE, "пакет %llu уже %s, продолжать нечего", (unsigned long long)batch.id,
+			    batch.state == BATCH_DONE ? "завершён" : "отменён");
+	import->batch = import->result->batch = batch.id;
+	run->skip = batch.position;
+	return ST_OK;
+}
+
+static void refuse_unreadable(struct run *run, const struct csv_row *row, const struct notes *why)
+{
+	run->import->result->refused++;
+	row_refuse(run->import, row->line, (struct slice){ 0 }, (struct slice){ 0 }, notes_first(why));
+}
+
+static enum status take(struct run *run, const struct csv_row *row, const struct notes *unreadable, struct notes *notes)
+{
+	struct import *import = run->import;
+	enum status st = ST_OK;
+	bool full;
+
+	import->position++;
+	if (import->position <= run->skip)
+		return ST_OK;
+	import->result->rows++;
+	if (notes_refuse(unreadable))
+		refuse_unreadable(run, row, unreadable);
+	else
+		st = row_take(import, row, notes);
+	full = import->pending.n >= CHUNK && !import->config.dry_run;
+	if (!st && full)
+		st = flush(import, BATCH_OPEN, notes);
+	if (full || is_due(run))
+		tell_progress(run);
+	return st;
+}
+
+static enum status take_rows(struct run *run, struct notes *notes)
+{
+	struct import *import = run->import;
+	struct notes unreadable = { 0 };
+	struct csv_row row = { 0 };
+	enum status st = ST_OK;
+
+	while (!st && !run->stopped) {
+		enum status got;
+
+		notes_clear(&unreadable);
+		got = csv_next(run->csv, &row, &unreadable);
+		if (got == ST_NO)
+			break;
+		if (row.line <= import->header.last_line)
+			continue;
+		if (got == ST_OK && header_sort(&import->header, &row) != ROW_DATA)
+			import->result->blank++;
+		else
+			st = take(run, &row, &unreadable, notes);
+	}
+	notes_release(&unreadable);
+	return st;
+}
+
+/* Stopped or failed, the batch stays for the next start to ask about. */
+static enum status tell_open(const struct import *import, enum status st, struct notes *notes)
+{
+	unsigned long long batch = import->batch;
+
+	if (batch)
+		notes_add(notes, 0, 0, "загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом и "
+			  "--continue %llu, отменить — metodist undo %llu", batch, batch, batch);
+	return st ? st : ST_NO;
+}
+
+static enum status run_rows(struct run *run, struct notes *notes)
+{
+	struct import *import = run->import;
+	enum status st = check_with(import, notes);
+
+	if (!st)
+		st = resume(run, notes);
+	if (!st)
+		st = csv_open(&run->csv, import->config.bytes, import->config.encoding, notes);
+	if (st)
+		return st;
+	clock_gettime(CLOCK_MONOTONIC, &run->told);
+	st = take_rows(run, notes);
+	if (!st)
+		st = flush(import, run->stopped ? BATCH_OPEN : BATCH_DONE, notes);
+	csv_free(run->csv);
+	if (!st && run->stopped && !import->batch)
+		return fail(notes, ST_NO, "загрузка остановлена, ничего не записано");
+	return st || run->stopped ? tell_open(import, st, notes) : ST_OK;
+}
+
+enum status import_run(struct import *import, struct import_result *result, struct notes *notes)
+{
+	struct run run = { .import = import };
+	enum status st;
+
+	*result = (struct import_result){ 0 };
+	import->result = result;
+	st = store_view(import->config.store, &import->view, notes);
+	if (st)
+		return st;
+	pending_init(&import->pending, import->view);
+	st = run_rows(&run, notes);
+	pending_release(&import->pending);
+	store_view_end(import->view);
+	import->view = NULL;
+	return !st && result->refused ? ST_NO : st;
+}

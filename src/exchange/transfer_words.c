@@ -1,0 +1,167 @@
+/* Which field a heading means: by its name, its label, its other names, or as the user's map says. */
+#include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
+#include "transfer_private.h"
+
+/* Where digits begin among the letters of a sort key; blanks and punctuation stand below. */
+enum { LETTER_FIRST = 0x20, LETTER_DIGIT_LAST = 0x29 };
+
+void heading_letters(struct slice text, struct buf *letters)
+{
+	size_t start = letters->n, n = start;
+
+	sortkey_letters(text, letters);
+	for (size_t i = start; i < letters->n; i++)
+		if ((uint8_t)letters->p[i] >= LETTER_FIRST)
+			letters->p[n++] = letters->p[i];
+	letters->n = n;
+}
+
+static struct word *find_letters(struct words *w, struct slice letters)
+{
+	size_t at = 0;
+	uint32_t i;
+
+	while (lookup_next(&w->lookup, lookup_hash(0, letters), &at, &i))
+		if (slice_eq(w->v[i].letters, letters))
+			return &w->v[i];
+	return NULL;
+}
+
+/* The first to claim a word keeps it: the map before names, names before other names. */
+static struct word *add_word(struct words *w, struct slice text, const struct field *f)
+{
+	struct buf letters = { 0 };
+	struct word *word = NULL;
+
+	heading_letters(text, &letters);
+	if (letters.n && !find_letters(w, buf_view(&letters))) {
+		MEM_GROW(w->v, w->n, w->cap);
+		lookup_add(&w->lookup, lookup_hash(0, buf_view(&letters)), (uint32_t)w->n);
+		word = &w->v[w->n++];
+		*word = (struct word){ .letters = arena_copy(&w->arena, buf_view(&letters)), .field = f };
+	}
+	buf_release(&letters);
+	return word;
+}
+
+static bool fillable(const struct field *f)
+{
+	return f->tag && f->type != &type_rows && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
+}
+
+void words_of_kind(struct words *w, const struct kind *kind)
+{
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (fillable(f)) {
+			add_word(w, slice_str(f->name), f);
+			add_word(w, slice_str(f->label), f);
+		}
+	}
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct field *f = &kind->fields[i];
+		struct slice also = slice_str(f->also), part;
+
+		while (fillable(f) && also.p && slice_split(&also, ';', &part))
+			add_word(w, part, f);
+	}
+}
+
+static enum status map_line(struct words *w, const struct kind *kind, const struct csv_row *row, struct notes *notes)
+{
+	struct slice heading = slice_trim(row->fields[0]), name = row->n > 1 ? slice_trim(row->fields[1]) : SLICE("");
+	const struct field *f = NULL, *near;
+	struct word *word;
+
+	if (row->broken || row->n != 2)
+		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: нужно «заголовок;поле»", row->line);
+	if (name.n && !slice_is(name, "-")) {
+		f = kind_find_field(kind, name);
+		near = f ? NULL : kind_nearest_field(kind, name);
+		if (!f)
+			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: у вида «%s» нет поля «%.*s»%s%s",
+				    row->line, kind->label, (int)name.n, name.p, near ? "; может быть, " : "",
+				    near ? near->name : "");
+		if (!fillable(f) || kind_rows_of(kind, f))
+			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
+				    row->line, f->label);
+	}
+	word = add_word(w, heading, f);
+	if (!word)
+		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: заголовок пуст или повторяется", row->line);
+	word->mapped = true;
+	return ST_OK;
+}
+
+enum status words_of_map(struct words *w, const struct kind *kind, struct slice map, struct notes *notes)
+{
+	struct csv_row row;
+	struct csv *csv;
+	enum status st;
+
+	if (!slice_trim(map).n)
+		return ST_OK;
+	st = csv_open(&csv, map, ENCODING_AUTO, notes);
+	while (!st) {
+		st = csv_next(csv, &row, notes);
+		if (!st)
+			st = map_line(w, kind, &row, notes);
+	}
+	csv_free(csv);
+	return st == ST_NO ? ST_OK : st;
+}
+
+/* «ФИО (при наличии)» → «ФИО». */
+static void without_brackets(struct slice text, struct buf *out)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		depth += text.p[i] == '(';
+		if (!depth)
+			buf_char(out, text.p[i]);
+		depth -= text.p[i] == ')' && depth;
+	}
+}
+
+/* «1. ФИО» is the first column. */
+static struct slice without_number(struct slice letters)
+{
+	while (letters.n && (uint8_t)letters.p[0] <= LETTER_DIGIT_LAST)
+		slice_skip(&letters, 1);
+	return letters;
+}
+
+static struct word *find_spelling(struct words *w, struct slice text, struct buf *letters)
+{
+	struct word *word;
+
+	buf_reset(letters);
+	heading_letters(text, letters);
+	word = find_letters(w, buf_view(letters));
+	return word ? word : find_letters(w, without_number(buf_view(letters)));
+}
+
+struct word *words_find(struct words *w, struct slice heading)
+{
+	struct buf letters = { 0 }, plain = { 0 };
+	struct word *word = find_spelling(w, heading, &letters);
+
+	if (!word) {
+		without_brackets(heading, &plain);
+		word = find_spelling(w, buf_view(&plain), &letters);
+	}
+	buf_release(&letters);
+	buf_release(&plain);
+	return word;
+}
+
+void words_release(struct words *w)
+{
+	arena_release(&w->arena);
+	lookup_release(&w->lookup);
+	free(w->v);
+	*w = (struct words){ 0 };
+}

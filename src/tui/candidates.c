@@ -1,0 +1,243 @@
+#include "candidates.h"
+
+#include "metodist/base/sortkey.h"
+#include "metodist/base/utf8.h"
+
+enum { REFS_SHOWN = 6, BOX_COLS = 58, DETAIL_PARTS = 2 };
+
+void candidates_close(struct candidates *c)
+{
+	c->open = c->more = false;
+	c->n = c->at = 0;
+	c->create = NULL;
+}
+
+void candidates_release(struct candidates *c)
+{
+	for (size_t i = 0; i < CANDIDATES_MAX; i++) {
+		buf_release(&c->v[i].text);
+		buf_release(&c->v[i].detail);
+	}
+	buf_release(&c->typed);
+	*c = (struct candidates){ 0 };
+}
+
+static void begin(struct candidates *c, struct slice text)
+{
+	candidates_close(c);
+	c->open = true;
+	buf_reset(&c->typed);
+	buf_slice(&c->typed, text);
+}
+
+static struct candidate *add(struct candidates *c)
+{
+	struct candidate *one = &c->v[c->n++];
+
+	buf_reset(&one->text);
+	buf_reset(&one->detail);
+	one->ref = (struct ref){ 0 };
+	one->choice = NULL;
+	return one;
+}
+
+static bool is_title(const struct field *f)
+{
+	return f->flags & FIELD_TITLE;
+}
+
+/* What tells namesakes apart: the columns of the kind's list that are no part of the title. */
+static void describe(const struct view *view, struct ref ref, struct slice title, struct buf *detail)
+{
+	struct record r = { 0 };
+	struct slice names;
+	const struct field *f;
+	struct buf text = { 0 };
+	int parts = 0;
+
+	if (view_get(view, ref, &r) != ST_OK)
+		return;
+	names = slice_str(r.kind->list);
+	while (parts < DETAIL_PARTS && kind_next_listed(r.kind, &names, &f)) {
+		buf_reset(&text);
+		if (!is_title(f))
+			record_text(view, &r, f, 0, &text);
+		/* A title put together from other fields may stand in a column of its own. */
+		if (!text.n || slice_find(title, buf_view(&text)) >= 0)
+			continue;
+		if (parts++)
+			buf_str(detail, " · ");
+		buf_slice(detail, buf_view(&text));
+	}
+	buf_release(&text);
+	record_release(&r);
+}
+
+static bool is_digit(uint32_t ch)
+{
+	return ch >= '0' && ch <= '9';
+}
+
+/* «м3» means «М-3», «сош2» «СОШ №2»: a number is a word of its own. */
+static bool part_numbers(struct slice text, struct buf *parted)
+{
+	uint32_t ch, last = 0;
+	bool did = false;
+
+	while (utf8_next(&text, &ch)) {
+		if (last > ' ' && ch > ' ' && is_digit(last) != is_digit(ch)) {
+			buf_char(parted, ' ');
+			did = true;
+		}
+		utf8_put(parted, ch);
+		last = ch;
+	}
+	return did;
+}
+
+static size_t look(const struct view *view, const struct kind *kind, struct slice text, struct ref *refs, size_t limit)
+{
+	size_t n = view_candidates(view, kind, text, refs, limit);
+	struct buf parted = { 0 };
+
+	if (!n && part_numbers(text, &parted))
+		n = view_candidates(view, kind, buf_view(&parted), refs, limit);
+	buf_release(&parted);
+	return n;
+}
+
+void candidates_refs(struct candidates *c, const struct view *view, const struct kind *kind, struct slice text)
+{
+	struct ref refs[REFS_SHOWN + 1];
+	size_t n = look(view, kind, text, refs, REFS_SHOWN + 1);
+
+	begin(c, text);
+	c->create = kind;
+	c->more = n > REFS_SHOWN;
+	for (size_t i = 0; i < n && i < REFS_SHOWN; i++) {
+		struct candidate *one = add(c);
+
+		one->ref = refs[i];
+		view_title(view, refs[i], &one->text);
+		describe(view, refs[i], buf_view(&one->text), &one->detail);
+	}
+}
+
+static bool begins(struct slice text, const char *word)
+{
+	struct buf a = { 0 }, b = { 0 };
+	bool yes;
+
+	sortkey_letters(text, &a);
+	sortkey_letters(slice_str(word), &b);
+	yes = sortkey_match(buf_view(&b), buf_view(&a));
+	buf_release(&a);
+	buf_release(&b);
+	return yes;
+}
+
+static bool fits(const struct choice *choice, struct slice text)
+{
+	struct slice rest = slice_str(choice->also), word;
+	struct slice trimmed = slice_trim(text);
+	uint32_t ch;
+
+	if (!trimmed.n || begins(trimmed, choice->label))
+		return true;
+	if (utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch) && choice->key == utf8_lower(ch) && utf8_length(trimmed) == 1)
+		return true;
+	while (slice_split(&rest, ';', &word)) {
+		struct buf name = { 0 };
+		bool yes;
+
+		buf_slice(&name, word);
+		yes = begins(trimmed, buf_cstr(&name));
+		buf_release(&name);
+		if (yes)
+			return true;
+	}
+	return false;
+}
+
+void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text)
+{
+	struct slice trimmed = slice_trim(text);
+	uint32_t ch = 0;
+
+	begin(c, text);
+	if (utf8_length(trimmed) == 1)
+		utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch);
+	for (size_t i = 0; i < classifier->n; i++) {
+		const struct choice *choice = &classifier->items[i];
+		struct candidate *one;
+
+		if (!fits(choice, text))
+			continue;
+		if (c->n == CANDIDATES_MAX) {
+			c->more = true;
+			break;
+		}
+		/* One key means its own item, whatever else begins so. */
+		if (ch && choice->key == utf8_lower(ch))
+			c->at = c->n;
+		one = add(c);
+		one->choice = choice;
+		buf_str(&one->text, choice->label);
+		if (choice->key)
+			utf8_put(&one->detail, choice->key);
+	}
+}
+
+const struct candidate *candidates_current(const struct candidates *c)
+{
+	return c->open && c->at < c->n ? &c->v[c->at] : NULL;
+}
+
+bool candidates_move(struct candidates *c, int by)
+{
+	if (by < 0 ? c->at == 0 : c->at + 1 >= c->n)
+		return false;
+	c->at += by < 0 ? (size_t)-1 : 1;
+	return true;
+}
+
+static void draw_one(const struct candidate *one, struct pane in, int row, bool current)
+{
+	int width = (int)utf8_width(buf_view(&one->detail)), most = in.cols / 2;
+
+	width = width > most ? most : width;
+	pane_text(in, row, 0, 1, current ? SLICE("►") : SLICE(" "), STYLE_CURSOR, false);
+	pane_text(in, row, 1, in.cols - 3 - width, buf_view(&one->text), STYLE_NORMAL, false);
+	if (width)
+		pane_text(in, row, in.cols - 1 - width, width, buf_view(&one->detail), STYLE_DIM, false);
+}
+
+void candidates_draw(const struct candidates *c, struct pane p, int row, int col)
+{
+	bool none = !c->n;
+	int lines = (int)c->n + none + (c->create != NULL) + c->more;
+	int cols = p.cols - col < BOX_COLS ? p.cols - col : BOX_COLS;
+	int top = row + 1 + lines + 2 <= p.rows ? row + 1 : row - lines - 2, at = 0;
+	struct pane in;
+
+	if (!c->open)
+		return;
+	if (top < 0)
+		top = row + 1;
+	/* Better to the left than too narrow to read. */
+	if (cols < BOX_COLS && p.cols >= BOX_COLS) {
+		col = p.cols - BOX_COLS;
+		cols = BOX_COLS;
+	}
+	in = pane_box(pane_sub(p, top, col, lines + 2, cols), NULL);
+	for (size_t i = 0; i < c->n; i++)
+		draw_one(&c->v[i], in, at++, i == c->at);
+	if (none)
+		pane_text(in, at++, 1, 0, SLICE("ничего похожего"), STYLE_DIM, false);
+	if (c->more)
+		pane_text(in, at++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_DIM, false);
+	if (c->create) {
+		pane_textf(in, at, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n, c->typed.n ? c->typed.p : "");
+		pane_text(in, at, in.cols - 4, 0, SLICE("Ins"), STYLE_KEYS, false);
+	}
+}

@@ -1,0 +1,36 @@
+/* The list under a field: records whose names begin so, items of a classifier. One widget for both. Private to src/tui. */
+#ifndef METODIST_TUI_CANDIDATES_H
+#define METODIST_TUI_CANDIDATES_H
+
+#include "metodist/model/view.h"
+#include "metodist/tui/pane.h"
+
+enum { CANDIDATES_MAX = 10 };
+
+struct candidate {
+	struct ref ref;                /* of a record; or */
+	const struct choice *choice;   /* an item */
+	struct buf text, detail;
+};
+
+struct candidates {
+	struct candidate v[CANDIDATES_MAX];
+	size_t n, at;
+	bool open, more;               /* more: others begin so too */
+	const struct kind *create;     /* a record of this kind may be made from the text; NULL: none */
+	struct buf typed;
+};
+
+/* Fills and opens. Empty text: the first ones (records) or all (items). */
+void candidates_refs(struct candidates *c, const struct view *view, const struct kind *kind, struct slice text);
+void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text);
+void candidates_close(struct candidates *c);
+void candidates_release(struct candidates *c);
+/* NULL: closed, or nothing fits. */
+const struct candidate *candidates_current(const struct candidates *c);
+/* False at the end of the list. */
+bool candidates_move(struct candidates *c, int by);
+/* Under `row` at `col`, above it when there is no room below. */
+void candidates_draw(const struct candidates *c, struct pane p, int row, int col);
+
+#endif

@@ -1,0 +1,174 @@
+/* What was typed and not saved, kept on disk beside the card. */
+#include "card.h"
+
+#include "metodist/store/journal.h"
+
+static void add_faults(struct draft *d, size_t line, const struct editing *e)
+{
+	for (size_t i = 0; i < e->nfaults; i++)
+		draft_add_text(d, line, e->faults[i].tag, e->faults[i].row, buf_view(&e->faults[i].text));
+}
+
+/* A word in the middle of being typed: it comes back as a text that is no value yet. */
+static void add_typed(const struct card *c, struct draft *d, size_t line, const struct editing *e)
+{
+	if (c->editor.of == e && c->editor.touched)
+		draft_add_text(d, line, c->editor.field->tag, c->editor.row, editor_text(&c->editor));
+}
+
+static void add_lines(const struct card *c, struct draft *d, const struct links *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (!editing_changed(l->v[i]) && !(c->editor.of == l->v[i] && c->editor.touched))
+			continue;
+		record_copy(draft_add_line(d, l->back->tag), &l->v[i]->now);
+		add_faults(d, d->nlines, l->v[i]);
+		add_typed(c, d, d->nlines, l->v[i]);
+	}
+}
+
+static void draft_title(const struct card *c, struct buf *text)
+{
+	buf_printf(text, "%s: ", c->edit.now.kind->label);
+	if (c->edit.now.ncells || c->edit.now.packed.p)
+		record_title(card_view(c), &c->edit.now, text);
+	else
+		buf_str(text, "новая запись");
+}
+
+void card_keep(struct card *c)
+{
+	struct draft d = { .tab = (int)c->tab };
+	struct notes notes = { 0 };
+
+	if (c->kept || c->offered[0])
+		return;
+	if (!card_changed(c) && !c->editor.touched) {
+		card_drop_draft(c);
+		return;
+	}
+	memcpy(d.name, c->draft, sizeof(d.name));
+	record_copy(&d.record, &c->edit.now);
+	add_faults(&d, 0, &c->edit);
+	add_typed(c, &d, 0, &c->edit);
+	for (size_t i = 0; i < c->ntabs; i++)
+		add_lines(c, &d, &c->tabs[i]->links);
+	draft_title(c, &d.title);
+	if (c->editor.of) {
+		d.tag = c->editor.field->tag;
+		d.row = c->editor.row;
+	}
+	c->kept = draft_save(c->screen.tui->app, &d, &notes) == ST_OK;
+	if (c->kept)
+		memcpy(c->draft, d.name, sizeof(c->draft));
+	else
+		tui_say_notes(c->screen.tui, &notes);
+	notes_release(&notes);
+	draft_release(&d);
+}
+
+void card_drop_draft(struct card *c)
+{
+	if (c->draft[0])
+		draft_remove(c->screen.tui->app, c->draft);
+	c->draft[0] = '\0';
+	c->kept = false;
+}
+
+static struct tab *tab_by(struct card *c, const struct kind *kind, uint16_t tag)
+{
+	for (size_t i = 0; i < c->ntabs; i++)
+		if (c->tabs[i]->kind == TAB_LINKS && c->tabs[i]->links.kind == kind && c->tabs[i]->links.back->tag == tag)
+			return c->tabs[i];
+	return NULL;
+}
+
+/* Texts are given anew: one may have become a value since, when what it names was entered. */
+static void give_text(struct card *c, struct editing *e, const struct draft_text *t)
+{
+	struct notes notes = { 0 };
+	const struct field *f = kind_field(e->now.kind, t->tag);
+
+	if (f && field_typed(f))
+		editing_give(e, card_view(c), f, t->row, buf_view(&t->text), &notes);
+	notes_release(&notes);
+}
+
+static void take_line(struct card *c, const struct draft *d, size_t i)
+{
+	const struct draft_line *line = &d->lines[i];
+	struct tab *t = tab_by(c, line->record.kind, line->tag);
+	struct editing *e;
+
+	if (!t || !links_typed(&t->links) || !(e = links_restore(t, &line->record)))
+		return;
+	for (size_t k = 0; k < d->ntexts; k++)
+		if (d->texts[k].line == i + 1)
+			give_text(c, e, &d->texts[k]);
+}
+
+/* The record as it was when the draft was begun: a save merges from there, and what others did since is not undone. */
+static void rebase(struct card *c, uint64_t rev)
+{
+	struct record base = { 0 };
+	struct notes notes = { 0 };
+
+	if (!c->edit.was.id || rev == c->edit.was.rev)
+		return;
+	buf_reset(&c->note);
+	if (journal_version(card_view(c), card_ref(c), rev, &base, &notes) == ST_OK) {
+		base.rev = rev;
+		record_release(&c->edit.was);
+		c->edit.was = base;
+		c->edit.now.rev = rev;
+		buf_str(&c->note, "Запись изменили после этого черновика; при сохранении изменения объединятся");
+	} else {
+		record_release(&base);
+		buf_str(&c->note, "Запись изменили после этого черновика: проверьте, что в нём не старое");
+	}
+	notes_release(&notes);
+}
+
+/* The cursor goes back to where the line broke. */
+static void take_cursor(struct card *c, const struct draft *d)
+{
+	size_t tab = d->tab < 0 || (size_t)d->tab >= c->ntabs ? 0 : (size_t)d->tab;
+
+	c->tab = tab;
+	if (c->tabs[tab]->kind == TAB_ROWS)
+		grid_goto(&c->tabs[tab]->grid, &c->edit, d->row, d->tag);
+	else if (c->tabs[tab]->kind == TAB_FORM)
+		form_goto(c, d->tag);
+	else if (c->tabs[tab]->kind == TAB_LINKS)
+		c->tabs[tab]->grid.line = c->tabs[tab]->links.n - (c->tabs[tab]->links.n > 0);
+}
+
+bool card_take_draft(struct card *c, const char *name)
+{
+	struct draft d = { 0 };
+	struct notes notes = { 0 };
+	enum status st = draft_load(c->screen.tui->app, name, &d, &notes);
+	bool fits = !st && d.record.kind == c->edit.now.kind;
+
+	if (fits) {
+		editor_close(&c->editor);
+		record_release(&c->edit.now);
+		record_copy(&c->edit.now, &d.record);
+		c->edit.now.id = c->edit.was.id;
+		c->edit.now.rev = c->edit.was.rev;
+		for (size_t i = 0; i < d.ntexts; i++)
+			if (d.texts[i].line == 0)
+				give_text(c, &c->edit, &d.texts[i]);
+		for (size_t i = 0; i < d.nlines; i++)
+			take_line(c, &d, i);
+		snprintf(c->draft, sizeof(c->draft), "%s", name);
+		c->kept = true;
+		rebase(c, d.record.rev);
+		take_cursor(c, &d);
+	}
+	c->offered[0] = '\0';
+	tui_say_notes(c->screen.tui, &notes);
+	notes_release(&notes);
+	draft_release(&d);
+	return fits;
+}

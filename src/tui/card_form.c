@@ -1,0 +1,336 @@
+/* The fields of a card, one a line. */
+#include "card.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+enum {
+	LABEL_COL = 3, VALUE_COL = 21,
+	HINT_COL = 50,          /* where the word about the current field stands */
+	MEMO_ROWS = 3,
+};
+
+void form_init(struct form *f, const struct kind *kind)
+{
+	f->lines = mem_array(kind->nfields, sizeof(*f->lines));
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if (field->tag && field->type->wire != WIRE_ROWS && !(field->flags & FIELD_HIDDEN))
+			f->lines[f->n++].field = field;
+	}
+}
+
+void form_release(struct form *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		buf_release(&f->lines[i].text);
+	free(f->lines);
+}
+
+const struct field *form_field(const struct card *c)
+{
+	return c->form.n ? c->form.lines[c->form.at].field : NULL;
+}
+
+static void open_field(struct card *c)
+{
+	const struct field *f = form_field(c);
+
+	editor_close(&c->editor);
+	if (f && field_typed(f))
+		editor_open(&c->editor, card_view(c), &c->edit, f, 0);
+}
+
+void form_refresh(struct card *c)
+{
+	for (size_t i = 0; i < c->form.n; i++) {
+		struct form_line *line = &c->form.lines[i];
+
+		buf_reset(&line->text);
+		editing_text(&c->edit, card_view(c), line->field, 0, &line->text);
+	}
+	if (card_tab(c)->kind == TAB_FORM)
+		open_field(c);
+}
+
+bool form_goto(struct card *c, uint16_t tag)
+{
+	for (size_t i = 0; i < c->form.n; i++) {
+		const struct field *f = c->form.lines[i].field;
+
+		/* A rule may speak of the column that a flat field fills. */
+		if (f->tag == tag || (f->column == tag && f->of)) {
+			c->form.at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- keys ---- */
+
+static bool is_empty(const struct card *c, size_t i)
+{
+	struct buf text = { 0 };
+	bool empty;
+
+	editing_text(&c->edit, card_view(c), c->form.lines[i].field, 0, &text);
+	empty = !text.n;
+	buf_release(&text);
+	return empty;
+}
+
+/* Next line that can be typed, `by` 1 or -1; stays at the ends. */
+static void move(struct card *c, int by)
+{
+	size_t at = c->form.at;
+
+	while (by < 0 ? at > 0 : at + 1 < c->form.n) {
+		at += by < 0 ? (size_t)-1 : 1;
+		if (field_typed(c->form.lines[at].field)) {
+			c->form.at = at;
+			break;
+		}
+	}
+	open_field(c);
+}
+
+/* Fields that filled themselves while this one was left are passed over: they are right as a rule. */
+static void go_on(struct card *c)
+{
+	size_t n = c->form.n, from = c->form.at;
+	bool *empty = mem_array(n, sizeof(*empty));
+
+	for (size_t i = 0; i < n; i++)
+		empty[i] = is_empty(c, i);
+	card_leave(c, LEAVE_PICK);
+	move(c, 1);
+	while (c->form.at != from && empty[c->form.at] && c->form.at + 1 < n && !is_empty(c, c->form.at) &&
+	       field_typed(c->form.lines[n - 1].field)) {
+		from = c->form.at;
+		move(c, 1);
+	}
+	free(empty);
+	think_alike(c);
+}
+
+static void leave_and_move(struct card *c, int by, enum leave how)
+{
+	card_leave(c, how);
+	move(c, by);
+	think_alike(c);
+}
+
+enum reply form_key(struct card *c, const struct key *key)
+{
+	if (key->code == K_BACKTAB) {
+		leave_and_move(c, -1, LEAVE_PICK);
+		return REPLY_TAKEN;
+	}
+	switch (editor_key(&c->editor, card_view(c), key)) {
+	case EDITOR_TAKEN:
+		return REPLY_TAKEN;
+	case EDITOR_NEXT:
+		go_on(c);
+		return REPLY_TAKEN;
+	default:
+		break;
+	}
+	if (key->code != K_UP && key->code != K_DOWN)
+		return REPLY_PASS;
+	leave_and_move(c, key->code == K_UP ? -1 : 1, LEAVE_TYPED);
+	return REPLY_TAKEN;
+}
+
+/* The value this field had in the last record. */
+static void same_as_last(struct card *c)
+{
+	const struct field *f = form_field(c);
+	struct record last = { 0 };
+	struct buf scratch = { 0 };
+	struct notes notes = { 0 };
+	struct slice value;
+
+	if (!think_last(c, c->edit.now.kind, false, &last)) {
+		tui_complain(c->screen.tui, "Прошлой записи нет: это первая, которую вы вносите");
+		return;
+	}
+	value = record_value(card_view(c), &last, f, 0, &scratch);
+	editor_close(&c->editor);
+	editing_set(&c->edit, card_view(c), f, 0, value, &notes);
+	tui_say_notes(c->screen.tui, &notes);
+	notes_release(&notes);
+	buf_release(&scratch);
+	record_release(&last);
+	form_refresh(c);
+	move(c, 1);
+}
+
+static void clear_field(struct card *c)
+{
+	struct notes notes = { 0 };
+
+	editor_close(&c->editor);
+	editing_give(&c->edit, card_view(c), form_field(c), 0, (struct slice){ 0 }, &notes);
+	tui_say_notes(c->screen.tui, &notes);
+	notes_release(&notes);
+	form_refresh(c);
+}
+
+enum reply form_act(struct card *c, enum action_id id)
+{
+	if (!c->editor.of)
+		return REPLY_PASS;
+	switch (id) {
+	case ACTION_SAME:
+		same_as_last(c);
+		return REPLY_TAKEN;
+	case ACTION_REMOVE_ROW:
+		clear_field(c);
+		return REPLY_TAKEN;
+	case ACTION_VALUES:
+		return editor_unfold(&c->editor) ? REPLY_TAKEN : REPLY_PASS;
+	default:
+		return REPLY_PASS;
+	}
+}
+
+/* ---- drawing ---- */
+
+static int line_height(const struct card *c, size_t i, int cols)
+{
+	const struct form_line *line = &c->form.lines[i];
+	int width = cols - VALUE_COL - 1, rows;
+
+	if (line->field->type != &type_memo || i == c->form.at || width < 1)
+		return 1;
+	rows = ((int)utf8_width(buf_view(&line->text)) + width - 1) / width;
+	for (size_t k = 0; k < line->text.n; k++)
+		rows += line->text.p[k] == '\n';
+	return rows < 1 ? 1 : rows > MEMO_ROWS ? MEMO_ROWS : rows;
+}
+
+static void scroll(struct card *c, struct pane p)
+{
+	struct form *f = &c->form;
+	int used = 0;
+
+	if (f->at < f->top)
+		f->top = f->at;
+	for (size_t i = f->top; i <= f->at; i++)
+		used += line_height(c, i, p.cols);
+	/* Half a screen at once: a line at a time would send the whole form with every step. */
+	if (used > p.rows)
+		for (int room = p.rows / 2; f->top < f->at && used > room; f->top++)
+			used -= line_height(c, f->top, p.cols);
+}
+
+/* The word at the right of the current field: what is wrong, what Tab offers, what may be typed. */
+static enum style word(const struct card *c, struct buf *text)
+{
+	const struct field *f = form_field(c);
+	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
+	struct buf choices = { 0 };
+
+	if (c->editor.ahead.n)
+		buf_printf(text, "Tab — принять «%.*s»", (int)c->editor.ahead.n, c->editor.ahead.p);
+	else if (fault && !c->editor.touched)
+		buf_printf(text, "! %s", buf_cstr((struct buf *)&fault->why));
+	else if (!c->editor.list.open && !editor_text(&c->editor).n)
+		editor_choices(f, &choices);
+	if (choices.n)
+		buf_slice(text, buf_view(&choices));
+	else if (!text->n && f->example && !c->editor.touched && !editor_text(&c->editor).n)
+		buf_printf(text, "например, %s", f->example);
+	buf_release(&choices);
+	return fault && !c->editor.touched ? STYLE_ERROR : STYLE_DIM;
+}
+
+static void draw_current(struct card *c, struct pane p, int row)
+{
+	int room = p.cols - VALUE_COL - 1, typed = (int)utf8_width(editor_text(&c->editor)) + 2;
+	struct buf text = { 0 };
+	enum style style = word(c, &text);
+	int wide = (int)utf8_width(buf_view(&text)), col = HINT_COL;
+
+	/* A long word begins nearer, as far as what is typed lets it. */
+	if (col + wide > p.cols - 1)
+		col = p.cols - 1 - wide;
+	if (col < VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text)))
+		col = VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text));
+	if (!text.n || col + 8 > p.cols)
+		col = p.cols;
+	pane_text(p, row, col, p.cols - 1 - col, buf_view(&text), style, false);
+	editor_draw(&c->editor, p, row, VALUE_COL, col < p.cols ? col - VALUE_COL - 1 : room);
+	buf_release(&text);
+}
+
+static void draw_value(const struct card *c, struct pane p, int row, int height, const struct form_line *line)
+{
+	const struct fault *fault = editing_fault(&c->edit, line->field->tag, 0);
+	enum style style = fault ? STYLE_ERROR : field_typed(line->field) ? STYLE_NORMAL : STYLE_DIM;
+	int used;
+
+	if (height > 1) {
+		pane_wrap(pane_sub(p, row, VALUE_COL, height, -1), 0, buf_view(&line->text), style);
+		return;
+	}
+	used = pane_text(p, row, VALUE_COL, p.cols - VALUE_COL - 1, buf_view(&line->text), style, false);
+	if (fault)
+		pane_textf(p, row, VALUE_COL + used + 2, p.cols - VALUE_COL - used - 3, STYLE_ERROR, "! %.*s",
+			   (int)fault->why.n, fault->why.p);
+}
+
+static void draw_label(struct pane p, int row, const struct form_line *line, bool current)
+{
+	bool required = line->field->flags & FIELD_REQUIRED;
+	int used = pane_text(p, row, LABEL_COL, VALUE_COL - LABEL_COL - 1 - 2 * required, slice_str(line->field->label),
+			     field_typed(line->field) ? STYLE_LABEL : STYLE_DIM, false);
+
+	if (required)
+		pane_text(p, row, LABEL_COL + used, 2, SLICE(" *"), STYLE_LABEL, false);
+	if (current)
+		pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
+}
+
+void form_draw(struct card *c, struct pane p)
+{
+	int row = 0, at_row = 0;
+
+	scroll(c, p);
+	for (size_t i = c->form.top; i < c->form.n && row < p.rows; i++) {
+		const struct form_line *line = &c->form.lines[i];
+		int height = line_height(c, i, p.cols);
+
+		draw_label(p, row, line, i == c->form.at);
+		if (i == c->form.at && c->editor.of) {
+			at_row = row;
+			draw_current(c, p, row);
+		} else {
+			draw_value(c, p, row, height, line);
+		}
+		row += height;
+	}
+	if (c->editor.of && c->editor.list.open)
+		candidates_draw(&c->editor.list, p, at_row, VALUE_COL - 2);
+}
+
+void form_hint(const struct card *c, struct buf *text)
+{
+	const struct field *f = form_field(c);
+
+	buf_printf(text, "%s: ", f->label);
+	if (field_is_ref(f))
+		buf_str(text, "печатайте, ↑↓ выбрать, Enter принять и дальше, F4 — весь список");
+	else if (f->type == &type_choice)
+		buf_str(text, "буква — выбрать, Enter принять и дальше, F4 — весь список");
+	else if (f->type == &type_set)
+		buf_str(text, "печатайте, «;» — ещё одно, Backspace — убрать последнее");
+	else if (f->type == &type_bool)
+		buf_str(text, "пробел — да или нет, Enter дальше");
+	else if (f->type == &type_memo)
+		buf_str(text, "Alt+Enter — новая строка, Enter дальше");
+	else
+		buf_str(text, f->type->hint);
+}

@@ -1,0 +1,83 @@
+/* Running commands of the table: what is given goes in, the outcome is shown, open screens hear of what changed. */
+#include "tui_private.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/store/journal.h"
+
+/* Everything a command has to say when it is more than one line. */
+static void add_notes(const struct notes *notes, struct buf *text)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		buf_printf(text, "%s%s\n", notes->v[i].warning ? "" : "! ", notes->v[i].text);
+}
+
+static bool one_line(const struct outcome *out, const struct notes *notes)
+{
+	struct slice text = slice_trim(buf_view(&out->text));
+
+	return notes->n + (text.n > 0) <= 1 && slice_find(text, SLICE("\n")) < 0;
+}
+
+static void show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
+{
+	struct slice text = slice_trim(buf_view(&out->text));
+	struct buf all = { 0 };
+
+	if (out->has_table && table_nrows(&out->table)) {
+		tui_push(tui, screen_table(tui, out->table.title ? out->table.title : action->label, &out->table));
+		out->has_table = false;
+		tui_say_notes(tui, notes);
+	} else if (!one_line(out, notes)) {
+		buf_slice(&all, buf_view(&out->text));
+		add_notes(notes, &all);
+		tui_push(tui, screen_text(tui, action->label, buf_view(&all)));
+	} else if (notes->n) {
+		tui_say_notes(tui, notes);
+	} else if (text.n) {
+		tui_say(tui, "%.*s", (int)text.n, text.p);
+	} else {
+		tui_say(tui, out->has_table ? "%s: пусто" : "%s: сделано", action->label);
+	}
+	buf_release(&all);
+}
+
+bool command_run(struct tui *tui, const struct action *action, struct slice *values, const struct slice *rest, size_t nrest)
+{
+	struct args args = { action, values, rest, nrest };
+	struct outcome out = { 0 };
+	struct notes notes = { 0 };
+	enum status st;
+
+	tui_say(tui, "%s: выполняется, подождите…", action->label);
+	tui_draw(tui);
+	buf_reset(&tui->message);
+	st = action->run(tui->app, &args, &out, &notes);
+	if (store_seq(tui->app->store) != tui->seq)
+		tui_refresh(tui);
+	/* A wrong request stays in its form to be put right. */
+	if (st == ST_USAGE)
+		tui_say_notes(tui, &notes);
+	else
+		show(tui, action, &out, &notes);
+	outcome_release(&out);
+	notes_release(&notes);
+	return st != ST_USAGE;
+}
+
+void command_undo(struct tui *tui)
+{
+	const struct action *undo = &actions[ACTION_UNDO];
+	uint64_t seq = store_undo_candidate(tui->app->store, tui->app->world.user);
+	struct slice *values = mem_array(undo->nargs, sizeof(*values));
+	struct journal_line line;
+	struct buf number = { 0 };
+
+	/* What was changed at one stroke comes back at one stroke. */
+	if (seq && journal_get(tui->view, seq, &line) == ST_OK && line.batch) {
+		buf_printf(&number, "%llu", (unsigned long long)line.batch);
+		values[0] = buf_view(&number);
+	}
+	command_run(tui, undo, values, NULL, 0);
+	buf_release(&number);
+	free(values);
+}

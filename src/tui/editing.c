@@ -1,0 +1,167 @@
+#include "editing.h"
+
+#include "metodist/base/mem.h"
+
+void editing_new(struct editing *e, const struct kind *kind)
+{
+	*e = (struct editing){ 0 };
+	record_init(&e->was, kind);
+	record_init(&e->now, kind);
+}
+
+void editing_begin(struct editing *e)
+{
+	record_release(&e->was);
+	record_copy(&e->was, &e->now);
+}
+
+void editing_load(struct editing *e, const struct record *record)
+{
+	*e = (struct editing){ 0 };
+	record_copy(&e->was, record);
+	record_copy(&e->now, record);
+}
+
+static void fault_release(struct fault *f)
+{
+	buf_release(&f->text);
+	buf_release(&f->why);
+}
+
+void editing_release(struct editing *e)
+{
+	record_release(&e->was);
+	record_release(&e->now);
+	for (size_t i = 0; i < e->nfaults; i++)
+		fault_release(&e->faults[i]);
+	free(e->faults);
+	*e = (struct editing){ 0 };
+}
+
+static void see_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	(void)tag;
+	(void)row;
+	(void)wire;
+	(void)before;
+	(void)after;
+	*(bool *)ctx = true;
+}
+
+bool editing_changed(const struct editing *e)
+{
+	struct record tidy = { 0 };
+	bool changed = e->nfaults > 0;
+
+	if (changed)
+		return true;
+	/* A row that was opened and left empty is no change. */
+	record_copy(&tidy, &e->now);
+	record_tidy(&tidy);
+	record_diff(&e->was, &tidy, see_change, &changed);
+	record_release(&tidy);
+	return changed;
+}
+
+struct fault *editing_fault(const struct editing *e, uint16_t tag, uint16_t row)
+{
+	for (size_t i = 0; i < e->nfaults; i++)
+		if (e->faults[i].tag == tag && e->faults[i].row == row)
+			return &e->faults[i];
+	return NULL;
+}
+
+void editing_mark(struct editing *e, uint16_t tag, uint16_t row, struct slice text, const char *why)
+{
+	struct fault *f = editing_fault(e, tag, row);
+
+	if (!f) {
+		MEM_GROW(e->faults, e->nfaults, e->cap);
+		f = &e->faults[e->nfaults++];
+		*f = (struct fault){ .tag = tag, .row = row };
+	}
+	buf_reset(&f->text);
+	buf_slice(&f->text, text);
+	buf_reset(&f->why);
+	buf_str(&f->why, why);
+}
+
+static void drop_fault(struct editing *e, size_t i)
+{
+	fault_release(&e->faults[i]);
+	e->faults[i] = e->faults[--e->nfaults];
+}
+
+void editing_clear(struct editing *e, uint16_t tag, uint16_t row)
+{
+	struct fault *f = editing_fault(e, tag, row);
+
+	if (f)
+		drop_fault(e, (size_t)(f - e->faults));
+}
+
+void editing_clear_row(struct editing *e, uint16_t row)
+{
+	for (size_t i = e->nfaults; i-- > 0;)
+		if (e->faults[i].row == row)
+			drop_fault(e, i);
+}
+
+enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice text,
+			 struct notes *notes)
+{
+	struct notes own = { 0 };
+	enum status st = record_give(view, &e->now, f, row, text, GIVE_EDIT, &own);
+
+	if (st)
+		editing_mark(e, f->tag, row, text, notes_first(&own));
+	else
+		editing_clear(e, f->tag, row);
+	for (size_t i = 0; i < own.n; i++)
+		(own.v[i].warning ? notes_warn : notes_add)(notes, f->tag, row, "%s", own.v[i].text);
+	notes_release(&own);
+	return st;
+}
+
+/* References by number, codes as they are: what every parser takes without asking which one was meant. */
+static void plain_text(const struct field *f, struct slice bytes, struct buf *text)
+{
+	if (f->type->wire != WIRE_REF) {
+		buf_slice(text, bytes);
+		return;
+	}
+	for (size_t i = 0; i < ref_count(bytes); i++)
+		buf_printf(text, "%s%llu", i ? "; " : "", (unsigned long long)ref_get(bytes, i).id);
+}
+
+enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice bytes,
+			struct notes *notes)
+{
+	struct buf text = { 0 };
+	enum status st = ST_OK;
+
+	if (!(f->flags & FIELD_DERIVED)) {
+		record_set(&e->now, f, row, bytes);
+		editing_clear(e, f->tag, row);
+	} else {
+		plain_text(f, bytes, &text);
+		st = editing_give(e, view, f, row, buf_view(&text), notes);
+	}
+	buf_release(&text);
+	return st;
+}
+
+void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct buf *text)
+{
+	const struct fault *fault = editing_fault(e, f->tag, row);
+
+	if (fault)
+		buf_slice(text, buf_view(&fault->text));
+	else
+		record_text(view, &e->now, f, row, text);
+}
+
+bool field_typed(const struct field *f)
+{
+	return f->tag && f->type->wire != WIRE_ROWS && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
+}

@@ -1,0 +1,45 @@
+/* One record being edited: as it was read, as typed so far, and the texts that are no values yet. Private to src/tui. */
+#ifndef METODIST_TUI_EDITING_H
+#define METODIST_TUI_EDITING_H
+
+#include "metodist/model/view.h"
+
+/* A text that did not parse: it stays in its place until it is put right. */
+struct fault {
+	uint16_t tag, row;
+	struct buf text, why;
+};
+
+struct editing {
+	struct record was, now;  /* own copies. `was` of a new record (id 0): what it began with */
+	struct fault *faults;
+	size_t nfaults, cap;
+};
+
+void editing_new(struct editing *e, const struct kind *kind);
+/* What is in `now` is the beginning: a new record is unchanged until something else is typed. */
+void editing_begin(struct editing *e);
+void editing_load(struct editing *e, const struct record *record);
+void editing_release(struct editing *e);
+bool editing_changed(const struct editing *e);
+
+/* NULL: that place is fine. */
+struct fault *editing_fault(const struct editing *e, uint16_t tag, uint16_t row);
+void editing_mark(struct editing *e, uint16_t tag, uint16_t row, struct slice text, const char *why);
+void editing_clear(struct editing *e, uint16_t tag, uint16_t row);
+/* Forgets the faults of a row that is gone. */
+void editing_clear_row(struct editing *e, uint16_t row);
+
+/* Parses and puts. A refused text is kept as a fault, its reason in `notes` too. */
+enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice text,
+			 struct notes *notes);
+/* Puts bytes that need no parsing: references and codes that were picked. Flat fields find their place. */
+enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice bytes,
+			struct notes *notes);
+/* What stands in the place, as a person reads it: the fault's text or the value. */
+void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct buf *text);
+
+/* Can a person type it? Computed fields without a place to go cannot. */
+bool field_typed(const struct field *f);
+
+#endif

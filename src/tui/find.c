@@ -1,0 +1,204 @@
+/* Find anywhere, and the palette: a box to type into, records and commands that fit. */
+#include "find_private.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+enum { PAGE = 8, COLS = 66, COLS_COMMANDS = 42, SLICE_US = 4000 };
+
+struct find {
+	struct screen screen;
+	struct line line;
+	enum find_mode mode;
+	struct find_entries entries;
+	size_t cursor, top;
+};
+
+static struct find *find_of(struct screen *s)
+{
+	return (struct find *)s;
+}
+
+static unsigned where_below(const struct find *f)
+{
+	return f->screen.below ? f->screen.below->ops->where : WHERE_HOME;
+}
+
+static void load(struct find *f)
+{
+	find_load(&f->entries, f->screen.tui, line_text(&f->line), f->mode, where_below(f));
+	if (f->cursor >= f->entries.n)
+		f->cursor = f->top = 0;
+}
+
+/* ---- drawing ---- */
+
+static void status(const struct find *f, struct buf *text)
+{
+	const struct find_entries *e = &f->entries;
+
+	if (!f->line.text.n)
+		buf_str(text, f->mode == FIND_COMMANDS ? "команда по названию" : "фамилия, школа, тема, номер или команда");
+	else if (!e->n)
+		buf_str(text, e->complete ? "ничего не найдено" : "ищу…");
+	else if (e->used.n)
+		buf_printf(text, "«%.*s» → «%.*s»", (int)f->line.text.n, f->line.text.p, (int)e->used.n, e->used.p);
+	else if (e->typos)
+		buf_str(text, "точно такого нет, показаны похожие");
+	else if (e->total)
+		buf_printf(text, "записей: %zu%s", e->total, e->complete ? "" : ", ищу дальше…");
+}
+
+static void draw_entry(const struct find *f, struct pane in, int row, size_t i)
+{
+	const struct find_entry *e = &f->entries.v[i];
+	int note = (int)utf8_width(e->note);
+
+	if (i == f->cursor)
+		pane_text(in, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
+	pane_text(in, row, 3, in.cols - 6 - note, e->title, STYLE_NORMAL, false);
+	pane_text(in, row, in.cols - 1 - note, 0, e->note, STYLE_NORMAL, false);
+}
+
+static const char *const titles[FIND_MODES] = { "Найти или выполнить", "Найти запись", "Команды" };
+
+static void draw(struct screen *screen, struct pane p)
+{
+	struct find *f = find_of(screen);
+	int most = p.rows - 9, page = most < PAGE ? most : PAGE, shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
+	struct pane in = popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
+	struct buf text = { 0 };
+
+	for (int i = 0; i < shown && f->top + (size_t)i < f->entries.n; i++)
+		draw_entry(f, in, 1 + i, f->top + (size_t)i);
+	status(f, &text);
+	pane_text(in, in.rows - 1, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
+	buf_release(&text);
+	screen_foot(screen, p, "Enter — открыть, Tab — записи, команды или всё");
+	line_draw(&f->line, in, 0, 1, in.cols - 2, true);
+}
+
+/* ---- what is chosen ---- */
+
+static enum reply open_entry(struct find *f)
+{
+	struct tui *tui = f->screen.tui;
+	struct screen *below = f->screen.below;
+	const struct find_entry *e = &f->entries.v[f->cursor];
+
+	switch (e->what) {
+	case FIND_RECORD:
+		tui_push(tui, screen_card(tui, e->ref, (struct ref){ 0 }));
+		break;
+	case FIND_SECTION:
+		tui_push(tui, screen_list(tui, e->kind, NULL));
+		break;
+	case FIND_NEW:
+		tui_push(tui, screen_card(tui, (struct ref){ e->kind->id, 0, 0 }, (struct ref){ 0 }));
+		break;
+	case FIND_ACTION:
+		if (below && (actions[e->action].where & below->ops->where))
+			tui_act(tui, below, e->action);
+		else
+			command_start(tui, &actions[e->action]);
+	}
+	return REPLY_CLOSE;
+}
+
+static enum reply accept(struct find *f)
+{
+	struct tui *tui = f->screen.tui;
+
+	/* Typed faster than the words could be gathered: now there is something to wait for. */
+	if (!f->entries.n && !f->entries.complete) {
+		finder_build(tui->finder, tui->view, INT64_MAX);
+		load(f);
+	}
+	return f->entries.n ? open_entry(f) : REPLY_TAKEN;
+}
+
+/* ---- keys ---- */
+
+static enum reply key(struct screen *screen, const struct key *key)
+{
+	struct find *f = find_of(screen);
+
+	if (key->code == K_ENTER)
+		return accept(f);
+	if (key->code == K_TAB) {
+		f->mode = (f->mode + 1) % FIND_MODES;
+	} else if (key->code != K_HOME && key->code != K_END && popup_move(key, f->entries.n, PAGE, &f->cursor, &f->top)) {
+		return REPLY_TAKEN;
+	} else if (!line_key(&f->line, key)) {
+		return REPLY_PASS;
+	} else if (key->code == K_LEFT || key->code == K_RIGHT || key->code == K_HOME || key->code == K_END) {
+		return REPLY_TAKEN;
+	}
+	f->cursor = f->top = 0;
+	load(f);
+	return REPLY_TAKEN;
+}
+
+static enum reply act(struct screen *screen, enum action_id id)
+{
+	struct find *f = find_of(screen);
+
+	if (id != ACTION_FIND_BOX && id != ACTION_PALETTE)
+		return REPLY_PASS;
+	f->mode = id == ACTION_PALETTE ? FIND_COMMANDS : FIND_BOTH;
+	f->cursor = f->top = 0;
+	load(f);
+	return REPLY_TAKEN;
+}
+
+static void changed(struct screen *screen, uint64_t seq)
+{
+	(void)seq;
+	load(find_of(screen));
+}
+
+/* Until all words are gathered, only titles that begin with the text are found: then it is asked again. */
+static bool work(struct screen *screen)
+{
+	struct find *f = find_of(screen);
+
+	if (f->entries.complete)
+		return false;
+	if (!finder_build(screen->tui->finder, screen->tui->view, SLICE_US))
+		return true;
+	load(f);
+	return false;
+}
+
+static void help(struct screen *screen, struct buf *text)
+{
+	(void)screen;
+	buf_str(text, "Печатайте начала слов в любом порядке: «ива ан» найдёт Иванову Анну. Опечатки, чужая раскладка и латиница "
+		"исправляются сами. Здесь же все команды и разделы по названию.\n");
+}
+
+static void find_free(struct screen *screen)
+{
+	struct find *f = find_of(screen);
+
+	line_release(&f->line);
+	find_release(&f->entries);
+	free(f);
+}
+
+static const struct screen_ops find_ops = {
+	.name = "find", .where = WHERE_FIND, .popup = true, .draw = draw, .act = act, .key = key, .changed = changed,
+	.work = work, .help = help, .free = find_free,
+};
+
+struct screen *screen_find(struct tui *tui, bool palette, struct slice text)
+{
+	struct find *f = mem_alloc(sizeof(*f));
+
+	/* tui_push will put it on what is the top now; what is offered depends on it. */
+	f->screen = (struct screen){ .ops = &find_ops, .tui = tui, .below = tui->top };
+	f->mode = palette ? FIND_COMMANDS : FIND_BOTH;
+	line_init(&f->line, text, 0);
+	load(f);
+	return &f->screen;
+}

@@ -1,0 +1,191 @@
+#include "find_private.h"
+
+#include "metodist/base/layout.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
+#include "metodist/base/utf8.h"
+
+static struct find_entry *add(struct find_entries *e, enum find_what what, struct slice title, struct slice note)
+{
+	struct find_entry *entry;
+
+	if (e->n == FIND_ENTRIES_MAX)
+		return NULL;
+	entry = &e->v[e->n++];
+	*entry = (struct find_entry){ .what = what, .title = arena_copy(&e->arena, title), .note = arena_copy(&e->arena, note) };
+	return entry;
+}
+
+/* ---- records ---- */
+
+static void add_record(struct find_entries *e, const struct view *view, struct ref ref)
+{
+	const struct kind *kind = schema_kind(view->schema, ref.kind);
+	struct buf title = { 0 }, note = { 0 };
+	struct find_entry *entry;
+
+	view_title(view, ref, &title);
+	utf8_lower_all(slice_str(kind->label), &note);
+	entry = add(e, FIND_RECORD, buf_view(&title), buf_view(&note));
+	if (entry)
+		entry->ref = (struct ref){ ref.kind, 0, ref.id };
+	buf_release(&title);
+	buf_release(&note);
+}
+
+static bool is_number(struct slice text)
+{
+	uint64_t n;
+
+	return slice_u64(slice_trim(text), &n);
+}
+
+/* Commands that fit are seen without scrolling, whatever number of records fits. */
+static void commands_up(struct find_entries *e, size_t records)
+{
+	size_t commands = e->n - records, at = FIND_RECORDS_FIRST;
+	struct find_entry *rest;
+
+	if (records <= at || !commands)
+		return;
+	rest = mem_array(records - at, sizeof(*rest));
+	memcpy(rest, e->v + at, (records - at) * sizeof(*rest));
+	memmove(e->v + at, e->v + records, commands * sizeof(*rest));
+	memcpy(e->v + at + commands, rest, (records - at) * sizeof(*rest));
+	free(rest);
+}
+
+static void add_records(struct find_entries *e, struct tui *tui, struct slice text)
+{
+	struct hit hits[FIND_HITS_MAX];
+	struct buf other = { 0 }, latin = { 0 };
+	struct slice used;
+	struct notes notes = { 0 };
+	struct ref ref;
+	size_t n;
+
+	if (is_number(text) && view_resolve(tui->view, NULL, text, &ref, &notes) == ST_OK)
+		add_record(e, tui->view, ref);
+	e->complete = finder_build(tui->finder, tui->view, 0);
+	layout_retype(text, &other);
+	n = finder_search(tui->finder, tui->view, NULL, text, buf_view(&other), hits, FIND_HITS_MAX, &e->total, &used);
+	if (!n) {
+		layout_translit(text, &latin);
+		if (!slice_eq(buf_view(&latin), text))
+			n = finder_search(tui->finder, tui->view, NULL, buf_view(&latin), (struct slice){ 0 }, hits, FIND_HITS_MAX,
+					  &e->total, &used);
+	}
+	if (n && used.p != text.p)
+		e->used = arena_copy(&e->arena, used);
+	e->typos = n && hits[0].typos;
+	for (size_t i = 0; i < n; i++)
+		add_record(e, tui->view, hits[i].ref);
+	notes_release(&notes);
+	buf_release(&other);
+	buf_release(&latin);
+}
+
+/* ---- commands ---- */
+
+struct wanted {
+	struct buf words, other;   /* letters of the text and of the text in the other layout */
+};
+
+static bool fits(const struct wanted *w, struct slice title)
+{
+	struct buf letters = { 0 };
+	bool yes;
+
+	sortkey_letters(title, &letters);
+	yes = !w->words.n || sortkey_match(buf_view(&letters), buf_view(&w->words)) ||
+	      (w->other.n && sortkey_match(buf_view(&letters), buf_view(&w->other)));
+	buf_release(&letters);
+	return yes;
+}
+
+static void add_kinds(struct find_entries *e, const struct tui *tui, const struct wanted *w, struct slice mark)
+{
+	const struct schema *schema = tui->app->schema;
+	struct buf title = { 0 };
+
+	for (size_t i = 0; i < schema->n; i++) {
+		const struct kind *kind = &schema->kinds[i];
+		struct find_entry *entry = NULL;
+
+		if (fits(w, slice_str(kind->plural)))
+			entry = add(e, FIND_SECTION, slice_str(kind->plural), SLICE("раздел"));
+		if (entry)
+			entry->kind = kind;
+		buf_reset(&title);
+		buf_printf(&title, "Внести %s", kind->accusative ? kind->accusative : kind->label);
+		entry = fits(w, buf_view(&title)) ? add(e, FIND_NEW, buf_view(&title), mark) : NULL;
+		if (entry)
+			entry->kind = kind;
+	}
+	buf_release(&title);
+}
+
+/* Those of the screen below, or those of the command line that are not. `mark`: said of an action without a key. */
+static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, unsigned where, bool here,
+			struct slice mark)
+{
+	struct buf note = { 0 };
+
+	for (size_t i = 0; i < NACTIONS; i++) {
+		const struct key *key = bindings_key(tui->bindings, (enum action_id)i, where);
+		struct find_entry *entry;
+
+		/* What opens this box is not offered in it. */
+		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || !(actions[i].where & where) == here ||
+		    (!here && !(actions[i].where & WHERE_COMMAND)) || !fits(w, slice_str(actions[i].label)))
+			continue;
+		buf_reset(&note);
+		if (key)
+			key_label(key, &note);
+		entry = add(e, FIND_ACTION, slice_str(actions[i].label), key ? buf_view(&note) : mark);
+		if (entry)
+			entry->action = (enum action_id)i;
+	}
+	buf_release(&note);
+}
+
+static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, unsigned where, bool only)
+{
+	struct slice mark = only ? (struct slice){ 0 } : SLICE("команда");
+	struct wanted w = { 0 };
+	struct buf other = { 0 };
+
+	sortkey_letters(text, &w.words);
+	layout_retype(text, &other);
+	sortkey_letters(buf_view(&other), &w.other);
+	add_actions(e, tui, &w, where, true, mark);
+	add_kinds(e, tui, &w, mark);
+	add_actions(e, tui, &w, where, false, mark);
+	buf_release(&other);
+	buf_release(&w.words);
+	buf_release(&w.other);
+}
+
+void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode, unsigned where)
+{
+	struct slice trimmed = slice_trim(text);
+	size_t records;
+
+	find_release(e);
+	e->complete = true;
+	if (mode != FIND_COMMANDS && trimmed.n)
+		add_records(e, tui, trimmed);
+	records = e->n;
+	if (mode == FIND_COMMANDS || (mode == FIND_BOTH && trimmed.n)) {
+		add_commands(e, tui, trimmed, where & WHERE_SCREEN, mode == FIND_COMMANDS);
+		commands_up(e, records);
+	}
+}
+
+void find_release(struct find_entries *e)
+{
+	arena_release(&e->arena);
+	e->n = e->total = 0;
+	e->used = (struct slice){ 0 };
+	e->typos = false;
+}

@@ -1,0 +1,34 @@
+/* What the find box offers: records, sections, new records, commands. */
+#ifndef METODIST_TUI_FIND_PRIVATE_H
+#define METODIST_TUI_FIND_PRIVATE_H
+
+#include "tui_private.h"
+
+enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_ACTION };
+enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
+
+struct find_entry {
+	enum find_what what;
+	struct ref ref;            /* FIND_RECORD */
+	const struct kind *kind;   /* FIND_SECTION, FIND_NEW */
+	enum action_id action;
+	struct slice title, note;  /* at the right: kind, key, «команда» */
+};
+
+enum { FIND_ENTRIES_MAX = 100, FIND_HITS_MAX = 50, FIND_RECORDS_FIRST = 5 /* records above the commands */ };
+
+struct find_entries {
+	struct arena arena;
+	struct find_entry v[FIND_ENTRIES_MAX];
+	size_t n;
+	size_t total;              /* records that fit, also those not here */
+	bool complete;             /* all records were looked at, not only titles that begin so */
+	struct slice used;         /* the text that was found when it is not the typed one; in arena */
+	bool typos;
+};
+
+/* `where`: of the screen on which a chosen action is to run. */
+void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode, unsigned where);
+void find_release(struct find_entries *e);
+
+#endif

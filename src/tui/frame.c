@@ -1,0 +1,113 @@
+/* What every screen has around it: title above, what can be done below. */
+#include "tui_private.h"
+
+#include <stdarg.h>
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
+{
+	char *text;
+
+	if (vasprintf(&text, fmt, args) < 0)
+		mem_fatal();
+	buf_reset(&tui->message);
+	buf_str(&tui->message, text);
+	tui->message_bad = bad;
+	free(text);
+}
+
+void tui_say(struct tui *tui, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(tui, false, fmt, args);
+	va_end(args);
+}
+
+void tui_complain(struct tui *tui, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(tui, true, fmt, args);
+	va_end(args);
+}
+
+void tui_say_notes(struct tui *tui, const struct notes *notes)
+{
+	const char *text = notes_first(notes);
+
+	if (!text[0])
+		return;
+	if (notes_refuse(notes))
+		tui_complain(tui, "%s", text);
+	else
+		tui_say(tui, "%s", text);
+}
+
+/* Place on the key line: F1…F12, then the rest that is worth a place there; 0: not shown. */
+static int key_place(const struct key *key)
+{
+	if (!key || key->mods)
+		return 0;
+	if (key->code >= K_F1 && key->code <= K_F12)
+		return 1 + (int)(key->code - K_F1);
+	return key->code == K_INS ? 20 : 0;
+}
+
+static void draw_keys(struct screen *screen, struct pane p)
+{
+	struct buf text = { 0 };
+	int row = p.rows - 1, col = 1;
+
+	for (int place = 1; place <= 20; place++) {
+		for (size_t i = 0; i < NACTIONS; i++) {
+			const struct key *key;
+
+			if (!(actions[i].where & screen->ops->where & WHERE_SCREEN))
+				continue;
+			key = bindings_key(screen->tui->bindings, (enum action_id)i, screen->ops->where);
+			if (key_place(key) != place)
+				continue;
+			buf_reset(&text);
+			key_label(key, &text);
+			buf_printf(&text, " %s ", actions[i].label);
+			/* Keys that do not fit are in the palette and in help. */
+			if (col + (int)utf8_width(buf_view(&text)) > p.cols + 1)
+				goto out;
+			col += pane_text(p, row, col, 0, buf_view(&text), STYLE_KEYS, false);
+		}
+	}
+out:
+	buf_release(&text);
+}
+
+void screen_foot(struct screen *screen, struct pane p, const char *hint)
+{
+	struct tui *tui = screen->tui;
+	struct pane foot = pane_sub(p, p.rows - 2, 0, 2, 0);
+
+	pane_erase(foot);
+	if (tui->message.n)
+		pane_text(p, p.rows - 2, 1, 0, buf_view(&tui->message), tui->message_bad ? STYLE_ERROR : STYLE_BOLD, false);
+	else if (hint)
+		pane_text(p, p.rows - 2, 1, 0, slice_str(hint), STYLE_NORMAL, false);
+	draw_keys(screen, p);
+}
+
+struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right, const char *hint)
+{
+	int room = right && right[0] ? (int)utf8_width(slice_str(right)) + 1 : 0;
+
+	if (room > p.cols / 2)
+		room = p.cols / 2;
+	pane_text(p, 0, 1, p.cols - 2 - room, slice_str(title), STYLE_TITLE, false);
+	if (room)
+		pane_text(p, 0, p.cols - room, room - 1, slice_str(right), STYLE_NORMAL, false);
+	pane_rule(p, 1, STYLE_DIM);
+	screen_foot(screen, p, hint);
+	return pane_sub(p, 2, 0, p.rows - 4, 0);
+}

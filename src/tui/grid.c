@@ -1,0 +1,378 @@
+#include "grid.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const struct grid_ops *ops, void *ctx,
+	       const struct field **columns, size_t ncolumns)
+{
+	*g = (struct grid){
+		.tui = tui, .editor = editor, .ops = ops, .ctx = ctx, .columns = columns, .ncolumns = ncolumns,
+		.widths = mem_array(ncolumns, sizeof(int)), .page = 10,
+	};
+}
+
+static void drop_texts(struct grid *g)
+{
+	for (size_t i = 0; i < g->nlines * g->ncolumns; i++)
+		buf_release(&g->texts[i]);
+	free(g->texts);
+	g->texts = NULL;
+	g->nlines = 0;
+}
+
+void grid_release(struct grid *g)
+{
+	drop_texts(g);
+	free(g->columns);
+	free(g->widths);
+	*g = (struct grid){ 0 };
+}
+
+static size_t count(const struct grid *g)
+{
+	return g->ops->count(g->ctx);
+}
+
+const struct field *grid_column(const struct grid *g)
+{
+	return g->columns[g->column];
+}
+
+static bool is_new_line(const struct grid *g)
+{
+	return g->line >= count(g);
+}
+
+static void read_line(struct grid *g, size_t i)
+{
+	struct grid_line line = g->ops->line(g->ctx, i);
+
+	for (size_t c = 0; c < g->ncolumns; c++) {
+		struct buf *text = &g->texts[i * g->ncolumns + c];
+
+		buf_reset(text);
+		editing_text(line.of, g->tui->view, g->columns[c], line.row, text);
+	}
+}
+
+static void open_cell(struct grid *g)
+{
+	struct grid_line line;
+
+	editor_close(g->editor);
+	if (is_new_line(g) || g->ops->fixed || !field_typed(grid_column(g)))
+		return;
+	line = g->ops->line(g->ctx, g->line);
+	editor_open(g->editor, g->tui->view, line.of, grid_column(g), line.row);
+}
+
+static void read_all(struct grid *g)
+{
+	drop_texts(g);
+	g->nlines = count(g);
+	g->texts = mem_array(g->nlines * g->ncolumns, sizeof(*g->texts));
+	for (size_t i = 0; i < g->nlines; i++)
+		read_line(g, i);
+}
+
+void grid_refresh(struct grid *g)
+{
+	read_all(g);
+	if (g->line > g->nlines || (g->ops->fixed && g->line == g->nlines))
+		g->line = g->nlines - (g->ops->fixed && g->nlines);
+	open_cell(g);
+}
+
+void grid_leave(struct grid *g, enum leave how)
+{
+	struct notes notes = { 0 };
+	bool touched = g->editor->of && g->editor->touched;
+
+	if (editor_leave(g->editor, g->tui->view, how, &notes) != ST_OK || notes.n)
+		tui_say_notes(g->tui, &notes);
+	if (touched && g->line < g->nlines)
+		read_line(g, g->line);
+	notes_release(&notes);
+}
+
+/* ---- moving ---- */
+
+static void move_to(struct grid *g, size_t line, size_t column)
+{
+	size_t last = count(g) - (g->ops->fixed && count(g));
+
+	g->line = line > last ? last : line;
+	g->column = column < g->ncolumns ? column : g->ncolumns - 1;
+	open_cell(g);
+}
+
+static bool has_entry(const struct grid *g)
+{
+	for (size_t i = 0; i < g->ncolumns; i++)
+		if (g->columns[i]->flags & FIELD_ENTRY)
+			return true;
+	return false;
+}
+
+static bool is_stop(const struct grid *g, size_t column)
+{
+	return field_typed(g->columns[column]) && (!has_entry(g) || g->columns[column]->flags & FIELD_ENTRY);
+}
+
+static size_t next_stop(const struct grid *g, size_t column)
+{
+	while (column < g->ncolumns && !is_stop(g, column))
+		column++;
+	return column;
+}
+
+/* Enter: the next cell that is to be filled, at the end of the line the next line's first. */
+static void go_on(struct grid *g)
+{
+	size_t column = next_stop(g, g->column + 1), line = g->line;
+
+	if (column == g->ncolumns) {
+		column = next_stop(g, 0);
+		line++;
+	}
+	move_to(g, line, column < g->ncolumns ? column : 0);
+}
+
+static void step(struct grid *g, int by)
+{
+	size_t line = g->line, column = g->column;
+
+	if (by > 0 && ++column == g->ncolumns) {
+		column = 0;
+		line++;
+	} else if (by < 0 && column-- == 0) {
+		column = line ? g->ncolumns - 1 : 0;
+		line -= line > 0;
+	}
+	move_to(g, line, column);
+}
+
+void grid_page(struct grid *g, int by)
+{
+	size_t page = g->page ? g->page : 1;
+
+	grid_leave(g, LEAVE_TYPED);
+	move_to(g, by > 0 ? g->line + page : g->line > page ? g->line - page : 0, g->column);
+}
+
+void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t tag)
+{
+	for (size_t c = 0; c < g->ncolumns; c++)
+		if (g->columns[c]->tag == tag)
+			g->column = c;
+	for (size_t i = 0; i < count(g); i++) {
+		struct grid_line line = g->ops->line(g->ctx, i);
+
+		if (line.of == of && line.row == row)
+			g->line = i;
+	}
+	grid_refresh(g);
+}
+
+/* ---- lines ---- */
+
+/* The line behind the last comes to be. */
+static bool make_line(struct grid *g)
+{
+	if (!is_new_line(g))
+		return true;
+	if (g->ops->fixed || !g->ops->add(g->ctx))
+		return false;
+	read_all(g);
+	open_cell(g);
+	return true;
+}
+
+static void insert_line(struct grid *g)
+{
+	grid_leave(g, LEAVE_TYPED);
+	move_to(g, count(g), next_stop(g, 0) < g->ncolumns ? next_stop(g, 0) : 0);
+}
+
+static void remove_line(struct grid *g)
+{
+	if (is_new_line(g) || g->ops->fixed)
+		return;
+	editor_close(g->editor);
+	g->ops->remove(g->ctx, g->line);
+	grid_refresh(g);
+}
+
+/* The value of the line above. */
+static void same_as_above(struct grid *g)
+{
+	struct grid_line here, above;
+	struct buf scratch = { 0 };
+	struct notes notes = { 0 };
+
+	grid_leave(g, LEAVE_TYPED);
+	if (g->ops->fixed || !g->line || !field_typed(grid_column(g)) || !make_line(g))
+		return;
+	here = g->ops->line(g->ctx, g->line);
+	above = g->ops->line(g->ctx, g->line - 1);
+	editing_set(here.of, g->tui->view, grid_column(g), here.row,
+		    record_value(g->tui->view, &above.of->now, grid_column(g), above.row, &scratch), &notes);
+	tui_say_notes(g->tui, &notes);
+	notes_release(&notes);
+	buf_release(&scratch);
+	read_line(g, g->line);
+	go_on(g);
+}
+
+/* ---- a table pasted from elsewhere ---- */
+
+static bool is_table(struct slice text)
+{
+	return memchr(text.p, '\t', text.n) || memchr(text.p, '\n', text.n) || memchr(text.p, '\r', text.n);
+}
+
+static size_t paste_line(struct grid *g, struct slice text)
+{
+	struct grid_line line = g->ops->line(g->ctx, g->line);
+	size_t column = g->column, bad = 0;
+	struct slice cell;
+
+	for (; column < g->ncolumns && slice_split(&text, '\t', &cell); column++) {
+		struct notes notes = { 0 };
+		struct buf clean = { 0 };
+
+		if (field_typed(g->columns[column]) && utf8_accept(cell, false, &clean))
+			bad += editing_give(line.of, g->tui->view, g->columns[column], line.row, buf_view(&clean), &notes) != ST_OK;
+		notes_release(&notes);
+		buf_release(&clean);
+	}
+	return bad;
+}
+
+static void paste_table(struct grid *g, struct slice text)
+{
+	size_t lines = 0, bad = 0;
+	struct buf plain = { 0 };
+	struct slice rest, one;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '\r' || i + 1 == text.n || text.p[i + 1] != '\n')
+			buf_char(&plain, text.p[i] == '\r' ? '\n' : text.p[i]);
+	rest = buf_view(&plain);
+	editor_close(g->editor);
+	while (slice_split(&rest, '\n', &one)) {
+		if (!slice_trim(one).n)
+			continue;
+		if (!make_line(g))
+			break;
+		bad += paste_line(g, one);
+		lines++;
+		g->line++;
+	}
+	buf_release(&plain);
+	grid_refresh(g);
+	if (bad)
+		tui_complain(g->tui, "Вставлено строк: %zu; не прочитано значений: %zu, они отмечены", lines, bad);
+	else
+		tui_say(g->tui, "Вставлено строк: %zu", lines);
+}
+
+/* ---- keys ---- */
+
+static bool is_typing(const struct key *key)
+{
+	return key->code == K_CHAR || key->code == K_PASTE || key->code == K_BACKSPACE || key->code == K_DEL;
+}
+
+static bool move_key(struct grid *g, const struct key *key)
+{
+	size_t line = g->line, column = g->column;
+
+	switch (key->code) {
+	case K_UP:
+		line -= line > 0;
+		break;
+	case K_DOWN:
+		line++;
+		break;
+	case K_LEFT:
+		column -= column > 0;
+		break;
+	case K_RIGHT:
+		column++;
+		break;
+	case K_HOME:
+		column = 0;
+		break;
+	case K_END:
+		column = g->ncolumns - 1;
+		break;
+	default:
+		return false;
+	}
+	grid_leave(g, LEAVE_TYPED);
+	move_to(g, line, column);
+	return true;
+}
+
+enum reply grid_key(struct grid *g, const struct key *key)
+{
+	struct editor *e = g->editor;
+
+	if (key->code == K_PASTE && is_table(key->text) && !g->ops->fixed) {
+		grid_leave(g, LEAVE_TYPED);
+		paste_table(g, key->text);
+		return REPLY_TAKEN;
+	}
+	if (key->code == K_TAB || key->code == K_BACKTAB) {
+		grid_leave(g, LEAVE_PICK);
+		step(g, key->code == K_TAB ? 1 : -1);
+		return REPLY_TAKEN;
+	}
+	/* Until something is typed the arrows walk over the cells, not inside one. */
+	if ((!e->of || !e->touched) && move_key(g, key))
+		return REPLY_TAKEN;
+	if (is_typing(key) && !e->of && !(is_new_line(g) && field_typed(grid_column(g)) && make_line(g)))
+		return REPLY_PASS;
+	switch (editor_key(e, g->tui->view, key)) {
+	case EDITOR_TAKEN:
+		return REPLY_TAKEN;
+	case EDITOR_NEXT:
+		grid_leave(g, LEAVE_PICK);
+		go_on(g);
+		return REPLY_TAKEN;
+	default:
+		return move_key(g, key) ? REPLY_TAKEN : REPLY_PASS;
+	}
+}
+
+static void clear_or_remove(struct grid *g)
+{
+	size_t lines = count(g);
+
+	remove_line(g);
+	if (count(g) < lines)
+		tui_say(g->tui, "Строка убрана; записывается по F2");
+}
+
+enum reply grid_act(struct grid *g, enum action_id id)
+{
+	switch (id) {
+	case ACTION_SAME:
+		same_as_above(g);
+		return REPLY_TAKEN;
+	case ACTION_REMOVE_ROW:
+		clear_or_remove(g);
+		return REPLY_TAKEN;
+	case ACTION_CREATE:
+		insert_line(g);
+		return REPLY_TAKEN;
+	case ACTION_VALUES:
+		if (!make_line(g) || !editor_unfold(g->editor))
+			return REPLY_PASS;
+		return REPLY_TAKEN;
+	default:
+		return REPLY_PASS;
+	}
+}

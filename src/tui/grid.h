@@ -1,0 +1,55 @@
+/* Lines and columns of values, edited in the cell: rows of one record, or records side by side. Private to src/tui. */
+#ifndef METODIST_TUI_GRID_H
+#define METODIST_TUI_GRID_H
+
+#include "editor.h"
+
+/* Where the values of a line live: row `row` of a record, or (row 0) a record of its own. */
+struct grid_line {
+	struct editing *of;
+	uint16_t row;
+};
+
+struct grid_ops {
+	size_t (*count)(void *ctx);
+	struct grid_line (*line)(void *ctx, size_t i);
+	bool (*add)(void *ctx);                  /* one more at the end; false: it cannot be, and a message says why */
+	void (*remove)(void *ctx, size_t i);
+	bool fixed;                              /* lines are looked at, not typed */
+};
+
+/* The line behind the last one is always there to be typed into; it comes to be with its first letter. */
+struct grid {
+	struct tui *tui;
+	struct editor *editor;                   /* shared with the form; open on the current cell while the grid is in front */
+	const struct grid_ops *ops;
+	void *ctx;
+	const struct field **columns;
+	int *widths;
+	size_t ncolumns;
+	size_t line, column;                     /* cursor; line may be `count` */
+	size_t top, first;                       /* first line and column shown */
+	size_t page;                             /* lines shown when last drawn */
+	int at_row, at_col;                      /* where the current cell was drawn: the list goes under it */
+	struct buf *texts;                       /* nlines × ncolumns, as drawn */
+	size_t nlines;
+};
+
+/* `columns` are taken over (heap). */
+void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const struct grid_ops *ops, void *ctx,
+	       const struct field **columns, size_t ncolumns);
+void grid_release(struct grid *g);
+/* Texts of all lines anew; opens the editor on the current cell. */
+void grid_refresh(struct grid *g);
+/* Accepts what is being typed. Call before anything that looks at the records. */
+void grid_leave(struct grid *g, enum leave how);
+enum reply grid_key(struct grid *g, const struct key *key);
+enum reply grid_act(struct grid *g, enum action_id id);
+void grid_page(struct grid *g, int by);
+void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t tag);
+void grid_draw(struct grid *g, struct pane p);
+/* What Enter does here, and the column's help in short. */
+void grid_hint(const struct grid *g, struct buf *text);
+const struct field *grid_column(const struct grid *g);
+
+#endif

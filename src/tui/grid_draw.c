@@ -1,0 +1,152 @@
+/* The grid on the screen. Apart from grid.c for size: same header. */
+#include "grid.h"
+
+#include "metodist/base/utf8.h"
+#include "metodist/tui/term.h"
+
+enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34 };
+
+/* Room to type a value of this type. */
+static int least(const struct field *f)
+{
+	if (f->type == &type_date)
+		return 10;
+	if (f->type == &type_bool)
+		return 3;
+	if (f->type->wire == WIRE_INT)
+		return 5;
+	return f->type == &type_choice ? 10 : 16;
+}
+
+static int natural(const struct grid *g, size_t column)
+{
+	int width = (int)utf8_width(slice_str(g->columns[column]->label)), typing = least(g->columns[column]);
+
+	width = width > typing ? width : typing;
+	for (size_t i = 0; i < g->nlines; i++) {
+		int text = (int)utf8_width(buf_view(&g->texts[i * g->ncolumns + column]));
+
+		width = text > width ? text : width;
+	}
+	return width < MOST ? width : MOST;
+}
+
+/* As many columns from `first` on as there is room for; those behind get no width. Their number. */
+static size_t fit(struct grid *g, int cols)
+{
+	int left = cols - MARGIN - 1;
+	size_t c = g->first;
+
+	for (size_t i = 0; i < g->ncolumns; i++)
+		g->widths[i] = 0;
+	for (; c < g->ncolumns; c++) {
+		int want = natural(g, c), enough = least(g->columns[c]) + GAP;
+
+		if (left < enough)
+			break;
+		g->widths[c] = want < left ? want : left;
+		left -= g->widths[c] + GAP;
+	}
+	/* Free texts take what is left. */
+	for (size_t i = g->first; i < c && left > 0; i++)
+		if (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo) {
+			g->widths[i] += left;
+			left = 0;
+		}
+	return c - g->first;
+}
+
+static void scroll(struct grid *g, struct pane p)
+{
+	size_t shown;
+
+	if (g->column < g->first)
+		g->first = g->column;
+	while ((shown = fit(g, p.cols)) && g->column >= g->first + shown && g->first < g->column)
+		g->first++;
+	g->page = p.rows > 1 ? (size_t)p.rows - 1 : 1;
+	if (g->line < g->top || g->line >= g->top + g->page)
+		g->top = g->line < g->top ? g->line : g->line - g->page / 2;
+}
+
+static enum style cell_style(const struct grid *g, size_t i, size_t c)
+{
+	struct grid_line line = g->ops->line(g->ctx, i);
+
+	if (editing_fault(line.of, g->columns[c]->tag, line.row))
+		return STYLE_ERROR;
+	return g->ops->fixed || field_typed(g->columns[c]) ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static void draw_line(struct grid *g, struct pane p, int row, size_t i)
+{
+	bool current = i == g->line;
+	int col = MARGIN;
+
+	if (current)
+		pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
+	for (size_t c = g->first; c < g->ncolumns && g->widths[c]; c++) {
+		bool here = current && c == g->column;
+
+		if (here) {
+			g->at_row = row;
+			g->at_col = col;
+		}
+		if (here && g->editor->of)
+			editor_draw(g->editor, p, row, col, g->widths[c]);
+		else if (i < g->nlines)
+			pane_text(p, row, col, g->widths[c], buf_view(&g->texts[i * g->ncolumns + c]),
+				  here ? STYLE_CURSOR : cell_style(g, i, c), false);
+		if (here && !g->editor->of)
+			term_cursor(p.top + row, p.left + col);
+		col += g->widths[c] + GAP;
+	}
+}
+
+static void draw_headings(const struct grid *g, struct pane p)
+{
+	int col = MARGIN;
+
+	if (g->first)
+		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
+	for (size_t c = g->first; c < g->ncolumns; c++) {
+		if (!g->widths[c]) {
+			pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
+			break;
+		}
+		pane_text(p, 0, col, g->widths[c], slice_str(g->columns[c]->label), STYLE_LABEL, false);
+		col += g->widths[c] + GAP;
+	}
+}
+
+void grid_draw(struct grid *g, struct pane p)
+{
+	size_t last = g->nlines - (g->ops->fixed && g->nlines);
+
+	scroll(g, p);
+	draw_headings(g, p);
+	for (size_t i = g->top; i <= last && i < g->top + g->page; i++)
+		draw_line(g, p, 1 + (int)(i - g->top), i);
+	if (g->editor->of && g->editor->list.open)
+		candidates_draw(&g->editor->list, p, g->at_row, g->at_col - 1);
+}
+
+void grid_hint(const struct grid *g, struct buf *text)
+{
+	const struct field *f = grid_column(g);
+	struct buf choices = { 0 };
+
+	buf_printf(text, "%s: ", f->label);
+	editor_choices(f, &choices);
+	if (g->ops->fixed)
+		buf_str(text, "Enter — открыть запись");
+	else if (!field_typed(f))
+		buf_str(text, "вычисляется само");
+	else if (choices.n)
+		buf_slice(text, buf_view(&choices));
+	else if (f->example)
+		buf_printf(text, "например, %s; Enter — дальше", f->example);
+	else
+		buf_str(text, "Enter — дальше");
+	buf_release(&choices);
+}

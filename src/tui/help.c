@@ -1,0 +1,59 @@
+/* F1: what the screen says of what is under the cursor, and the keys that work there, from the table of actions. */
+#include "tui_private.h"
+
+#include "metodist/base/utf8.h"
+
+enum { KEYS_WIDTH = 18 };
+
+/* All keys of an action there: «F2, Ctrl+S». */
+static void keys_of(const struct tui *tui, enum action_id id, unsigned where, struct buf *text)
+{
+	const struct key *first = bindings_key(tui->bindings, id, where);
+	struct slice rest = slice_str(actions[id].keys), one;
+	struct key key;
+
+	if (first)
+		key_label(first, text);
+	while (first && slice_split(&rest, ',', &one)) {
+		if (!key_parse(slice_trim(one), &key) || key_equal(&key, first) ||
+		    bindings_find(tui->bindings, &key, where) != id)
+			continue;
+		buf_str(text, ", ");
+		key_label(&key, text);
+	}
+}
+
+static void list_keys(const struct tui *tui, unsigned where, struct buf *text)
+{
+	struct buf keys = { 0 };
+
+	for (size_t i = 0; i < NACTIONS; i++) {
+		buf_reset(&keys);
+		keys_of(tui, (enum action_id)i, where, &keys);
+		if (!keys.n)
+			continue;
+		buf_printf(text, "  %.*s", (int)keys.n, keys.p);
+		for (size_t w = utf8_width(buf_view(&keys)); w < KEYS_WIDTH; w++)
+			buf_char(text, ' ');
+		buf_printf(text, "%s. %s\n", actions[i].label, actions[i].help);
+	}
+	buf_release(&keys);
+}
+
+struct screen *screen_help(struct tui *tui, struct screen *about)
+{
+	struct buf text = { 0 };
+	struct screen *s;
+
+	if (about->ops->help)
+		about->ops->help(about, &text);
+	if (text.n)
+		buf_char(&text, '\n');
+	buf_str(&text, "Клавиши здесь\n");
+	list_keys(tui, about->ops->where, &text);
+	buf_str(&text, "\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — команда «Помощь».\n"
+		"Клавиши меняют в настройках, раздел [keys].\n");
+	s = screen_text(tui, "Помощь", buf_view(&text));
+	buf_release(&text);
+	return s;
+}

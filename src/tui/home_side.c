@@ -1,0 +1,138 @@
+#include "home_private.h"
+
+#include "metodist/app/draft.h"
+#include "metodist/base/date.h"
+#include "metodist/store/journal.h"
+
+enum { LINES_LOOKED_AT = 300 };
+
+struct loading {
+	struct side *side;
+	struct tui *tui;
+	size_t n;
+	size_t looked;
+};
+
+void side_when(const struct app *app, int64_t instant, struct buf *text)
+{
+	int32_t day;
+	int minute;
+
+	if (!date_zone_day(instant, app->world.zone, &day, &minute))
+		return;
+	if (day == world_today(&app->world)) {
+		buf_printf(text, "%02d:%02d", minute / 60, minute % 60);
+	} else {
+		struct civil c = date_civil(day);
+
+		buf_printf(text, "%02d.%02d", c.day, c.month);
+	}
+}
+
+static struct side_item *add(struct loading *w, enum side_kind kind, struct slice text, int64_t instant)
+{
+	struct side *side = w->side;
+	struct side_item *item;
+	struct buf when = { 0 };
+
+	if (side->n == SIDE_MAX)
+		return NULL;
+	item = &side->items[side->n++];
+	*item = (struct side_item){ .kind = kind, .text = arena_copy(&side->arena, text) };
+	if (instant)
+		side_when(w->tui->app, instant, &when);
+	item->when = arena_copy(&side->arena, buf_view(&when));
+	buf_release(&when);
+	return item;
+}
+
+static void heading(struct loading *w, const char *text)
+{
+	if (!w->n++)
+		add(w, SIDE_HEADING, slice_str(text), 0);
+}
+
+static bool on_batch(void *ctx, const struct batch *batch)
+{
+	struct loading *w = ctx;
+	struct slice file = slice_str(batch->what), kind;
+	const struct kind *k;
+	struct buf text = { 0 };
+	struct side_item *item;
+
+	if (batch->state != BATCH_OPEN)
+		return ++w->looked < LINES_LOOKED_AT;
+	heading(w, "Требует внимания");
+	slice_split(&file, ' ', &kind);
+	k = schema_find_kind(w->tui->app->schema, kind);
+	buf_printf(&text, "загрузка прервана: %s, строк %llu", k ? k->plural : batch->what,
+		   (unsigned long long)batch->position);
+	item = add(w, SIDE_BATCH, buf_view(&text), batch->started);
+	if (item)
+		item->batch = *batch;
+	buf_release(&text);
+	return w->n < SIDE_BATCHES;
+}
+
+static bool on_draft(void *ctx, const char *name, const char *title, int64_t saved)
+{
+	struct loading *w = ctx;
+	struct side_item *item;
+
+	heading(w, "Черновики");
+	item = add(w, SIDE_DRAFT, slice_str(title), saved);
+	if (item)
+		snprintf(item->draft, sizeof(item->draft), "%s", name);
+	return w->n < SIDE_DRAFTS;
+}
+
+static bool is_there(const struct side *side, struct ref ref)
+{
+	for (size_t i = 0; i < side->n; i++)
+		if (side->items[i].kind == SIDE_RECORD && side->items[i].ref.id == ref.id)
+			return true;
+	return false;
+}
+
+/* Whole imports are not what a person had at hand. */
+static bool on_line(void *ctx, const struct journal_line *line)
+{
+	struct loading *w = ctx;
+	struct ref ref = { line->ref.kind, 0, line->ref.id };
+	struct record r = { 0 };
+	struct buf text = { 0 };
+	struct side_item *item;
+
+	if (++w->looked > LINES_LOOKED_AT)
+		return false;
+	if (line->batch || !slice_is(line->user, w->tui->app->world.user) || is_there(w->side, ref))
+		return true;
+	if (view_get(w->tui->view, ref, &r) == ST_OK) {
+		heading(w, "Недавние");
+		record_title(w->tui->view, &r, &text);
+		item = add(w, SIDE_RECORD, buf_view(&text), line->utc);
+		if (item)
+			item->ref = ref;
+	}
+	record_release(&r);
+	buf_release(&text);
+	return w->n < SIDE_RECENT;
+}
+
+void side_load(struct side *side, struct tui *tui)
+{
+	struct loading batches = { side, tui, 0, 0 }, drafts = batches, recent = batches;
+	struct notes notes = { 0 };
+
+	side_release(side);
+	store_batches(tui->app->store, on_batch, &batches, &notes);
+	draft_each(tui->app, on_draft, &drafts);
+	journal_each(tui->view, 0, true, on_line, &recent);
+	notes_release(&notes);
+}
+
+void side_release(struct side *side)
+{
+	arena_release(&side->arena);
+	side->n = 0;
+}

@@ -1,0 +1,353 @@
+/* The list of a kind: columns from the schema, pages by key, narrowing by just typing. */
+#include "list_private.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/store/journal.h"
+#include "metodist/tui/term.h"
+
+/* ---- drawing ---- */
+
+static void title_of(const struct list *l, struct buf *text)
+{
+	buf_str(text, l->kind->plural);
+	if (l->tag)
+		buf_printf(text, " · %.*s", (int)l->title.n, l->title.p);
+	if (l->filter)
+		buf_printf(text, " · отбор «%.*s»", (int)l->filter_text.n, l->filter_text.p);
+	if (l->sort)
+		buf_printf(text, " · %s %s", l->reverse ? "↑" : "↓", l->sort->label);
+}
+
+static void place_of(const struct list *l, struct buf *text)
+{
+	if (!l->nrows)
+		buf_str(text, "0");
+	else if (l->top_known)
+		buf_printf(text, "%llu из %llu", (unsigned long long)(l->top + l->cursor + 1), (unsigned long long)l->total);
+	else
+		buf_printf(text, "всего %llu", (unsigned long long)l->total);
+}
+
+static void hint_of(const struct list *l, struct buf *text)
+{
+	if (l->typing_filter)
+		buf_str(text, "поле=значение, поле~часть; пусто — снять отбор. Enter — отобрать, F1");
+	else if (list_scanning(l) && !l->scan.quiet)
+		buf_printf(text, "Ищу… %zu, найдено %zu. Esc — остановить", l->scan.seen, l->scan.set.n);
+	else if (l->marks.n)
+		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F8 — удалить отмеченные", l->marks.n);
+	else if (l->corrected.n)
+		buf_printf(text, "Точно такого нет, показано: %.*s. Esc — снять поиск", (int)l->corrected.n, l->corrected.p);
+	else if (l->box.text.n)
+		buf_str(text, "Enter — открыть, Esc — снять поиск");
+	else
+		buf_str(text, "Печатайте, чтобы найти; Enter — открыть, Ins — новая, пробел — отметить");
+}
+
+static void draw_box(struct list *l, struct pane p)
+{
+	bool typing = l->box.text.n > 0;
+
+	if (l->typing_filter) {
+		int used = pane_text(p, 0, 1, 0, SLICE("Отбор: "), STYLE_LABEL, false);
+
+		line_draw(&l->filter_line, p, 0, 1 + used, p.cols - used - 2, true);
+	} else if (typing) {
+		line_draw(&l->box, p, 0, 1, p.cols / 2, true);
+	} else {
+		pane_text(p, 0, 1, 0, SLICE("▏"), STYLE_DIM, false);
+	}
+}
+
+static void draw_rows(struct list *l, struct pane p)
+{
+	list_fit(l, p.cols);
+	list_draw_headings(l, p, 1);
+	pane_rule(p, 2, STYLE_DIM);
+	for (size_t i = 0; i < l->nrows; i++)
+		list_draw_row(l, p, LIST_HEAD + (int)i, &l->rows[i], i == l->cursor, list_marked(l, l->rows[i].ref.id));
+	if (l->nrows || list_scanning(l))
+		return;
+	pane_text(p, LIST_HEAD + 1, 3, 0, l->box.text.n || l->filter ? SLICE("Ничего не найдено; Ins — внести такую запись") :
+		  SLICE("Здесь пока пусто; Ins — внести первую запись"), STYLE_NORMAL, false);
+}
+
+static void draw_preview(struct list *l, struct pane p)
+{
+	const struct list_row *row = list_current(l);
+
+	pane_rule(p, 0, STYLE_DIM);
+	if (!row)
+		return;
+	/* Not the whole line: a step down may cost 140 bytes. */
+	pane_text(p, 1, 1, p.cols * 2 / 3, row->preview, STYLE_NORMAL, false);
+	if (row->ref.id == l->linked_to)
+		pane_text(p, 2, 1, p.cols - 2, buf_view(&l->linked), STYLE_NORMAL, false);
+}
+
+static void draw(struct screen *screen, struct pane p)
+{
+	struct list *l = list_of(screen);
+	struct buf title = { 0 }, place = { 0 }, hint = { 0 };
+	struct pane inside;
+
+	title_of(l, &title);
+	place_of(l, &place);
+	hint_of(l, &hint);
+	inside = screen_frame(screen, p, buf_cstr(&title), buf_cstr(&place), buf_cstr(&hint));
+	draw_box(l, inside);
+	draw_rows(l, inside);
+	draw_preview(l, pane_sub(inside, inside.rows - LIST_FOOT, 0, LIST_FOOT, 0));
+	buf_release(&title);
+	buf_release(&place);
+	buf_release(&hint);
+}
+
+/* ---- keys ---- */
+
+static void measure(struct list *l)
+{
+	int rows, cols, frame = 4;
+
+	term_size(&rows, &cols);
+	l->height = rows > frame + LIST_HEAD + LIST_FOOT ? (size_t)(rows - frame - LIST_HEAD - LIST_FOOT) : 1;
+}
+
+static void step(struct list *l, bool down)
+{
+	if (down && l->cursor + 1 < l->nrows)
+		l->cursor++;
+	else if (down && list_page_next(l))
+		l->cursor = 0;
+	else if (!down && l->cursor > 0)
+		l->cursor--;
+	else if (!down && list_page_previous(l))
+		l->cursor = l->nrows ? l->nrows - 1 : 0;
+}
+
+static bool move(struct list *l, const struct key *key)
+{
+	switch (key->code) {
+	case K_UP:
+	case K_DOWN:
+		step(l, key->code == K_DOWN);
+		return true;
+	case K_PGDN:
+		if (!list_page_next(l))
+			l->cursor = l->nrows ? l->nrows - 1 : 0;
+		return true;
+	case K_PGUP:
+		if (!list_page_previous(l))
+			l->cursor = 0;
+		return true;
+	case K_HOME:
+		list_page_first(l);
+		return true;
+	case K_END:
+		list_page_last(l);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum reply key_in_filter(struct list *l, const struct key *key)
+{
+	if (key->code != K_ENTER)
+		return line_key(&l->filter_line, key) ? REPLY_TAKEN : REPLY_PASS;
+	if (list_apply_filter(l, line_text(&l->filter_line)))
+		l->typing_filter = false;
+	return REPLY_TAKEN;
+}
+
+static enum reply key_in_box(struct list *l, const struct key *key)
+{
+	bool typed = key->code == K_PASTE || (key->code == K_CHAR && !key->mods);
+
+	if (!typed && !l->box.text.n)
+		return REPLY_PASS;
+	if (typed && !l->box.text.n && key->code == K_CHAR && (key->ch == ' ' || key->ch == '*')) {
+		if (key->ch == '*') {
+			list_mark_all(l);
+		} else {
+			list_mark(l);
+			step(l, true);
+		}
+		return REPLY_TAKEN;
+	}
+	if (!line_key(&l->box, key))
+		return REPLY_PASS;
+	if (key->code != K_LEFT && key->code != K_RIGHT)
+		list_start_found(l, false);
+	return REPLY_TAKEN;
+}
+
+static enum reply key(struct screen *screen, const struct key *key)
+{
+	struct list *l = list_of(screen);
+
+	if (key->code == K_RESIZE) {
+		measure(l);
+		list_reload(l);
+		return REPLY_TAKEN;
+	}
+	if (l->typing_filter)
+		return key_in_filter(l, key);
+	if (key->code == K_ENTER) {
+		if (list_current(l))
+			tui_push(screen->tui, screen_card(screen->tui, list_current(l)->ref, (struct ref){ 0 }));
+		return REPLY_TAKEN;
+	}
+	if (!key->mods && move(l, key))
+		return REPLY_TAKEN;
+	return key_in_box(l, key);
+}
+
+/* ---- news ---- */
+
+struct touch {
+	const struct list *l;
+	bool touched;
+};
+
+static bool on_line(void *ctx, const struct journal_line *line)
+{
+	struct touch *t = ctx;
+
+	t->touched = line->ref.kind == t->l->kind->id;
+	return !t->touched;
+}
+
+static void changed(struct screen *screen, uint64_t seq)
+{
+	struct list *l = list_of(screen);
+	/* A filter may look into records of other kinds. */
+	struct touch t = { l, l->filter != NULL };
+
+	if (!t.touched)
+		journal_each(list_view(l), l->seq, false, on_line, &t);
+	l->seq = seq;
+	l->linked_to = 0;
+	if (t.touched && (list_set(l) || list_scanning(l)))
+		list_rescan(l, true);
+	else
+		list_reload(l);
+}
+
+/* The cursor rests: time to tell who refers to this record. */
+static void keep(struct screen *screen)
+{
+	struct list *l = list_of(screen);
+	const struct list_row *row = list_current(l);
+	struct link_group groups[LINK_GROUPS_MAX];
+	size_t n;
+
+	if (screen->tui->top != screen || !row || row->ref.id == l->linked_to)
+		return;
+	l->linked_to = row->ref.id;
+	buf_reset(&l->linked);
+	n = links_groups(list_view(l), row->ref, groups);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&l->linked, "%s%s: %zu", i ? " · " : "Связи (F3)  ", groups[i].kind->plural, groups[i].n);
+}
+
+static void help(struct screen *screen, struct buf *text)
+{
+	const struct list *l = list_of(screen);
+
+	buf_printf(text, "%s\n\n", l->kind->plural);
+	if (l->kind->help)
+		buf_printf(text, "%s\n", l->kind->help);
+	if (l->kind->clause)
+		buf_printf(text, "Основание: %s\n", l->kind->clause);
+	buf_str(text, "\nПечатайте начала слов в любом порядке («ива ан»), и список сузится. Esc снимает поиск. "
+		"Пробел отмечает запись, пока в строке поиска пусто; * отмечает все.\n"
+		"Отбор (F6) — слова через пробел, верны должны быть все: поле=значение, поле!=значение, поле~часть, поле<значение, "
+		"поле>=значение; «|» между значениями — или; «@» идёт по ссылке.\n\nПоля для отбора:\n");
+	for (size_t i = 0; i < l->kind->nfields; i++) {
+		const struct field *f = &l->kind->fields[i];
+
+		if (f->type->wire != WIRE_ROWS)
+			buf_printf(text, "  %s (%s)\n", f->label, f->name);
+	}
+}
+
+/* ---- life ---- */
+
+static void list_free(struct screen *screen)
+{
+	struct list *l = list_of(screen);
+
+	filter_free(l->filter);
+	buf_release(&l->filter_text);
+	buf_release(&l->corrected);
+	buf_release(&l->title);
+	buf_release(&l->linked);
+	buf_release(&l->scan.after);
+	buf_release(&l->scan.words);
+	buf_release(&l->scan.keys);
+	idset_release(&l->scan.set);
+	idset_release(&l->scan.others);
+	idset_release(&l->base);
+	idset_release(&l->found);
+	idset_release(&l->marks);
+	line_release(&l->box);
+	line_release(&l->filter_line);
+	arena_release(&l->arena);
+	free(l->rows);
+	free(l);
+}
+
+static const struct screen_ops list_ops = {
+	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .key = key, .changed = changed, .work = list_work,
+	.keep = keep,
+	.child = list_child, .help = help, .free = list_free,
+};
+
+static struct list *list_new(struct tui *tui, const struct kind *kind)
+{
+	struct list *l = mem_alloc(sizeof(*l));
+
+	l->screen = (struct screen){ .ops = &list_ops, .tui = tui };
+	l->kind = kind;
+	l->seq = tui->seq;
+	line_init(&l->box, (struct slice){ 0 }, 0);
+	line_init(&l->filter_line, (struct slice){ 0 }, 1000);
+	list_columns_init(l);
+	measure(l);
+	return l;
+}
+
+struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter)
+{
+	struct list *l = list_new(tui, kind);
+
+	list_page_first(l);
+	if (filter && filter[0])
+		list_apply_filter(l, slice_str(filter));
+	return &l->screen;
+}
+
+struct screen *screen_links(struct tui *tui, struct ref to, const struct kind *kind, uint16_t tag)
+{
+	struct list *l = list_new(tui, kind);
+
+	l->to = (struct ref){ to.kind, 0, to.id };
+	l->tag = tag;
+	view_title(tui->view, l->to, &l->title);
+	list_start_base(l, false);
+	return &l->screen;
+}
+
+bool screen_list_step(struct screen *screen, bool forward, struct ref *ref)
+{
+	struct list *l = list_of(screen);
+	uint64_t was;
+
+	if (!screen || screen->ops != &list_ops || !list_current(l))
+		return false;
+	was = list_current(l)->ref.id;
+	step(l, forward);
+	*ref = list_current(l)->ref;
+	return ref->id != was;
+}

@@ -1,0 +1,140 @@
+/* The list, shared by its own files: list.c (screen), list_page.c (rows on the screen), list_scan.c (filter, narrowing,
+ * order), list_columns.c (what a row looks like), list_act.c (what is done with rows). */
+#ifndef METODIST_TUI_LIST_PRIVATE_H
+#define METODIST_TUI_LIST_PRIVATE_H
+
+#include "metodist/model/filter.h"
+#include "tui_private.h"
+
+enum { LIST_COLUMNS_MAX = 12, LIST_HEAD = 3 /* box, headings, rule */, LIST_FOOT = 3 /* rule, preview, links */ };
+
+/* Ids of one kind, in the order of the list. Zero-initialised is empty. */
+struct idset {
+	uint64_t *v;
+	size_t n, cap;
+};
+
+struct list_column {
+	const struct field *field;
+	int width;            /* as drawn; 0: no room for it */
+	int natural;          /* widest text seen so far: widths never shrink while one pages */
+	bool right;           /* numbers stand on the right */
+};
+
+struct list_row {
+	struct ref ref;
+	struct slice key;     /* of the title index; pages without a set go on from it */
+	struct slice cells[LIST_COLUMNS_MAX];
+	struct slice preview; /* what no column shows */
+};
+
+/* A walk over the kind, or over `base`, that stops whenever a key comes. */
+struct list_scan {
+	bool base, found;     /* still to do */
+	bool quiet;           /* the old rows stay until it is done: someone else saved */
+	struct buf after;     /* key where it left off */
+	size_t at;            /* place in `base` */
+	size_t seen;
+	struct idset set;     /* so far */
+	struct idset others;  /* narrowing: fit, but do not begin with the first part; they come after */
+	struct buf words;     /* letters of the box */
+	struct buf keys;      /* sort keys: u16 length and bytes, one for each of `set` */
+};
+
+enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_LINKS };
+
+struct list {
+	struct screen screen;
+	const struct kind *kind;
+
+	/* what is in it */
+	struct ref to;        /* links: only those that refer to this record … */
+	uint16_t tag;         /* … by this field */
+	struct buf filter_text;
+	struct filter *filter;
+	const struct field *sort;
+	bool reverse;
+	struct idset base;    /* has_base: by filter, order or links; otherwise the title index itself */
+	struct idset found;   /* has_found: of these, what fits the box */
+	bool has_base, has_found;
+	struct buf corrected; /* the box as it was understood: layout, translit */
+	struct list_scan scan;
+
+	/* what is on the screen */
+	struct list_column columns[LIST_COLUMNS_MAX];
+	size_t ncolumns;
+	struct arena arena;   /* texts of the rows */
+	struct list_row *rows;
+	size_t nrows, height;
+	size_t cursor;        /* row */
+	uint64_t top;         /* place of the first row in the whole list */
+	bool top_known;
+	uint64_t total;
+	struct buf title;     /* of the links' target */
+	struct buf linked;    /* who refers to record `linked_to`: told once the cursor rests */
+	uint64_t linked_to;
+
+	struct idset marks;   /* sorted */
+	struct line box, filter_line;
+	bool typing_filter;
+	enum list_asked asked;
+	struct link_group groups[LINK_GROUPS_MAX];
+	size_t ngroups;
+	uint64_t seq;         /* changes up to here are in its sets */
+	uint64_t follow;      /* cursor goes to this record once it is there */
+};
+
+static inline struct list *list_of(struct screen *s)
+{
+	return (struct list *)s;
+}
+
+static inline const struct view *list_view(const struct list *l)
+{
+	return l->screen.tui->view;
+}
+
+void idset_add(struct idset *set, uint64_t id);
+void idset_release(struct idset *set);
+ptrdiff_t idset_find(const struct idset *set, uint64_t id);          /* place or -1 */
+
+struct list_row *list_current(struct list *l);                       /* NULL: the list is empty */
+
+/* list_page.c */
+const struct idset *list_set(const struct list *l);                  /* NULL: the title index */
+void list_page_first(struct list *l);
+void list_page_last(struct list *l);
+bool list_page_next(struct list *l);                                 /* false: this is the last */
+bool list_page_previous(struct list *l);
+/* Everything anew; the cursor stays with its record. */
+void list_reload(struct list *l);
+bool list_goto(struct list *l, uint64_t id);
+
+/* list_scan.c */
+void list_start_base(struct list *l, bool quiet);                    /* after another filter or order */
+void list_start_found(struct list *l, bool quiet);                   /* after another text in the box */
+bool list_work(struct screen *s);
+void list_stop(struct list *l);
+/* Whatever set the list now has, anew. */
+void list_rescan(struct list *l, bool quiet);
+static inline bool list_scanning(const struct list *l)
+{
+	return l->scan.base || l->scan.found;
+}
+
+/* list_columns.c */
+void list_columns_init(struct list *l);
+void list_row_fill(struct list *l, struct list_row *row, const struct record *r);
+void list_fit(struct list *l, int cols);
+void list_draw_headings(const struct list *l, struct pane p, int row);
+void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current, bool marked);
+
+/* list_act.c */
+enum reply list_act(struct screen *s, enum action_id id);
+void list_child(struct screen *s, const struct result *result);
+bool list_marked(const struct list *l, uint64_t id);
+void list_mark(struct list *l);
+void list_mark_all(struct list *l);
+bool list_apply_filter(struct list *l, struct slice text);           /* false: a message says why */
+
+#endif

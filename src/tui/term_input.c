@@ -1,0 +1,188 @@
+#include "metodist/tui/term.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
+
+#include "term_local.h"
+
+enum {
+	LATE_MS = 300,   /* how long after a lone ESC `[` and `O` still belong to it */
+	PASTE_MS = 5000, /* silence that ends a paste whose end was lost on the way */
+};
+
+static struct {
+	struct buf bytes;      /* read and not yet understood: from `at` */
+	size_t at;
+	int64_t when;          /* of the last bytes read */
+	int64_t esc_when;      /* a lone ESC was taken for the key, just before `at` */
+	bool rejoined;         /* that ESC was given back to what follows it */
+	bool pasting;
+	size_t scanned;        /* of a paste, for its end */
+	struct buf paste;      /* UTF-8 */
+	int esc_delay_ms;
+	bool hung_up;
+} input;
+
+void term_input_open(struct slice typed, int esc_delay_ms)
+{
+	buf_reserve(&input.bytes, typed.n);
+	buf_slice(&input.bytes, typed);
+	input.when = term_now_ms();
+	input.esc_when = INT64_MIN / 2;
+	input.esc_delay_ms = esc_delay_ms;
+}
+
+static struct slice unread(void)
+{
+	return slice_from(input.bytes.p + input.at, input.bytes.n - input.at);
+}
+
+static void receive(void)
+{
+	char bytes[4096];
+	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+	if (n <= 0) {
+		/* Nothing else wakes a program whose line is gone: not leaving here would be spinning. */
+		input.hung_up = n == 0 || (errno != EINTR && errno != EAGAIN);
+		return;
+	}
+	input.when = term_now_ms();
+	/* One byte stays: an ESC that may have to be given back. */
+	if (input.at > 1 && input.at == input.bytes.n) {
+		input.bytes.p[0] = input.bytes.p[input.at - 1];
+		input.bytes.n = input.at = 1;
+	}
+	buf_add(&input.bytes, bytes, (size_t)n);
+}
+
+/* Up to and with the end mark, or all there is when it will not come any more. */
+static bool take_paste(bool final, struct key *key)
+{
+	struct slice rest = unread(), mark = SLICE(PASTE_END);
+	ptrdiff_t end = slice_find(slice_from(rest.p + input.scanned, rest.n - input.scanned), mark);
+	size_t n = end < 0 ? rest.n : input.scanned + (size_t)end;
+
+	if (end < 0 && !final) {
+		input.scanned = rest.n > mark.n ? rest.n - mark.n : 0;
+		return false;
+	}
+	buf_reset(&input.paste);
+	term_charset_utf8(slice_from(rest.p, n), &input.paste);
+	input.at += n + (end < 0 ? 0 : mark.n);
+	input.pasting = false;
+	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste) };
+	return true;
+}
+
+/* The line held `[` or `O` back for so long that its ESC was taken for the key. */
+static void rejoin(void)
+{
+	struct slice rest = unread();
+
+	if (input.at && !input.rejoined && (rest.p[0] == '[' || rest.p[0] == 'O') &&
+	    input.bytes.p[input.at - 1] == ESC && input.when - input.esc_when <= LATE_MS) {
+		input.at--;
+		input.rejoined = true;
+	}
+}
+
+static bool take_key(bool final, struct key *key)
+{
+	enum decoded found;
+	size_t used;
+
+	rejoin();
+	if (input.rejoined && final && unread().n == 2) {
+		/* Not a sequence after all, but a letter. */
+		input.at++;
+		found = term_decode(unread(), final, key, &used);
+	} else {
+		found = term_decode(unread(), final, key, &used);
+	}
+	if (found == DECODED_MORE)
+		return false;
+	input.at += used;
+	input.rejoined = false;
+	input.pasting = found == DECODED_PASTE;
+	input.scanned = 0;
+	input.esc_when = found == DECODED_KEY && key->code == K_ESC ? input.when : INT64_MIN / 2;
+	return found == DECODED_KEY;
+}
+
+/* The next key of what was read; false when more bytes are needed. */
+static bool take(bool final, struct key *key)
+{
+	while (input.pasting || unread().n) {
+		struct slice before = unread();
+
+		if (input.pasting ? take_paste(final, key) : take_key(final, key))
+			return true;
+		if (unread().p == before.p)
+			return false;
+	}
+	return false;
+}
+
+/* When to stop waiting for the rest of a key already begun. */
+static int64_t patience_end(void)
+{
+	if (input.pasting)
+		return input.when + PASTE_MS;
+	return unread().n ? input.when + term_patience(unread(), input.esc_delay_ms) : INT64_MAX;
+}
+
+static int wait_ms(int64_t until)
+{
+	int64_t left;
+
+	if (until == INT64_MAX)
+		return -1;
+	left = until - term_now_ms();
+	return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+static bool take_signal(struct key *key)
+{
+	struct term_signals signals = term_signal_take();
+
+	input.hung_up = input.hung_up || signals.hangup;
+	if (input.hung_up) {
+		*key = (struct key){ .code = K_HANGUP };
+		return true;
+	}
+	if (signals.suspend)
+		term_suspend();
+	else if (signals.resume)
+		term_redraw();
+	else if (signals.resize)
+		term_resize();
+	if (term_resized()) {
+		*key = (struct key){ .code = K_RESIZE };
+		return true;
+	}
+	return false;
+}
+
+void term_read(struct key *key, int timeout_ms)
+{
+	int64_t end = timeout_ms < 0 ? INT64_MAX : term_now_ms() + timeout_ms;
+
+	*key = (struct key){ 0 };
+	while (!take_signal(key) && !take(false, key)) {
+		int64_t patience = patience_end();
+
+		if (term_signal_wait(wait_ms(patience < end ? patience : end)))
+			receive();
+		else if (term_now_ms() >= patience && take(true, key))
+			return;
+		else if (term_now_ms() >= end && !term_signal_waiting())
+			return;
+	}
+}
+
+bool term_pending(void)
+{
+	return input.hung_up || unread().n || term_signal_waiting() || term_signal_wait(0);
+}

@@ -1,0 +1,144 @@
+/* A text to read: help, the outcome of a command. Lines are broken by words to the width of the window. */
+#include "tui_private.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+#include "metodist/tui/term.h"
+
+struct text {
+	struct screen screen;
+	char *title;
+	struct buf text;
+	struct slice *lines;
+	size_t n, cap, top;
+	int cols;
+};
+
+static struct text *text_of(struct screen *s)
+{
+	return (struct text *)s;
+}
+
+static struct slice line_of(struct slice rest, size_t cols)
+{
+	struct slice line = utf8_fit(rest, cols);
+	size_t n = line.n;
+
+	if (n == rest.n || rest.p[n] == ' ')
+		return line;
+	while (n && line.p[n - 1] != ' ')
+		n--;
+	return n ? slice_from(line.p, n) : line;
+}
+
+static void break_lines(struct text *t, int cols)
+{
+	struct slice text = buf_view(&t->text), paragraph;
+
+	t->n = 0;
+	t->cols = cols;
+	while (slice_split(&text, '\n', &paragraph)) {
+		do {
+			struct slice line = line_of(paragraph, (size_t)cols);
+
+			if (!line.n && paragraph.n)
+				break;
+			MEM_GROW(t->lines, t->n, t->cap);
+			t->lines[t->n++] = line;
+			slice_skip(&paragraph, line.n);
+			while (paragraph.n && paragraph.p[0] == ' ')
+				slice_skip(&paragraph, 1);
+		} while (paragraph.n);
+	}
+}
+
+static size_t page(void)
+{
+	int rows, cols;
+
+	term_size(&rows, &cols);
+	return rows > 5 ? (size_t)rows - 4 : 1;
+}
+
+static void draw(struct screen *screen, struct pane p)
+{
+	struct text *t = text_of(screen);
+	struct buf place = { 0 };
+	struct pane in;
+	size_t bottom = t->top + page();
+
+	if (t->n > page())
+		buf_printf(&place, "%zu–%zu из %zu", t->top + 1, bottom < t->n ? bottom : t->n, t->n);
+	in = screen_frame(screen, p, t->title, buf_cstr(&place), t->n > page() ? "↑↓ PgUp PgDn — листать, Esc — назад" : "Esc — назад");
+	for (size_t i = t->top; i < t->n && i < bottom; i++)
+		pane_text(in, (int)(i - t->top), 1, in.cols - 2, t->lines[i], STYLE_NORMAL, false);
+	buf_release(&place);
+}
+
+static enum reply key(struct screen *screen, const struct key *key)
+{
+	struct text *t = text_of(screen);
+	size_t last = t->n > page() ? t->n - page() : 0, step = page() - 1;
+	int rows, cols;
+
+	switch (key->code) {
+	case K_RESIZE:
+		term_size(&rows, &cols);
+		break_lines(t, cols > 4 ? cols - 2 : 2);
+		break;
+	case K_UP:
+		t->top -= t->top > 0;
+		break;
+	case K_DOWN:
+		t->top++;
+		break;
+	case K_PGUP:
+		t->top = t->top > step ? t->top - step : 0;
+		break;
+	case K_PGDN:
+		t->top += step;
+		break;
+	case K_HOME:
+		t->top = 0;
+		break;
+	case K_END:
+		t->top = last;
+		break;
+	case K_ENTER:
+		return REPLY_CLOSE;
+	default:
+		if (key->code != K_CHAR || key->ch != ' ' || key->mods)
+			return REPLY_PASS;
+		t->top += step;
+	}
+	last = t->n > page() ? t->n - page() : 0;
+	t->top = t->top > last ? last : t->top;
+	return REPLY_TAKEN;
+}
+
+static void text_free(struct screen *screen)
+{
+	struct text *t = text_of(screen);
+
+	free(t->title);
+	free(t->lines);
+	buf_release(&t->text);
+	free(t);
+}
+
+static const struct screen_ops text_ops = {
+	.name = "text", .where = WHERE_TEXT, .draw = draw, .key = key, .free = text_free,
+};
+
+struct screen *screen_text(struct tui *tui, const char *title, struct slice text)
+{
+	struct text *t = mem_alloc(sizeof(*t));
+	int rows, cols;
+
+	t->screen = (struct screen){ .ops = &text_ops, .tui = tui };
+	t->title = mem_copy(title, strlen(title));
+	buf_slice(&t->text, text);
+	term_size(&rows, &cols);
+	break_lines(t, cols > 4 ? cols - 2 : 2);
+	return &t->screen;
+}

@@ -1,0 +1,62 @@
+/* What the screens' own files share; nobody outside src/tui includes it. */
+#ifndef METODIST_TUI_TUI_PRIVATE_H
+#define METODIST_TUI_TUI_PRIVATE_H
+
+#include "metodist/store/find.h"
+#include "metodist/tui/line.h"
+#include "metodist/tui/screens.h"
+
+/* ---- bindings.c: which key reaches which action ---- */
+
+/* Keys of actions.def, those of [keys] first. ST_USAGE with a note for each line of [keys] that means nothing. */
+enum status bindings_new(struct bindings **bindings, const struct app *app, struct notes *notes);
+void bindings_free(struct bindings *bindings);
+/* The action of a key on such a screen, commands last; NACTIONS: none. */
+enum action_id bindings_find(const struct bindings *bindings, const struct key *key, unsigned where);
+/* The first key that reaches this action there; NULL: none. */
+const struct key *bindings_key(const struct bindings *bindings, enum action_id id, unsigned where);
+
+/* ---- loop.c ---- */
+
+int64_t tui_clock_us(void);      /* a clock nobody sets, for slices of work */
+/* Draws and sends now: before something that takes long. */
+void tui_draw(struct tui *tui);
+/* As if the key of this action had been pressed on that screen. False: nothing there knows it. */
+bool tui_act(struct tui *tui, struct screen *screen, enum action_id id);
+
+/* ---- help.c ---- */
+
+struct screen *screen_help(struct tui *tui, struct screen *about);
+
+/* ---- command.c ---- */
+
+/* With arguments: its form; without: runs at once. */
+void command_start(struct tui *tui, const struct action *action);
+/* Runs with these texts (one a field of args) and shows the outcome. False when refused: a message says why. */
+bool command_run(struct tui *tui, const struct action *action, struct slice *values, const struct slice *rest, size_t nrest);
+/* Takes back this user's last change, with all that was changed together with it. */
+void command_undo(struct tui *tui);
+
+/* ---- links.c ---- */
+
+/* One group of referrers: records of a kind that point here by one field. */
+struct link_group {
+	const struct kind *kind;
+	uint16_t tag;
+	size_t n;
+};
+
+enum { LINK_GROUPS_MAX = 32 };
+/* Groups of all who refer to `to`, in the order of kinds; their number. */
+size_t links_groups(const struct view *view, struct ref to, struct link_group *groups);
+/* «Дефициты · Педагог: 3» */
+void links_label(const struct link_group *group, struct buf *text);
+
+/* ---- popup.c: what boxes over a screen share ---- */
+
+/* A box of so many inner rows and columns, centred, clear of the foot; returns its inside. */
+struct pane popup_box(struct pane screen, int rows, int cols, const char *title);
+/* Moves a cursor in a list of n lines by a key; false when the key is none of movement. `page`: lines on screen. */
+bool popup_move(const struct key *key, size_t n, size_t page, size_t *cursor, size_t *top);
+
+#endif

@@ -1,0 +1,55 @@
+/* The next page of a list: records behind a key of the title index, every column of the list made text. */
+#include "base.h"
+
+enum { PAGES = 2000, ROWS = 20 };
+
+struct page {
+	const struct base *base;
+	struct buf text;
+	size_t rows;
+};
+
+static bool on_row(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct page *page = ctx;
+	struct slice names = slice_str(r->kind->list);
+	const struct field *f;
+
+	(void)ref;
+	(void)key;
+	while (kind_next_listed(r->kind, &names, &f))
+		record_text(page->base->view, r, f, 0, &page->text);
+	return ++page->rows < ROWS;
+}
+
+static double read_page(const struct base *base, struct slice after)
+{
+	struct query q = { .kind = base->teacher, .by = BY_TITLE, .after = after };
+	struct page page = { .base = base };
+	struct notes notes = { 0 };
+	double from = clock_wall(), took;
+
+	must(view_each(base->view, &q, on_row, &page), &notes);
+	took = clock_wall() - from;
+	if (page.rows != ROWS || page.text.n < ROWS * 10)
+		die("a page of %zu rows, %zu bytes", page.rows, page.text.n);
+	buf_release(&page.text);
+	return took / 1e3;
+}
+
+void bench_pages(const struct bench *bench)
+{
+	struct samples pages = { 0 };
+	struct titles titles;
+	struct draw draw = { 1 };
+	struct base base;
+
+	base_open(&base, bench->large, true);
+	titles_load(&titles, &base);
+	for (int i = 0; i < PAGES; i++)
+		samples_add(&pages, read_page(&base, titles.v[draw_below(&draw, titles.n - ROWS)].key));
+	table_samples((struct figure){ .what = "next page, 20 rows by title", .unit = "ms", .bar = BAR_P99_MOST, .limit = 1 }, &pages, NULL);
+	samples_release(&pages);
+	titles_release(&titles);
+	base_close(&base);
+}

@@ -1,0 +1,25 @@
+/* The same keys and values put into a copy of the base by LMDB alone: no checks, no expectations, no history made. */
+#ifndef METODIST_TESTS_BENCH_RAW_H
+#define METODIST_TESTS_BENCH_RAW_H
+
+#include "metodist/base/arena.h"
+#include "metodist/base/buf.h"
+
+struct raw;
+
+enum raw_way { RAW_PUT, RAW_APPEND, RAW_DELETE };
+
+/* What one commit writes. Zero-initialised is valid and empty; keys are those of kv.h and are copied. */
+struct writes {
+	struct arena arena;
+	struct write *v;
+	size_t n, cap;
+};
+void writes_add(struct writes *writes, enum raw_way way, struct slice key, struct slice value);
+void writes_release(struct writes *writes);
+
+struct raw *raw_open(const char *dir);
+void raw_commit(struct raw *raw, const struct writes *writes);
+void raw_close(struct raw *raw);
+
+#endif

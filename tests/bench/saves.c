@@ -1,0 +1,268 @@
+/* One save through the store, and beside it the same keys and values put into a copy of the base by LMDB alone, turn by turn.
+ * Processor time and writes are this process's own; what the comparison needs is prepared outside of what is measured. */
+#include <stdio.h>
+
+#include "base.h"
+#include "metodist/base/mem.h"
+#include "metodist/model/teacher.h"
+#include "raw.h"
+#include "src/store/internal.h"
+
+enum { SAVES = 400, WARM = 20, LIMIT = 2 };
+
+struct costs {
+	struct samples processor, wall, bytes, calls;
+};
+
+struct saving {
+	struct base base;
+	struct titles titles;
+	struct raw *raw;
+	struct floor *floor;
+	struct draw draw;
+	struct costs ours, raws;
+	struct samples floor_commits, pages, keys;
+	unsigned serial;
+};
+
+/* ---- what is saved ---- */
+
+/* Makes the next record to put: a new one, or one of the base with another value. */
+typedef void make_fn(struct saving *s, struct record *rec);
+
+/* Eleven digits, the last two checking the first nine (постановление о СНИЛС: above 100 the remainder by 101). */
+static void set_snils(struct record *rec, unsigned serial)
+{
+	unsigned sum = 0;
+	char digits[12];
+
+	snprintf(digits, sizeof(digits), "%09u", 500000000 + serial);
+	for (unsigned i = 0; i < 9; i++)
+		sum += (unsigned)(digits[i] - '0') * (9 - i);
+	snprintf(digits + 9, 3, "%02u", sum % 101 % 100);
+	record_set(rec, kind_field(rec->kind, TEACHER_SNILS), 0, slice_str(digits));
+}
+
+static void copy_someone(struct saving *s, struct record *rec)
+{
+	struct record r = { 0 };
+	struct ref ref = s->titles.v[draw_below(&s->draw, s->titles.n)].ref;
+	struct notes notes = { 0 };
+
+	must(store_view_renew(s->base.view, &notes), &notes);
+	must(view_get(s->base.view, ref, &r), &notes);
+	record_copy(rec, &r);
+	record_release(&r);
+}
+
+/* A namesake of someone: a place in the middle of every index, as a new teacher has. */
+static void make_new(struct saving *s, struct record *rec)
+{
+	copy_someone(s, rec);
+	rec->id = rec->rev = 0;
+	set_snils(rec, s->serial++);
+}
+
+static void make_edited(struct saving *s, struct record *rec)
+{
+	char phone[16];
+
+	copy_someone(s, rec);
+	snprintf(phone, sizeof(phone), "+7000%07u", s->serial++);
+	record_set(rec, kind_field(rec->kind, TEACHER_PHONE), 0, slice_str(phone));
+}
+
+/* ---- the same for LMDB alone ---- */
+
+static void copy_entry(struct saving *s, enum raw_way way, const struct buf *key, struct writes *out)
+{
+	struct slice k = buf_view(key), value;
+	struct notes notes = { 0 };
+
+	must(kv_get(store_view_txn(s->base.view), 1, &k, &value), &notes);
+	if (!value.p)
+		die("the save left no entry %c", k.p[0]);
+	writes_add(out, way, k, value);
+}
+
+static void derived_writes(const struct record *was, const struct record *now, struct writes *out)
+{
+	struct keyset old = { 0 }, new = { 0 };
+	uint8_t room[6];
+	size_t i = 0, j = 0;
+
+	if (was)
+		derive_keys(was, &old);
+	derive_keys(now, &new);
+	while (i < old.n || j < new.n) {
+		int order = i == old.n ? 1 : j == new.n ? -1 : slice_cmp(old.v[i], new.v[j]);
+
+		if (order < 0)
+			writes_add(out, RAW_DELETE, old.v[i], (struct slice){ 0 });
+		else if (order > 0)
+			writes_add(out, RAW_PUT, new.v[j], derive_value(new.v[j], now->id, room));
+		i += order <= 0;
+		j += order >= 0;
+	}
+	derive_release(&old);
+	derive_release(&new);
+}
+
+/* What the save has just written, read back from the base. */
+static void gather(struct saving *s, const struct record *was, const struct record *now, struct writes *out)
+{
+	struct buf key = { 0 };
+	struct notes notes = { 0 };
+
+	must(store_view_renew(s->base.view, &notes), &notes);
+	derived_writes(was, now, out);
+	key_journal(&key, now->rev);
+	copy_entry(s, RAW_APPEND, &key, out);
+	if (!was) {
+		buf_reset(&key);
+		key_mark(&key, "id");
+		copy_entry(s, RAW_PUT, &key, out);
+	}
+	buf_reset(&key);
+	key_record(&key, now->kind->id, now->id);
+	copy_entry(s, was ? RAW_PUT : RAW_APPEND, &key, out);
+	buf_release(&key);
+}
+
+/* ---- measuring ---- */
+
+struct start {
+	struct written written;
+	double wall, processor;
+};
+
+static struct start start(void)
+{
+	struct start st = { .written = written_so_far() };
+
+	st.wall = clock_wall();
+	st.processor = clock_processor();
+	return st;
+}
+
+static void stop(const struct start *st, struct costs *costs)
+{
+	double processor = clock_processor(), wall = clock_wall();
+	struct written w = written_so_far();
+
+	samples_add(&costs->processor, processor - st->processor);
+	samples_add(&costs->wall, wall - st->wall);
+	samples_add(&costs->bytes, (double)(w.bytes - st->written.bytes));
+	samples_add(&costs->calls, (double)(w.calls - st->written.calls));
+}
+
+static uint64_t pages_written(const struct saving *s)
+{
+	struct kv_stats stats;
+
+	kv_stats(store_kv(s->base.store), &stats);
+	return stats.pages;
+}
+
+static void one_save(struct saving *s, make_fn *make)
+{
+	struct record rec = { 0 }, was = { 0 };
+	struct writes writes = { 0 };
+	struct notes notes = { 0 };
+	uint64_t pages = pages_written(s);
+	bool fresh;
+	struct start st;
+
+	make(s, &rec);
+	fresh = rec.id == 0;
+	if (!fresh)
+		must(view_get(s->base.view, (struct ref){ rec.kind->id, 0, rec.id }, &was), &notes);
+	st = start();
+	must(store_put(s->base.store, &rec, &notes), &notes);
+	stop(&st, &s->ours);
+	samples_add(&s->pages, (double)(pages_written(s) - pages));
+	/* `was` borrows the old snapshot, which gather() leaves. */
+	struct record old = { 0 };
+
+	if (!fresh)
+		record_copy(&old, &was);
+	record_release(&was);
+	gather(s, fresh ? NULL : &old, &rec, &writes);
+	samples_add(&s->keys, (double)writes.n);
+	st = start();
+	raw_commit(s->raw, &writes);
+	stop(&st, &s->raws);
+	samples_add(&s->floor_commits, floor_commit(s->floor));
+	writes_release(&writes);
+	record_release(&old);
+	record_release(&rec);
+	notes_release(&notes);
+}
+
+static void costs_release(struct costs *c)
+{
+	samples_release(&c->processor);
+	samples_release(&c->wall);
+	samples_release(&c->bytes);
+	samples_release(&c->calls);
+}
+
+static void forget(struct saving *s)
+{
+	costs_release(&s->ours);
+	costs_release(&s->raws);
+	samples_release(&s->floor_commits);
+	samples_release(&s->pages);
+	samples_release(&s->keys);
+}
+
+static void line(const char *save, const char *what, struct figure f, struct samples *ours, struct samples *peers)
+{
+	char *name = mem_printf("%s: %s", save, what);
+
+	f.what = name;
+	table_samples(f, ours, peers);
+	free(name);
+}
+
+static void measure(struct saving *s, const char *save, make_fn *make)
+{
+	static const char peer[] = "raw LMDB puts";
+
+	for (int i = 0; i < WARM; i++)
+		one_save(s, make);
+	forget(s);
+	for (int i = 0; i < SAVES; i++)
+		one_save(s, make);
+	line(save, "processor time", (struct figure){ .unit = "us", .peer = peer, .bar = BAR_RATIO_MOST, .limit = LIMIT },
+	     &s->ours.processor, &s->raws.processor);
+	line(save, "wall time", (struct figure){ .unit = "us", .peer = "bare LMDB commit" }, &s->ours.wall, &s->floor_commits);
+	line(save, "wall time", (struct figure){ .unit = "us", .peer = peer }, &s->ours.wall, &s->raws.wall);
+	line(save, "bytes written", (struct figure){ .unit = "bytes", .peer = peer }, &s->ours.bytes, &s->raws.bytes);
+	line(save, "write calls", (struct figure){ .unit = "calls", .peer = peer }, &s->ours.calls, &s->raws.calls);
+	line(save, "pages", (struct figure){ .unit = "pages" }, &s->pages, NULL);
+	line(save, "keys put", (struct figure){ .unit = "keys" }, &s->keys, NULL);
+	forget(s);
+}
+
+void bench_saves(const struct bench *bench)
+{
+	char *ours = path_in(bench, "saves"), *raw = path_in(bench, "saves-raw");
+	struct saving s = { .draw = { 1 }, .floor = floor_open(bench) };
+
+	copy_base(bench->large, ours);
+	copy_base(bench->large, raw);
+	base_open(&s.base, ours, false);
+	titles_load(&s.titles, &s.base);
+	s.raw = raw_open(raw);
+	measure(&s, "insert a teacher", make_new);
+	measure(&s, "edit a field", make_edited);
+	raw_close(s.raw);
+	titles_release(&s.titles);
+	base_close(&s.base);
+	floor_close(s.floor);
+	remove_base(ours);
+	remove_base(raw);
+	free(ours);
+	free(raw);
+}

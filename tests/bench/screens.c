@@ -1,0 +1,89 @@
+/* The interface as an operator meets it: started on a terminal of its own, timed to its first whole screen, weighed at rest. */
+#include <stdio.h>
+
+#include "bench.h"
+#include "metodist/base/mem.h"
+#include "tests/screen/harness.h"
+
+enum { STARTS = 20, START_MS = 20, IDLE_MB = 6, PAGES = 100 };
+
+/* Stands in the last row of the home screen, which is drawn last. */
+static const char last_words[] = "F10";
+
+static struct term *start(const struct bench *bench, const char *base)
+{
+	return term_start((struct term_config){
+		.argv = { bench->program, "-d", base }, .env = { "METODIST_USER=bench" }, .home = bench->dir,
+	});
+}
+
+/* From before the fork to the last row read and drawn; in ms. */
+static double time_start(const struct bench *bench, const char *base)
+{
+	double from = clock_wall(), took;
+	struct term *t = start(bench, base);
+
+	term_wait_row(t, 23, last_words);
+	took = (clock_wall() - from) / 1e3;
+	term_kill(t);
+	term_free(t);
+	return took;
+}
+
+static void time_starts(const struct bench *bench)
+{
+	struct samples large = { 0 }, small = { 0 };
+	struct figure f = { .what = "start to first screen", .unit = "ms", .bar = BAR_OURS_MOST, .limit = START_MS };
+
+	for (int i = 0; i < STARTS; i++) {
+		samples_add(&large, time_start(bench, bench->large));
+		samples_add(&small, time_start(bench, bench->small));
+	}
+	table_samples(f, &large, NULL);
+	f = (struct figure){ .what = f.what, .unit = f.unit, .peer = "with 1,000 teachers", .bar = BAR_RATIO_MOST, .limit = 1.3 };
+	table_samples(f, &large, &small);
+	samples_release(&large);
+	samples_release(&small);
+}
+
+static void weigh_idle(const struct bench *bench)
+{
+	struct term *t = start(bench, bench->large);
+	double mb;
+
+	term_wait_row(t, 23, last_words);
+	term_quiesce(t);
+	mb = (double)term_rss_anon(t) * 1024 / 1e6;
+	table_line(&(struct figure){ .what = "RssAnon of the interface at rest", .unit = "MB", .ours = mb, .bar = BAR_OURS_MOST, .limit = IDLE_MB });
+	term_kill(t);
+	term_free(t);
+}
+
+/* A key and the whole screen it brings, the terminal's own work included. */
+static void turn_pages(const struct bench *bench)
+{
+	struct samples pages = { 0 };
+	struct term *t = start(bench, bench->large);
+
+	term_wait_row(t, 23, last_words);
+	term_type(t, "1");
+	term_quiesce(t);
+	for (int i = 0; i < PAGES; i++) {
+		double from = clock_wall();
+
+		term_key(t, KEY_PGDN);
+		term_quiesce(t);
+		samples_add(&pages, (clock_wall() - from) / 1e3);
+	}
+	table_samples((struct figure){ .what = "PgDn in a list: key to finished screen", .unit = "ms", .bar = BAR_P99_MOST, .limit = 10 }, &pages, NULL);
+	samples_release(&pages);
+	term_kill(t);
+	term_free(t);
+}
+
+void bench_screens(const struct bench *bench)
+{
+	time_starts(bench);
+	turn_pages(bench);
+	weigh_idle(bench);
+}

@@ -1,0 +1,141 @@
+/* The table of figures: to the screen, results.txt and results.csv at once. */
+#include <stdio.h>
+
+#include "bench.h"
+#include "metodist/base/mem.h"
+
+static FILE *text, *csv;
+
+static FILE *create(const struct bench *bench, const char *name)
+{
+	char *path = path_in(bench, name);
+	FILE *f = fopen(path, "we");
+
+	if (!f)
+		die("%s cannot be written", path);
+	/* Each part is a child that shares the file: nothing may wait in its buffer when it ends. */
+	setvbuf(f, NULL, _IOLBF, BUFSIZ);
+	free(path);
+	return f;
+}
+
+static void both(const struct buf *line)
+{
+	fwrite(line->p, 1, line->n, stdout);
+	fwrite(line->p, 1, line->n, text);
+	fflush(stdout);
+}
+
+void table_begin(const struct bench *bench)
+{
+	struct buf line = { 0 };
+
+	text = create(bench, "results.txt");
+	csv = create(bench, "results.csv");
+	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s\n", "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
+	both(&line);
+	fputs("what;unit;ours;p99;peer;peer_value;ratio;bar;verdict\n", csv);
+	buf_release(&line);
+}
+
+void table_heading(const char *heading)
+{
+	struct buf line = { 0 };
+
+	buf_printf(&line, "-- %s\n", heading);
+	both(&line);
+	buf_release(&line);
+}
+
+/* Three digits say enough. */
+static void number(struct buf *out, double v)
+{
+	buf_printf(out, "%.*f", v >= 100 ? 0 : v >= 10 ? 1 : v >= 0.1 ? 2 : 3, v);
+}
+
+static double ratio(const struct figure *f)
+{
+	return f->peer && f->peers > 0 ? f->ours / f->peers : 0;
+}
+
+static const char *verdict(const struct figure *f)
+{
+	switch (f->bar) {
+	case BAR_OURS_MOST:
+		return f->ours <= f->limit ? "met" : "NOT MET";
+	case BAR_OURS_LEAST:
+		return f->ours >= f->limit ? "met" : "NOT MET";
+	case BAR_P99_MOST:
+		return f->p99 <= f->limit ? "met" : "NOT MET";
+	case BAR_RATIO_MOST:
+		return ratio(f) <= f->limit ? "met" : "NOT MET";
+	case BAR_NONE:
+		break;
+	}
+	return "";
+}
+
+static void bar_text(const struct figure *f, struct buf *out)
+{
+	static const char *const before[] = {
+		[BAR_OURS_MOST] = "<= ", [BAR_OURS_LEAST] = ">= ", [BAR_P99_MOST] = "p99 <= ", [BAR_RATIO_MOST] = "ratio <= ",
+	};
+
+	if (f->bar != BAR_NONE)
+		buf_printf(out, "%s%.6g", before[f->bar], f->limit);
+}
+
+static void peer_text(const struct figure *f, struct buf *out)
+{
+	if (!f->peer)
+		return;
+	buf_printf(out, "%s ", f->peer);
+	number(out, f->peers);
+}
+
+static void write_csv(const struct figure *f, const char *bar)
+{
+	fprintf(csv, "%s;%s;%.6g;", f->what, f->unit, f->ours);
+	if (f->p99 > 0)
+		fprintf(csv, "%.6g", f->p99);
+	fprintf(csv, ";%s;", f->peer ? f->peer : "");
+	if (f->peer)
+		fprintf(csv, "%.6g", f->peers);
+	fputc(';', csv);
+	if (ratio(f) > 0)
+		fprintf(csv, "%.3f", ratio(f));
+	fprintf(csv, ";%s;%s\n", bar, verdict(f));
+}
+
+void table_line(const struct figure *f)
+{
+	struct buf line = { 0 }, ours = { 0 }, p99 = { 0 }, peer = { 0 }, share = { 0 }, bar = { 0 };
+
+	number(&ours, f->ours);
+	buf_printf(&ours, " %s", f->unit);
+	if (f->p99 > 0)
+		number(&p99, f->p99);
+	peer_text(f, &peer);
+	if (ratio(f) > 0)
+		buf_printf(&share, "%.2f", ratio(f));
+	bar_text(f, &bar);
+	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s\n", f->what, buf_cstr(&ours), buf_cstr(&p99), buf_cstr(&peer),
+		   buf_cstr(&share), buf_cstr(&bar), verdict(f));
+	both(&line);
+	write_csv(f, buf_cstr(&bar));
+	buf_release(&line);
+	buf_release(&ours);
+	buf_release(&p99);
+	buf_release(&peer);
+	buf_release(&share);
+	buf_release(&bar);
+}
+
+void table_samples(struct figure f, struct samples *ours, struct samples *peers)
+{
+	f.ours = samples_median(ours);
+	f.p99 = samples_p99(ours);
+	if (peers)
+		f.peers = samples_median(peers);
+	table_line(&f);
+}

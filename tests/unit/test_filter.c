@@ -1,0 +1,274 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "fake_view.h"
+
+#include "metodist/model/filter.h"
+
+static struct fake_view base;
+
+/* A small district: who matches is told by the first letters of surnames. */
+static int open_base(void **state)
+{
+	(void)state;
+	fake_open(&base, 2026, 11, 21);
+	fake_add(&base, "organization", "name=МБОУ «Гимназия»", "short_name=Гимназия", "type=general",
+		 "low_results=нет", NULL);
+	fake_add(&base, "organization", "name=Гимназия №1", "type=general", "low_results=да",
+		 "infrastructure=Точка роста; IT-куб", NULL);
+	fake_add(&base, "organization", "name=ДС «Солнышко»", "type=preschool", NULL);
+	fake_add(&base, "teacher", "fio=Антонова Анна Сергеевна", "birth_date=01.05.1980",
+		 "organization=Гимназия", "position=учитель", "subjects=математика", "category=высшая",
+		 "experience_years=20", "experience_as_of=01.09.2026", NULL);
+	fake_add(&base, "teacher", "fio=Борисова Вера Ильинична", "birth_date=02.06.1990",
+		 "organization=Гимназия №1", "position=учитель физики", "category=первая",
+		 "experience_years=9", "experience_as_of=01.09.2026", "employments+",
+		 "employments.organization=Гимназия", "employments.category=высшая", NULL);
+	fake_add(&base, "teacher", "fio=Королёва Дарья", "organization=ДС «Солнышко»", "position=воспитатель",
+		 NULL);
+	fake_add(&base, "teacher", "fio=Гусева Елена", NULL);
+	return 0;
+}
+
+static int close_base(void **state)
+{
+	(void)state;
+	fake_close(&base);
+	return 0;
+}
+
+
+static bool see(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct buf *letters = ctx;
+
+	(void)ref;
+	(void)key;
+	buf_add(letters, record_get(r, 1, 0).p, 2);
+	return true;
+}
+
+static void assert_found(const char *line, const char *expected)
+{
+	const struct kind *kind = schema_find_kind(base.schema, SLICE("teacher"));
+	struct query query = { .kind = kind, .by = BY_TITLE };
+	struct filter *filter = NULL;
+	struct notes notes = { 0 };
+	struct buf letters = { 0 };
+
+	if (filter_parse_line(&base.view, kind, slice_str(line), &filter, &notes) != ST_OK)
+		fail_msg("%s: %s", line, notes_first(&notes));
+	query.filter = filter;
+	view_each(&base.view, &query, see, &letters);
+	if (strcmp(buf_cstr(&letters), expected))
+		fail_msg("%s: «%s» вместо «%s»", line, buf_cstr(&letters), expected);
+	filter_free(filter);
+	notes_release(&notes);
+	buf_release(&letters);
+}
+
+static void assert_refused(const char *line, const char *says)
+{
+	const struct kind *kind = schema_find_kind(base.schema, SLICE("teacher"));
+	struct filter *filter = NULL;
+	struct notes notes = { 0 };
+
+	if (filter_parse_line(&base.view, kind, slice_str(line), &filter, &notes) != ST_USAGE)
+		fail_msg("принято: %s", line);
+	assert_null(filter);
+	if (slice_find(slice_str(notes_first(&notes)), slice_str(says)) < 0)
+		fail_msg("%s: «%s» без «%s»", line, notes_first(&notes), says);
+	notes_release(&notes);
+}
+
+static void test_no_words_match_all(void **state)
+{
+	(void)state;
+	assert_found("", "АБГК");
+}
+
+static void test_text_is_equal_without_case_and_yo(void **state)
+{
+	(void)state;
+	assert_found("surname=королева", "К");
+	assert_found("surname=Король", "");
+	assert_found("Фамилия=гусева", "Г");
+	assert_found("surname!=королева", "АБГ");
+}
+
+static void test_a_part_of_a_text_is_enough_with_a_tilde(void **state)
+{
+	(void)state;
+	assert_found("position~ФИЗИК", "Б");
+	assert_found("surname~оролё", "К");
+	assert_found("birth_date~.1990", "Б");
+	assert_found("organization~солн", "К");
+}
+
+static void test_choices_answer_to_code_label_and_spelling(void **state)
+{
+	(void)state;
+	assert_found("category=highest", "А");
+	assert_found("категория=высшая", "А");
+	assert_found("category=вкк|первая", "АБ");
+	assert_found("category=", "ГК");
+	assert_found("category!=", "АБ");
+	assert_found("category!=высшая", "БГК");
+	assert_found("category!=высшая|первая", "ГК");
+	assert_found("category=|первая", "БГК");
+}
+
+static void test_dates_and_numbers_have_an_order(void **state)
+{
+	(void)state;
+	assert_found("birth_date<01.01.1985", "А");
+	assert_found("birth_date>=1990-06-02", "Б");
+	assert_found("birth_date>1990-06-02", "");
+	assert_found("experience_years>9", "А");
+	assert_found("experience_years<=9", "Б");
+	assert_found("surname<В", "АБ");
+}
+
+static void test_derived_fields_are_filtered_too(void **state)
+{
+	(void)state;
+	assert_found("age>=40", "А");
+	assert_found("experience=20", "А");
+	assert_found("fio~анна сергеевна", "А");
+	assert_found("age=", "ГК");
+}
+
+static void test_a_reference_is_named_by_text_or_number(void **state)
+{
+	(void)state;
+	assert_found("organization=Гимназия", "А");
+	assert_found("organization=1", "А");
+	assert_found("organization=№3", "К");
+	assert_found("organization=солн", "К");
+	assert_found("organization=Гимназия|Гимназия №1", "АБ");
+	assert_found("organization=", "Г");
+}
+
+static void test_any_row_of_a_table_may_answer(void **state)
+{
+	(void)state;
+	assert_found("employments.organization=Гимназия", "АБ");
+	assert_found("employments.category=высшая", "АБ");
+	assert_found("employments.category!=высшая", "ГК");
+	assert_found("employments=", "Г");
+	assert_found("employments.until=", "АБГК");
+}
+
+static void test_a_path_walks_references(void **state)
+{
+	(void)state;
+	assert_found("organization@low_results=да", "Б");
+	assert_found("organization@type=general", "АБ");
+	assert_found("employments.organization@low_results=нет", "АБ");
+	assert_found("organization@infrastructure=it_cube", "Б");
+	assert_found("organization@infrastructure=Кванториум", "");
+	assert_found("Организация@ШНОР=да", "Б");
+	assert_found("organization@low_results=", "ГК");
+}
+
+static void test_words_are_joined_by_and(void **state)
+{
+	(void)state;
+	assert_found("category=высшая birth_date<1985-01-01", "А");
+	assert_found("category=высшая birth_date>1985-01-01", "");
+}
+
+static void test_a_line_may_be_typed_as_people_write(void **state)
+{
+	(void)state;
+	assert_found("стаж >= 20", "А");
+	assert_found("Дата рожд. < 01.01.1985", "А");
+	assert_found("organization=«Гимназия №1»", "Б");
+	assert_found("organization=\"Гимназия №1\" category=первая", "Б");
+	assert_found("category= organization=солн", "К");
+	assert_found("organization=Гимназия №1 category=первая", "Б");
+	assert_found("position=учитель физики Дата рожд. > 01.01.1985", "Б");
+	assert_found("organization=«ДС «Солнышко»»", "К");
+}
+
+static void test_an_unknown_field_names_the_nearest(void **state)
+{
+	(void)state;
+	assert_refused("katigory=первая", "category");
+	assert_refused("категори=первая", "Категори");
+	assert_refused("zzzzzzzz=1", "metodist kinds teacher");
+	assert_refused("organization@low_resultz=да", "low_results");
+}
+
+static void test_what_is_not_a_condition_is_refused(void **state)
+{
+	(void)state;
+	assert_refused("математика", "не условие");
+	assert_refused("=первая", "не условие");
+	assert_refused("category<", "нужно значение");
+	assert_refused("category~", "нужно значение");
+	assert_refused("organization<Гимназия", "нет больше и меньше");
+	assert_refused("employments=1", "столбец");
+	assert_refused("surname@name=1", "не ссылка");
+	assert_refused("surname=«Иванова", "кавычка");
+}
+
+static void test_a_value_the_field_cannot_have_is_refused(void **state)
+{
+	(void)state;
+	assert_refused("category=платиновая", "платиновая");
+	assert_refused("birth_date<31.02.1985", "31.02.1985");
+	assert_refused("experience_years>много", "много");
+}
+
+static void test_an_ambiguous_reference_lists_the_candidates(void **state)
+{
+	(void)state;
+	assert_refused("organization=гимн", "Гимназия №1");
+	assert_refused("organization=Лицей", "такой записи нет");
+	assert_refused("organization=Гимнозия", "похожи");
+}
+
+static void test_a_long_text_is_searched_to_its_end(void **state)
+{
+	struct buf word = { 0 };
+
+	(void)state;
+	buf_str(&word, "awards=");
+	for (int i = 0; i < 120; i++)
+		buf_str(&word, "почётная грамота ");
+	buf_str(&word, "заслуженный учитель");
+	fake_add(&base, "teacher", "fio=Дёмина Ольга", buf_cstr(&word), NULL);
+	assert_found("awards~грамота заслуженный", "Д");
+	assert_found("awards~народный", "");
+	buf_release(&word);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_base, close_base)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_no_words_match_all),
+		TEST(test_text_is_equal_without_case_and_yo),
+		TEST(test_a_part_of_a_text_is_enough_with_a_tilde),
+		TEST(test_choices_answer_to_code_label_and_spelling),
+		TEST(test_dates_and_numbers_have_an_order),
+		TEST(test_derived_fields_are_filtered_too),
+		TEST(test_a_reference_is_named_by_text_or_number),
+		TEST(test_any_row_of_a_table_may_answer),
+		TEST(test_a_path_walks_references),
+		TEST(test_words_are_joined_by_and),
+		TEST(test_a_line_may_be_typed_as_people_write),
+		TEST(test_an_unknown_field_names_the_nearest),
+		TEST(test_what_is_not_a_condition_is_refused),
+		TEST(test_a_value_the_field_cannot_have_is_refused),
+		TEST(test_an_ambiguous_reference_lists_the_candidates),
+		TEST(test_a_long_text_is_searched_to_its_end),
+	};
+
+	return cmocka_run_group_tests_name("filter", tests, NULL, NULL);
+}
