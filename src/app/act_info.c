@@ -21,7 +21,7 @@ static void command_help(const struct action *a, struct buf *out)
 		const struct field *f = &a->args[i];
 
 		buf_printf(out, "%s  %s%s — %s\n", i ? "" : "\n", f->flags & FIELD_OPTION ? "--" : "",
-			   f->flags & FIELD_OPTION ? f->name : f->label, f->help);
+			   f->flags & FIELD_OPTION ? f->name : f->also, f->help);
 	}
 	buf_str(out, "\nОбщий ключ: --format table|csv|json. Коды выхода: 0 сделано, 1 нет или отвергнуто, 2 ошибка в команде,\n"
 		     "3 запись уже изменил другой, 4 нельзя, 5 отказ базы или файла.\n");

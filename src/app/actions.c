@@ -5,65 +5,66 @@
 
 #include "metodist/base/mem.h"
 
-#define ARG(n, l, t, f, h) { .name = n, .label = l, .type = &type_##t, .flags = f, .help = h }
-#define KIND_ARG ARG("kind", "ВИД", text, FIELD_REQUIRED, "Вид записей: teacher, organization … (metodist kinds)")
-#define ID_ARG ARG("id", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
-#define FILTER_ARG ARG("filter", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
-#define FILE_ARG ARG("file", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
+/* `also` is what the usage line calls the value */
+#define ARG(n, l, v, t, f, h) { .name = n, .label = l, .also = v, .type = &type_##t, .flags = f, .help = h }
+#define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: teacher, organization … (metodist kinds)")
+#define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
+#define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
+#define FILE_ARG ARG("file", "Файл", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
 
 static const struct field args_demo[] = {
-	ARG("teachers", "ЧИСЛО", int, FIELD_OPTION, "Сколько педагогов, до 1 000 000; обычно около 810"),
-	ARG("seed", "ЗЕРНО", int, FIELD_OPTION, "Одно и то же зерно даёт одних и тех же людей; обычно 1"),
+	ARG("teachers", "Педагогов", "ЧИСЛО", int, FIELD_OPTION, "Сколько педагогов, до 1 000 000; обычно около 810"),
+	ARG("seed", "Зерно", "ЗЕРНО", int, FIELD_OPTION, "Одно и то же зерно даёт одних и тех же людей; обычно 1"),
 };
-static const struct field args_kinds[] = { ARG("kind", "ВИД", text, 0, "Вид записей") };
+static const struct field args_kinds[] = { ARG("kind", "Вид записей", "ВИД", text, 0, "Вид записей") };
 static const struct field args_add[] = {
 	KIND_ARG,
-	ARG("rows", "ПОЛЕ=ФАЙЛ", text, FIELD_OPTION, "Строки таблицы в записи из файла CSV: --rows attendance=явка.csv"),
-	ARG("values", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения полей"),
+	ARG("rows", "Строки из файла", "ПОЛЕ=ФАЙЛ", text, FIELD_OPTION, "Строки таблицы в записи из файла CSV: --rows attendance=явка.csv"),
+	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения полей"),
 };
 static const struct field args_set[] = {
 	KIND_ARG, ID_ARG,
-	ARG("rev", "НОМЕР", int, FIELD_OPTION, "Отказать, если после этого изменения запись меняли"),
-	ARG("values", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Новые значения; пустое стирает"),
+	ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Отказать, если после этого изменения запись меняли"),
+	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Новые значения; пустое стирает"),
 };
 static const struct field args_record[] = { KIND_ARG, ID_ARG };
 static const struct field args_restore[] = {
-	KIND_ARG, ID_ARG, ARG("rev", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
+	KIND_ARG, ID_ARG, ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
 };
 static const struct field args_list[] = {
 	KIND_ARG,
-	ARG("columns", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"),
-	ARG("sort", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке"),
-	ARG("limit", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких"),
-	ARG("offset", "ЧИСЛО", int, FIELD_OPTION, "Пропустить столько первых"),
+	ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"),
+	ARG("sort", "Сортировать по", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке"),
+	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких"),
+	ARG("offset", "Пропустить", "ЧИСЛО", int, FIELD_OPTION, "Пропустить столько первых"),
 	FILTER_ARG,
 };
 static const struct field args_find[] = {
-	ARG("kind", "ВИД", text, FIELD_OPTION, "Только записи этого вида"),
-	ARG("limit", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
-	ARG("text", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
+	ARG("kind", "Вид записей", "ВИД", text, FIELD_OPTION, "Только записи этого вида"),
+	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
+	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
 static const struct field args_import[] = {
 	KIND_ARG, FILE_ARG,
-	ARG("dry-run", "", bool, FIELD_OPTION, "Только проверить, ничего не записывать"),
-	ARG("create", "ВИД", text, FIELD_OPTION, "Создавать записи этого вида, если ссылка ведёт в никуда: --create organization"),
-	ARG("encoding", "КОДИРОВКА", text, FIELD_OPTION, "utf-8, cp1251, cp866, koi8-r; обычно находится сама"),
-	ARG("map", "ФАЙЛ", text, FIELD_OPTION, "Соответствие столбцов: строки «заголовок;поле»"),
-	ARG("continue", "ПАКЕТ", int, FIELD_OPTION, "Продолжить прерванную загрузку"),
-	ARG("with", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения для всех строк: organization=СОШ №2"),
+	ARG("dry-run", "Только проверка", "", bool, FIELD_OPTION, "Только проверить, ничего не записывать"),
+	ARG("create", "Создавать вид", "ВИД", text, FIELD_OPTION, "Создавать записи этого вида, если ссылка ведёт в никуда: --create organization"),
+	ARG("encoding", "Кодировка", "КОДИРОВКА", text, FIELD_OPTION, "utf-8, cp1251, cp866, koi8-r; обычно находится сама"),
+	ARG("map", "Карта столбцов", "ФАЙЛ", text, FIELD_OPTION, "Соответствие столбцов: строки «заголовок;поле»"),
+	ARG("continue", "Продолжить пакет", "ПАКЕТ", int, FIELD_OPTION, "Продолжить прерванную загрузку"),
+	ARG("with", "Для всех строк", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения для всех строк: organization=СОШ №2"),
 };
 static const struct field args_export[] = {
-	KIND_ARG, FILE_ARG, ARG("columns", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
+	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
 };
-static const struct field args_undo[] = { ARG("what", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
+static const struct field args_undo[] = { ARG("what", "Пакет, изменение", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
-	ARG("since", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),
-	ARG("user", "ИМЯ", text, FIELD_OPTION, "Только этого пользователя"),
-	ARG("kind", "ВИД", text, FIELD_OPTION, "Только этого вида"),
-	ARG("limit", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких последних; обычно все"),
+	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),
+	ARG("user", "Пользователь", "ИМЯ", text, FIELD_OPTION, "Только этого пользователя"),
+	ARG("kind", "Вид записей", "ВИД", text, FIELD_OPTION, "Только этого вида"),
+	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких последних; обычно все"),
 };
-static const struct field args_help[] = { ARG("topic", "О ЧЁМ", text, 0, "Команда или раздел руководства") };
+static const struct field args_help[] = { ARG("topic", "О чём", "О ЧЁМ", text, 0, "Команда или раздел руководства") };
 
 #define ARGS(x) args_##x, ARRAY_SIZE(args_##x)
 #define NO_ARGS NULL, 0
@@ -124,10 +125,10 @@ void action_usage(const struct action *a, struct buf *out)
 		const struct field *f = &a->args[i];
 
 		if (f->flags & FIELD_OPTION)
-			buf_printf(out, f->type == &type_bool ? " [--%s]" : " [--%s %s]", f->name, f->label);
+			buf_printf(out, f->type == &type_bool ? " [--%s]" : " [--%s %s]", f->name, f->also);
 		else if (f->flags & FIELD_REST)
-			buf_printf(out, f->flags & FIELD_REQUIRED ? " %s…" : " [%s…]", f->label);
+			buf_printf(out, f->flags & FIELD_REQUIRED ? " %s…" : " [%s…]", f->also);
 		else
-			buf_printf(out, f->flags & FIELD_REQUIRED ? " %s" : " [%s]", f->label);
+			buf_printf(out, f->flags & FIELD_REQUIRED ? " %s" : " [%s]", f->also);
 	}
 }

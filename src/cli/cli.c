@@ -147,7 +147,7 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 		const struct field *f = &cli->action->args[i];
 
 		if (f->flags & FIELD_REQUIRED && !cli->values[i].p)
-			return fail(notes, ST_USAGE, "не хватает: %s", f->label);
+			return fail(notes, ST_USAGE, "не хватает: %s", f->also);
 	}
 	return ST_OK;
 }

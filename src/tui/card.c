@@ -173,142 +173,6 @@ static void draw(struct screen *s, struct pane p)
 	buf_release(&help);
 }
 
-/* ---- actions ---- */
-
-static enum reply go_back(struct card *c)
-{
-	if (editor_escape(&c->editor))
-		return REPLY_TAKEN;
-	card_leave(c, LEAVE_TYPED);
-	if (card_changed(c)) {
-		card_keep(c);
-		if (c->draft[0])
-			tui_say(c->screen.tui, "Черновик сохранён: откройте карточку снова, чтобы продолжить");
-	} else {
-		card_drop_draft(c);
-	}
-	c->screen.result.given = c->edit.was.id != 0;
-	c->screen.result.ref = (struct ref){ c->edit.was.kind->id, 0, c->edit.was.id };
-	return REPLY_CLOSE;
-}
-
-/* The value under the cursor: its record, or one that looks like this, or the line's own. */
-static enum reply open_linked(struct card *c)
-{
-	struct tui *tui = c->screen.tui;
-	struct ref ref = editor_ref(&c->editor, card_view(c));
-	struct tab *t = card_tab(c);
-
-	if (!ref.id && t->kind == TAB_LINKS && t->grid.line < t->links.n)
-		ref = (struct ref){ t->links.kind->id, 0, t->links.v[t->grid.line]->was.id };
-	if (!ref.id && t->kind == TAB_FORM)
-		ref = c->alike;
-	if (!ref.id) {
-		tui_say(tui, "F3 открывает запись, на которую указывает поле; записи, которые ссылаются сюда, — на вкладках, F6");
-		return REPLY_TAKEN;
-	}
-	tui_push(tui, screen_card(tui, ref, (struct ref){ 0 }));
-	return REPLY_TAKEN;
-}
-
-static enum reply pick_value(struct card *c)
-{
-	struct tab *t = card_tab(c);
-	const struct field *f = c->editor.of ? c->editor.field : NULL;
-
-	if (f && field_is_ref(f)) {
-		c->asked = CARD_ASKED_REF;
-		tui_push(c->screen.tui, screen_pick(c->screen.tui, f->to, c->editor.touched ? editor_text(&c->editor) : (struct slice){ 0 }));
-	} else if (t->kind == TAB_LINKS && c->edit.now.id) {
-		tui_push(c->screen.tui, screen_links(c->screen.tui, card_ref(c), t->links.kind, t->links.back->tag));
-	} else {
-		tui_say(c->screen.tui, "У этого поля нет списка: %s", f ? f->type->hint : "оно вычисляется");
-	}
-	return REPLY_TAKEN;
-}
-
-/* Ins: on a reference, its record; on records that refer here and cannot be typed as lines, one more of them. */
-static enum reply create(struct card *c)
-{
-	struct tui *tui = c->screen.tui;
-	struct tab *t = card_tab(c);
-	const struct field *f = c->editor.of ? c->editor.field : NULL;
-	bool typed = c->editor.touched && editor_text(&c->editor).n;
-
-	if (c->just_saved) {
-		card_start_new(c);
-	} else if (f && field_is_ref(f) && f->to && (t->kind == TAB_FORM || typed)) {
-		c->asked = CARD_ASKED_REF;
-		tui_push(tui, screen_card_for(tui, f->to, 0, (struct ref){ 0 }, typed ? editor_text(&c->editor) : (struct slice){ 0 }));
-	} else if (t->kind == TAB_LINKS && !links_typed(&t->links)) {
-		if (c->edit.now.id)
-			tui_push(tui, screen_card_for(tui, t->links.kind, t->links.back->tag, card_ref(c), (struct slice){ 0 }));
-		else
-			tui_complain(tui, "Сначала запишите саму карточку: F2");
-	} else {
-		return REPLY_PASS;
-	}
-	return REPLY_TAKEN;
-}
-
-/* PgUp and PgDn walk the list the card was opened from; what is not saved stays as a draft. */
-static enum reply step(struct card *c, bool forward)
-{
-	struct ref ref;
-
-	if (tab_has_grid(card_tab(c))) {
-		grid_page(&card_tab(c)->grid, forward ? 1 : -1);
-		return REPLY_TAKEN;
-	}
-	if (card_tab(c)->kind == TAB_HISTORY)
-		return REPLY_PASS;
-	card_leave(c, LEAVE_TYPED);
-	if (!screen_list_step(c->screen.below, forward, &ref)) {
-		tui_say(c->screen.tui, forward ? "Дальше записей в списке нет" : "Это первая запись списка");
-		card_show(c);
-		return REPLY_TAKEN;
-	}
-	card_keep(c);
-	card_load(c, ref);
-	return REPLY_TAKEN;
-}
-
-static enum reply act(struct screen *s, enum action_id id)
-{
-	struct card *c = card_of(s);
-	struct tab *t = card_tab(c);
-	enum reply reply = REPLY_PASS;
-
-	switch (id) {
-	case ACTION_SAVE:
-		card_save(c);
-		return REPLY_TAKEN;
-	case ACTION_BACK:
-		return go_back(c);
-	case ACTION_NEXT_TAB:
-		card_go_tab(c, (c->tab + 1) % c->ntabs);
-		return REPLY_TAKEN;
-	case ACTION_LINKS:
-		return open_linked(c);
-	case ACTION_PREVIOUS:
-	case ACTION_NEXT:
-		return step(c, id == ACTION_NEXT);
-	case ACTION_CREATE:
-		reply = create(c);
-		break;
-	default:
-		break;
-	}
-	if (reply == REPLY_PASS)
-		reply = t->kind == TAB_FORM ? form_act(c, id) : tab_has_grid(t) ? grid_act(&t->grid, id) : REPLY_PASS;
-	if (reply == REPLY_PASS && id == ACTION_VALUES)
-		reply = pick_value(c);
-	c->kept = false;
-	/* Keys of the screen that mean nothing on this tab are not the line editor's. */
-	return reply == REPLY_PASS && !(actions[id].where & WHERE_COMMAND) && (id == ACTION_CREATE || id == ACTION_SAME ||
-	       id == ACTION_REMOVE_ROW) ? REPLY_TAKEN : reply;
-}
-
 /* ---- keys ---- */
 
 static enum reply key_on_tab(struct card *c, const struct key *key)
@@ -324,7 +188,7 @@ static enum reply key_on_tab(struct card *c, const struct key *key)
 	if (t->kind == TAB_HISTORY)
 		return history_key(c, key);
 	if (key->code == K_ENTER && t->grid.ops->fixed)
-		return open_linked(c);
+		return card_open_linked(c);
 	return grid_key(&t->grid, key);
 }
 
@@ -426,7 +290,7 @@ static void help(struct screen *s, struct buf *text)
 		buf_str(text, "Поле обязательно.\n");
 }
 
-static void free_card(struct screen *s)
+void card_free(struct screen *s)
 {
 	struct card *c = card_of(s);
 
@@ -440,130 +304,7 @@ static void free_card(struct screen *s)
 	free(c);
 }
 
-static const struct screen_ops card_ops = {
-	.name = "card", .where = WHERE_CARD | WHERE_GRID, .draw = draw, .act = act, .key = key_pressed, .changed = changed,
-	.work = work, .keep = keep, .child = child, .help = help, .free = free_card,
+const struct screen_ops card_ops = {
+	.name = "card", .where = WHERE_CARD | WHERE_GRID, .draw = draw, .act = card_act, .key = key_pressed, .changed = changed,
+	.work = work, .keep = keep, .child = child, .help = help, .free = card_free,
 };
-
-/* ---- opening ---- */
-
-static struct card *card_new(struct tui *tui, const struct kind *kind)
-{
-	struct card *c = mem_alloc(sizeof(*c));
-
-	c->screen.ops = &card_ops;
-	c->screen.tui = tui;
-	editing_new(&c->edit, kind);
-	form_init(&c->form, kind);
-	return c;
-}
-
-bool card_load(struct card *c, struct ref ref)
-{
-	struct record r = { 0 };
-
-	if (view_get(card_view(c), ref, &r) != ST_OK)
-		return false;
-	editor_close(&c->editor);
-	editing_release(&c->edit);
-	editing_load(&c->edit, &r);
-	record_release(&r);
-	tabs_release(c);
-	tabs_build(c);
-	c->tab = 0;
-	c->draft[0] = '\0';
-	c->alike.id = 0;
-	buf_reset(&c->note);
-	c->offered[0] = '\0';
-	draft_of(c->screen.tui->app, ref, c->offered, &c->draft_saved);
-	card_show(c);
-	return true;
-}
-
-struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like)
-{
-	struct card *c = card_new(tui, schema_kind(tui->view->schema, ref.kind));
-	struct record last = { 0 };
-
-	if (ref.id && !card_load(c, ref)) {
-		tui_complain(tui, "Этой записи больше нет");
-		free_card(&c->screen);
-		return NULL;
-	}
-	if (ref.id)
-		return &c->screen;
-	if (like.id && view_get(tui->view, like, &last) == ST_OK) {
-		record_release(&c->edit.now);
-		record_copy(&c->edit.now, &last);
-		c->edit.now.id = c->edit.now.rev = 0;
-	}
-	record_release(&last);
-	if (!like.id)
-		think_begin(c, NULL);
-	tabs_build(c);
-	card_show(c);
-	return &c->screen;
-}
-
-/* Where a text that names a new record goes: its first title field. */
-static const struct field *title_field(const struct kind *kind)
-{
-	for (size_t i = 0; i < kind->nfields; i++)
-		if (kind->fields[i].flags & FIELD_TITLE && field_typed(&kind->fields[i]))
-			return &kind->fields[i];
-	for (size_t i = 0; i < kind->nfields; i++)
-		if (kind->fields[i].flags & FIELD_REQUIRED && field_typed(&kind->fields[i]))
-			return &kind->fields[i];
-	return NULL;
-}
-
-struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text)
-{
-	struct card *c = card_new(tui, kind);
-	const struct field *f = tag ? kind_field(kind, tag) : title_field(kind);
-	const struct field *rows = f ? kind_rows_of(kind, f) : NULL;
-	struct notes notes = { 0 };
-	struct buf bytes = { 0 };
-
-	think_begin(c, NULL);
-	if (f && tag) {
-		ref_put(&bytes, (struct ref){ to.kind, 0, to.id });
-		editing_set(&c->edit, tui->view, f, rows ? record_add_row(&c->edit.now, rows) : 0, buf_view(&bytes), &notes);
-	} else if (f && text.n) {
-		editing_give(&c->edit, tui->view, f, 0, text, &notes);
-	}
-	editing_begin(&c->edit);
-	c->for_caller = true;
-	tabs_build(c);
-	card_show(c);
-	buf_release(&bytes);
-	notes_release(&notes);
-	return &c->screen;
-}
-
-struct screen *screen_card_draft(struct tui *tui, const char *name)
-{
-	struct draft draft = { 0 };
-	struct notes notes = { 0 };
-	struct card *c;
-	struct ref ref;
-
-	if (draft_load(tui->app, name, &draft, &notes) != ST_OK) {
-		tui_say_notes(tui, &notes);
-		notes_release(&notes);
-		draft_release(&draft);
-		return NULL;
-	}
-	c = card_new(tui, draft.record.kind);
-	ref = (struct ref){ draft.record.kind->id, 0, draft.record.id };
-	draft_release(&draft);
-	notes_release(&notes);
-	if (!ref.id || !card_load(c, ref)) {
-		tabs_build(c);
-		card_show(c);
-	}
-	c->offered[0] = '\0';
-	card_take_draft(c, name);
-	card_show(c);
-	return &c->screen;
-}

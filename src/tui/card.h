@@ -103,6 +103,8 @@ static inline struct ref card_ref(const struct card *c)
 }
 
 /* card.c */
+extern const struct screen_ops card_ops;
+void card_free(struct screen *s);
 bool card_changed(const struct card *c);
 /* Accepts what is being typed, wherever it is. */
 void card_leave(struct card *c, enum leave how);
@@ -111,6 +113,13 @@ void card_show(struct card *c);
 void card_go_tab(struct card *c, size_t tab);
 /* To the field, on whichever tab it is; `of` a linked record or the card's own. */
 void card_goto(struct card *c, const struct editing *of, uint16_t tag, uint16_t row);
+
+/* card_act.c */
+enum reply card_act(struct screen *s, enum action_id id);
+/* The record under the cursor. */
+enum reply card_open_linked(struct card *c);
+
+/* card_open.c */
 /* Everything from the base again; what was typed is forgotten. */
 bool card_load(struct card *c, struct ref ref);
 

@@ -227,7 +227,7 @@ static struct tab *tab_of(struct card *c, const struct editing *e)
 }
 
 /* The first line with a text that is no value; the cursor goes there. */
-static bool find_fault(struct card *c)
+static bool find_fault(struct card *c, struct notes *notes)
 {
 	for (size_t i = 0; i < c->ntabs; i++) {
 		struct links *l = &c->tabs[i]->links;
@@ -235,6 +235,7 @@ static bool find_fault(struct card *c)
 		for (size_t k = 0; k < l->n; k++) {
 			if (!l->v[k]->nfaults)
 				continue;
+			notes_add(notes, 0, 0, "%s", buf_cstr(&l->v[k]->faults[0].why));
 			card_goto(c, l->v[k], l->v[k]->faults[0].tag, 0);
 			return true;
 		}
@@ -325,8 +326,8 @@ enum status links_save(struct card *c, struct notes *notes)
 	size_t n = 0;
 	enum status st;
 
-	if (find_fault(c))
-		return fail(notes, ST_NO, "В строке осталось то, что не читается: исправьте отмеченное");
+	if (find_fault(c, notes))
+		return ST_NO;
 	change = change_begin(c->screen.tui->app->store);
 	collect(c, change, &all, &n);
 	st = change_commit(change, notes);

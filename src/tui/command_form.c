@@ -36,7 +36,7 @@ static int label_width(const struct form *f)
 
 	for (size_t i = 0; i < f->action->nargs; i++) {
 		const struct field *arg = &f->action->args[i];
-		int width = (int)utf8_width(slice_str(arg->label[0] ? arg->label : arg->name));
+		int width = (int)utf8_width(slice_str(arg->label));
 
 		widest = width > widest ? width : widest;
 	}
@@ -60,7 +60,7 @@ static void draw(struct screen *screen, struct pane p)
 
 		if (i == f->cursor)
 			pane_text(in, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
-		pane_textf(in, row, 3, width, STYLE_LABEL, "%s%s", arg->label[0] ? arg->label : arg->name,
+		pane_textf(in, row, 3, width, STYLE_LABEL, "%s%s", arg->label,
 			   arg->flags & FIELD_REQUIRED ? " *" : "");
 		if (i != f->cursor)
 			line_draw(&f->lines[i], in, row, 4 + width, in.cols - width - 6, false);
@@ -206,7 +206,7 @@ static void help(struct screen *screen, struct buf *text)
 
 	buf_printf(text, "%s. %s\n\n", f->action->label, f->action->help);
 	for (size_t i = 0; i < f->action->nargs; i++)
-		buf_printf(text, "  %s: %s\n", f->action->args[i].label[0] ? f->action->args[i].label : f->action->args[i].name,
+		buf_printf(text, "  %s: %s\n", f->action->args[i].label,
 			   f->action->args[i].help ? f->action->args[i].help : "");
 	buf_str(text, "\nВ командной строке: ");
 	action_usage(f->action, text);
@@ -228,6 +228,33 @@ static const struct screen_ops form_ops = {
 	.free = form_free,
 };
 
+/* Over a list most of what a command wants to know is on the screen already. */
+static void fill(struct form *f)
+{
+	struct screen *below = f->screen.tui->top;
+	struct list_about about;
+	struct buf id = { 0 };
+
+	while (below && below->ops->popup)
+		below = below->below;
+	if (!screen_list_about(below, &about))
+		return;
+	buf_printf(&id, "%llu", (unsigned long long)about.id);
+	for (size_t i = 0; i < f->action->nargs; i++) {
+		const char *name = f->action->args[i].name;
+
+		if (strcmp(name, "kind") == 0)
+			line_set(&f->lines[i], slice_str(about.kind->name));
+		else if (strcmp(name, "id") == 0 && about.id)
+			line_set(&f->lines[i], buf_view(&id));
+		else if (strcmp(name, "filter") == 0)
+			line_set(&f->lines[i], about.filter);
+	}
+	while (f->cursor + 1 < f->action->nargs && f->lines[f->cursor].text.n)
+		f->cursor++;
+	buf_release(&id);
+}
+
 struct screen *screen_command(struct tui *tui, const struct action *action)
 {
 	struct form *f = mem_alloc(sizeof(*f));
@@ -237,6 +264,7 @@ struct screen *screen_command(struct tui *tui, const struct action *action)
 	f->lines = mem_array(action->nargs, sizeof(*f->lines));
 	for (size_t i = 0; i < action->nargs; i++)
 		line_init(&f->lines[i], (struct slice){ 0 }, 1000);
+	fill(f);
 	return &f->screen;
 }
 

@@ -198,6 +198,7 @@ struct screen *screen_find(struct tui *tui, bool palette, struct slice text)
 	/* tui_push will put it on what is the top now; what is offered depends on it. */
 	f->screen = (struct screen){ .ops = &find_ops, .tui = tui, .below = tui->top };
 	f->mode = palette ? FIND_COMMANDS : FIND_BOTH;
+	tui->searched = true;
 	line_init(&f->line, text, 0);
 	load(f);
 	return &f->screen;

@@ -134,11 +134,14 @@ void grid_draw(struct grid *g, struct pane p)
 void grid_hint(const struct grid *g, struct buf *text)
 {
 	const struct field *f = grid_column(g);
+	const struct fault *fault = g->editor->of ? editing_fault(g->editor->of, f->tag, g->editor->row) : NULL;
 	struct buf choices = { 0 };
 
 	buf_printf(text, "%s: ", f->label);
 	editor_choices(f, &choices);
-	if (g->ops->fixed)
+	if (fault)
+		buf_slice(text, buf_view(&fault->why));
+	else if (g->ops->fixed)
 		buf_str(text, "Enter — открыть запись");
 	else if (!field_typed(f))
 		buf_str(text, "вычисляется само");

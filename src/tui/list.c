@@ -351,3 +351,13 @@ bool screen_list_step(struct screen *screen, bool forward, struct ref *ref)
 	*ref = list_current(l)->ref;
 	return ref->id != was;
 }
+
+bool screen_list_about(struct screen *screen, struct list_about *about)
+{
+	struct list *l = list_of(screen);
+
+	if (!screen || screen->ops != &list_ops)
+		return false;
+	*about = (struct list_about){ l->kind, list_current(l) ? list_current(l)->ref.id : 0, buf_view(&l->filter_text) };
+	return true;
+}

@@ -10,6 +10,7 @@ enum {
 	SLICE_US = 4000,
 	LOOK = 256,             /* records between two looks at the clock */
 	HITS_MAX = 300,         /* more than that is walked for, not asked of the array of words */
+	LETTERS_LEAST = 3,
 	KEY_HEAD = 4, KEY_TAIL = 8, /* around the sort key of an X entry (store/store.h) */
 };
 
@@ -328,7 +329,9 @@ static bool found_by_words(struct list *l)
 	struct hit hits[HITS_MAX];
 	size_t total = 0, n;
 
-	if (l->has_base || !plain_title(l->kind) || !finder_build(tui->finder, tui->view, 0))
+	tui->searched = true;
+	/* One or two letters begin too many words. */
+	if (l->has_base || !plain_title(l->kind) || l->scan.words.n < LETTERS_LEAST || !finder_build(tui->finder, tui->view, 0))
 		return false;
 	layout_retype(text, &other);
 	n = finder_search(tui->finder, tui->view, l->kind, text, buf_view(&other), hits, HITS_MAX, &total, &used);

@@ -207,7 +207,7 @@ static void work(struct tui *tui)
 			drew = false;
 			if (tui_clock_us() - drawn < REDRAW_US)
 				continue;
-		} else if (drew && finder_build(tui->finder, tui->view, SLICE_US)) {
+		} else if (drew && (!tui->searched || finder_build(tui->finder, tui->view, SLICE_US))) {
 			return;
 		} else if (drew) {
 			continue;

@@ -37,6 +37,17 @@ bool command_run(struct tui *tui, const struct action *action, struct slice *val
 /* Takes back this user's last change, with all that was changed together with it. */
 void command_undo(struct tui *tui);
 
+/* ---- list.c ---- */
+
+/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none), its filter.
+ * False: the screen is no list. */
+struct list_about {
+	const struct kind *kind;
+	uint64_t id;
+	struct slice filter;
+};
+bool screen_list_about(struct screen *screen, struct list_about *about);
+
 /* ---- links.c ---- */
 
 /* One group of referrers: records of a kind that point here by one field. */

@@ -49,7 +49,7 @@ struct field {
 	uint16_t tag;                     /* 1…1023, unique in the kind, columns of rows included; never reused */
 	const char *name, *label;         /* identifier; Russian */
 	const char *help, *example, *clause; /* F1: what goes there, an example, where it comes from */
-	const char *also;                 /* other names of this column in tables, ';' between */
+	const char *also;                 /* other names of this column in tables, ';' between; of an argument: its value in usage */
 	const struct type *type;
 	const struct kind *to;            /* ref, refs: target; NULL: any */
 	const struct classifier *choices; /* choice, set */

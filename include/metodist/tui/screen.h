@@ -62,6 +62,7 @@ struct tui {
 	bool message_bad;
 	bool quit, hung_up;
 	struct finder *finder;
+	bool searched;          /* someone searched: from now on the finder is worth its memory */
 	struct bindings *bindings;  /* bindings.c: keys and the actions they reach */
 };
 

@@ -105,10 +105,22 @@ static void check(const struct view *view, const struct record *was, const struc
 	check_past(view, now, CLOSED, 0, notes);
 }
 
+/* Most are entered on the day they are found. */
+static void suggest(const struct view *view, struct record *now, const struct field *left)
+{
+	struct buf day = { 0 };
+
+	if (left || record_get(now, FOUND, 0).n)
+		return;
+	date_put(&day, view->today);
+	record_set(now, kind_named(now->kind, "found"), 0, buf_view(&day));
+	buf_release(&day);
+}
+
 const struct kind kind_deficit = {
 	.id = 4, .name = "deficit", .label = "Дефицит", .plural = "Дефициты", .accusative = "дефицит",
 	.clause = "П 3.3.1", .home = '3',
 	.help = "Какой компетенции не хватает педагогу, откуда это известно и закрыт ли дефицит.",
 	.list = "teacher competency level found status",
-	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
+	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check, .suggest = suggest,
 };

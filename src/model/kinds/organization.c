@@ -39,7 +39,8 @@ static void title(const struct record *r, struct buf *text)
 	buf_slice(text, name.n ? name : record_get(r, NAME, 0));
 }
 
-static void derive_title(const struct view *view, const struct field *f, const struct record *r, struct buf *out)
+static void derive_title(const struct view *view, const struct field *f, const struct record *r,
+			 struct buf *out)
 {
 	(void)view;
 	(void)f;

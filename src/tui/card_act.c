@@ -1,0 +1,136 @@
+/* What the keys of a card do. */
+#include "card.h"
+
+static enum reply go_back(struct card *c)
+{
+	if (editor_escape(&c->editor))
+		return REPLY_TAKEN;
+	card_leave(c, LEAVE_TYPED);
+	if (card_changed(c)) {
+		card_keep(c);
+		if (c->draft[0])
+			tui_say(c->screen.tui, "Черновик сохранён: откройте карточку снова, чтобы продолжить");
+	} else {
+		card_drop_draft(c);
+	}
+	c->screen.result.given = c->edit.was.id != 0;
+	c->screen.result.ref = (struct ref){ c->edit.was.kind->id, 0, c->edit.was.id };
+	return REPLY_CLOSE;
+}
+
+/* The value under the cursor: its record, or one that looks like this, or the line's own. */
+enum reply card_open_linked(struct card *c)
+{
+	struct tui *tui = c->screen.tui;
+	struct ref ref = editor_ref(&c->editor, card_view(c));
+	struct tab *t = card_tab(c);
+
+	if (!ref.id && t->kind == TAB_LINKS && t->grid.line < t->links.n)
+		ref = (struct ref){ t->links.kind->id, 0, t->links.v[t->grid.line]->was.id };
+	if (!ref.id && t->kind == TAB_FORM)
+		ref = c->alike;
+	if (!ref.id) {
+		tui_say(tui, "F3 открывает запись, на которую указывает поле; записи, которые ссылаются сюда, — на вкладках, F6");
+		return REPLY_TAKEN;
+	}
+	tui_push(tui, screen_card(tui, ref, (struct ref){ 0 }));
+	return REPLY_TAKEN;
+}
+
+static enum reply pick_value(struct card *c)
+{
+	struct tab *t = card_tab(c);
+	const struct field *f = c->editor.of ? c->editor.field : NULL;
+
+	if (f && field_is_ref(f)) {
+		c->asked = CARD_ASKED_REF;
+		tui_push(c->screen.tui, screen_pick(c->screen.tui, f->to, c->editor.touched ? editor_text(&c->editor) : (struct slice){ 0 }));
+	} else if (t->kind == TAB_LINKS && c->edit.now.id) {
+		tui_push(c->screen.tui, screen_links(c->screen.tui, card_ref(c), t->links.kind, t->links.back->tag));
+	} else {
+		tui_say(c->screen.tui, "У этого поля нет списка: %s", f ? f->type->hint : "оно вычисляется");
+	}
+	return REPLY_TAKEN;
+}
+
+/* Ins: on a reference, its record; on records that refer here and cannot be typed as lines, one more of them. */
+static enum reply create(struct card *c)
+{
+	struct tui *tui = c->screen.tui;
+	struct tab *t = card_tab(c);
+	const struct field *f = c->editor.of ? c->editor.field : NULL;
+	bool typed = c->editor.touched && editor_text(&c->editor).n;
+
+	if (c->just_saved) {
+		card_start_new(c);
+	} else if (f && field_is_ref(f) && f->to && (t->kind == TAB_FORM || typed)) {
+		c->asked = CARD_ASKED_REF;
+		tui_push(tui, screen_card_for(tui, f->to, 0, (struct ref){ 0 }, typed ? editor_text(&c->editor) : (struct slice){ 0 }));
+	} else if (t->kind == TAB_LINKS && !links_typed(&t->links)) {
+		if (c->edit.now.id)
+			tui_push(tui, screen_card_for(tui, t->links.kind, t->links.back->tag, card_ref(c), (struct slice){ 0 }));
+		else
+			tui_complain(tui, "Сначала запишите саму карточку: F2");
+	} else {
+		return REPLY_PASS;
+	}
+	return REPLY_TAKEN;
+}
+
+/* PgUp and PgDn walk the list the card was opened from; what is not saved stays as a draft. */
+static enum reply step(struct card *c, bool forward)
+{
+	struct ref ref;
+
+	if (tab_has_grid(card_tab(c))) {
+		grid_page(&card_tab(c)->grid, forward ? 1 : -1);
+		return REPLY_TAKEN;
+	}
+	if (card_tab(c)->kind == TAB_HISTORY)
+		return REPLY_PASS;
+	card_leave(c, LEAVE_TYPED);
+	if (!screen_list_step(c->screen.below, forward, &ref)) {
+		tui_say(c->screen.tui, forward ? "Дальше записей в списке нет" : "Это первая запись списка");
+		card_show(c);
+		return REPLY_TAKEN;
+	}
+	card_keep(c);
+	card_load(c, ref);
+	return REPLY_TAKEN;
+}
+
+enum reply card_act(struct screen *s, enum action_id id)
+{
+	struct card *c = card_of(s);
+	struct tab *t = card_tab(c);
+	enum reply reply = REPLY_PASS;
+
+	switch (id) {
+	case ACTION_SAVE:
+		card_save(c);
+		return REPLY_TAKEN;
+	case ACTION_BACK:
+		return go_back(c);
+	case ACTION_NEXT_TAB:
+		card_go_tab(c, (c->tab + 1) % c->ntabs);
+		return REPLY_TAKEN;
+	case ACTION_LINKS:
+		return card_open_linked(c);
+	case ACTION_PREVIOUS:
+	case ACTION_NEXT:
+		return step(c, id == ACTION_NEXT);
+	case ACTION_CREATE:
+		reply = create(c);
+		break;
+	default:
+		break;
+	}
+	if (reply == REPLY_PASS)
+		reply = t->kind == TAB_FORM ? form_act(c, id) : tab_has_grid(t) ? grid_act(&t->grid, id) : REPLY_PASS;
+	if (reply == REPLY_PASS && id == ACTION_VALUES)
+		reply = pick_value(c);
+	c->kept = false;
+	/* Keys of the screen that mean nothing on this tab are not the line editor's. */
+	return reply == REPLY_PASS && !(actions[id].where & WHERE_COMMAND) && (id == ACTION_CREATE || id == ACTION_SAME ||
+	       id == ACTION_REMOVE_ROW) ? REPLY_TAKEN : reply;
+}

@@ -1,0 +1,149 @@
+/* How a card comes to be: on a record, for a new one, out of a draft. */
+#include "card.h"
+
+#include "metodist/base/mem.h"
+
+static struct card *card_new(struct tui *tui, const struct kind *kind)
+{
+	struct card *c = mem_alloc(sizeof(*c));
+
+	c->screen.ops = &card_ops;
+	c->screen.tui = tui;
+	editing_new(&c->edit, kind);
+	form_init(&c->form, kind);
+	return c;
+}
+
+bool card_load(struct card *c, struct ref ref)
+{
+	struct record r = { 0 };
+
+	if (view_get(card_view(c), ref, &r) != ST_OK)
+		return false;
+	editor_close(&c->editor);
+	editing_release(&c->edit);
+	editing_load(&c->edit, &r);
+	record_release(&r);
+	tabs_release(c);
+	tabs_build(c);
+	c->tab = 0;
+	c->draft[0] = '\0';
+	c->alike.id = 0;
+	buf_reset(&c->note);
+	c->offered[0] = '\0';
+	draft_of(c->screen.tui->app, ref, c->offered, &c->draft_saved);
+	card_show(c);
+	return true;
+}
+
+struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like)
+{
+	struct card *c = card_new(tui, schema_kind(tui->view->schema, ref.kind));
+	struct record last = { 0 };
+
+	if (ref.id && !card_load(c, ref)) {
+		tui_complain(tui, "Этой записи больше нет");
+		card_free(&c->screen);
+		return NULL;
+	}
+	if (ref.id)
+		return &c->screen;
+	if (like.id && view_get(tui->view, like, &last) == ST_OK) {
+		record_release(&c->edit.now);
+		record_copy(&c->edit.now, &last);
+		c->edit.now.id = c->edit.now.rev = 0;
+	}
+	record_release(&last);
+	if (!like.id)
+		think_begin(c, NULL);
+	tabs_build(c);
+	card_show(c);
+	return &c->screen;
+}
+
+/* Where a text that names a new record goes, one try after another: the column that takes a whole name apart (ФИО), the
+ * first field of the title, the first that must be filled. */
+static bool names(const struct kind *kind, const struct field *f, int attempt)
+{
+	struct slice listed = slice_str(kind->list);
+	const struct field *first;
+
+	if (!field_typed(f) || field_is_ref(f))
+		return false;
+	if (attempt == 0)
+		return f->give && !f->of && kind_next_listed(kind, &listed, &first) && first == f;
+	return f->flags & (attempt == 1 ? FIELD_TITLE : FIELD_REQUIRED);
+}
+
+static void give_name(struct card *c, struct slice text)
+{
+	const struct kind *kind = c->edit.now.kind;
+
+	for (int attempt = 0; attempt < 3; attempt++)
+		for (size_t i = 0; i < kind->nfields; i++) {
+			const struct field *f = &kind->fields[i];
+			struct notes notes = { 0 };
+			enum status st;
+
+			if (!names(kind, f, attempt))
+				continue;
+			st = editing_give(&c->edit, card_view(c), f, 0, text, &notes);
+			notes_release(&notes);
+			/* A single word is no whole name; the next try has a place for it. */
+			if (attempt == 0 && st)
+				editing_clear(&c->edit, f->tag, 0);
+			if (attempt || !st)
+				return;
+		}
+}
+
+struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text)
+{
+	struct card *c = card_new(tui, kind);
+	const struct field *f = tag ? kind_field(kind, tag) : NULL;
+	const struct field *rows = f ? kind_rows_of(kind, f) : NULL;
+	struct notes notes = { 0 };
+	struct buf bytes = { 0 };
+
+	think_begin(c, NULL);
+	if (f) {
+		ref_put(&bytes, (struct ref){ to.kind, 0, to.id });
+		editing_set(&c->edit, tui->view, f, rows ? record_add_row(&c->edit.now, rows) : 0, buf_view(&bytes), &notes);
+	} else if (text.n) {
+		give_name(c, text);
+	}
+	editing_begin(&c->edit);
+	c->for_caller = true;
+	tabs_build(c);
+	card_show(c);
+	buf_release(&bytes);
+	notes_release(&notes);
+	return &c->screen;
+}
+
+struct screen *screen_card_draft(struct tui *tui, const char *name)
+{
+	struct draft draft = { 0 };
+	struct notes notes = { 0 };
+	struct card *c;
+	struct ref ref;
+
+	if (draft_load(tui->app, name, &draft, &notes) != ST_OK) {
+		tui_say_notes(tui, &notes);
+		notes_release(&notes);
+		draft_release(&draft);
+		return NULL;
+	}
+	c = card_new(tui, draft.record.kind);
+	ref = (struct ref){ draft.record.kind->id, 0, draft.record.id };
+	draft_release(&draft);
+	notes_release(&notes);
+	if (!ref.id || !card_load(c, ref)) {
+		tabs_build(c);
+		card_show(c);
+	}
+	c->offered[0] = '\0';
+	card_take_draft(c, name);
+	card_show(c);
+	return &c->screen;
+}
