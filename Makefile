@@ -34,11 +34,16 @@ LIB_SRC := $(sort $(wildcard src/base/*.c src/model/*.c src/model/kinds/*.c src/
 TUI_SRC := $(sort $(wildcard src/tui/*.c src/cli/*.c))
 obj      = $(patsubst %.c,$(OUT)/%.o,$(1))
 
+# V=1 shows the whole commands
+Q   := $(if $(V),,@)
+say  = @printf '  %-3s %s\n' '$(1)' '$(2)'
+
 all: $(BIN)
 
 $(BIN): $(call obj,src/main.c $(TUI_SRC)) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(LIBS) $(CURSES)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(LIBS) $(CURSES)
 
 $(LIB): $(call obj,$(LIB_SRC))
 	@rm -f $@
@@ -46,7 +51,8 @@ $(LIB): $(call obj,$(LIB_SRC))
 
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 -include $(wildcard $(OUT)/src/*.d $(OUT)/src/*/*.d $(OUT)/src/*/*/*.d $(OUT)/tests/*/*.d)
 
@@ -60,7 +66,7 @@ run: all
 
 # Installs what is missing, then the program, a synthetic district and the interface.
 demo: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@test -e $(DATA)/metodist.mdb || build/metodist -d $(DATA) demo
 	@build/metodist -d $(DATA)
 

@@ -12,7 +12,8 @@ UNIT_AID := $(call obj,$(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c)))
 
 $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(UNIT_AID) $(TUI_LIB) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(UNIT_AID) $(TUI_LIB) $(LIB) $(LIBS) $(CURSES) -lcmocka
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(UNIT_AID) $(TUI_LIB) $(LIB) $(LIBS) $(CURSES) -lcmocka
 
 unit: $(UNIT)
 	@for t in $(UNIT); do echo "== $$t"; $(RUNNER) $$t || exit 1; done
@@ -25,11 +26,13 @@ SCREEN     := $(patsubst tests/screen/%.c,$(OUT)/screen/%,$(sort $(wildcard test
 
 $(OUT)/screen/term_probe: $(OUT)/tests/screen/term_probe.o $(TUI_LIB) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) $(CURSES)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) $(CURSES)
 
 $(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIB) $(LIBS) -lvterm -lcmocka -lutil
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIB) $(LIBS) -lvterm -lcmocka -lutil
 
 screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 	@for t in $(SCREEN); do echo "== $$t"; METODIST=$(BIN) $$t || exit 1; done
@@ -37,7 +40,8 @@ screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 # ---- all of it ----
 
 check: test-deps
-	@$(MAKE) --no-print-directory WERROR=-Werror layers all unit memory screens screens-asan toy
+	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all
+	@$(MAKE) --no-print-directory WERROR=-Werror layers unit memory screens screens-asan toy
 	@echo "check: всё прошло"
 
 layers:

@@ -13,67 +13,140 @@ enum status act_config(struct app *app, const struct args *args, struct outcome 
 	return ST_OK;
 }
 
-static void command_help(const struct action *a, struct buf *out)
-{
-	action_usage(a, out);
-	buf_printf(out, "\n\n%s\n", a->help);
-	for (size_t i = 0; i < a->nargs; i++) {
-		const struct field *f = &a->args[i];
+enum { HELP_WIDTH = 78 };
 
-		buf_printf(out, "%s  %s%s — %s\n", i ? "" : "\n", f->flags & FIELD_OPTION ? "--" : "",
-			   f->flags & FIELD_OPTION ? f->name : f->also, f->help);
+/* `text` broken by words, lines after the first led by `indent` blanks; the first is already `used` columns long. */
+static void wrap(struct slice text, size_t indent, size_t used, struct buf *out)
+{
+	struct slice line, word;
+
+	while (slice_split(&text, '\n', &line)) {
+		bool first = true;
+
+		while (slice_split(&line, ' ', &word)) {
+			size_t width = utf8_width(word);
+
+			if (!first && used + 1 + width > HELP_WIDTH) {
+				buf_printf(out, "\n%*s", (int)indent, "");
+				used = indent;
+				first = true;
+			}
+			buf_printf(out, "%s%.*s", first ? "" : " ", (int)word.n, word.p);
+			used += width + !first;
+			first = false;
+		}
+		buf_char(out, '\n');
+		used = 0;
 	}
-	buf_str(out, "\nОбщий ключ: --format table|csv|json. Коды выхода: 0 сделано, 1 нет или отвергнуто, 2 ошибка в команде,\n"
-		     "3 запись уже изменил другой, 4 нельзя, 5 отказ базы или файла.\n");
+}
+
+static void argument_name(const struct field *f, struct buf *out)
+{
+	if (!(f->flags & FIELD_OPTION))
+		buf_str(out, f->label);
+	else
+		buf_printf(out, f->type == &type_bool ? "--%s" : "--%s %s", f->name, f->label);
+}
+
+static void arguments_help(const struct action *a, struct buf *out)
+{
+	struct buf name = { 0 };
+	size_t width = 0;
+
+	for (size_t i = 0; i < a->nargs; i++) {
+		buf_reset(&name);
+		argument_name(&a->args[i], &name);
+		if (utf8_width(buf_view(&name)) > width)
+			width = utf8_width(buf_view(&name));
+	}
+	for (size_t i = 0; i < a->nargs; i++) {
+		buf_reset(&name);
+		argument_name(&a->args[i], &name);
+		buf_printf(out, "%s  %s%*s", i ? "" : "\n", buf_cstr(&name), (int)(width - utf8_width(buf_view(&name)) + 2), "");
+		wrap(slice_str(a->args[i].help), width + 4, width + 4, out);
+	}
+	buf_release(&name);
+}
+
+static void action_help(const struct action *a, struct buf *out)
+{
+	if (a->where & WHERE_COMMAND) {
+		struct buf usage = { 0 };
+
+		action_usage(a, &usage);
+		wrap(buf_view(&usage), 4, 0, out);
+		buf_release(&usage);
+	} else {
+		buf_printf(out, "%s — на экране: %s\n", a->label, a->keys);
+	}
+	buf_char(out, '\n');
+	wrap(slice_str(a->help), 0, 0, out);
+	arguments_help(a, out);
+	if (a->where & WHERE_COMMAND)
+		buf_str(out, "\n  --format table|csv|json — для людей, для таблиц, для сценариев; подробно: metodist help командная\n");
 }
 
 static void all_commands(struct buf *out)
 {
-	buf_str(out, "metodist                рабочий экран; без терминала — состояние базы\n"
+	buf_str(out, "metodist                      рабочий экран; без терминала — состояние базы\n"
+		     "metodist КОМАНДА …            одна команда, ответ — в вывод\n"
 		     "metodist -c ФАЙЛ -d ПАПКА …   другие настройки, другая база\n\n");
 	for (size_t i = 0; i < NACTIONS; i++) {
 		if (!(actions[i].where & WHERE_COMMAND))
 			continue;
 		buf_printf(out, "  %-13s %s\n", actions[i].name, actions[i].label);
 	}
-	buf_str(out, "\nПодробно: metodist help КОМАНДА. Руководство оператора: metodist help руководство, разделы:\n");
+	buf_str(out, "\nО команде: metodist help КОМАНДА. О полях: metodist help ВИД (metodist kinds).\n"
+		     "Руководство целиком: metodist help руководство; по разделам — первое слово раздела:\n");
 	for (size_t i = 0; i < nguide; i++)
 		buf_printf(out, "  %s\n", guide[i].title);
+}
+
+static bool guide_help(struct slice topic, struct buf *out)
+{
+	struct buf fold = { 0 }, title = { 0 };
+	bool found = false;
+
+	utf8_lower_all(topic, &fold);
+	for (size_t i = 0; i < nguide; i++) {
+		buf_reset(&title);
+		utf8_lower_all(slice_str(guide[i].title), &title);
+		if (!slice_is(buf_view(&fold), "руководство") && !slice_starts(buf_view(&title), buf_view(&fold)))
+			continue;
+		buf_printf(out, "%s%s\n\n", found ? "\n" : "", guide[i].title);
+		wrap(slice_str(guide[i].text), 0, 0, out);
+		found = true;
+	}
+	buf_release(&fold);
+	buf_release(&title);
+	return found;
 }
 
 /* A topic is a command, a screen action, a part of the guide by the beginning of its title, or a kind of record. */
 enum status act_help(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct slice topic = args_text(args, "topic");
-	const struct action *a = topic.p ? action_by_name(topic) : NULL;
+	struct slice topic = slice_trim(args_text(args, "topic"));
+	const struct action *a = topic.n ? action_by_name(topic) : NULL;
 	const struct kind *kind;
-	struct buf fold = { 0 }, title = { 0 };
-	bool found = false;
+	bool found;
 
-	if (!topic.p) {
+	if (!topic.n) {
 		all_commands(&out->text);
 		return ST_OK;
 	}
 	if (a) {
-		command_help(a, &out->text);
+		action_help(a, &out->text);
 		return ST_OK;
 	}
-	utf8_lower_all(topic, &fold);
-	for (size_t i = 0; i < nguide; i++) {
-		buf_reset(&title);
-		utf8_lower_all(slice_str(guide[i].title), &title);
-		if (slice_is(buf_view(&fold), "руководство") || slice_starts(buf_view(&title), buf_view(&fold))) {
-			buf_printf(&out->text, "%s\n\n%s\n", guide[i].title, guide[i].text);
-			found = true;
-		}
-	}
-	buf_release(&fold);
-	buf_release(&title);
-	if (found)
-		return ST_OK;
+	found = guide_help(topic, &out->text);
 	kind = schema_find_kind(app->schema, topic);
-	if (!kind)
-		return fail(notes, ST_USAGE, "нет раздела «%.*s»; все разделы: metodist help", (int)topic.n, topic.p);
-	kind_help(kind, &out->text);
-	return ST_OK;
+	if (kind && found)
+		buf_char(&out->text, '\n');
+	if (kind)
+		kind_help(kind, &out->text);
+	if (kind || found)
+		return ST_OK;
+	a = action_nearest(topic);
+	return fail(notes, ST_USAGE, "нет раздела «%.*s»%s%s; все разделы: metodist help", (int)topic.n, topic.p,
+		    a ? "; может быть, " : "", a ? a->name : "");
 }

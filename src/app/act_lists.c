@@ -1,4 +1,4 @@
-/* Commands on many records: kinds, list, find, export. */
+/* Commands on many records: list, find, export. */
 #include "commands.h"
 
 #include "metodist/base/file.h"
@@ -9,66 +9,6 @@
 #include "metodist/exchange/transfer.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/find.h"
-
-/* ---- kinds ---- */
-
-static void choices_text(const struct field *f, struct buf *out)
-{
-	for (size_t i = 0; f->choices && i < f->choices->n; i++)
-		buf_printf(out, "%s%s (%s)", i ? ", " : "", f->choices->items[i].code, f->choices->items[i].label);
-	if (f->to)
-		buf_printf(out, "→ %s", f->to->name);
-}
-
-static void kind_fields(const struct kind *kind, struct table *t)
-{
-	const struct field *rows = NULL, *f = NULL;
-
-	while (kind_next(kind, &rows, &f)) {
-		struct buf text = { 0 };
-
-		table_addf(t, "%s%s%s", rows ? rows->name : "", rows ? "." : "", f->name);
-		table_add(t, slice_str(f->label));
-		table_add(t, slice_str(f->type->name));
-		table_add(t, slice_str(f->flags & FIELD_REQUIRED ? "да" : f->flags & FIELD_DERIVED ? "вычисляется" : ""));
-		choices_text(f, &text);
-		table_add(t, buf_view(&text));
-		buf_release(&text);
-	}
-}
-
-enum status act_kinds(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	static const struct column of_kinds[] = {
-		{ "name", "Имя", CELL_TEXT }, { "label", "Вид", CELL_TEXT }, { "plural", "Записи", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
-	};
-	static const struct column of_fields[] = {
-		{ "name", "Имя", CELL_TEXT }, { "label", "Поле", CELL_TEXT }, { "type", "Тип", CELL_TEXT },
-		{ "required", "Нужно", CELL_TEXT }, { "choices", "Значения", CELL_TEXT },
-	};
-	const struct kind *kind;
-	enum status st;
-
-	if (args_text(args, "kind").p) {
-		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
-		if (st)
-			return st;
-		table_init(&out->table, of_fields, ARRAY_SIZE(of_fields));
-		out->has_table = true;
-		kind_fields(kind, &out->table);
-		return ST_OK;
-	}
-	out->has_table = true;
-	table_init(&out->table, of_kinds, ARRAY_SIZE(of_kinds));
-	for (size_t i = 0; i < app->schema->n; i++) {
-		kind = &app->schema->kinds[i];
-		table_add(&out->table, slice_str(kind->name));
-		table_add(&out->table, slice_str(kind->label));
-		table_add(&out->table, slice_str(kind->plural));
-		table_add(&out->table, slice_str(kind->clause ? kind->clause : ""));
-	}
-	return ST_OK;
-}
 
 /* ---- list ---- */
 

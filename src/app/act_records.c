@@ -20,20 +20,32 @@ static enum status give_all(const struct view *view, struct record *r, const str
 
 /* ---- rows from a CSV whose headings are the columns ---- */
 
-static enum status give_row(const struct view *view, struct record *r, const struct field *rows, const struct field **columns,
-			    const struct csv_row *line, struct notes *notes)
+/* The file as it was read: its name and columns, for values and for what is said of them. */
+enum { ROW_COLUMNS_MAX = 64 };
+
+struct rows_file {
+	struct slice name;
+	const struct field *rows, *columns[ROW_COLUMNS_MAX + 1];
+	struct csv *csv;
+};
+
+static enum status give_row(const struct view *view, struct record *r, const struct rows_file *file, const struct csv_row *line,
+			    struct notes *notes)
 {
-	uint16_t row = record_add_row(r, rows);
+	uint16_t row = record_add_row(r, file->rows);
+	enum status st = ST_OK;
 
 	if (row == 0)
-		return fail(notes, ST_NO, "%s: больше строк не помещается", rows->label);
-	for (size_t i = 0; i < line->n && columns[i]; i++) {
-		enum status st = record_give(view, r, columns[i], row, line->fields[i], GIVE_IMPORT, notes);
+		return fail(notes, ST_NO, "%s: больше строк не помещается", file->rows->label);
+	for (size_t i = 0; i < line->n && file->columns[i]; i++) {
+		struct notes why = { 0 };
 
-		if (st)
-			return fail(notes, st, "строка %zu файла, столбец «%s»", line->line, columns[i]->label);
+		if (record_give(view, r, file->columns[i], row, line->fields[i], GIVE_EDIT, &why))
+			st = fail(notes, ST_NO, "%.*s, строка %zu, %s: %s", (int)file->name.n, file->name.p, line->line,
+				  file->columns[i]->label, notes_first(&why));
+		notes_release(&why);
 	}
-	return ST_OK;
+	return st;
 }
 
 static const struct field *find_column(const struct kind *kind, const struct field *rows, struct slice heading)
@@ -47,36 +59,46 @@ static const struct field *find_column(const struct kind *kind, const struct fie
 	return f;
 }
 
-enum { ROW_COLUMNS_MAX = 64 };
-
-static enum status give_rows_csv(const struct view *view, struct record *r, const struct field *rows, struct slice bytes,
-				 struct notes *notes)
+static enum status read_heading(const struct kind *kind, struct rows_file *file, struct notes *notes)
 {
-	const struct field *columns[ROW_COLUMNS_MAX + 1] = { 0 };
 	struct csv_row line;
-	struct csv *csv;
-	enum status st = csv_open(&csv, bytes, ENCODING_AUTO, notes);
+	enum status st = csv_next(file->csv, &line, notes);
 
-	if (st)
-		return st;
-	st = csv_next(csv, &line, notes);
+	if (st == ST_NO)
+		return fail(notes, st, "%.*s: в файле нет строк", (int)file->name.n, file->name.p);
 	if (!st && line.n > ROW_COLUMNS_MAX)
-		st = fail(notes, ST_USAGE, "в файле больше %d столбцов", ROW_COLUMNS_MAX);
+		return fail(notes, ST_USAGE, "%.*s: больше %d столбцов", (int)file->name.n, file->name.p, ROW_COLUMNS_MAX);
 	for (size_t i = 0; !st && i < line.n; i++) {
-		columns[i] = find_column(r->kind, rows, line.fields[i]);
-		if (!columns[i])
-			st = fail(notes, ST_USAGE, "в таблице «%s» нет столбца «%.*s»", rows->label, (int)line.fields[i].n, line.fields[i].p);
+		file->columns[i] = find_column(kind, file->rows, line.fields[i]);
+		if (!file->columns[i])
+			st = fail(notes, ST_USAGE, "%.*s: в таблице «%s» нет столбца «%.*s»; все столбцы: metodist kinds %s", (int)file->name.n,
+				  file->name.p, file->rows->label, (int)line.fields[i].n, line.fields[i].p, kind->name);
 	}
-	while (!st && !(st = csv_next(csv, &line, notes)))
-		st = line.broken ? fail(notes, ST_NO, "строка %zu файла не читается", line.line)
-				 : give_row(view, r, rows, columns, &line, notes);
-	csv_free(csv);
-	return st == ST_NO && !notes_refuse(notes) ? ST_OK : st;
+	return st;
+}
+
+/* Every wrong row is told, not only the first. */
+static enum status give_lines(const struct view *view, struct record *r, struct rows_file *file, struct notes *notes)
+{
+	enum status st = ST_OK;
+	struct csv_row line;
+
+	for (;;) {
+		enum status one = csv_next(file->csv, &line, notes);
+
+		if (one == ST_NO)
+			return st;
+		if (!one && line.broken)
+			one = fail(notes, ST_NO, "%.*s, строка %zu: не текст в кодировке файла", (int)file->name.n, file->name.p, line.line);
+		if (!one)
+			one = give_row(view, r, file, &line, notes);
+		st = st ? st : one;
+	}
 }
 
 static enum status give_rows(const struct view *view, struct record *r, struct slice spec, struct notes *notes)
 {
-	const struct field *rows;
+	struct rows_file file = { 0 };
 	struct slice name;
 	struct buf bytes = { 0 };
 	enum status st;
@@ -84,14 +106,22 @@ static enum status give_rows(const struct view *view, struct record *r, struct s
 	if (!spec.p)
 		return ST_OK;
 	if (slice_find(spec, SLICE("=")) < 0)
-		return fail(notes, ST_USAGE, "--rows: нужно ПОЛЕ=ФАЙЛ.csv");
+		return fail(notes, ST_USAGE, "--rows: нужно ПОЛЕ=ФАЙЛ.csv, а не «%.*s»", (int)spec.n, spec.p);
 	slice_split(&spec, '=', &name);
-	rows = kind_find_field(r->kind, name);
-	if (!rows || rows->type->wire != WIRE_ROWS)
-		return fail(notes, ST_USAGE, "у вида %s нет таблицы «%.*s»", r->kind->name, (int)name.n, name.p);
-	st = command_read(spec, ROWS_FILE_MAX, &bytes, notes);
+	file.name = spec;
+	st = command_field(r->kind, name, &file.rows, notes);
+	if (!st && file.rows->type->wire != WIRE_ROWS)
+		st = fail(notes, ST_USAGE, "--rows: поле «%s» — не таблица, дайте его значением: %s=…", file.rows->label, file.rows->name);
 	if (!st)
-		st = give_rows_csv(view, r, rows, buf_view(&bytes), notes);
+		st = command_read(spec, ROWS_FILE_MAX, &bytes, notes);
+	if (!st)
+		st = csv_open(&file.csv, buf_view(&bytes), ENCODING_AUTO, notes);
+	if (!st) {
+		st = read_heading(r->kind, &file, notes);
+		if (!st)
+			st = give_lines(view, r, &file, notes);
+		csv_free(file.csv);
+	}
 	buf_release(&bytes);
 	return st;
 }
@@ -111,6 +141,27 @@ static void tell_saved(const struct record *r, bool fresh, struct outcome *out)
 	}
 }
 
+/* A script easily enters the same thing twice. Told, not refused: namesakes exist. */
+static void warn_alike(const struct view *view, const struct record *r, struct notes *notes)
+{
+	struct notes ignored = { 0 };
+	struct record old = { 0 };
+	struct buf title = { 0 };
+	struct ref ref;
+
+	record_title(view, r, &title);
+	if (r->kind->same && view_resolve_whole(view, r->kind, buf_view(&title), &ref, &ignored) == ST_OK &&
+	    view_get(view, ref, &old) == ST_OK && r->kind->same(view, &old, r) != SAME_NO) {
+		buf_reset(&title);
+		record_title(view, &old, &title);
+		notes_warn(notes, 0, 0, "похожая запись уже есть: «%s» (№%llu); если это одно и то же, новую удалите", buf_cstr(&title),
+			   (unsigned long long)ref.id);
+	}
+	notes_release(&ignored);
+	record_release(&old);
+	buf_release(&title);
+}
+
 enum status act_add(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	const struct kind *kind;
@@ -127,6 +178,8 @@ enum status act_add(struct app *app, const struct args *args, struct outcome *ou
 	st = give_all(view, &r, args, notes);
 	if (!st)
 		st = give_rows(view, &r, args_text(args, "rows"), notes);
+	if (!st)
+		warn_alike(view, &r, notes);
 	store_view_end(view);
 	if (!st)
 		st = store_put(app->store, &r, notes);

@@ -25,14 +25,31 @@ enum status command_record(const struct view *view, const struct args *args, str
 	return st ? st : view_resolve(view, kind, args_text(args, "id"), ref, notes);
 }
 
+/* An argument as its user writes it: «--limit», «ПАКЕТ». */
+static const char *argument_label(const struct args *args, const char *name, const char **dashes)
+{
+	for (size_t i = 0; i < args->action->nargs; i++) {
+		const struct field *f = &args->action->args[i];
+
+		if (strcmp(f->name, name) == 0 && !(f->flags & FIELD_OPTION)) {
+			*dashes = "";
+			return f->label;
+		}
+	}
+	*dashes = "--";
+	return name;
+}
+
 enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes)
 {
 	struct slice text = args_text(args, name);
+	const char *label, *dashes;
 
 	*out = absent;
 	if (!text.p || slice_u64(text, out))
 		return ST_OK;
-	return fail(notes, ST_USAGE, "%s: «%.*s» — не целое число", name, (int)text.n, text.p);
+	label = argument_label(args, name, &dashes);
+	return fail(notes, ST_USAGE, "%s%s: нужно целое число, а не «%.*s»", dashes, label, (int)text.n, text.p);
 }
 
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes)

@@ -61,7 +61,7 @@ static enum status find_header(struct import *import, struct notes *notes)
 static void add_step(struct import *import, const struct field *f, size_t column, struct slice with)
 {
 	import->steps = mem_resize(import->steps, import->nsteps + 1, sizeof(*import->steps));
-	import->steps[import->nsteps++] = (struct step){ f, column, with };
+	import->steps[import->nsteps++] = (struct step){ f, kind_rows_of(import->kind, f), column, with };
 }
 
 static struct step *step_for(const struct import *import, const struct field *f)
@@ -98,22 +98,29 @@ static enum status add_with(struct import *import, struct slice word, struct not
 	return ST_OK;
 }
 
-/* The key of a table of rows (the place of work) chooses the row, so it is given before the other flat fields of that table;
- * else in the order of the kind, where what is taken out of free text comes before the column of its own. */
-static int rank(const struct import *import, const struct step *step)
-{
-	const struct field *column = step->field->of ? kind_field(import->kind, step->field->column) : NULL;
+enum { ORDER_KEY, ORDER_REF, ORDER_FIELD, ORDER_COLUMN };
 
+/* The key of a table of rows (the place of work) chooses the row, so it is given before the other flat fields of that table;
+ * else in the order of the kind, where what is taken out of free text comes before the column of its own. Columns of tables
+ * come last, table by table, the key first. */
+static uint64_t order(const struct import *import, const struct step *step)
+{
+	const struct field *f = step->field, *column = f->of ? kind_field(import->kind, f->column) : NULL;
+	uint64_t place = step->rows ? (uint64_t)(f - step->rows->rows) + 1 : (uint64_t)(f - import->kind->fields);
+	uint64_t first = ORDER_FIELD;
+
+	if (step->rows)
+		return (uint64_t)ORDER_COLUMN << 32 | (uint64_t)step->rows->tag << 16 | (f == table_key(step->rows) ? 0 : place);
 	if (column && column->flags & FIELD_REQUIRED)
-		return 0;
-	return column && column->type->wire == WIRE_REF ? 1 : 2;
+		first = ORDER_KEY;
+	else if (column && column->type->wire == WIRE_REF)
+		first = ORDER_REF;
+	return first << 32 | place;
 }
 
 static bool goes_before(const struct import *import, const struct step *a, const struct step *b)
 {
-	int x = rank(import, a), y = rank(import, b);
-
-	return x != y ? x < y : a->field < b->field;
+	return order(import, a) < order(import, b);
 }
 
 static void sort_steps(struct import *import)

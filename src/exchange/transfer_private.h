@@ -124,10 +124,23 @@ enum status refs_text(struct import *import, const struct field *f, struct slice
 void refs_drop(struct refs *r, size_t n);
 void refs_release(struct refs *r);
 
+/* ---- transfer_table.c: columns of a table inside a record ---- */
+/* The row that a line of the file fills; zero at the beginning of each. */
+struct table_row {
+	const struct field *rows;
+	uint16_t row;
+};
+/* The column that tells the rows of a table apart: the first that must be filled. NULL: none. */
+const struct field *table_key(const struct field *rows);
+/* Puts a text into the line's row of `rows`: the one with the same key, or a new one; of a table with flat fields, theirs. */
+enum status table_give(const struct view *view, struct record *r, const struct field *rows, const struct field *f,
+		       struct slice text, struct table_row *at, struct notes *notes);
+
 /* ---- transfer_row.c ---- */
 /* One field to give, in the order of giving. */
 struct step {
 	const struct field *field;
+	const struct field *rows; /* the table that field is a column of; NULL: none */
 	size_t column;           /* NO_COLUMN: only `with` */
 	struct slice with;
 };

@@ -181,14 +181,20 @@ static enum status read_cells(struct row *row)
 static void give_cells(struct row *row, struct record *r)
 {
 	struct import *import = row->import;
+	const struct view *view = &import->pending.view;
+	struct table_row at = { 0 };
 
 	for (size_t i = 0; i < import->nsteps; i++) {
 		const struct step *step = &import->steps[i];
+		struct slice text = import->texts[i];
+		enum status st;
 
-		if (!import->texts[i].n)
+		if (!text.n)
 			continue;
 		notes_clear(&row->notes);
-		if (record_give(&import->pending.view, r, step->field, 0, import->texts[i], GIVE_IMPORT, &row->notes) != ST_OK)
+		st = step->rows ? table_give(view, r, step->rows, step->field, text, &at, &row->notes)
+				: record_give(view, r, step->field, 0, text, GIVE_IMPORT, &row->notes);
+		if (st)
 			refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
 	}
 }

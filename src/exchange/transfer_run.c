@@ -70,6 +70,15 @@ static enum status check_with(struct import *import, struct notes *notes)
 	return st == ST_NO ? ST_USAGE : st;
 }
 
+/* The batch keeps the end of a long path, and a file may be named from another folder: the last name decides. */
+static bool same_file(const struct import *import, const char *what)
+{
+	const char *now = import->config.what ? import->config.what : "", *slash = strrchr(now, '/');
+	const char *was = strrchr(what, '/'), *blank = strchr(what, ' ');
+
+	return !strcmp(slash ? slash + 1 : now, was ? was + 1 : blank ? blank + 1 : what);
+}
+
 static enum status resume(struct run *run, struct notes *notes)
 {
 	struct import *import = run->import;
@@ -84,6 +93,9 @@ static enum status resume(struct run *run, struct notes *notes)
 	if (batch.state != BATCH_OPEN)
 		return fail(notes, ST_USAGE, "пакет %llu уже %s, продолжать нечего", (unsigned long long)batch.id,
 			    batch.state == BATCH_DONE ? "завершён" : "отменён");
+	if (!same_file(import, batch.what))
+		return fail(notes, ST_USAGE, "пакет %llu — другая загрузка: «%s»; укажите тот же файл", (unsigned long long)batch.id,
+			    batch.what);
 	import->batch = import->result->batch = batch.id;
 	run->skip = batch.position;
 	return ST_OK;

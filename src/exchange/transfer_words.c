@@ -50,6 +50,29 @@ static bool fillable(const struct field *f)
 	return f->tag && f->type != &type_rows && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
 }
 
+static void add_column(struct words *w, const char *rows, struct slice name, const struct field *column)
+{
+	struct buf full = { 0 };
+
+	buf_printf(&full, "%s %.*s", rows, (int)name.n, name.p);
+	add_word(w, buf_view(&full), column);
+	buf_release(&full);
+}
+
+/* Columns of a table inside the record are called with its name before their own: «members.teacher», «Состав: Педагог». */
+static void add_columns(struct words *w, const struct field *rows)
+{
+	for (size_t i = 0; i < rows->nrows; i++) {
+		const struct field *column = &rows->rows[i];
+		struct slice also = slice_str(column->also), part;
+
+		add_column(w, rows->name, slice_str(column->name), column);
+		add_column(w, rows->label, slice_str(column->label), column);
+		while (also.p && slice_split(&also, ';', &part))
+			add_column(w, rows->label, part, column);
+	}
+}
+
 void words_of_kind(struct words *w, const struct kind *kind)
 {
 	for (size_t i = 0; i < kind->nfields; i++) {
@@ -66,6 +89,7 @@ void words_of_kind(struct words *w, const struct kind *kind)
 
 		while (fillable(f) && also.p && slice_split(&also, ';', &part))
 			add_word(w, part, f);
+		add_columns(w, f);
 	}
 }
 
@@ -84,7 +108,7 @@ static enum status map_line(struct words *w, const struct kind *kind, const stru
 			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: у вида «%s» нет поля «%.*s»%s%s",
 				    row->line, kind->label, (int)name.n, name.p, near ? "; может быть, " : "",
 				    near ? near->name : "");
-		if (!fillable(f) || kind_rows_of(kind, f))
+		if (!fillable(f))
 			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
 				    row->line, f->label);
 	}

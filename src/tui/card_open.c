@@ -116,6 +116,7 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 	c->for_caller = true;
 	tabs_build(c);
 	card_show(c);
+	think_alike(c);
 	buf_release(&bytes);
 	notes_release(&notes);
 	return &c->screen;

@@ -64,20 +64,42 @@ bool command_run(struct tui *tui, const struct action *action, struct slice *val
 	return st != ST_USAGE;
 }
 
+/* The record a line is about: as it is called now, or was before the line was taken back. */
+static void title_now(const struct view *view, struct ref ref, struct buf *text)
+{
+	struct record r = { 0 };
+
+	if (view_get(view, (struct ref){ ref.kind, 0, ref.id }, &r) == ST_OK) {
+		buf_reset(text);
+		buf_printf(text, "%s · ", r.kind->label);
+		record_title(view, &r, text);
+	}
+	record_release(&r);
+}
+
 void command_undo(struct tui *tui)
 {
 	const struct action *undo = &actions[ACTION_UNDO];
 	uint64_t seq = store_undo_candidate(tui->app->store, tui->app->world.user);
 	struct slice *values = mem_array(undo->nargs, sizeof(*values));
-	struct journal_line line;
-	struct buf number = { 0 };
+	struct journal_line line = { 0 };
+	struct buf number = { 0 }, title = { 0 };
+	const char *what = NULL;
+	struct ref ref;
 
-	/* What was changed at one stroke comes back at one stroke. */
-	if (seq && journal_get(tui->view, seq, &line) == ST_OK && line.batch) {
-		buf_printf(&number, "%llu", (unsigned long long)line.batch);
+	if (seq && journal_get(tui->view, seq, &line) == ST_OK) {
+		what = journal_action_label(line.action);
+		ref = line.ref;
+		title_now(tui->view, ref, &title);
+		/* What was changed at one stroke comes back at one stroke. */
+		buf_printf(&number, "%llu", (unsigned long long)(line.batch ? line.batch : seq));
 		values[0] = buf_view(&number);
 	}
-	command_run(tui, undo, values, NULL, 0);
+	if (command_run(tui, undo, values, NULL, 0) && what && !line.batch && !tui->message_bad) {
+		title_now(tui->view, ref, &title);
+		tui_say(tui, "Отменено («%s»): %s", what, buf_cstr(&title));
+	}
 	buf_release(&number);
+	buf_release(&title);
 	free(values);
 }

@@ -209,8 +209,6 @@ bool list_apply_filter(struct list *l, struct slice text)
 	l->filter = filter;
 	buf_reset(&l->filter_text);
 	buf_slice(&l->filter_text, trimmed);
-	l->top = 0;
-	l->cursor = 0;
 	list_start_base(l, false);
 	return true;
 }
@@ -235,8 +233,6 @@ static void set_order(struct list *l, int answer)
 
 	l->reverse = field && field == l->sort && !l->reverse;
 	l->sort = field;
-	l->top = 0;
-	l->cursor = 0;
 	list_start_base(l, false);
 }
 

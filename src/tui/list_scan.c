@@ -284,6 +284,11 @@ static void begin(struct list *l, bool quiet)
 	sortkey_letters(line_text(&l->box), &l->scan.words);
 	l->scan.quiet = quiet;
 	l->scan.found = l->box.text.n > 0;
+	/* Another set begins at its first record, not at the one that happened to be under the cursor. */
+	if (!quiet) {
+		l->nrows = l->cursor = 0;
+		l->top = 0;
+	}
 }
 
 static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
@@ -372,14 +377,10 @@ void list_start_found(struct list *l, bool quiet)
 			list_goto(l, id);
 		return;
 	}
-	if (!quiet)
-		l->cursor = 0;
 	if (found_by_words(l))
 		settle(l);
 	else
 		list_work(&l->screen);
-	if (!quiet && !list_scanning(l))
-		list_page_first(l);
 }
 
 void list_rescan(struct list *l, bool quiet)

@@ -1,18 +1,18 @@
 small_district
-say поля: имена и названия, значения: коды и слова
+say 'поля: имена и названия, значения: коды и слова'
 metodist add teacher surname=Рыбина name=Вера sex=женский role=manager education='высшее педагогическое' 'Дата рожд.=1.02.80'
 metodist show teacher Рыбина
 metodist add teacher Фамилия=ОКУНЕВА Имя=Нина Отчество=Олеговна Организация=2 Должность=учитель Категория=соответствие 'Категория с=01.09.2024'
 metodist show teacher Окунева
-say ссылка: номер, название, часть названия; неоднозначная и неизвестная
-metodist add deficit teacher=4 competency=нет level=high
-metodist add competency code=М-01 title='Планирование урока' area=methodical
+say 'ссылка: номер, название, часть названия; неоднозначная и неизвестная'
+metodist add deficit teacher=6 competency=нет level=high
+metodist add competency code=М-01 title='Планирование урока' area=методические
 metodist add deficit teacher='щукина' competency='планирование' source=diagnostic
 metodist add deficit teacher=Иванова competency=М-01
 metodist add deficit teacher=Сидорова competency=М-01
 metodist add deficit teacher=2 competency=М-01
 metodist show deficit 12
-say чего не хватает, что не подходит
+say 'чего не хватает, что не подходит'
 metodist add teacher
 metodist add teacher surname=Окунь name=Лев birth_date=31.02
 metodist add teacher surname=Окунь name=Лев snils=112-233-445-96 birth_date=31.02.1980 sex=неясно email=окунь@
@@ -20,7 +20,7 @@ metodist add teacher surname=Окунь name=Лев snils=11223344595
 metodist add teacher surname=Окунь name=Лев experience_years=сто
 metodist add organization name=Школа type=школа
 metodist add organization name='МБОУ «Гимназия»' short_name=Г type=general
-say даты
+say 'даты'
 for date in 2026-11-21 21.11.2026 21/11/26 211126 21112026 2111 '21 ноября 2026 г.' сегодня вчера завтра +14 -3; do
 	quiet set deficit 12 found="$date"
 	echo "$date → $(quiet list deficit --columns found --format csv | tail -n 1 | cut -d ';' -f 2)"
@@ -28,7 +28,7 @@ done
 for date in 31.02 29.02.2025 2026-13-01 99.99 потом; do
 	metodist set deficit 12 found="$date"
 done
-say таблицы в записи: --rows
+say 'таблицы в записи: --rows'
 metodist add body title='ММА района' type=mma level=municipal
 cat >attendance.csv <<'END'
 person;present;excused
@@ -44,7 +44,7 @@ metodist add meeting body=13 number=4 date=2111 --rows attendance=attendance.csv
 metodist add meeting body=13 number=4 date=2111 --rows attendance=nothing.csv
 metodist add meeting body=13 number=4 date=2111 --rows number=attendance.csv
 metodist add meeting body=13 number=4 date=2111 --rows attendance
-say для сценариев
+say 'для сценариев'
 metodist add teacher surname=Линь name=Юрий --format json
 metodist add teacher surname=Сом name=Юрий --format csv
 whole

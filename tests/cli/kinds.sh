@@ -4,4 +4,4 @@ metodist kinds объединения
 metodist kinds meeting --format csv
 metodist kinds deficit --format json
 metodist kinds deficiт
-ls base 2>/dev/null
+[ ! -e base ] || echo 'а база не нужна'

@@ -18,18 +18,18 @@ metodist -c
 say слова
 metodist show
 metodist show teacher
-metodist show teacher 4 5
+metodist show teacher 6 7
 metodist add
 metodist list учителя
 metodist list teachr
 metodist list teacher --sort ''
 metodist list teacher --columns surname,stazh
 metodist list teacher --columns ,
-metodist set teacher 4 фамилия
-metodist set teacher 4 famly=Рыбина
-metodist set teacher 4 age=40
-metodist set teacher 4 employments=1
-metodist set teacher 4 rate=1
+metodist set teacher 6 фамилия
+metodist set teacher 6 famly=Рыбина
+metodist set teacher 6 age=40
+metodist set teacher 6 employments=1
+metodist set teacher 6 rate=1
 metodist journal --kind teachr
 metodist journal --since вчера
 metodist undo abc

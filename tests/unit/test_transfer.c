@@ -411,6 +411,41 @@ static void test_kinds_of_references_are_matched_too(void **state)
 	assert_int_equal(a->result.changed, 1);
 }
 
+static void test_lines_about_one_body_fill_the_rows_of_its_table(void **state)
+{
+	struct aid *a = *state;
+	const char *table = "Название;Вид;Состав;\n;;Педагог;Роль\nРМО физиков;РМО;Вымыслова Анна;член\n"
+			    "РМО физиков;РМО;Примерова Ольга;секретарь\n";
+	struct record body = { 0 };
+	const struct field *members;
+
+	aid_import_text(a, &kind_teacher, "ФИО\nВымыслова Анна\nПримерова Ольга\n");
+	aid_import_text(a, &kind_body, table);
+	expect_fields(a, "title type teacher role");
+	assert_int_equal(a->result.added, 1);
+	assert_int_equal(a->result.changed, 1);
+	aid_get(a, &kind_body, "РМО физиков", &body);
+	members = kind_named(body.kind, "members");
+	assert_int_equal(record_nrows(&body, members), 2);
+	assert_string_equal(aid_text_in(a, &body, "members.role", record_row(&body, members, 1)), "секретарь");
+	record_release(&body);
+	aid_import_text(a, &kind_body, table);
+	assert_int_equal(a->result.same, 2);
+}
+
+static void test_a_map_reaches_columns_of_the_place_of_work(void **state)
+{
+	struct aid *a = *state;
+	struct record person = { 0 };
+
+	a->config.map = SLICE("Ставка;employments.rate\n");
+	aid_import_text(a, &kind_teacher, "ФИО;Ставка;Должность\nВымыслова Анна;1,5;Учитель\n");
+	aid_get(a, &kind_teacher, "Вымыслова Анна", &person);
+	assert_int_equal(record_nrows(&person, kind_named(person.kind, "employments")), 1);
+	assert_string_equal(aid_text_in(a, &person, "employments.rate", 1), "1,5");
+	record_release(&person);
+}
+
 /* ---- bad input ---- */
 
 static void test_each_bad_cell_is_told_and_the_row_counted_once(void **state)
@@ -459,12 +494,42 @@ static void test_missing_required_fields_refuse_the_row(void **state)
 	assert_string_equal(a->refusals[0].column, "Название");
 }
 
+/* ---- others at work in the same base ---- */
+
+static void take_a_code_meanwhile(struct aid *a)
+{
+	struct record r;
+
+	record_init(&r, schema_kind(a->schema, kind_competency.id));
+	record_set(&r, kind_named(r.kind, "code"), 0, SLICE("М-2"));
+	record_set(&r, kind_named(r.kind, "title"), 0, SLICE("Занято"));
+	assert_int_equal(store_put(a->store, &r, &a->notes), ST_OK);
+	record_release(&r);
+}
+
+static void test_what_only_the_commit_can_tell_refuses_one_row(void **state)
+{
+	struct aid *a = *state;
+
+	/* the second row is refused at once; by then somebody has taken the code of the third */
+	a->when_refused = take_a_code_meanwhile;
+	aid_import_text(a, &kind_competency, "Код;Название\nМ-1;Анализ\n;Без кода\nМ-2;Оценивание\nМ-3;Речь\n");
+	assert_int_equal(a->result.refused, 2);
+	assert_int_equal(a->refusals[1].line, 4);
+	assert_non_null(strstr(a->refusals[1].reason, "уже есть"));
+	assert_int_equal(a->result.added, 2);
+	assert_int_equal(aid_count(a, &kind_competency), 3);
+	assert_int_equal(aid_batch_state(a, a->result.batch), BATCH_DONE);
+	aid_check(a);
+}
+
 /* ---- stop, resume ---- */
 
 static void test_a_stopped_import_goes_on_where_it_was(void **state)
 {
 	struct aid *a = *state;
 	struct buf t = { 0 };
+	size_t before, refused;
 	uint64_t batch;
 
 	buf_str(&t, "Код;Название\n");
@@ -473,13 +538,17 @@ static void test_a_stopped_import_goes_on_where_it_was(void **state)
 	a->stop_after = 1;
 	assert_int_equal(aid_import(a, &kind_competency, buf_view(&t)), ST_NO);
 	batch = a->result.batch;
+	before = a->result.rows;
+	refused = a->result.refused;
 	assert_true(batch > 0);
 	assert_true(a->result.rows < 5000);
 	assert_int_equal(aid_batch_state(a, batch), BATCH_OPEN);
 	assert_int_equal(aid_count(a, &kind_competency), a->result.added);
 	a->stop_after = 0;
 	a->config.resume = batch;
-	size_t before = a->result.rows, refused = a->result.refused;
+	a->config.what = "папка/другая.csv";
+	assert_int_equal(aid_import(a, &kind_competency, buf_view(&t)), ST_USAGE);
+	a->config.what = "папка/таблица.csv";
 	assert_int_equal(aid_import(a, &kind_competency, buf_view(&t)), ST_NO);
 	assert_int_equal(a->result.batch, batch);
 	assert_int_equal(before + a->result.rows, 5000);
@@ -561,6 +630,9 @@ int main(void)
 		T(test_who_cannot_be_told_apart_is_asked_about),
 		T(test_initials_find_the_only_one_they_fit),
 		T(test_kinds_of_references_are_matched_too),
+		T(test_lines_about_one_body_fill_the_rows_of_its_table),
+		T(test_a_map_reaches_columns_of_the_place_of_work),
+		T(test_what_only_the_commit_can_tell_refuses_one_row),
 		T(test_each_bad_cell_is_told_and_the_row_counted_once),
 		T(test_hostile_cells_are_refused_by_line_and_shown_safely),
 		T(test_missing_required_fields_refuse_the_row),

@@ -32,6 +32,8 @@ static void on_refused(void *ctx, const struct import_refusal *r)
 	a->refusals[a->nrefusals++] = (struct aid_refusal){
 		r->line, mem_copy(r->column.p, r->column.n), mem_copy(r->value.p, r->value.n), mem_copy(r->reason, strlen(r->reason)),
 	};
+	if (a->when_refused && a->nrefusals == 1)
+		a->when_refused(a);
 }
 
 static bool on_progress(void *ctx, uint64_t bytes, uint64_t of)
@@ -92,7 +94,8 @@ enum status aid_import(struct aid *a, const struct kind *kind, struct slice tabl
 	a->config.store = a->store;
 	a->config.kind = kind;
 	a->config.bytes = table;
-	a->config.what = "таблица.csv";
+	if (!a->config.what)
+		a->config.what = "таблица.csv";
 	a->config.refused = on_refused;
 	a->config.progress = a->stop_after ? on_progress : NULL;
 	a->config.ctx = a;
@@ -151,14 +154,19 @@ void aid_get(struct aid *a, const struct kind *kind, const char *title, struct r
 	store_view_end(view);
 }
 
-const char *aid_text(struct aid *a, const struct record *r, const char *field)
+const char *aid_text_in(struct aid *a, const struct record *r, const char *field, uint16_t row)
 {
 	struct view *view = view_of(a);
 
 	buf_reset(&a->text);
-	record_text(view, r, kind_named(r->kind, field), 0, &a->text);
+	record_text(view, r, kind_find_field(r->kind, slice_str(field)), row, &a->text);
 	store_view_end(view);
 	return buf_cstr(&a->text);
+}
+
+const char *aid_text(struct aid *a, const struct record *r, const char *field)
+{
+	return aid_text_in(a, r, field, 0);
 }
 
 const char *aid_field(struct aid *a, const struct kind *kind, const char *title, const char *field)

@@ -23,6 +23,7 @@ struct aid {
 	struct notes notes;
 	struct aid_refusal refusals[64];
 	size_t nrefusals;
+	void (*when_refused)(struct aid *);
 	int stop_after;                  /* calls of progress; 0: never */
 	struct buf text;
 };
@@ -36,6 +37,7 @@ size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, c
 uint64_t aid_count(struct aid *a, const struct kind *kind);
 void aid_get(struct aid *a, const struct kind *kind, const char *title, struct record *out);
 const char *aid_text(struct aid *a, const struct record *r, const char *field);
+const char *aid_text_in(struct aid *a, const struct record *r, const char *field, uint16_t row);
 const char *aid_field(struct aid *a, const struct kind *kind, const char *title, const char *field);
 void aid_check(struct aid *a);           /* nothing wrong in the whole base */
 void aid_undo(struct aid *a, uint64_t batch);

@@ -1,0 +1,63 @@
+/* Columns of a table inside a record: each line of the file is one row of it («Состав: Педагог», «Состав: Роль»). */
+#include "transfer_private.h"
+
+const struct field *table_key(const struct field *rows)
+{
+	for (size_t i = 0; i < rows->nrows; i++)
+		if (rows->rows[i].flags & FIELD_REQUIRED)
+			return &rows->rows[i];
+	return NULL;
+}
+
+static bool has_flat_fields(const struct kind *kind, const struct field *rows)
+{
+	for (size_t i = 0; i < kind->nfields; i++)
+		if (kind->fields[i].of == rows->tag)
+			return true;
+	return false;
+}
+
+static uint16_t row_with(const struct record *r, const struct field *rows, const struct field *key, struct slice value)
+{
+	for (size_t i = record_nrows(r, rows); i-- > 0;)
+		if (slice_eq(record_get(r, key->tag, record_row(r, rows, i)), value))
+			return record_row(r, rows, i);
+	return 0;
+}
+
+/* The key comes before the other columns. */
+static uint16_t choose_row(const struct view *view, const struct record *r, const struct field *rows, const struct field *f,
+			   struct slice text)
+{
+	struct buf value = { 0 };
+	struct notes quiet = { 0 };
+	uint16_t row = 0;
+
+	if (f == table_key(rows) && f->type->parse(f, view, text, &value, &quiet) == ST_OK && value.n)
+		row = row_with(r, rows, f, buf_view(&value));
+	notes_release(&quiet);
+	buf_release(&value);
+	return row;
+}
+
+enum status table_give(const struct view *view, struct record *r, const struct field *rows, const struct field *f,
+		       struct slice text, struct table_row *at, struct notes *notes)
+{
+	bool flat = has_flat_fields(r->kind, rows);
+	uint16_t row = at->rows == rows ? at->row : 0;
+
+	if (flat)
+		row = r->given ? r->given : record_current_row(view, r, rows);
+	else if (!row)
+		row = choose_row(view, r, rows, f, text);
+	if (!row)
+		row = record_add_row(r, rows);
+	if (!row) {
+		notes_add(notes, f->tag, 0, "в таблице «%s» больше нет места для строк", rows->label);
+		return ST_NO;
+	}
+	if (flat)
+		r->given = row;
+	*at = (struct table_row){ rows, row };
+	return record_give(view, r, f, row, text, GIVE_IMPORT, notes);
+}
