@@ -43,9 +43,9 @@ static void wrap(struct slice text, size_t indent, size_t used, struct buf *out)
 static void argument_name(const struct field *f, struct buf *out)
 {
 	if (!(f->flags & FIELD_OPTION))
-		buf_str(out, f->label);
+		buf_str(out, f->also);
 	else
-		buf_printf(out, f->type == &type_bool ? "--%s" : "--%s %s", f->name, f->label);
+		buf_printf(out, f->type == &type_bool ? "--%s" : "--%s %s", f->name, f->also);
 }
 
 static void arguments_help(const struct action *a, struct buf *out)

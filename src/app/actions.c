@@ -28,6 +28,10 @@ static const struct field args_set[] = {
 	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Новые значения; пустое стирает"),
 };
 static const struct field args_record[] = { KIND_ARG, ID_ARG };
+static const struct field args_merge[] = {
+	KIND_ARG, ARG("id", "Оставить", "ОСТАВИТЬ", text, FIELD_REQUIRED, "Запись, которая останется: номер или текст"),
+	ARG("drop", "Влить и убрать", "УБРАТЬ", text, FIELD_REQUIRED, "Запись, которая вольётся в неё и исчезнет"),
+};
 static const struct field args_restore[] = {
 	KIND_ARG, ID_ARG, ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
 };

@@ -10,8 +10,8 @@ struct export {
 	const struct field **columns;
 	size_t n, cap, count;
 	bool json;
-	struct buf names;      /* of the columns, for JSON */
-	struct buf text;       /* of the current cell */
+	struct buf names; /* of the columns, for JSON */
+	struct buf text; /* of the current cell */
 	struct buf *out;
 };
 
@@ -21,7 +21,8 @@ static void add_column(struct export *e, const struct field *f)
 
 	MEM_GROW(e->columns, e->n, e->cap);
 	e->columns[e->n++] = f;
-	buf_printf(&e->names, "%s%s%s%s", e->names.n ? " " : "", rows ? rows->name : "", rows ? "." : "", f->name);
+	buf_printf(&e->names, "%s%s%s%s", e->names.n ? " " : "", rows ? rows->name : "", rows ? "." : "",
+		   f->name);
 }
 
 /* Derived fields that are only computed cannot be given back. */
@@ -40,16 +41,19 @@ static enum status choose_columns(struct export *e, const char *columns, struct 
 		if (goes_out(&e->kind->fields[i]))
 			add_column(e, &e->kind->fields[i]);
 	while (columns && slice_split(&names, ' ', &name)) {
-		const struct field *f = kind_find_field(e->kind, name), *near = f ? NULL : kind_nearest_field(e->kind, name);
+		const struct field *f = kind_find_field(e->kind, name),
+				   *near = f ? NULL : kind_nearest_field(e->kind, name);
 
 		if (!name.n)
 			continue;
 		if (!f)
-			return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p, e->kind->name,
-				    near ? "; может быть, " : "", near ? near->name : "");
+			return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p,
+				    e->kind->name, near ? "; может быть, " : "", near ? near->name : "");
 		if (!e->json && (f->type == &type_rows || kind_rows_of(e->kind, f)))
-			return fail(notes, ST_USAGE, "поле «%s» — таблица, в CSV одной ячейкой она не выгружается; "
-				    "выгрузите .json", f->label);
+			return fail(notes, ST_USAGE,
+				    "поле «%s» — таблица, в CSV одной ячейкой она не выгружается; "
+				    "выгрузите .json",
+				    f->label);
 		add_column(e, f);
 	}
 	return e->n ? ST_OK : fail(notes, ST_USAGE, "не названо ни одного поля для выгрузки");
@@ -99,15 +103,18 @@ static enum status write_records(struct export *e, const struct filter *filter, 
 	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ST_OK;
 }
 
-enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter, const char *columns,
-			   const char *ending, struct buf *out, size_t *count, struct notes *notes)
+enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter,
+			   const char *columns, const char *ending, struct buf *out, size_t *count,
+			   struct notes *notes)
 {
 	struct export e = { .view = view, .kind = kind, .out = out, .json = !strcmp(ending, ".json") };
 	enum status st;
 
 	*count = 0;
 	if (!e.json && strcmp(ending, ".csv"))
-		return fail(notes, ST_USAGE, "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .csv или .json", ending);
+		return fail(notes, ST_USAGE,
+			    "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .csv или .json",
+			    ending);
 	st = choose_columns(&e, columns, notes);
 	if (!st)
 		st = write_records(&e, filter, notes);

@@ -1,4 +1,5 @@
-/* What waits goes to the base: one commit a chunk; when a rule stops it, row by row, so that only the guilty one is refused. */
+/* What waits goes to the base: one commit a chunk; when a rule stops it, row by row, so that only the guilty
+ * one is refused. */
 #include "metodist/base/mem.h"
 #include "transfer_private.h"
 
@@ -115,7 +116,8 @@ static enum status begin_batch(struct import *import, struct notes *notes)
 	if (!import->batch) {
 		struct buf what = { 0 };
 
-		buf_printf(&what, "%s %s", import->kind->name, import->config.what ? import->config.what : "");
+		buf_printf(&what, "%s %s", import->kind->name,
+			   import->config.what ? import->config.what : "");
 		st = store_batch_begin(import->config.store, buf_cstr(&what), &import->batch, notes);
 		buf_release(&what);
 	}
@@ -131,7 +133,8 @@ static struct change *new_change(struct import *import)
 	return change;
 }
 
-static enum status commit_all(struct import *import, enum batch_state state, uint64_t *ids, struct notes *notes)
+static enum status commit_all(struct import *import, enum batch_state state, uint64_t *ids,
+			      struct notes *notes)
 {
 	struct change *change = new_change(import);
 	size_t n = import->pending.n;
@@ -186,8 +189,10 @@ static enum status commit_one(struct import *import, size_t i, uint64_t *ids, st
 	return st;
 }
 
-/* Someone was faster, or a rule that only the commit can tell. An interrupted one is safe: rows written twice are the same. */
-static enum status commit_each(struct import *import, enum batch_state state, uint64_t *ids, struct notes *notes)
+/* Someone was faster, or a rule that only the commit can tell. An interrupted one is safe: rows written twice
+ * are the same. */
+static enum status commit_each(struct import *import, enum batch_state state, uint64_t *ids,
+			       struct notes *notes)
 {
 	struct change *change;
 	enum status st = ST_OK;

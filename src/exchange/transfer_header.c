@@ -39,8 +39,8 @@ struct block {
 
 enum join { JOIN_DOWN, JOIN_UP, JOIN_OWN, JOINS };
 
-/* «Категория» over «дата» is «Категория дата», «Стаж» over «общий» is «общий Стаж». A heading over several columns belongs to
- * each of them, but for JOIN_OWN. */
+/* «Категория» over «дата» is «Категория дата», «Стаж» over «общий» is «общий Стаж». A heading over several
+ * columns belongs to each of them, but for JOIN_OWN. */
 static struct slice joined(struct block *b, size_t column, enum join join)
 {
 	buf_reset(&b->text);
@@ -97,8 +97,8 @@ static size_t read_columns(struct block *b, struct import_column *columns)
 	return found;
 }
 
-/* May row `i` continue the heading above it? Its cells stand under headings of several columns, or go on in the words of the
- * cell above («Занимаемая» over «должность»). */
+/* May row `i` continue the heading above it? Its cells stand under headings of several columns, or go on in
+ * the words of the cell above («Занимаемая» over «должность»). */
 static bool continues(struct block *b, const struct sample_row *below)
 {
 	const struct sample_row *above = &b->rows[b->n - 1];
@@ -122,7 +122,8 @@ static bool continues(struct block *b, const struct sample_row *below)
 	return any;
 }
 
-/* A last line of sub-headings none of which means anything: nothing stands under the headings of one column. */
+/* A last line of sub-headings none of which means anything: nothing stands under the headings of
+ * one column. */
 static bool is_subheading(const struct block *b, const struct sample_row *below)
 {
 	const struct sample_row *above = &b->rows[b->n - 1];
@@ -175,7 +176,9 @@ static bool best_block(struct block *b, const struct sample_row *rows, size_t n)
 	struct block found = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		struct block at = { .words = b->words, .rows = rows + i, .ncolumns = ncolumns, .text = b->text };
+		struct block at = {
+			.words = b->words, .rows = rows + i, .ncolumns = ncolumns, .text = b->text
+		};
 
 		for (at.n = 1; at.n <= HEADER_ROWS && i + at.n <= n; at.n++) {
 			size_t score = filled(&rows[i]) ? read_columns(&at, columns) : 0;
@@ -228,7 +231,8 @@ static enum status check_map(const struct words *w, struct notes *notes)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (w->v[i].mapped && !w->v[i].used)
-			return fail(notes, ST_USAGE, "соответствие столбцов, запись %zu: такого столбца в таблице нет", i + 1);
+			return fail(notes, ST_USAGE,
+				    "соответствие столбцов, запись %zu: такого столбца в таблице нет", i + 1);
 	return ST_OK;
 }
 
@@ -249,15 +253,18 @@ static enum status refuse_table(const struct sample_row *rows, size_t n, struct 
 		}
 	}
 	if (told)
-		fail(notes, ST_NO, "не нашлась строка заголовков: нужны названия столбцов, например «ФИО» и «Должность». "
-		     "Начало таблицы: %s. Назовите столбцы или задайте соответствие «заголовок;поле» (--map)", buf_cstr(&seen));
+		fail(notes, ST_NO,
+		     "не нашлась строка заголовков: нужны названия столбцов, например «ФИО» и «Должность». "
+		     "Начало таблицы: %s. Назовите столбцы или задайте соответствие «заголовок;поле» (--map)",
+		     buf_cstr(&seen));
 	else
 		fail(notes, ST_NO, "таблица пуста");
 	buf_release(&seen);
 	return ST_NO;
 }
 
-enum status header_find(struct header *h, struct words *w, const struct sample_row *rows, size_t n, struct notes *notes)
+enum status header_find(struct header *h, struct words *w, const struct sample_row *rows, size_t n,
+			struct notes *notes)
 {
 	struct block b = { .words = w };
 	enum status st;

@@ -1,5 +1,5 @@
-/* Which record does a row speak of? One with the same unique value, else one that its kind says is the same, among those with
- * the same beginning of the title or the same likeness. */
+/* Which record does a row speak of? One with the same unique value, else one that its kind says is the same,
+ * among those with the same beginning of the title or the same likeness. */
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "transfer_private.h"
@@ -22,22 +22,27 @@ static const struct field *next_title(const struct kind *kind, const struct fiel
 	return NULL;
 }
 
-/* Former surnames and the like: columns of rows that hold what the title begins with, and can be looked up. */
-static const struct field *next_alias(const struct kind *kind, const struct field **rows, const struct field *f)
+/* Former surnames and the like: columns of rows that hold what the title begins with, and can be
+ * looked up. */
+static const struct field *next_alias(const struct kind *kind, const struct field **rows,
+				      const struct field *f)
 {
 	const struct field *first = next_title(kind, NULL);
 
 	while (kind_next(kind, rows, &f))
-		if (*rows && f->type == &type_name && first && first->type == &type_name && f->flags & FIELD_FIND)
+		if (*rows && f->type == &type_name && first && first->type == &type_name &&
+		    f->flags & FIELD_FIND)
 			return f;
 	return NULL;
 }
 
 /* «Иванова» and the first letter of her name: initials are found beside names in full. */
-static void add_text_handle(struct handles *h, const struct record *r, const struct field *first, struct slice text)
+static void add_text_handle(struct handles *h, const struct record *r, const struct field *first,
+			    struct slice text)
 {
 	const struct field *second = next_title(r->kind, first);
-	struct slice next = second && second->type->wire == WIRE_TEXT ? record_get(r, second->tag, 0) : (struct slice){ 0 };
+	struct slice next = second && second->type->wire == WIRE_TEXT ? record_get(r, second->tag, 0)
+								      : (struct slice){ 0 };
 	size_t at = h->bytes.n;
 	struct buf letters = { 0 };
 
@@ -137,8 +142,8 @@ struct search {
 	const struct pending *pending;
 	const struct record *now;
 	struct handles handles;
-	struct slice name;        /* title letters wanted; empty: any */
-	struct ref *v;            /* each once */
+	struct slice name; /* title letters wanted; empty: any */
+	struct ref *v; /* each once */
 	size_t n, cap;
 };
 
@@ -162,7 +167,8 @@ static bool abbreviated(struct slice part)
 	return !part.n || memchr(part.p, ABBREVIATION, part.n);
 }
 
-/* Keys are compared before records are fetched: most namesakes by surname go no further. The first part is the handle's. */
+/* Keys are compared before records are fetched: most namesakes by surname go no further. The first part is
+ * the handle's. */
 static bool may_be(struct slice wanted, struct slice title)
 {
 	struct slice a = { 0 }, b = { 0 };
@@ -268,7 +274,8 @@ static enum same plainly_same(const struct record *old, const struct record *now
 		const struct field *f = &now->kind->fields[i];
 		struct slice a = record_get(old, f->tag, 0), b = record_get(now, f->tag, 0);
 
-		if (!(f->flags & (FIELD_TITLE | FIELD_REQUIRED)) || f->flags & FIELD_DERIVED || f->type == &type_rows)
+		if (!(f->flags & (FIELD_TITLE | FIELD_REQUIRED)) || f->flags & FIELD_DERIVED ||
+		    f->type == &type_rows)
 			continue;
 		if (b.n && !equal_values(f, a, b))
 			return SAME_NO;
@@ -305,13 +312,14 @@ static enum status refuse_several(const struct search *s, const struct ref *v, s
 		buf_str(&text, i ? ", " : "");
 		tell_one(s, v[i], &text);
 	}
-	fail(notes, ST_NO, "кого имели в виду? Подходят: %s%s. Добавьте в таблицу то, что их различает", buf_cstr(&text),
-	     n > CANDIDATES_TOLD ? " и другие" : "");
+	fail(notes, ST_NO, "кого имели в виду? Подходят: %s%s. Добавьте в таблицу то, что их различает",
+	     buf_cstr(&text), n > CANDIDATES_TOLD ? " и другие" : "");
 	buf_release(&text);
 	return ST_NO;
 }
 
-/* One that is the same for certain, else the only one that may be. Candidates are sorted into those that fit. */
+/* One that is the same for certain, else the only one that may be. Candidates are sorted into those
+ * that fit. */
 static enum status choose(struct search *s, struct ref *found, struct notes *notes)
 {
 	enum same best = SAME_MAYBE;
@@ -342,7 +350,8 @@ static enum status choose(struct search *s, struct ref *found, struct notes *not
 
 /* ---- unique values ---- */
 
-static enum status holder_of(const struct search *s, const struct field *f, struct slice bytes, struct ref *ref)
+static enum status holder_of(const struct search *s, const struct field *f, struct slice bytes,
+			     struct ref *ref)
 {
 	const struct pending *p = s->pending;
 	size_t at = 0;
@@ -394,14 +403,16 @@ static enum status contradict(const struct search *s, struct ref ref, struct not
 
 	if (!st && s->now->kind->same && same_record(s, &old) == SAME_NO) {
 		tell_one(s, ref, &title);
-		st = fail(notes, ST_NO, "по номеру это %s, но остальное не сходится: проверьте обе записи", buf_cstr(&title));
+		st = fail(notes, ST_NO, "по номеру это %s, но остальное не сходится: проверьте обе записи",
+			  buf_cstr(&title));
 	}
 	record_release(&old);
 	buf_release(&title);
 	return st;
 }
 
-enum status match_record(const struct pending *p, const struct record *now, struct ref *found, struct notes *notes)
+enum status match_record(const struct pending *p, const struct record *now, struct ref *found,
+			 struct notes *notes)
 {
 	struct search s = { .pending = p, .now = now };
 	enum status st;

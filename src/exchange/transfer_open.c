@@ -1,4 +1,5 @@
-/* Before anything is written: what file it is, where its heading stands, in which order its columns are given. */
+/* Before anything is written: what file it is, where its heading stands, in which order its columns are
+ * given. */
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 #include "transfer_private.h"
@@ -15,7 +16,8 @@ static void keep_row(struct sample_row *to, const struct csv_row *row, struct ar
 }
 
 /* Rows that cannot be read are passed over here and refused in the run. */
-static enum status sample(struct csv *csv, struct arena *arena, struct sample_row *rows, size_t *n, struct notes *notes)
+static enum status sample(struct csv *csv, struct arena *arena, struct sample_row *rows, size_t *n,
+			  struct notes *notes)
 {
 	struct csv_row row;
 	struct notes passed = { 0 };
@@ -25,7 +27,8 @@ static enum status sample(struct csv *csv, struct arena *arena, struct sample_ro
 		if (got)
 			continue;
 		if (row.n > COLUMNS_MAX)
-			st = fail(notes, ST_NO, "строка %zu: больше %d столбцов, это не таблица записей", row.line, COLUMNS_MAX);
+			st = fail(notes, ST_NO, "строка %zu: больше %d столбцов, это не таблица записей",
+				  row.line, COLUMNS_MAX);
 		else
 			keep_row(&rows[(*n)++], &row, arena);
 	}
@@ -81,14 +84,16 @@ static enum status add_with(struct import *import, struct slice word, struct not
 	slice_split(&value, '=', &name);
 	name = slice_trim(name);
 	if (!value.p || !slice_trim(value).n)
-		return fail(notes, ST_USAGE, "«%.*s»: нужно ПОЛЕ=ЗНАЧЕНИЕ для всех строк таблицы", (int)word.n, word.p);
+		return fail(notes, ST_USAGE, "«%.*s»: нужно ПОЛЕ=ЗНАЧЕНИЕ для всех строк таблицы",
+			    (int)word.n, word.p);
 	f = kind_find_field(import->kind, name);
 	near = f ? NULL : kind_nearest_field(import->kind, name);
 	if (!f)
-		return fail(notes, ST_USAGE, "нет поля «%.*s» у вида «%s»%s%s", (int)name.n, name.p, import->kind->label,
-			    near ? "; может быть, " : "", near ? near->name : "");
+		return fail(notes, ST_USAGE, "нет поля «%.*s» у вида «%s»%s%s", (int)name.n, name.p,
+			    import->kind->label, near ? "; может быть, " : "", near ? near->name : "");
 	if (f->type == &type_rows || kind_rows_of(import->kind, f))
-		return fail(notes, ST_USAGE, "поле «%s» — таблица, одним значением для всех строк её не задать", f->label);
+		return fail(notes, ST_USAGE,
+			    "поле «%s» — таблица, одним значением для всех строк её не задать", f->label);
 	value = arena_copy(&import->with_arena, slice_trim(value));
 	step = step_for(import, f);
 	if (step)
@@ -100,17 +105,19 @@ static enum status add_with(struct import *import, struct slice word, struct not
 
 enum { ORDER_KEY, ORDER_REF, ORDER_FIELD, ORDER_COLUMN };
 
-/* The key of a table of rows (the place of work) chooses the row, so it is given before the other flat fields of that table;
- * else in the order of the kind, where what is taken out of free text comes before the column of its own. Columns of tables
- * come last, table by table, the key first. */
+/* The key of a table of rows (the place of work) chooses the row, so it is given before the other flat fields
+ * of that table; else in the order of the kind, where what is taken out of free text comes before the column
+ * of its own. Columns of tables come last, table by table, the key first. */
 static uint64_t order(const struct import *import, const struct step *step)
 {
 	const struct field *f = step->field, *column = f->of ? kind_field(import->kind, f->column) : NULL;
-	uint64_t place = step->rows ? (uint64_t)(f - step->rows->rows) + 1 : (uint64_t)(f - import->kind->fields);
+	uint64_t place =
+		step->rows ? (uint64_t)(f - step->rows->rows) + 1 : (uint64_t)(f - import->kind->fields);
 	uint64_t first = ORDER_FIELD;
 
 	if (step->rows)
-		return (uint64_t)ORDER_COLUMN << 32 | (uint64_t)step->rows->tag << 16 | (f == table_key(step->rows) ? 0 : place);
+		return (uint64_t)ORDER_COLUMN << 32 | (uint64_t)step->rows->tag << 16 |
+		       (f == table_key(step->rows) ? 0 : place);
 	if (column && column->flags & FIELD_REQUIRED)
 		first = ORDER_KEY;
 	else if (column && column->type->wire == WIRE_REF)
@@ -126,7 +133,8 @@ static bool goes_before(const struct import *import, const struct step *a, const
 static void sort_steps(struct import *import)
 {
 	for (size_t i = 1; i < import->nsteps; i++)
-		for (size_t k = i; k > 0 && goes_before(import, &import->steps[k], &import->steps[k - 1]); k--) {
+		for (size_t k = i; k > 0 && goes_before(import, &import->steps[k], &import->steps[k - 1]);
+		     k--) {
 			struct step step = import->steps[k];
 
 			import->steps[k] = import->steps[k - 1];
@@ -148,7 +156,8 @@ static enum status plan(struct import *import, struct notes *notes)
 	return st;
 }
 
-/* The base's own schema knows the kind with the fields of the settings; a copy of the built-in one would not do. */
+/* The base's own schema knows the kind with the fields of the settings; a copy of the built-in one would not
+ * do. */
 static enum status choose_kinds(struct import *import, struct notes *notes)
 {
 	struct view *view;

@@ -1,5 +1,5 @@
-/* Records that wait for the chunk's commit. They are seen through a view of their own, so that a row can refer to what an
- * earlier row brought, and a dry run is judged like a real one. */
+/* Records that wait for the chunk's commit. They are seen through a view of their own, so that a row can
+ * refer to what an earlier row brought, and a dry run is judged like a real one. */
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "transfer_private.h"
@@ -35,7 +35,8 @@ static uint64_t count(const struct view *view, const struct kind *kind)
 	return view_count(pending_of(view)->base, kind);
 }
 
-static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes, struct ref *ref)
+static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes,
+			  struct ref *ref)
 {
 	return view_unique(pending_of(view)->base, kind, tag, bytes, ref);
 }
@@ -74,7 +75,9 @@ static void add_handles(struct pending *p, struct entry *e, uint32_t place, cons
 	handles_of(&h, r);
 	e->name = arena_copy(&p->arena, buf_view(&h.name));
 	for (size_t i = 0; i < h.n; i++)
-		lookup_add(&p->lookup, handle_hash(e->kind, h.v[i].by, slice_from(h.bytes.p + h.v[i].at, h.v[i].n)), place);
+		lookup_add(&p->lookup,
+			   handle_hash(e->kind, h.v[i].by, slice_from(h.bytes.p + h.v[i].at, h.v[i].n)),
+			   place);
 	handles_release(&h);
 	for (size_t i = 0; i < e->kind->nfields; i++) {
 		const struct field *f = &e->kind->fields[i];

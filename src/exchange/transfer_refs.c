@@ -11,7 +11,8 @@ static uint64_t ref_hash(enum spelling spelling, const struct kind *kind, struct
 	return lookup_hash((uint64_t)spelling << 8 | (kind ? kind->id : 0), text);
 }
 
-static struct known_ref *find_known(const struct refs *r, enum spelling spelling, const struct kind *kind, struct slice text)
+static struct known_ref *find_known(const struct refs *r, enum spelling spelling, const struct kind *kind,
+				    struct slice text)
 {
 	size_t at = 0;
 	uint32_t i;
@@ -22,7 +23,8 @@ static struct known_ref *find_known(const struct refs *r, enum spelling spelling
 	return NULL;
 }
 
-static struct known_ref *add_known(struct refs *r, enum spelling spelling, const struct kind *kind, struct slice text)
+static struct known_ref *add_known(struct refs *r, enum spelling spelling, const struct kind *kind,
+				   struct slice text)
 {
 	struct known_ref *known;
 
@@ -53,7 +55,8 @@ static bool find_pending(const struct pending *p, const struct kind *kind, struc
 		return false;
 	kind->likeness(text, &letters);
 	buf_u8(&letters, 0);
-	while (!found && lookup_next(&p->lookup, handle_hash(kind, BY_LIKENESS, buf_view(&letters)), &at, &i)) {
+	while (!found &&
+	       lookup_next(&p->lookup, handle_hash(kind, BY_LIKENESS, buf_view(&letters)), &at, &i)) {
 		found = i < p->n && p->v[i].kind == kind;
 		if (found)
 			*ref = (struct ref){ kind->id, 0, p->v[i].id };
@@ -70,7 +73,8 @@ static bool only_digits(struct slice text)
 /* A bare number in a table is «школа 2» more often than record №2. */
 static enum status refuse_number(const struct field *f, struct slice text, struct notes *notes)
 {
-	notes_add(notes, f->tag, 0, "одно число не называет запись: напишите название, а номер записи — так: «№%.*s»",
+	notes_add(notes, f->tag, 0,
+		  "одно число не называет запись: напишите название, а номер записи — так: «№%.*s»",
 		  (int)text.n, text.p);
 	return ST_NO;
 }
@@ -80,7 +84,8 @@ static const struct field *naming_field(const struct kind *kind)
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct field *f = &kind->fields[i];
 
-		if (f->flags & FIELD_REQUIRED && (f->type == &type_text || f->type == &type_name) && !(f->flags & FIELD_DERIVED))
+		if (f->flags & FIELD_REQUIRED && (f->type == &type_text || f->type == &type_name) &&
+		    !(f->flags & FIELD_DERIVED))
 			return f;
 	}
 	return NULL;
@@ -108,8 +113,8 @@ static enum status create(struct import *import, const struct kind *kind, struct
 	return st;
 }
 
-static enum status create_once(struct import *import, const struct kind *kind, struct slice text, struct ref *ref,
-			       struct notes *notes)
+static enum status create_once(struct import *import, const struct kind *kind, struct slice text,
+			       struct ref *ref, struct notes *notes)
 {
 	struct buf letters = { 0 };
 	struct known_ref *made;
@@ -173,8 +178,8 @@ static enum status resolve(struct import *import, const struct field *f, struct 
 	return st;
 }
 
-static enum status add_number(struct import *import, const struct field *f, struct slice text, struct buf *numbers,
-			      struct notes *notes)
+static enum status add_number(struct import *import, const struct field *f, struct slice text,
+			      struct buf *numbers, struct notes *notes)
 {
 	struct ref ref = { 0 };
 	enum status st = resolve(import, f, text, &ref, notes);
@@ -182,15 +187,16 @@ static enum status add_number(struct import *import, const struct field *f, stru
 	if (!st && !f->to) {
 		const struct kind *kind = schema_kind(import->view->schema, ref.kind);
 
-		buf_printf(numbers, "%s%s:%llu", numbers->n ? "; " : "", kind->name, (unsigned long long)ref.id);
+		buf_printf(numbers, "%s%s:%llu", numbers->n ? "; " : "", kind->name,
+			   (unsigned long long)ref.id);
 	} else if (!st) {
 		buf_printf(numbers, "%s%llu", numbers->n ? "; " : "", (unsigned long long)ref.id);
 	}
 	return st;
 }
 
-static enum status add_numbers(struct import *import, const struct field *f, struct slice text, const char *separators,
-			       struct buf *numbers, struct notes *notes)
+static enum status add_numbers(struct import *import, const struct field *f, struct slice text,
+			       const char *separators, struct buf *numbers, struct notes *notes)
 {
 	enum status st = ST_OK;
 	size_t from = 0;
@@ -208,10 +214,11 @@ static enum status add_numbers(struct import *import, const struct field *f, str
 }
 
 /* Titles may hold commas: a comma parts references only where the whole is not one. */
-static enum status read_several(struct import *import, const struct field *f, struct slice text, struct buf *numbers,
-				struct notes *notes)
+static enum status read_several(struct import *import, const struct field *f, struct slice text,
+				struct buf *numbers, struct notes *notes)
 {
-	bool comma = memchr(text.p, ',', text.n) && !memchr(text.p, ';', text.n) && !memchr(text.p, '\n', text.n);
+	bool comma =
+		memchr(text.p, ',', text.n) && !memchr(text.p, ';', text.n) && !memchr(text.p, '\n', text.n);
 	const struct kind *creating = import->create;
 	struct notes whole = { 0 };
 	enum status st;

@@ -1,4 +1,5 @@
-/* One row of data: its values into a record, the record beside those that are there, the difference to what waits. */
+/* One row of data: its values into a record, the record beside those that are there, the difference to what
+ * waits. */
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 #include "transfer_private.h"
@@ -15,7 +16,8 @@ struct row {
 
 /* ---- refusals ---- */
 
-void row_refuse(struct import *import, size_t line, struct slice column, struct slice value, const char *reason)
+void row_refuse(struct import *import, size_t line, struct slice column, struct slice value,
+		const char *reason)
 {
 	struct buf safe = { 0 };
 	struct slice fit;
@@ -46,7 +48,8 @@ static void refuse_step(struct row *row, const struct step *step, struct slice v
 {
 	const struct import_column *column = column_of(row->import, step->column);
 
-	row_refuse(row->import, row->csv->line, column ? column->header : slice_str(step->field->label), value, reason);
+	row_refuse(row->import, row->csv->line, column ? column->header : slice_str(step->field->label),
+		   value, reason);
 	row->refused = true;
 }
 
@@ -62,7 +65,8 @@ static const struct step *step_of(const struct import *import, uint16_t tag)
 	return NULL;
 }
 
-void row_refuse_notes(struct import *import, const struct csv_row *csv, size_t line, const struct notes *notes)
+void row_refuse_notes(struct import *import, const struct csv_row *csv, size_t line,
+		      const struct notes *notes)
 {
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->v[i];
@@ -126,13 +130,29 @@ size_t touched_line(const struct import *import, struct ref ref)
 
 /* ---- values ---- */
 
+/* Bytes that are no text may stand in one cell and spoil another: such a row is not looked into. */
+static void check_text(struct row *row)
+{
+	size_t column = row->csv->broken - 1;
+	struct slice heading = { 0 };
+
+	if (!row->csv->broken)
+		return;
+	if (column_of(row->import, column))
+		heading = column_of(row->import, column)->header;
+	row_refuse(row->import, row->csv->line, heading, row->csv->fields[column],
+		   "текст не в этой кодировке: укажите кодировку файла (--encoding)");
+	row->refused = true;
+}
+
 /* Values that stand beyond the last heading have slipped from where they belong. */
 static void check_width(struct row *row)
 {
 	for (size_t i = row->import->header.ncolumns; i < row->csv->n; i++)
 		if (slice_trim(row->csv->fields[i]).n) {
-			row_refuse(row->import, row->csv->line, (struct slice){ 0 }, row->csv->fields[i],
-				   "в строке больше столбцов, чем заголовков: проверьте разделители и кавычки");
+			row_refuse(
+				row->import, row->csv->line, (struct slice){ 0 }, row->csv->fields[i],
+				"в строке больше столбцов, чем заголовков: проверьте разделители и кавычки");
 			row->refused = true;
 			return;
 		}
@@ -149,10 +169,6 @@ static enum status read_cell(struct row *row, const struct step *step, struct sl
 	enum status st;
 
 	*text = (struct slice){ 0 };
-	if (row->csv->broken && row->csv->broken == step->column + 1) {
-		refuse_step(row, step, cell_of(row, step), "текст не в этой кодировке: укажите кодировку файла (--encoding)");
-		return ST_OK;
-	}
 	if (step->column < row->csv->n)
 		*text = value_text(step->field, row->csv->fields[step->column], &row->import->row_arena);
 	if (!text->n)
@@ -203,12 +219,13 @@ static void give_cells(struct row *row, struct record *r)
 
 struct difference {
 	bool any;
-	bool overwrites;       /* a value gives way to another */
+	bool overwrites; /* a value gives way to another */
 	uint16_t tag;
 	struct slice before;
 };
 
-static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+			  struct slice after)
 {
 	struct difference *d = ctx;
 
@@ -222,7 +239,8 @@ static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, s
 	}
 }
 
-/* Two rows about one record that contradict each other: the second is not taken, or each import would change it again. */
+/* Two rows about one record that contradict each other: the second is not taken, or each import would change
+ * it again. */
 static void refuse_contradiction(struct row *row, const struct difference *d, size_t line)
 {
 	const struct field *f = kind_field(row->import->kind, d->tag);
@@ -231,7 +249,8 @@ static void refuse_contradiction(struct row *row, const struct difference *d, si
 	if (f)
 		f->type->format(f, &row->import->pending.view, d->before, &before);
 	notes_clear(&row->notes);
-	notes_add(&row->notes, d->tag, 0, "эта запись уже взята из строки %zu, и там «%s»", line, buf_cstr(&before));
+	notes_add(&row->notes, d->tag, 0, "эта запись уже взята из строки %zu, и там «%s»", line,
+		  buf_cstr(&before));
 	refuse_notes(row);
 	buf_release(&before);
 }
@@ -330,9 +349,11 @@ enum status row_take(struct import *import, const struct csv_row *csv, struct no
 	enum status st;
 
 	record_init(&now, import->kind);
-	check_width(&row);
-	st = read_cells(&row);
-	if (!st)
+	check_text(&row);
+	if (!row.refused)
+		check_width(&row);
+	st = csv->broken ? ST_OK : read_cells(&row);
+	if (!st && !csv->broken)
 		give_cells(&row, &now);
 	if (!st && !row.refused)
 		st = place_record(&row, &now);

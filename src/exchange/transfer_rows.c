@@ -1,4 +1,5 @@
-/* Rows below the heading that hold no record: blank ones, totals, the heading again, numbers of the columns. */
+/* Rows below the heading that hold no record: blank ones, totals, the heading again, numbers of
+ * the columns. */
 #include "metodist/base/utf8.h"
 #include "transfer_private.h"
 

@@ -4,15 +4,15 @@
 #include "transfer_private.h"
 
 enum {
-	CHUNK = 2000,            /* records in one commit */
-	PROGRESS_ROWS = 64,      /* rows between two looks at the clock */
+	CHUNK = 2000, /* records in one commit */
+	PROGRESS_ROWS = 64, /* rows between two looks at the clock */
 	PROGRESS_NS = 50 * 1000 * 1000,
 };
 
 struct run {
 	struct import *import;
 	struct csv *csv;
-	uint64_t skip;           /* data rows an earlier run has dealt with */
+	uint64_t skip; /* data rows an earlier run has dealt with */
 	struct timespec told;
 	size_t since;
 	bool stopped;
@@ -58,7 +58,8 @@ static enum status check_with(struct import *import, struct notes *notes)
 		if (text.n && (step->field->type == &type_ref || step->field->type == &type_refs))
 			st = refs_text(import, step->field, text, &text, &why);
 		if (text.n && !st)
-			st = record_give(&import->pending.view, &scratch, step->field, 0, text, GIVE_IMPORT, &why);
+			st = record_give(&import->pending.view, &scratch, step->field, 0, text, GIVE_IMPORT,
+					 &why);
 		if (st)
 			fail(notes, st, "%s: %s", step->field->label, notes_first(&why));
 	}
@@ -70,7 +71,8 @@ static enum status check_with(struct import *import, struct notes *notes)
 	return st == ST_NO ? ST_USAGE : st;
 }
 
-/* The batch keeps the end of a long path, and a file may be named from another folder: the last name decides. */
+/* The batch keeps the end of a long path, and a file may be named from another folder: the last
+ * name decides. */
 static bool same_file(const struct import *import, const char *what)
 {
 	const char *now = import->config.what ? import->config.what : "", *slash = strrchr(now, '/');
@@ -91,11 +93,11 @@ static enum status resume(struct run *run, struct notes *notes)
 	if (st)
 		return st;
 	if (batch.state != BATCH_OPEN)
-		return fail(notes, ST_USAGE, "пакет %llu уже %s, продолжать нечего", (unsigned long long)batch.id,
-			    batch.state == BATCH_DONE ? "завершён" : "отменён");
+		return fail(notes, ST_USAGE, "пакет %llu уже %s, продолжать нечего",
+			    (unsigned long long)batch.id, batch.state == BATCH_DONE ? "завершён" : "отменён");
 	if (!same_file(import, batch.what))
-		return fail(notes, ST_USAGE, "пакет %llu — другая загрузка: «%s»; укажите тот же файл", (unsigned long long)batch.id,
-			    batch.what);
+		return fail(notes, ST_USAGE, "пакет %llu — другая загрузка: «%s»; укажите тот же файл",
+			    (unsigned long long)batch.id, batch.what);
 	import->batch = import->result->batch = batch.id;
 	run->skip = batch.position;
 	return ST_OK;
@@ -107,7 +109,8 @@ static void refuse_unreadable(struct run *run, const struct csv_row *row, const 
 	row_refuse(run->import, row->line, (struct slice){ 0 }, (struct slice){ 0 }, notes_first(why));
 }
 
-static enum status take(struct run *run, const struct csv_row *row, const struct notes *unreadable, struct notes *notes)
+static enum status take(struct run *run, const struct csv_row *row, const struct notes *unreadable,
+			struct notes *notes)
 {
 	struct import *import = run->import;
 	enum status st = ST_OK;
@@ -160,8 +163,11 @@ static enum status tell_open(const struct import *import, enum status st, struct
 	unsigned long long batch = import->batch;
 
 	if (batch)
-		notes_add(notes, 0, 0, "загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом и "
-			  "--continue %llu, отменить — metodist undo %llu", batch, batch, batch);
+		notes_add(
+			notes, 0, 0,
+			"загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом и "
+			"--continue %llu, отменить — metodist undo %llu",
+			batch, batch, batch);
 	return st ? st : ST_NO;
 }
 

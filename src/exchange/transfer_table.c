@@ -1,4 +1,5 @@
-/* Columns of a table inside a record: each line of the file is one row of it («Состав: Педагог», «Состав: Роль»). */
+/* Columns of a table inside a record: each line of the file is one row of it («Состав: Педагог», «Состав:
+ * Роль»). */
 #include "transfer_private.h"
 
 const struct field *table_key(const struct field *rows)
@@ -17,7 +18,8 @@ static bool has_flat_fields(const struct kind *kind, const struct field *rows)
 	return false;
 }
 
-static uint16_t row_with(const struct record *r, const struct field *rows, const struct field *key, struct slice value)
+static uint16_t row_with(const struct record *r, const struct field *rows, const struct field *key,
+			 struct slice value)
 {
 	for (size_t i = record_nrows(r, rows); i-- > 0;)
 		if (slice_eq(record_get(r, key->tag, record_row(r, rows, i)), value))
@@ -26,8 +28,8 @@ static uint16_t row_with(const struct record *r, const struct field *rows, const
 }
 
 /* The key comes before the other columns. */
-static uint16_t choose_row(const struct view *view, const struct record *r, const struct field *rows, const struct field *f,
-			   struct slice text)
+static uint16_t choose_row(const struct view *view, const struct record *r, const struct field *rows,
+			   const struct field *f, struct slice text)
 {
 	struct buf value = { 0 };
 	struct notes quiet = { 0 };
@@ -40,8 +42,8 @@ static uint16_t choose_row(const struct view *view, const struct record *r, cons
 	return row;
 }
 
-enum status table_give(const struct view *view, struct record *r, const struct field *rows, const struct field *f,
-		       struct slice text, struct table_row *at, struct notes *notes)
+enum status table_give(const struct view *view, struct record *r, const struct field *rows,
+		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes)
 {
 	bool flat = has_flat_fields(r->kind, rows);
 	uint16_t row = at->rows == rows ? at->row : 0;

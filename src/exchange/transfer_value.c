@@ -29,7 +29,8 @@ static bool only_dashes(struct slice s)
 static bool says_nothing(struct slice s)
 {
 	static const char *const words[] = {
-		"нет", "отсутствует", "отсутствуют", "не имеет", "не имеется", "не имею", "н/д", "#н/д", "нет данных",
+		"нет", "отсутствует", "отсутствуют", "не имеет", "не имеется", "не имею",
+		"н/д", "#н/д", "нет данных",
 	};
 	struct buf lower = { 0 };
 	bool nothing = false;
@@ -91,12 +92,14 @@ static int exponent(struct slice s, size_t at, size_t fraction)
 	if (s.p[at] != 'E' && s.p[at] != 'e')
 		return -1;
 	at += at + 1 < s.n && s.p[at + 1] == '+';
-	if (!slice_u64(slice_from(s.p + at + 1, s.n - at - 1), &shift) || shift > NUMBER_MAX || shift > fraction)
+	if (!slice_u64(slice_from(s.p + at + 1, s.n - at - 1), &shift) || shift > NUMBER_MAX ||
+	    shift > fraction)
 		return -1;
 	return (int)shift;
 }
 
-/* A number of digits that a table took for an amount: «11223344595.0», «1,1223344595E+10». Other texts stay. */
+/* A number of digits that a table took for an amount: «11223344595.0», «1,1223344595E+10». Other
+ * texts stay. */
 static struct slice plain_digits(struct slice s, struct arena *arena)
 {
 	size_t whole = digits_at(s, 0), fraction;
@@ -134,8 +137,8 @@ static struct slice without_time(struct slice s)
 static struct slice plain_date(struct slice s, struct arena *arena)
 {
 	size_t whole = digits_at(s, 0);
-	bool counted = whole == s.n ||
-		       ((s.p[whole] == '.' || s.p[whole] == ',') && whole + 1 + digits_at(s, whole + 1) == s.n);
+	bool counted = whole == s.n || ((s.p[whole] == '.' || s.p[whole] == ',') &&
+					whole + 1 + digits_at(s, whole + 1) == s.n);
 	struct buf out = { 0 };
 	int32_t day;
 

@@ -59,7 +59,8 @@ static void add_column(struct words *w, const char *rows, struct slice name, con
 	buf_release(&full);
 }
 
-/* Columns of a table inside the record are called with its name before their own: «members.teacher», «Состав: Педагог». */
+/* Columns of a table inside the record are called with its name before their own: «members.teacher», «Состав:
+ * Педагог». */
 static void add_columns(struct words *w, const struct field *rows)
 {
 	for (size_t i = 0; i < rows->nrows; i++) {
@@ -93,28 +94,34 @@ void words_of_kind(struct words *w, const struct kind *kind)
 	}
 }
 
-static enum status map_line(struct words *w, const struct kind *kind, const struct csv_row *row, struct notes *notes)
+static enum status map_line(struct words *w, const struct kind *kind, const struct csv_row *row,
+			    struct notes *notes)
 {
-	struct slice heading = slice_trim(row->fields[0]), name = row->n > 1 ? slice_trim(row->fields[1]) : SLICE("");
+	struct slice heading = slice_trim(row->fields[0]),
+		     name = row->n > 1 ? slice_trim(row->fields[1]) : SLICE("");
 	const struct field *f = NULL, *near;
 	struct word *word;
 
 	if (row->broken || row->n != 2)
-		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: нужно «заголовок;поле»", row->line);
+		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: нужно «заголовок;поле»",
+			    row->line);
 	if (name.n && !slice_is(name, "-")) {
 		f = kind_find_field(kind, name);
 		near = f ? NULL : kind_nearest_field(kind, name);
 		if (!f)
-			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: у вида «%s» нет поля «%.*s»%s%s",
+			return fail(notes, ST_USAGE,
+				    "соответствие столбцов, строка %zu: у вида «%s» нет поля «%.*s»%s%s",
 				    row->line, kind->label, (int)name.n, name.p, near ? "; может быть, " : "",
 				    near ? near->name : "");
 		if (!fillable(f))
-			return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
+			return fail(notes, ST_USAGE,
+				    "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
 				    row->line, f->label);
 	}
 	word = add_word(w, heading, f);
 	if (!word)
-		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: заголовок пуст или повторяется", row->line);
+		return fail(notes, ST_USAGE,
+			    "соответствие столбцов, строка %zu: заголовок пуст или повторяется", row->line);
 	word->mapped = true;
 	return ST_OK;
 }

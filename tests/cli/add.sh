@@ -11,7 +11,7 @@ metodist add deficit teacher='щукина' competency='планирование
 metodist add deficit teacher=Иванова competency=М-01
 metodist add deficit teacher=Сидорова competency=М-01
 metodist add deficit teacher=2 competency=М-01
-metodist show deficit 12
+metodist show deficit 14
 say 'чего не хватает, что не подходит'
 metodist add teacher
 metodist add teacher surname=Окунь name=Лев birth_date=31.02
@@ -19,31 +19,23 @@ metodist add teacher surname=Окунь name=Лев snils=112-233-445-96 birth_d
 metodist add teacher surname=Окунь name=Лев snils=11223344595
 metodist add teacher surname=Окунь name=Лев experience_years=сто
 metodist add organization name=Школа type=школа
-metodist add organization name='МБОУ «Гимназия»' short_name=Г type=general
-say 'даты'
-for date in 2026-11-21 21.11.2026 21/11/26 211126 21112026 2111 '21 ноября 2026 г.' сегодня вчера завтра +14 -3; do
-	quiet set deficit 12 found="$date"
-	echo "$date → $(quiet list deficit --columns found --format csv | tail -n 1 | cut -d ';' -f 2)"
-done
-for date in 31.02 29.02.2025 2026-13-01 99.99 потом; do
-	metodist set deficit 12 found="$date"
-done
+metodist add organization name='МБОУ «Гимназия»' short_name=Гимназия type=general
 say 'таблицы в записи: --rows'
 metodist add body title='ММА района' type=mma level=municipal
 cat >attendance.csv <<'END'
 person;present;excused
 Щукина;да;
-5;нет;да
+7;нет;да
 END
 metodist add meeting body='ММА' number=3 date=2011 --rows attendance=attendance.csv
-metodist show meeting 14
-printf 'person;present\nЩукина;да\nНикто;да\n' >attendance.csv
-metodist add meeting body=13 number=4 date=2111 --rows attendance=attendance.csv
+metodist show meeting 'ММА'
+printf 'person;present\nЩукина;да\nНикто;да\nИванова;может\n' >attendance.csv
+metodist add meeting body='ММА' number=4 date=2111 --rows attendance=attendance.csv
 printf 'person;presnt\nЩукина;да\n' >attendance.csv
-metodist add meeting body=13 number=4 date=2111 --rows attendance=attendance.csv
-metodist add meeting body=13 number=4 date=2111 --rows attendance=nothing.csv
-metodist add meeting body=13 number=4 date=2111 --rows number=attendance.csv
-metodist add meeting body=13 number=4 date=2111 --rows attendance
+metodist add meeting body='ММА' number=4 date=2111 --rows attendance=attendance.csv
+metodist add meeting body='ММА' number=4 date=2111 --rows attendance=nothing.csv
+metodist add meeting body='ММА' number=4 date=2111 --rows number=attendance.csv
+metodist add meeting body='ММА' number=4 date=2111 --rows attendance
 say 'для сценариев'
 metodist add teacher surname=Линь name=Юрий --format json
 metodist add teacher surname=Сом name=Юрий --format csv

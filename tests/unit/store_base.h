@@ -29,6 +29,7 @@ extern struct store_base base;
 
 int base_set_up(void **state);
 int base_tear_down(void **state);
+#define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, base_set_up, base_tear_down)
 /* Closes the base and opens it again with `schema` (owned from then on; NULL: the built-in kinds). */
 enum status base_reopen(struct schema *schema);
 struct schema *base_schema(void);

@@ -112,6 +112,8 @@ static void test_a_real_staff_table_comes_in_whole(void **state)
 	assert_string_equal(aid_text(a, &person, "experience_years"), "12");
 	assert_string_equal(aid_text(a, &person, "degree"), "");
 	record_release(&person);
+	/* «нет» of a choice that knows it is a value */
+	assert_string_equal(aid_field(a, &kind_teacher, aid_name_of(4), "category"), "нет");
 	aid_check(a);
 
 	assert_int_equal(aid_import(a, &kind_teacher, buf_view(&table)), ST_NO);
@@ -394,6 +396,32 @@ static void test_initials_find_the_only_one_they_fit(void **state)
 	assert_non_null(strstr(aid_field(a, &kind_teacher, "Вымыслова Анна Тестовна", "phone"), "900"));
 }
 
+static void test_a_second_school_is_a_second_place_of_work(void **state)
+{
+	struct aid *a = *state;
+	const char *tables[] = {
+		"ФИО;Дата рождения;Должность;Школа\nВымыслова Анна Тестовна;01.02.1980;Учитель;Гимназия\n",
+		"ФИО;Дата рождения;Должность;Школа\nВымыслова Анна Тестовна;01.02.1980;Логопед;СОШ №2\n",
+	};
+	struct record person = { 0 };
+	const struct field *rows;
+
+	aid_import_text(a, &kind_organization, "Наименование\nГимназия\nСОШ №2\n");
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+		aid_import_text(a, &kind_teacher, tables[i]);
+	assert_int_equal(a->result.changed, 1);
+	aid_get(a, &kind_teacher, "Вымыслова Анна Тестовна", &person);
+	rows = kind_named(person.kind, "employments");
+	assert_int_equal(record_nrows(&person, rows), 2);
+	assert_string_equal(aid_text_in(a, &person, "employments.position", record_row(&person, rows, 0)), "Учитель");
+	assert_string_equal(aid_text_in(a, &person, "employments.position", record_row(&person, rows, 1)), "Логопед");
+	record_release(&person);
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
+		aid_import_text(a, &kind_teacher, tables[i]);
+		assert_int_equal(a->result.same, 1);
+	}
+}
+
 static void test_kinds_of_references_are_matched_too(void **state)
 {
 	struct aid *a = *state;
@@ -482,6 +510,18 @@ static void test_hostile_cells_are_refused_by_line_and_shown_safely(void **state
 	assert_int_equal(a->refusals[4].line, 6);
 	assert_non_null(strstr(a->refusals[4].reason, "больше столбцов"));
 	buf_release(&t);
+}
+
+static void test_a_row_in_another_encoding_is_refused_whole(void **state)
+{
+	struct aid *a = *state;
+
+	a->config.encoding = ENCODING_UTF8;
+	aid_import_text(a, &kind_teacher, "ФИО;Примечание;Должность\nВымыслова Анна;\xC0\xE0;Учитель\nПримерова Ольга;;Учитель\n");
+	assert_int_equal(a->result.refused, 1);
+	assert_int_equal(a->result.added, 1);
+	assert_string_equal(a->refusals[0].column, "Примечание");
+	assert_non_null(strstr(a->refusals[0].reason, "кодировк"));
 }
 
 static void test_missing_required_fields_refuse_the_row(void **state)
@@ -629,12 +669,14 @@ int main(void)
 		T(test_snils_finds_a_person_under_a_new_surname),
 		T(test_who_cannot_be_told_apart_is_asked_about),
 		T(test_initials_find_the_only_one_they_fit),
+		T(test_a_second_school_is_a_second_place_of_work),
 		T(test_kinds_of_references_are_matched_too),
 		T(test_lines_about_one_body_fill_the_rows_of_its_table),
 		T(test_a_map_reaches_columns_of_the_place_of_work),
 		T(test_what_only_the_commit_can_tell_refuses_one_row),
 		T(test_each_bad_cell_is_told_and_the_row_counted_once),
 		T(test_hostile_cells_are_refused_by_line_and_shown_safely),
+		T(test_a_row_in_another_encoding_is_refused_whole),
 		T(test_missing_required_fields_refuse_the_row),
 		T(test_a_stopped_import_goes_on_where_it_was),
 		T(test_what_is_exported_changes_nothing_when_imported),
