@@ -67,6 +67,7 @@ int main(int argc, char **argv)
 	/* Text is UTF-8 in and out; the terminal layer looks at the locale on its own. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (strcmp(argv[i], "--version") == 0)
 			return printf("metodist %s\n", VERSION) < 0 ? ST_FAILED : ST_OK;

@@ -37,6 +37,40 @@ $(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID)
 screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 	@for t in $(SCREEN); do echo "== $$t"; METODIST=$(BIN) $$t || exit 1; done
 
+# ---- the command line: stories and what they must print (METODIST_GOLDEN=write make cli) ----
+
+cli: $(BIN)
+	@METODIST=$(BIN) tests/cli/run
+cli-memory: $(BIN)
+	@METODIST=$(BIN) tests/cli/run --valgrind
+
+.PHONY: cli cli-memory
+
+# ---- figures beside the machine's own floor ----
+
+TEACHERS  ?= 100000
+BENCH_DIR := build/bench
+BENCH_OBJ := $(call obj,$(filter-out tests/bench/bench_kv.c,$(sort $(wildcard tests/bench/*.c)))) $(SCREEN_AID)
+
+$(OUT)/bench/bench: $(BENCH_OBJ) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lvterm -lcmocka -lutil
+
+# A base is what the kinds and the demo make of it; nothing measured changes it.
+$(BENCH_DIR)/base-%/metodist.mdb: $(wildcard src/model/kinds/*.c src/app/demo*.c) | $(BIN)
+	@rm -rf $(@D) $(@D).part
+	@$(BIN) -d $(@D).part demo --teachers $* --seed 1
+	@mv $(@D).part $(@D)
+
+bench: test-deps
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory figures
+figures: $(OUT)/bench/bench $(BENCH_DIR)/base-1000/metodist.mdb $(BENCH_DIR)/base-$(TEACHERS)/metodist.mdb
+	@$< $(BIN) $(BENCH_DIR) $(TEACHERS)
+
+.PHONY: bench figures
+
 # ---- all of it ----
 
 check: test-deps

@@ -15,30 +15,62 @@
 
 static const size_t DUMP_MAX = (size_t)16 << 30;
 
+/* What was changed at one stroke, an import or a merge, comes back at one stroke. */
+static enum status find_last(struct app *app, uint64_t *what, bool *is_batch, struct notes *notes)
+{
+	uint64_t seq = store_undo_candidate(app->store, app->world.user);
+	struct journal_line line;
+	struct view *view;
+	enum status st;
+
+	if (seq == 0)
+		return fail(notes, ST_NO, "отменять нечего: ваших неотменённых изменений в журнале нет");
+	st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	st = journal_get(view, seq, &line);
+	*is_batch = !st && line.batch;
+	*what = *is_batch ? line.batch : seq;
+	store_view_end(view);
+	return st;
+}
+
+static enum status find_given(struct app *app, const struct args *args, uint64_t *what, bool *is_batch, struct notes *notes)
+{
+	struct notes ignored = { 0 };
+	struct batch batch;
+	enum status st = command_number(args, "what", 0, what, notes);
+
+	if (!st && *what == 0)
+		st = fail(notes, ST_NO, "изменения 0 не бывает: номера — metodist journal");
+	if (!st)
+		*is_batch = store_batch_get(app->store, *what, &batch, &ignored) == ST_OK;
+	notes_release(&ignored);
+	return st;
+}
+
 enum status act_undo(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct undo_result result = { 0 };
-	struct batch batch;
-	struct notes ignored = { 0 };
-	uint64_t what;
-	enum status st = command_number(args, "what", 0, &what, notes);
-	bool given = args_text(args, "what").p != NULL, is_batch;
+	struct undo_result r = { 0 };
+	uint64_t what = 0;
+	bool is_batch = false;
+	enum status st = args_text(args, "what").p ? find_given(app, args, &what, &is_batch, notes)
+						   : find_last(app, &what, &is_batch, notes);
 
 	if (st)
 		return st;
-	if (!given)
-		what = store_undo_candidate(app->store, app->world.user);
-	if (what == 0)
-		return fail(notes, ST_NO, given ? "изменения 0 не бывает: номера — metodist journal"
-						: "отменять нечего: ваших неотменённых изменений в журнале нет");
-	is_batch = given && store_batch_get(app->store, what, &batch, &ignored) == ST_OK;
-	notes_release(&ignored);
-	st = is_batch ? store_undo_batch(app->store, what, &result, notes) : store_undo_seq(app->store, what, &result, notes);
-	out->undo_from = result.from;
-	out->undo_to = result.to;
-	if (st == ST_OK || result.reverted || result.stayed)
-		command_figures(out, (struct figure[]){ { "reverted", "Отменено изменений", result.reverted },
-							{ "stayed", "оставлено", result.stayed } }, 2);
+	st = is_batch ? store_undo_batch(app->store, what, &r, notes) : store_undo_seq(app->store, what, &r, notes);
+	out->undo_from = r.from;
+	out->undo_to = r.to;
+	/* numbers of batches and of changes are not far apart: which of them it was is told */
+	if (is_batch && !out->script && (r.reverted || r.stayed))
+		buf_printf(&out->text, "Пакет %llu. ", (unsigned long long)what);
+	if (r.reverted || r.stayed)
+		command_figures(out, (struct figure[]){ { "reverted", "Отменено", r.reverted },
+							{ "stayed", "не отменено", r.stayed } }, 2);
+	if (st == ST_OK && !r.reverted)
+		st = fail(notes, ST_NO, "отменять нечего: %s %llu в записях уже не видно", is_batch ? "пакета" : "изменения",
+			  (unsigned long long)what);
 	return st;
 }
 
@@ -138,21 +170,22 @@ static void remove_side(const char *dir)
 	rmdir(dir);
 }
 
-/* The base that stood there stays beside under a name with the instant. */
-static enum status put_in_place(struct app *app, const char *dir, struct outcome *out, struct notes *notes)
+/* The base that stood there stays beside under a name with the instant; an empty one is not worth it. */
+static enum status put_in_place(struct app *app, const char *dir, bool empty, struct outcome *out, struct notes *notes)
 {
 	char *fresh = mem_printf("%s/%s", dir, BASE_FILE), *place = mem_printf("%s/%s", app->data_dir, BASE_FILE);
 	struct buf stamp = { 0 };
+	bool keep = !empty && access(place, F_OK) == 0;
 	char *kept;
 	enum status st = ST_OK;
 
 	date_instant(world_now(&app->world), &stamp);
 	kept = mem_printf("%s.%s", place, buf_cstr(&stamp));
-	if (access(place, F_OK) == 0 && rename(place, kept) < 0)
+	if (keep && rename(place, kept) < 0)
 		st = fail(notes, ST_FAILED, "%s: прежнюю базу не переименовать: %s", place, strerror(errno));
 	if (!st && rename(fresh, place) < 0)
 		st = fail(notes, ST_FAILED, "%s: %s", place, strerror(errno));
-	if (!st && access(kept, F_OK) == 0)
+	if (!st && keep)
 		buf_printf(&out->text, "Прежняя база: %s\n", kept);
 	free(fresh);
 	free(place);
@@ -161,18 +194,40 @@ static enum status put_in_place(struct app *app, const char *dir, struct outcome
 	return st;
 }
 
-static enum status base_from(struct app *app, struct slice bytes, bool dump, struct outcome *out, struct notes *notes)
+/* What was wrong with the copy beside is wrong with the file it was made from. */
+static void pass_on(const struct notes *inner, const char *beside, const char *path, struct notes *notes)
+{
+	for (size_t i = 0; i < inner->n; i++) {
+		const char *text = inner->v[i].text;
+
+		if (slice_starts(slice_str(text), slice_str(beside)))
+			notes_add(notes, 0, 0, "%s%s", path, text + strlen(beside));
+		else
+			notes_add(notes, 0, 0, "%s: %s", path, text);
+	}
+}
+
+static enum status base_from(struct app *app, const char *path, bool dump, struct outcome *out, struct notes *notes)
 {
 	char *dir = side_dir(app), *file = mem_printf("%s/%s", dir, BASE_FILE);
-	enum status st = file_mkdirs(dir, 0770, notes);
+	struct notes inner = { 0 };
+	struct buf bytes = { 0 };
+	enum status st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
 
+	if (!st)
+		st = file_mkdirs(dir, 0770, notes);
 	if (!st && !dump)
-		st = file_write(file, bytes, 0660, notes);
+		st = file_write(file, buf_view(&bytes), 0660, notes);
+	if (!st) {
+		st = check_side(app, dir, dump ? buf_view(&bytes) : (struct slice){ 0 }, &inner);
+		if (st)
+			pass_on(&inner, file, path, notes);
+	}
 	if (!st)
-		st = check_side(app, dir, dump ? bytes : (struct slice){ 0 }, notes);
-	if (!st)
-		st = put_in_place(app, dir, out, notes);
+		st = put_in_place(app, dir, dump, out, notes);
 	remove_side(dir);
+	notes_release(&inner);
+	buf_release(&bytes);
 	free(dir);
 	free(file);
 	return st;
@@ -181,41 +236,35 @@ static enum status base_from(struct app *app, struct slice bytes, bool dump, str
 enum status act_restore_base(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	char *path = file_argument(args);
-	struct buf bytes = { 0 };
-	enum status st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
+	enum status st = base_from(app, path, false, out, notes);
 
-	if (!st)
-		st = base_from(app, buf_view(&bytes), false, out, notes);
 	if (!st)
 		buf_printf(&out->text, "База восстановлена из %s\n", path);
 	else
-		fail(notes, st, "база не тронута");
-	buf_release(&bytes);
+		fail(notes, st, "база в папке %s не тронута", app->data_dir);
 	free(path);
-	return st;
+	/* a copy that is found wanting is no answer «нет» */
+	return st == ST_NO ? ST_FAILED : st;
 }
 
 enum status act_load(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	char *path = file_argument(args);
-	struct buf bytes = { 0 };
 	enum status st;
 
-	if (store_seq(app->store) != 0)
-		st = fail(notes, ST_USAGE, "загрузить можно только в пустую базу, а в этой уже есть записи: укажите другую папку ключом -d");
-	else
-		st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
-	if (!st) {
+	if (store_seq(app->store) != 0) {
+		st = fail(notes, ST_USAGE, "загрузить можно только в пустую базу, а в папке %s уже есть записи: укажите другую ключом -d",
+			  app->data_dir);
+	} else {
 		/* its empty file is about to be replaced */
 		store_close(app->store);
 		app->store = NULL;
-		st = base_from(app, buf_view(&bytes), true, out, notes);
+		st = base_from(app, path, true, out, notes);
 	}
 	if (!st)
 		buf_printf(&out->text, "Загружено из %s\n", path);
-	buf_release(&bytes);
 	free(path);
-	return st;
+	return st == ST_NO ? ST_FAILED : st;
 }
 
 enum status act_dump(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)

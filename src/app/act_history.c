@@ -1,8 +1,6 @@
 /* Commands on the past of a record: history, restore. */
 #include "commands.h"
 
-#include "metodist/store/journal.h"
-
 /* ---- history ---- */
 
 struct history {
@@ -14,15 +12,21 @@ struct history {
 	const struct journal_line *line;
 };
 
+/* «Места работы, строка 1: Должность»; for scripts «employments.position» and the row's own number. */
 static void add_field_name(struct history *h, const struct field *f, uint16_t row)
 {
+	const struct field *rows = f ? kind_rows_of(h->kind, f) : NULL;
 	struct buf text = { 0 };
 
-	if (f)
+	if (f && h->out->json)
+		buf_printf(&text, "%s%s%s", rows ? rows->name : "", rows ? "." : "", f->name);
+	else if (f)
 		command_place(&h->now, f, row, &text);
 	else
 		buf_str(&text, "поле, которого больше нет");
 	table_add(&h->out->table, buf_view(&text));
+	if (h->out->json)
+		table_addf(&h->out->table, row ? "%u" : "", row);
 	buf_release(&text);
 }
 
@@ -39,7 +43,7 @@ static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, st
 	command_when(h->app, h->out, h->line->utc, &text);
 	table_add(t, buf_view(&text));
 	table_add(t, h->line->user);
-	table_add(t, slice_str(journal_action_label(h->line->action)));
+	table_add(t, slice_str(command_action(h->out, h->line->action)));
 	add_field_name(h, f, row);
 	for (int i = 0; i < 2; i++) {
 		buf_reset(&text);
@@ -81,10 +85,12 @@ static enum status any_record(const struct view *view, const struct args *args, 
 
 static enum status history(struct history *h, struct ref ref, struct notes *notes)
 {
+	static const struct column row = { "row", "Строка", CELL_NUMBER }, before = { "before", "Было", CELL_TEXT },
+				   after = { "after", "Стало", CELL_TEXT };
 	const struct column columns[] = {
 		{ "seq", "Изменение", CELL_NUMBER }, { "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
 		{ "user", "Кто", CELL_TEXT }, { "action", "Что", CELL_TEXT }, { "field", "Поле", CELL_TEXT },
-		{ "before", "Было", CELL_TEXT }, { "after", "Стало", CELL_TEXT },
+		h->out->json ? row : before, h->out->json ? before : after, after,
 	};
 	enum status st = view_get(h->view, ref, &h->now);
 
@@ -92,7 +98,7 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 		record_init(&h->now, h->kind);
 		st = ST_OK;
 	}
-	table_init(&h->out->table, columns, ARRAY_SIZE(columns));
+	table_init(&h->out->table, columns, ARRAY_SIZE(columns) - !h->out->json);
 	if (!st)
 		st = journal_history(h->view, ref, history_line, h);
 	if (!st && !h->line)

@@ -59,9 +59,29 @@ static void tell_ignored(const struct import *import, struct buf *text)
 		buf_char(text, '\n');
 }
 
-static void tell_people(const struct import *import, const struct import_result *r, const struct import_config *config,
-			struct buf *text)
+/* Rows were refused for want of what a reference names: how to have it made. */
+static void tell_create(const struct import *import, const struct table *refusals, struct outcome *out)
 {
+	for (size_t row = 0; row < table_nrows(refusals); row++) {
+		for (size_t i = 0; i < import_ncolumns(import); i++) {
+			const struct import_column *c = &import_columns(import)[i];
+
+			if (!c->field || !c->field->to || !c->field->to->likeness || !slice_eq(c->header, table_cell(refusals, row, 1)))
+				continue;
+			out->again = "create";
+			out->again_value = c->field->to->name;
+			buf_printf(&out->text, "если записи раздела «%s» ещё нет, а написано верно, её заведёт ключ --create %s\n",
+				   c->field->to->plural, c->field->to->name);
+			return;
+		}
+	}
+}
+
+static void tell_people(const struct import *import, const struct import_result *r, const struct import_config *config,
+			const struct table *refusals, struct outcome *out)
+{
+	struct buf *text = &out->text;
+
 	if (config->dry_run)
 		buf_str(text, "проверка, ничего не записано · ");
 	else if (r->batch)
@@ -73,6 +93,8 @@ static void tell_people(const struct import *import, const struct import_result 
 	buf_printf(text, "\nкодировка %s, заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n",
 		   encoding_name(import_encoding(import)), import_header_line(import), r->blank);
 	tell_ignored(import, text);
+	if (!config->create)
+		tell_create(import, refusals, out);
 	if (r->batch)
 		buf_printf(text, "отменить всю загрузку: metodist undo %llu\n", (unsigned long long)r->batch);
 }
@@ -105,12 +127,12 @@ static enum status run(const struct import_config *config, struct table *refusal
 	if (st)
 		return st;
 	st = import_run(import, &result, notes);
-	if (st <= ST_NO) {
+	if (st == ST_OK || result.rows) {
 		out->has_table = out->json || table_nrows(refusals);
 		if (out->json)
 			tell_script(&result, refusals, &out->table);
 		else
-			tell_people(import, &result, config, &out->text);
+			tell_people(import, &result, config, refusals, out);
 	}
 	import_free(import);
 	return st;

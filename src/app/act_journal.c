@@ -1,8 +1,6 @@
 /* The command `journal`. */
 #include "commands.h"
 
-#include "metodist/store/journal.h"
-
 struct journal {
 	const struct app *app;
 	const struct view *view;
@@ -28,8 +26,8 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 	command_when(j->app, j->out, line->utc, &text);
 	table_add(t, buf_view(&text));
 	table_add(t, line->user);
-	table_addf(t, "%s%s", journal_action_label(line->action), line->undoes ? " (отмена)" : "");
-	table_add(t, slice_str(kind ? kind->name : "?"));
+	table_addf(t, "%s%s", command_action(j->out, line->action), line->undoes && !j->out->json ? " (отмена)" : "");
+	table_add(t, slice_str(!kind ? "?" : j->out->json ? kind->name : kind->label));
 	table_addf(t, "%llu", (unsigned long long)line->ref.id);
 	buf_reset(&text);
 	view_title(j->view, line->ref, &text);
@@ -38,6 +36,8 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 		table_addf(t, "%llu", (unsigned long long)line->batch);
 	else
 		table_add(t, (struct slice){ 0 });
+	if (j->out->json)
+		table_addf(t, line->undoes ? "%llu" : "", (unsigned long long)line->undoes);
 	buf_release(&text);
 	return true;
 }
@@ -74,6 +74,7 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 		{ "seq", "№", CELL_NUMBER }, { "utc", out->script ? "Когда (UTC)" : "Когда", CELL_TEXT }, { "user", "Кто", CELL_TEXT },
 		{ "action", "Что", CELL_TEXT }, { "kind", "Вид", CELL_TEXT }, { "id", "Запись", CELL_NUMBER },
 		{ "title", "Название", CELL_TEXT }, { "batch", "Пакет", CELL_NUMBER },
+		{ "undoes", "Отменяет", CELL_NUMBER },
 	};
 	struct journal j = { .app = app, .user = args_text(args, "user"), .out = out };
 	uint64_t since, limit;
@@ -85,7 +86,7 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 	if (st)
 		return st;
 	j.view = view;
-	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	table_init(&out->table, columns, ARRAY_SIZE(columns) - !out->json);
 	out->has_table = true;
 	st = fill_journal(&j, since, limit);
 	if (st)

@@ -16,6 +16,7 @@ enum { COLUMNS_MAX = 64 };
 
 struct row {
 	struct slice key;
+	bool empty;              /* no value: stands last in either direction */
 	struct ref ref;
 };
 
@@ -105,7 +106,6 @@ static bool on_unsorted(void *ctx, struct ref ref, const struct record *r, struc
 	struct buf scratch = { 0 }, key = { 0 };
 	struct slice bytes = record_value(l->view, r, l->sort, 0, &scratch);
 
-	buf_u8(&key, bytes.n == 0); /* records without a value stand last */
 	if (bytes.n && l->sort->type->wire == WIRE_REF) {
 		struct buf text = { 0 };
 
@@ -117,15 +117,24 @@ static bool on_unsorted(void *ctx, struct ref ref, const struct record *r, struc
 	}
 	buf_slice(&key, title);
 	MEM_GROW(l->rows, l->nrows, l->cap);
-	l->rows[l->nrows++] = (struct row){ arena_copy(&l->keys, buf_view(&key)), ref };
+	l->rows[l->nrows++] = (struct row){ arena_copy(&l->keys, buf_view(&key)), bytes.n == 0, ref };
 	buf_release(&scratch);
 	buf_release(&key);
 	return true;
 }
 
-static int compare_rows(const void *a, const void *b)
+static int compare_up(const void *a, const void *b)
 {
-	return slice_cmp(((const struct row *)a)->key, ((const struct row *)b)->key);
+	const struct row *x = a, *y = b;
+
+	return x->empty != y->empty ? x->empty - y->empty : slice_cmp(x->key, y->key);
+}
+
+static int compare_down(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	return x->empty != y->empty ? x->empty - y->empty : x->empty ? slice_cmp(x->key, y->key) : slice_cmp(y->key, x->key);
 }
 
 static enum status list_sorted(struct list *l)
@@ -133,11 +142,11 @@ static enum status list_sorted(struct list *l)
 	struct query q = { .kind = l->kind, .by = BY_TITLE, .filter = l->filter };
 	enum status st = view_each(l->view, &q, on_unsorted, l);
 
-	qsort(l->rows, l->nrows, sizeof(*l->rows), compare_rows);
+	qsort(l->rows, l->nrows, sizeof(*l->rows), l->reverse ? compare_down : compare_up);
 	for (size_t i = 0; !st && i < l->nrows; i++) {
 		struct record r = { 0 };
 
-		st = view_get(l->view, l->rows[l->reverse ? l->nrows - 1 - i : i].ref, &r);
+		st = view_get(l->view, l->rows[i].ref, &r);
 		if (!st && !on_record(l, (struct ref){ 0 }, &r, (struct slice){ 0 }))
 			i = l->nrows;
 		record_release(&r);
@@ -276,12 +285,16 @@ enum status act_find(struct app *app, const struct args *args, struct outcome *o
 		st = command_kind(app->schema, args_text(args, "kind"), &s.kind, notes);
 	if (!st && (limit == 0 || limit > FIND_LIMIT_MAX))
 		st = fail(notes, ST_USAGE, "--limit: от 1 до %d", FIND_LIMIT_MAX);
-	if (!st)
-		st = store_view(app->store, &view, notes);
-	if (st)
-		return st;
 	for (size_t i = 0; i < args->nrest; i++)
 		buf_printf(&text, "%s%.*s", i ? " " : "", (int)args->rest[i].n, args->rest[i].p);
+	if (!st && !slice_trim(buf_view(&text)).n)
+		st = fail(notes, ST_USAGE, "что найти? Назовите начала слов: metodist find щук анн");
+	if (!st)
+		st = store_view(app->store, &view, notes);
+	if (st) {
+		buf_release(&text);
+		return st;
+	}
 	s.view = view;
 	s.limit = limit;
 	s.hits = mem_array(limit, sizeof(*s.hits));
@@ -326,6 +339,8 @@ enum status act_export(struct app *app, const struct args *args, struct outcome 
 		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot ? dot : "", &bytes, &count, notes);
 	if (!st)
 		st = file_write(path.p, buf_view(&bytes), 0660, notes);
+	if (st == ST_NO)
+		st = ST_FAILED; /* no such folder: nothing was asked that «нет» would answer */
 	if (!st)
 		buf_printf(&out->text, "Выгружено записей: %zu, файл %s\n", count, path.p);
 	filter_free(filter);

@@ -10,6 +10,7 @@ struct merge {
 	struct ref drop;
 	struct ref *referrers;
 	size_t n, cap;
+	uint64_t batch;              /* all of it is undone at once */
 };
 
 static bool same_row(const struct record *a, uint16_t x, const struct record *b, uint16_t y, const struct field *rows)
@@ -178,6 +179,22 @@ static enum status merge_records(struct merge *m, struct ref keep, struct notes 
 	return st;
 }
 
+static enum status merge_in_batch(struct app *app, struct merge *m, struct ref keep, struct notes *notes)
+{
+	enum status st = store_batch_begin(app->store, "merge", &m->batch, notes);
+
+	if (st)
+		return st;
+	m->change = change_begin(app->store);
+	change_batch(m->change, m->batch);
+	change_batch_position(m->change, 0, BATCH_DONE);
+	st = merge_records(m, keep, notes);
+	change_free(m->change);
+	if (st)
+		store_batch_close(app->store, m->batch, BATCH_UNDONE, notes);
+	return st;
+}
+
 enum status act_merge(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct merge m = { 0 };
@@ -197,14 +214,11 @@ enum status act_merge(struct app *app, const struct args *args, struct outcome *
 		st = view_resolve(view, kind, args_text(args, "drop"), &m.drop, notes);
 	if (!st && keep.id == m.drop.id)
 		st = fail(notes, ST_USAGE, "это одна и та же запись %llu", (unsigned long long)keep.id);
-	if (!st) {
-		m.change = change_begin(app->store);
-		st = merge_records(&m, keep, notes);
-		if (!st)
-			buf_printf(&out->text, "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo %llu\n",
-				   (unsigned long long)keep.id, m.n, (unsigned long long)change_last_seq(m.change));
-		change_free(m.change);
-	}
+	if (!st)
+		st = merge_in_batch(app, &m, keep, notes);
+	if (!st)
+		buf_printf(&out->text, "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo %llu\n",
+			   (unsigned long long)keep.id, m.n, (unsigned long long)m.batch);
 	free(m.referrers);
 	store_view_end(view);
 	return st;

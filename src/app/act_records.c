@@ -196,7 +196,8 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	uint64_t rev;
 	struct ref ref;
 	struct view *view;
-	enum status st = store_view(app->store, &view, notes);
+	enum status st = args->nrest ? store_view(app->store, &view, notes)
+				     : fail(notes, ST_USAGE, "нечего менять: назовите поля, например phone=+79210000000");
 
 	if (st)
 		return st;
@@ -206,8 +207,8 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	if (!st)
 		st = command_number(args, "rev", was.rev, &rev, notes);
 	if (!st && rev != was.rev)
-		st = fail(notes, ST_CONFLICT, "запись %llu с тех пор изменили: сейчас она после изменения %llu", (unsigned long long)ref.id,
-			  (unsigned long long)was.rev);
+		st = fail(notes, ST_CONFLICT, "запись %llu с тех пор изменили: сейчас она после изменения %llu; посмотрите её (metodist show) и повторите",
+			  (unsigned long long)ref.id, (unsigned long long)was.rev);
 	if (!st) {
 		record_copy(&now, &was);
 		st = give_all(view, &now, args, notes);
@@ -307,7 +308,7 @@ enum status act_show(struct app *app, const struct args *args, struct outcome *o
 	} else if (!st) {
 		table_init(&out->table, columns, ARRAY_SIZE(columns));
 		out->has_table = true;
-		table_add(&out->table, SLICE("Номер"));
+		table_add(&out->table, SLICE("№ записи"));
 		table_addf(&out->table, "%llu", (unsigned long long)r.id);
 		table_add(&out->table, SLICE("Изменение"));
 		table_addf(&out->table, "%llu", (unsigned long long)r.rev);

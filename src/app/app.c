@@ -37,11 +37,19 @@ static enum status load_settings(struct app *app, const struct app_options *opti
 
 static enum status find_folders(struct app *app, const struct app_options *options, struct notes *notes)
 {
-	app->data_dir = first_set(options->data, secure_getenv("METODIST_DATA"));
-	if (!app->data_dir)
-		app->data_dir = first_set(settings_text(app->settings, SETTING_DATA), NULL);
-	if (!app->data_dir)
+	const struct { const char *from, *path; } places[] = {
+		{ "-d", options->data }, { "METODIST_DATA", secure_getenv("METODIST_DATA") },
+		{ "storage.data", settings_text(app->settings, SETTING_DATA) },
+	};
+
+	for (size_t i = 0; !app->data_dir && i < ARRAY_SIZE(places); i++) {
+		app->data_dir = first_set(places[i].path, NULL);
+		app->data_from = places[i].from;
+	}
+	if (!app->data_dir) {
 		app->data_dir = user_dir("XDG_DATA_HOME", ".local/share");
+		app->data_from = "по умолчанию";
+	}
 	app->state_dir = user_dir("XDG_STATE_HOME", ".local/state");
 	if (!app->data_dir)
 		return fail(notes, ST_USAGE, "не знаю, где база: укажите папку ключом -d или в настройке [storage] data");
@@ -73,7 +81,9 @@ static enum status open_store(struct app *app, const struct app_options *options
 	if (!st && fresh)
 		notes_warn(notes, 0, 0, "создана новая база в папке %s", app->data_dir);
 	/* «нет» is an answer about records; without a base there is nothing to ask */
-	return st == ST_NO ? ST_FAILED : st;
+	if (st == ST_NO)
+		st = fail(notes, ST_FAILED, "папку задают ключом -d; новую базу делают metodist (на экране), add, import, load или demo");
+	return st;
 }
 
 enum status app_open(struct app *app, const struct app_options *options, struct notes *notes)

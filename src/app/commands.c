@@ -136,6 +136,13 @@ void command_when(const struct app *app, const struct outcome *out, int64_t utc,
 		app_when(app, utc, text);
 }
 
+const char *command_action(const struct outcome *out, enum journal_action action)
+{
+	static const char *const codes[] = { [JOURNAL_ADD] = "add", [JOURNAL_CHANGE] = "change", [JOURNAL_DELETE] = "delete" };
+
+	return out->json ? codes[action] : journal_action_label(action);
+}
+
 void command_figures(struct outcome *out, const struct figure *v, size_t n)
 {
 	struct column *columns = mem_array(n, sizeof(*columns));

@@ -3,6 +3,7 @@
 #define METODIST_APP_COMMANDS_H
 
 #include "metodist/app/action.h"
+#include "metodist/store/journal.h"
 
 action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import,
 	act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config,
@@ -26,6 +27,9 @@ void command_name_fields(const struct record *r, struct notes *notes);
 
 /* An instant as the clock on the wall shows it; for scripts ISO, UTC. */
 void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text);
+/* «внесено»; in JSON «add». */
+const char *command_action(const struct outcome *out, enum journal_action action);
+
 /* What was done, in numbers: a sentence for people, a table of one row for scripts. */
 struct figure {
 	const char *name, *label;

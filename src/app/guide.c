@@ -67,6 +67,8 @@ void field_help(const struct field *f, struct buf *out)
 	for (size_t i = 0; f->choices && i < f->choices->n; i++)
 		buf_printf(out, "%s%s", i ? ", " : ": ", f->choices->items[i].label);
 	buf_char(out, '\n');
+	if (f->max)
+		buf_printf(out, f->type->wire == WIRE_TEXT ? "Не больше %u знаков\n" : "Не больше %u\n", f->max);
 	if (f->example)
 		buf_printf(out, "Пример: %s\n", f->example);
 	if (f->clause)

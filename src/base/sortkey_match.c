@@ -9,8 +9,7 @@ enum {
 	FUZZY_PARTS_MAX = 8,
 };
 
-/* The next word of `rest`, which moves behind it. */
-static bool next_word(struct slice *rest, struct slice *word)
+bool sortkey_word(struct slice *rest, struct slice *word)
 {
 	const uint8_t *p = (const uint8_t *)rest->p, *start, *end;
 
@@ -33,7 +32,7 @@ static int split_parts(struct slice words, struct slice *parts, int max)
 	struct slice word;
 	int n = 0;
 
-	while (next_word(&words, &word)) {
+	while (sortkey_word(&words, &word)) {
 		int i = n;
 
 		if (n == max)
@@ -56,7 +55,7 @@ bool sortkey_match(struct slice body, struct slice words)
 
 	if (n < 0)
 		return false;
-	while (left > 0 && next_word(&body, &word)) {
+	while (left > 0 && sortkey_word(&body, &word)) {
 		for (int i = 0; i < n; i++) {
 			if (found >> i & 1 || word.p[0] != parts[i].p[0] || !slice_starts(word, parts[i]))
 				continue;
@@ -136,6 +135,11 @@ static int part_typos(struct slice part, uint64_t set, struct slice word)
 	return typos <= most ? typos : -1;
 }
 
+int sortkey_typos(struct slice part, struct slice word)
+{
+	return part_typos(part, letter_set(part), word);
+}
+
 /* Lets one more word serve: `cost[s]` is the least typos with which the words seen so far serve the
  * set `s` of parts. Larger sets first, so that the word is not given twice. */
 static void serve(int *cost, int n, const int *typos)
@@ -163,7 +167,7 @@ int sortkey_match_fuzzy(struct slice body, struct slice words)
 		sets[i] = letter_set(parts[i]);
 	for (int s = 0; s < 1 << n; s++)
 		cost[s] = s ? INT_MAX : 0;
-	while (next_word(&body, &word)) {
+	while (sortkey_word(&body, &word)) {
 		bool any = false;
 
 		for (int i = 0; i < n; i++) {

@@ -20,6 +20,11 @@ static size_t decode(struct slice s, uint32_t *ch)
 		*ch = first;
 		return 1;
 	}
+	/* All of Cyrillic: worth a way of its own. */
+	if (first >= 0xC2 && first < 0xE0 && s.n > 1 && (s.p[1] & 0xC0) == 0x80) {
+		*ch = (first & 0x1Fu) << 6 | (s.p[1] & 0x3Fu);
+		return 2;
+	}
 	n = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 	if (first < 0xC2 || first > 0xF4 || n > s.n)
 		return 0;

@@ -103,7 +103,7 @@ static void settle(struct import *import, const uint64_t *ids)
 		const struct entry *e = &import->pending.v[i];
 
 		if (e->fresh && ids[i] && !e->created)
-			touch(import, (struct ref){ e->kind->id, 0, ids[i] }, e->line);
+			row_touch(import, (struct ref){ e->kind->id, 0, ids[i] }, e->line);
 	}
 }
 
@@ -228,7 +228,7 @@ static enum status write_pending(struct import *import, enum batch_state state, 
 	return st;
 }
 
-enum status flush(struct import *import, enum batch_state state, struct notes *notes)
+enum status transfer_flush(struct import *import, enum batch_state state, struct notes *notes)
 {
 	enum status st = ST_OK;
 

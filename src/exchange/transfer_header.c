@@ -31,7 +31,7 @@ static struct slice parent_of(const struct sample_row *row, size_t column)
 
 /* One possible heading: rows one under another. */
 struct block {
-	struct words *words;
+	struct vocabulary *words;
 	const struct sample_row *rows;
 	size_t n, ncolumns;
 	struct buf text;
@@ -62,9 +62,9 @@ static struct word *column_word(struct block *b, size_t column, bool mapped)
 	struct word *word = NULL;
 
 	for (enum join join = JOIN_DOWN; join < JOINS && (!word || word->mapped != mapped); join++)
-		word = words_find(b->words, joined(b, column, join));
+		word = vocabulary_find(b->words, joined(b, column, join));
 	for (size_t i = b->n; i-- > 0 && (!word || word->mapped != mapped);)
-		word = words_find(b->words, cell_of(&b->rows[i], column));
+		word = vocabulary_find(b->words, cell_of(&b->rows[i], column));
 	return word && word->mapped == mapped ? word : NULL;
 }
 
@@ -116,7 +116,7 @@ static bool continues(struct block *b, const struct sample_row *below)
 		buf_slice(&b->text, cell_of(above, i));
 		buf_char(&b->text, ' ');
 		buf_slice(&b->text, cell);
-		if (!words_find(b->words, buf_view(&b->text)))
+		if (!vocabulary_find(b->words, buf_view(&b->text)))
 			return false;
 	}
 	return any;
@@ -227,7 +227,7 @@ static void mark_used(struct block *b, const struct import_column *columns)
 }
 
 /* What was asked for and is not there is a mistake in the map, not a column to pass over. */
-static enum status check_map(const struct words *w, struct notes *notes)
+static enum status check_map(const struct vocabulary *w, struct notes *notes)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (w->v[i].mapped && !w->v[i].used)
@@ -263,7 +263,7 @@ static enum status refuse_table(const struct sample_row *rows, size_t n, struct 
 	return ST_NO;
 }
 
-enum status header_find(struct header *h, struct words *w, const struct sample_row *rows, size_t n,
+enum status header_find(struct header *h, struct vocabulary *w, const struct sample_row *rows, size_t n,
 			struct notes *notes)
 {
 	struct block b = { .words = w };

@@ -120,12 +120,12 @@ void handles_of(struct handles *h, const struct record *r)
 
 uint64_t handle_hash(const struct kind *kind, uint16_t by, struct slice bytes)
 {
-	return lookup_hash((uint64_t)kind->id << 16 | by, bytes);
+	return hashes_hash((uint64_t)kind->id << 16 | by, bytes);
 }
 
 uint64_t unique_hash(const struct kind *kind, const struct field *f, struct slice bytes)
 {
-	return lookup_hash((uint64_t)'u' << 32 | (uint64_t)kind->id << 16 | f->tag, bytes);
+	return hashes_hash((uint64_t)'u' << 32 | (uint64_t)kind->id << 16 | f->tag, bytes);
 }
 
 void handles_release(struct handles *h)
@@ -239,7 +239,7 @@ static void search_pending(struct search *s)
 		size_t at = 0;
 		uint32_t k;
 
-		while (lookup_next(&p->lookup, hash, &at, &k)) {
+		while (hashes_next(&p->lookup, hash, &at, &k)) {
 			const struct entry *e = k < p->n && p->v[k].kind == s->now->kind ? &p->v[k] : NULL;
 
 			if (e && (!s->name.n || may_be(s->name, e->name)))
@@ -357,7 +357,7 @@ static enum status holder_of(const struct search *s, const struct field *f, stru
 	size_t at = 0;
 	uint32_t i;
 
-	while (p->n && lookup_next(&p->lookup, unique_hash(s->now->kind, f, bytes), &at, &i)) {
+	while (p->n && hashes_next(&p->lookup, unique_hash(s->now->kind, f, bytes), &at, &i)) {
 		struct record r = { 0 };
 		bool holds = i < p->n && p->v[i].kind == s->now->kind &&
 			     record_open(&r, p->v[i].kind, p->v[i].id, p->v[i].packed, false) &&

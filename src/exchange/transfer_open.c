@@ -49,9 +49,9 @@ static enum status find_header(struct import *import, struct notes *notes)
 	import->encoding = csv_encoding(csv);
 	st = sample(csv, &arena, rows, &n, notes);
 	if (!st)
-		st = words_of_map(&import->words, import->kind, import->config.map, notes);
+		st = vocabulary_of_map(&import->words, import->kind, import->config.map, notes);
 	if (!st) {
-		words_of_kind(&import->words, import->kind);
+		vocabulary_of_kind(&import->words, import->kind);
 		st = header_find(&import->header, &import->words, rows, n, notes);
 	}
 	csv_free(csv);
@@ -117,7 +117,7 @@ static uint64_t order(const struct import *import, const struct step *step)
 
 	if (step->rows)
 		return (uint64_t)ORDER_COLUMN << 32 | (uint64_t)step->rows->tag << 16 |
-		       (f == table_key(step->rows) ? 0 : place);
+		       (f == row_table_key(step->rows) ? 0 : place);
 	if (column && column->flags & FIELD_REQUIRED)
 		first = ORDER_KEY;
 	else if (column && column->type->wire == WIRE_REF)
@@ -215,12 +215,12 @@ void import_free(struct import *import)
 {
 	if (!import)
 		return;
-	words_release(&import->words);
+	vocabulary_release(&import->words);
 	header_release(&import->header);
 	refs_release(&import->refs);
 	pending_release(&import->pending);
 	store_view_end(import->view);
-	lookup_release(&import->touched);
+	hashes_release(&import->touched);
 	arena_release(&import->with_arena);
 	arena_release(&import->row_arena);
 	free(import->touched_v);

@@ -54,7 +54,7 @@ static uint64_t id_hash(struct ref ref)
 	uint8_t bytes[7] = { ref.kind };
 
 	put_u48(bytes + 1, ref.id);
-	return lookup_hash('i', slice_from(bytes, sizeof(bytes)));
+	return hashes_hash('i', slice_from(bytes, sizeof(bytes)));
 }
 
 struct entry *pending_find(const struct pending *p, struct ref ref)
@@ -62,7 +62,7 @@ struct entry *pending_find(const struct pending *p, struct ref ref)
 	size_t at = 0;
 	uint32_t i;
 
-	while (lookup_next(&p->lookup, id_hash(ref), &at, &i))
+	while (hashes_next(&p->lookup, id_hash(ref), &at, &i))
 		if (i < p->n && p->v[i].id == ref.id && p->v[i].kind->id == ref.kind)
 			return &p->v[i];
 	return NULL;
@@ -75,7 +75,7 @@ static void add_handles(struct pending *p, struct entry *e, uint32_t place, cons
 	handles_of(&h, r);
 	e->name = arena_copy(&p->arena, buf_view(&h.name));
 	for (size_t i = 0; i < h.n; i++)
-		lookup_add(&p->lookup,
+		hashes_add(&p->lookup,
 			   handle_hash(e->kind, h.v[i].by, slice_from(h.bytes.p + h.v[i].at, h.v[i].n)),
 			   place);
 	handles_release(&h);
@@ -84,7 +84,7 @@ static void add_handles(struct pending *p, struct entry *e, uint32_t place, cons
 		struct slice bytes = record_get(r, f->tag, 0);
 
 		if (f->flags & FIELD_UNIQUE && bytes.n)
-			lookup_add(&p->lookup, unique_hash(e->kind, f, bytes), place);
+			hashes_add(&p->lookup, unique_hash(e->kind, f, bytes), place);
 	}
 }
 
@@ -100,7 +100,7 @@ struct entry *pending_put(struct pending *p, struct record *r, size_t line)
 		if (!r->id)
 			r->id = p->next_id++;
 		e->id = r->id;
-		lookup_add(&p->lookup, id_hash((struct ref){ r->kind->id, 0, r->id }), (uint32_t)(e - p->v));
+		hashes_add(&p->lookup, id_hash((struct ref){ r->kind->id, 0, r->id }), (uint32_t)(e - p->v));
 	}
 	record_pack(r, &bytes);
 	e->packed = arena_copy(&p->arena, buf_view(&bytes));
@@ -118,14 +118,14 @@ void pending_drop(struct pending *p, size_t n)
 void pending_clear(struct pending *p)
 {
 	p->n = 0;
-	lookup_clear(&p->lookup);
+	hashes_clear(&p->lookup);
 	arena_release(&p->arena);
 }
 
 void pending_release(struct pending *p)
 {
 	pending_clear(p);
-	lookup_release(&p->lookup);
+	hashes_release(&p->lookup);
 	free(p->v);
 	*p = (struct pending){ 0 };
 }

@@ -5,34 +5,35 @@
 #include "metodist/base/arena.h"
 #include "metodist/exchange/transfer.h"
 
-/* ---- transfer_lookup.c: hash → numbers; the caller compares what they stand for ---- */
-struct lookup {
-	struct lookup_slot { uint64_t hash; uint32_t value; } *slots;
+/* ---- transfer_hashes.c: hash → numbers; the caller compares what they stand for ---- */
+struct hashes {
+	struct hashes_slot { uint64_t hash; uint32_t value; } *slots;
 	size_t n, cap;
 };
-uint64_t lookup_hash(uint64_t seed, struct slice bytes);
-void lookup_add(struct lookup *l, uint64_t hash, uint32_t value);
+uint64_t hashes_hash(uint64_t seed, struct slice bytes);
+void hashes_add(struct hashes *l, uint64_t hash, uint32_t value);
 /* The next number under this hash; *at begins at 0. False when there are no more. */
-bool lookup_next(const struct lookup *l, uint64_t hash, size_t *at, uint32_t *value);
-void lookup_clear(struct lookup *l);
-void lookup_release(struct lookup *l);
+bool hashes_next(const struct hashes *l, uint64_t hash, size_t *at, uint32_t *value);
+void hashes_clear(struct hashes *l);
+void hashes_release(struct hashes *l);
 
-/* ---- transfer_words.c: which field a heading means ---- */
-struct words {
+/* ---- transfer_vocabulary.c: which field a heading means ---- */
+struct vocabulary {
 	struct arena arena;
 	struct word { struct slice letters; const struct field *field; bool mapped; bool used; } *v;
 	size_t n, cap;
-	struct lookup lookup;
+	struct hashes lookup;
 };
 /* The names, labels and `also` of the fields a table can fill. */
-void words_of_kind(struct words *w, const struct kind *kind);
+void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind);
 /* «heading;field» lines. ST_USAGE names the line that cannot be read. */
-enum status words_of_map(struct words *w, const struct kind *kind, struct slice map, struct notes *notes);
+enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map,
+			      struct notes *notes);
 /* NULL: nothing is called so. word->field NULL: the map says to pass it over. */
-struct word *words_find(struct words *w, struct slice heading);
+struct word *vocabulary_find(struct vocabulary *w, struct slice heading);
 /* Letters and digits only: case, ё, blanks, punctuation do not matter. */
 void heading_letters(struct slice text, struct buf *letters);
-void words_release(struct words *w);
+void vocabulary_release(struct vocabulary *w);
 
 /* ---- transfer_header.c ---- */
 enum { SAMPLE_ROWS = 30, HEADER_ROWS = 3 };
@@ -48,15 +49,16 @@ struct header {
 	size_t line, last_line;                /* in the file, of its first and last row */
 };
 /* ST_NO: there is none among these rows. */
-enum status header_find(struct header *h, struct words *w, const struct sample_row *rows, size_t n, struct notes *notes);
+enum status header_find(struct header *h, struct vocabulary *w, const struct sample_row *rows, size_t n,
+			struct notes *notes);
 /* What a row is before its values are looked at. */
 enum row_sort { ROW_DATA, ROW_BLANK, ROW_TOTAL, ROW_HEADING, ROW_ORDINALS };
 enum row_sort header_sort(const struct header *h, const struct csv_row *row);
 void header_release(struct header *h);
 
 /* ---- transfer_value.c ---- */
-/* What a cell says in a form that the field's own type reads: no spreadsheet's apostrophe, «-» and «нет» are nothing, a
- * serial number is a day. Borrows the cell or lies in the arena. */
+/* What a cell says in a form that the field's own type reads: no spreadsheet's apostrophe, «-» and «нет» are
+ * nothing, a serial number is a day. Borrows the cell or lies in the arena. */
 struct slice value_text(const struct field *f, struct slice cell, struct arena *arena);
 
 /* ---- transfer_pending.c: records that wait for the chunk's commit, seen through a view of their own ---- */
@@ -65,7 +67,7 @@ struct entry {
 	const struct kind *kind;
 	uint64_t id;              /* provisional when `fresh` */
 	struct slice packed;
-	struct slice name;        /* title letters, for matching; empty when the kind is matched by likeness */
+	struct slice name; /* title letters, for matching; empty when the kind is matched by likeness */
 	size_t line;
 	bool fresh, created;      /* created: only because another record refers to it */
 	bool added;               /* tells result.added from result.changed */
@@ -78,10 +80,11 @@ struct pending {
 	struct entry *v;
 	size_t n, cap;
 	uint64_t next_id;
-	struct lookup lookup;
+	struct hashes lookup;
 };
 void pending_init(struct pending *p, struct view *base);
-/* A new record gets its provisional id in r->id; an entry of the same id is replaced. The entry stays until the next put. */
+/* A new record gets its provisional id in r->id; an entry of the same id is replaced. The entry stays until
+ * the next put. */
 struct entry *pending_put(struct pending *p, struct record *r, size_t line);
 struct entry *pending_find(const struct pending *p, struct ref ref);
 /* Takes back what was put last. */
@@ -100,14 +103,15 @@ void handles_of(struct handles *h, const struct record *r);
 uint64_t handle_hash(const struct kind *kind, uint16_t by, struct slice bytes);
 uint64_t unique_hash(const struct kind *kind, const struct field *f, struct slice bytes);
 void handles_release(struct handles *h);
-/* The record that `now`, read from the table, speaks of: ST_OK and *found, or found->id 0. ST_NO with a note when it cannot
- * be told which one it is. */
-enum status match_record(const struct pending *p, const struct record *now, struct ref *found, struct notes *notes);
+/* The record that `now`, read from the table, speaks of: ST_OK and *found, or found->id 0. ST_NO with a note
+ * when it cannot be told which one it is. */
+enum status match_record(const struct pending *p, const struct record *now, struct ref *found,
+			 struct notes *notes);
 
 /* ---- transfer_refs.c ---- */
 struct known_ref {
 	const struct kind *kind;
-	struct slice text;       /* as written; of created ones also the letters, apart */
+	struct slice text;       /* as written */
 	struct ref ref;          /* id 0: there is none */
 	const char *reason;
 };
@@ -115,10 +119,11 @@ struct refs {
 	struct arena arena;
 	struct known_ref *v;
 	size_t n, cap, settled;  /* before `settled` no id is provisional */
-	struct lookup lookup;
+	struct hashes lookup;
 };
 struct import;
-/* What a cell of references says, in numbers; records are made where the import may. ST_NO: a note says why not. */
+/* What a cell of references says, in numbers; records are made where the import may. ST_NO: a note says why
+ * not. */
 enum status refs_text(struct import *import, const struct field *f, struct slice text, struct slice *numbers,
 		      struct notes *notes);
 void refs_drop(struct refs *r, size_t n);
@@ -131,10 +136,11 @@ struct table_row {
 	uint16_t row;
 };
 /* The column that tells the rows of a table apart: the first that must be filled. NULL: none. */
-const struct field *table_key(const struct field *rows);
-/* Puts a text into the line's row of `rows`: the one with the same key, or a new one; of a table with flat fields, theirs. */
-enum status table_give(const struct view *view, struct record *r, const struct field *rows, const struct field *f,
-		       struct slice text, struct table_row *at, struct notes *notes);
+const struct field *row_table_key(const struct field *rows);
+/* Puts a text into the line's row of `rows`: the one with the same key, or a new one; of a table with flat
+ * fields, theirs. */
+enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
+		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes);
 
 /* ---- transfer_row.c ---- */
 /* One field to give, in the order of giving. */
@@ -149,7 +155,7 @@ static const size_t NO_COLUMN = SIZE_MAX;
 struct import {
 	struct import_config config;
 	const struct kind *kind, *create;   /* as the base's schema has them */
-	struct words words;
+	struct vocabulary words;
 	struct header header;
 	enum encoding encoding;
 	struct step *steps;
@@ -159,24 +165,28 @@ struct import {
 	struct view *view;
 	struct pending pending;
 	struct refs refs;
-	struct lookup touched;              /* records this file has already spoken of → touched_lines */
+	struct hashes touched;              /* records this file has already spoken of → touched_lines */
 	struct touched { struct ref ref; size_t line; } *touched_v;
 	size_t ntouched, touched_cap;
 	struct import_result *result;
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
 	uint64_t batch;
 };
-/* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; else the base failed. */
+/* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; else
+ * the base failed. */
 enum status row_take(struct import *import, const struct csv_row *row, struct notes *notes);
 /* Tells the caller of a refusal, made safe for any screen. */
-void row_refuse(struct import *import, size_t line, struct slice column, struct slice value, const char *reason);
+void row_refuse(struct import *import, size_t line, struct slice column, struct slice value,
+		const char *reason);
 /* Refusals of a rule: each finds its column. */
-void row_refuse_notes(struct import *import, const struct csv_row *row, size_t line, const struct notes *notes);
-void touch(struct import *import, struct ref ref, size_t line);
-size_t touched_line(const struct import *import, struct ref ref);   /* 0: not yet */
+void row_refuse_notes(struct import *import, const struct csv_row *row, size_t line,
+		      const struct notes *notes);
+void row_touch(struct import *import, struct ref ref, size_t line);
+size_t row_touched_line(const struct import *import, struct ref ref);   /* 0: not yet */
 
 /* ---- transfer_flush.c ---- */
-/* Writes what waits in one commit with the batch's position. ST_FAILED leaves the batch open and says how to go on. */
-enum status flush(struct import *import, enum batch_state state, struct notes *notes);
+/* Writes what waits in one commit with the batch's position. ST_FAILED leaves the batch open and says how to
+ * go on. */
+enum status transfer_flush(struct import *import, enum batch_state state, struct notes *notes);
 
 #endif

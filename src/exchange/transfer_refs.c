@@ -3,66 +3,56 @@
 #include "metodist/base/sortkey.h"
 #include "transfer_private.h"
 
-/* Texts seen so far, as written or (apart) as the letters of what was made for them. */
-enum spelling { AS_WRITTEN = 't', LIKENESS = 'l' };
-
-static uint64_t ref_hash(enum spelling spelling, const struct kind *kind, struct slice text)
+static uint64_t ref_hash(const struct kind *kind, struct slice text)
 {
-	return lookup_hash((uint64_t)spelling << 8 | (kind ? kind->id : 0), text);
+	return hashes_hash(kind ? kind->id : 0, text);
 }
 
-static struct known_ref *find_known(const struct refs *r, enum spelling spelling, const struct kind *kind,
-				    struct slice text)
+static struct known_ref *find_known(const struct refs *r, const struct kind *kind, struct slice text)
 {
 	size_t at = 0;
 	uint32_t i;
 
-	while (lookup_next(&r->lookup, ref_hash(spelling, kind, text), &at, &i))
+	while (hashes_next(&r->lookup, ref_hash(kind, text), &at, &i))
 		if (i < r->n && r->v[i].kind == kind && slice_eq(r->v[i].text, text))
 			return &r->v[i];
 	return NULL;
 }
 
-static struct known_ref *add_known(struct refs *r, enum spelling spelling, const struct kind *kind,
-				   struct slice text)
+static struct known_ref *add_known(struct refs *r, const struct kind *kind, struct slice text)
 {
 	struct known_ref *known;
 
 	MEM_GROW(r->v, r->n, r->cap);
-	lookup_add(&r->lookup, ref_hash(spelling, kind, text), (uint32_t)r->n);
+	hashes_add(&r->lookup, ref_hash(kind, text), (uint32_t)r->n);
 	known = &r->v[r->n++];
 	*known = (struct known_ref){ .kind = kind, .text = arena_copy(&r->arena, text) };
 	return known;
 }
 
-static void letters_of(const struct kind *kind, struct slice text, struct buf *letters)
-{
-	if (kind->likeness)
-		kind->likeness(text, letters);
-	else
-		sortkey_letters(text, letters);
-}
-
-/* A row of this very file that has not been written yet. */
+/* What this very file brought and is not written yet. Two that are alike (in two villages) are nobody. */
 static bool find_pending(const struct pending *p, const struct kind *kind, struct slice text, struct ref *ref)
 {
 	struct buf letters = { 0 };
+	uint64_t hash, found = 0;
 	uint32_t i;
 	size_t at = 0;
-	bool found = false;
+	bool several = false;
 
 	if (!kind || !kind->likeness || !p->n)
 		return false;
 	kind->likeness(text, &letters);
 	buf_u8(&letters, 0);
-	while (!found &&
-	       lookup_next(&p->lookup, handle_hash(kind, BY_LIKENESS, buf_view(&letters)), &at, &i)) {
-		found = i < p->n && p->v[i].kind == kind;
-		if (found)
-			*ref = (struct ref){ kind->id, 0, p->v[i].id };
+	hash = handle_hash(kind, BY_LIKENESS, buf_view(&letters));
+	while (hashes_next(&p->lookup, hash, &at, &i)) {
+		if (i >= p->n || p->v[i].kind != kind)
+			continue;
+		several |= found && found != p->v[i].id;
+		found = p->v[i].id;
 	}
 	buf_release(&letters);
-	return found;
+	*ref = (struct ref){ kind->id, 0, found };
+	return found && !several;
 }
 
 static bool only_digits(struct slice text)
@@ -113,26 +103,6 @@ static enum status create(struct import *import, const struct kind *kind, struct
 	return st;
 }
 
-static enum status create_once(struct import *import, const struct kind *kind, struct slice text,
-			       struct ref *ref, struct notes *notes)
-{
-	struct buf letters = { 0 };
-	struct known_ref *made;
-	enum status st = ST_OK;
-
-	letters_of(kind, text, &letters);
-	made = find_known(&import->refs, LIKENESS, kind, buf_view(&letters));
-	if (made) {
-		*ref = made->ref;
-	} else {
-		st = create(import, kind, text, ref, notes);
-		if (!st)
-			add_known(&import->refs, LIKENESS, kind, buf_view(&letters))->ref = *ref;
-	}
-	buf_release(&letters);
-	return st;
-}
-
 static enum status look_for(struct import *import, const struct field *f, struct slice text, struct ref *ref,
 			    struct notes *notes)
 {
@@ -145,7 +115,7 @@ static enum status look_for(struct import *import, const struct field *f, struct
 	st = view_resolve_whole(&import->pending.view, f->to, text, ref, notes);
 	if (st == ST_NO && f->to && f->to == import->create) {
 		notes_clear(notes);
-		st = create_once(import, f->to, text, ref, notes);
+		st = create(import, f->to, text, ref, notes);
 	}
 	return st;
 }
@@ -153,7 +123,7 @@ static enum status look_for(struct import *import, const struct field *f, struct
 static enum status resolve(struct import *import, const struct field *f, struct slice text, struct ref *ref,
 			   struct notes *notes)
 {
-	struct known_ref *known = find_known(&import->refs, AS_WRITTEN, f->to, text);
+	struct known_ref *known = find_known(&import->refs, f->to, text);
 	enum status st;
 
 	if (known && !known->ref.id) {
@@ -170,7 +140,7 @@ static enum status resolve(struct import *import, const struct field *f, struct 
 	/* A later row may bring the record that is missing now. */
 	if (st && f->to == import->kind)
 		return st;
-	known = add_known(&import->refs, AS_WRITTEN, f->to, text);
+	known = add_known(&import->refs, f->to, text);
 	if (st)
 		known->reason = arena_str(&import->refs.arena, slice_str(notes_first(notes)));
 	else
@@ -257,7 +227,7 @@ void refs_drop(struct refs *r, size_t n)
 void refs_release(struct refs *r)
 {
 	arena_release(&r->arena);
-	lookup_release(&r->lookup);
+	hashes_release(&r->lookup);
 	free(r->v);
 	*r = (struct refs){ 0 };
 }

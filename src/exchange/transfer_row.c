@@ -96,7 +96,7 @@ static void refuse_notes(struct row *row)
 
 static uint64_t touched_hash(struct ref ref)
 {
-	return lookup_hash(ref.kind, slice_from(&ref.id, sizeof(ref.id)));
+	return hashes_hash(ref.kind, slice_from(&ref.id, sizeof(ref.id)));
 }
 
 static struct touched *find_touched(const struct import *import, struct ref ref)
@@ -104,24 +104,24 @@ static struct touched *find_touched(const struct import *import, struct ref ref)
 	size_t at = 0;
 	uint32_t i;
 
-	while (lookup_next(&import->touched, touched_hash(ref), &at, &i))
+	while (hashes_next(&import->touched, touched_hash(ref), &at, &i))
 		if (import->touched_v[i].ref.id == ref.id && import->touched_v[i].ref.kind == ref.kind)
 			return &import->touched_v[i];
 	return NULL;
 }
 
-void touch(struct import *import, struct ref ref, size_t line)
+void row_touch(struct import *import, struct ref ref, size_t line)
 {
 	struct touched *t = find_touched(import, ref);
 
 	if (t)
 		return;
 	MEM_GROW(import->touched_v, import->ntouched, import->touched_cap);
-	lookup_add(&import->touched, touched_hash(ref), (uint32_t)import->ntouched);
+	hashes_add(&import->touched, touched_hash(ref), (uint32_t)import->ntouched);
 	import->touched_v[import->ntouched++] = (struct touched){ ref, line };
 }
 
-size_t touched_line(const struct import *import, struct ref ref)
+size_t row_touched_line(const struct import *import, struct ref ref)
 {
 	const struct touched *t = find_touched(import, ref);
 
@@ -208,7 +208,7 @@ static void give_cells(struct row *row, struct record *r)
 		if (!text.n)
 			continue;
 		notes_clear(&row->notes);
-		st = step->rows ? table_give(view, r, step->rows, step->field, text, &at, &row->notes)
+		st = step->rows ? row_give_column(view, r, step->rows, step->field, text, &at, &row->notes)
 				: record_give(view, r, step->field, 0, text, GIVE_IMPORT, &row->notes);
 		if (st)
 			refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
@@ -270,7 +270,7 @@ static void compare(struct row *row, const struct record *old, struct record *r)
 	struct import *import = row->import;
 	struct ref ref = { old->kind->id, 0, old->id };
 	struct difference d = { 0 };
-	size_t line = touched_line(import, ref);
+	size_t line = row_touched_line(import, ref);
 
 	record_tidy(r);
 	record_diff(old, r, on_difference, &d);
@@ -285,7 +285,7 @@ static void compare(struct row *row, const struct record *old, struct record *r)
 		put_changed(row, r);
 	}
 	if (!row->refused)
-		touch(import, ref, row->csv->line);
+		row_touch(import, ref, row->csv->line);
 }
 
 /* The row's values over the record it speaks of; what the row leaves empty stays. */
@@ -319,7 +319,7 @@ static void add(struct row *row, struct record *now)
 		return;
 	}
 	pending_put(&import->pending, now, row->csv->line)->added = true;
-	touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
+	row_touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
 }
 
 static enum status place_record(struct row *row, struct record *now)

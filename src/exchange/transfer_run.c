@@ -126,7 +126,7 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 		st = row_take(import, row, notes);
 	full = import->pending.n >= CHUNK && !import->config.dry_run;
 	if (!st && full)
-		st = flush(import, BATCH_OPEN, notes);
+		st = transfer_flush(import, BATCH_OPEN, notes);
 	if (full || is_due(run))
 		tell_progress(run);
 	return st;
@@ -163,11 +163,10 @@ static enum status tell_open(const struct import *import, enum status st, struct
 	unsigned long long batch = import->batch;
 
 	if (batch)
-		notes_add(
-			notes, 0, 0,
-			"загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом и "
-			"--continue %llu, отменить — metodist undo %llu",
-			batch, batch, batch);
+		notes_add(notes, 0, 0,
+			  "загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом "
+			  "и --continue %llu, отменить — metodist undo %llu",
+			  batch, batch, batch);
 	return st ? st : ST_NO;
 }
 
@@ -185,7 +184,7 @@ static enum status run_rows(struct run *run, struct notes *notes)
 	clock_gettime(CLOCK_MONOTONIC, &run->told);
 	st = take_rows(run, notes);
 	if (!st)
-		st = flush(import, run->stopped ? BATCH_OPEN : BATCH_DONE, notes);
+		st = transfer_flush(import, run->stopped ? BATCH_OPEN : BATCH_DONE, notes);
 	csv_free(run->csv);
 	if (!st && run->stopped && !import->batch)
 		return fail(notes, ST_NO, "загрузка остановлена, ничего не записано");

@@ -2,7 +2,7 @@
  * Роль»). */
 #include "transfer_private.h"
 
-const struct field *table_key(const struct field *rows)
+const struct field *row_table_key(const struct field *rows)
 {
 	for (size_t i = 0; i < rows->nrows; i++)
 		if (rows->rows[i].flags & FIELD_REQUIRED)
@@ -35,14 +35,14 @@ static uint16_t choose_row(const struct view *view, const struct record *r, cons
 	struct notes quiet = { 0 };
 	uint16_t row = 0;
 
-	if (f == table_key(rows) && f->type->parse(f, view, text, &value, &quiet) == ST_OK && value.n)
+	if (f == row_table_key(rows) && f->type->parse(f, view, text, &value, &quiet) == ST_OK && value.n)
 		row = row_with(r, rows, f, buf_view(&value));
 	notes_release(&quiet);
 	buf_release(&value);
 	return row;
 }
 
-enum status table_give(const struct view *view, struct record *r, const struct field *rows,
+enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
 		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes)
 {
 	bool flat = has_flat_fields(r->kind, rows);

@@ -21,6 +21,8 @@ static const struct {
 	{ EACCES, ST_DENIED, denied },
 	{ EPERM, ST_DENIED, denied },
 	{ EROFS, ST_DENIED, denied },
+	{ ENOENT, ST_FAILED, "нет такой папки: проверьте путь" },
+	{ ENOTDIR, ST_FAILED, "в пути стоит файл вместо папки: проверьте путь" },
 	{ ENODATA, ST_NO, "в журнале нет такой записи" },
 	{ EEXIST, ST_FAILED, "файл уже есть: выберите другое имя" },
 	{ ENOMEM, ST_FAILED,

@@ -236,6 +236,31 @@ static enum status check_marks(struct kv *kv, struct notes *notes)
 	return ST_OK;
 }
 
+/* A file cut short would end the program with SIGBUS at the first touch of what is missing; room without data is told as
+ * damage instead. Pages at the end may be absent in a sound base too: LMDB does not write those that it freed at once. */
+static int fill_up(struct kv *kv)
+{
+	MDB_envinfo info;
+	struct stat file;
+	MDB_stat pages;
+	mdb_filehandle_t fd;
+	int rc = mdb_env_info(kv->env, &info);
+	off_t need;
+
+	if (!rc)
+		rc = mdb_env_stat(kv->env, &pages);
+	if (!rc)
+		rc = mdb_env_get_fd(kv->env, &fd);
+	if (!rc && fstat(fd, &file))
+		rc = errno;
+	if (rc)
+		return rc;
+	need = (off_t)(info.me_last_pgno + 1) * (off_t)pages.ms_psize;
+	if (file.st_size >= need || kv->read_only || fallocate(fd, 0, file.st_size, need - file.st_size) == 0)
+		return 0;
+	return errno == EOPNOTSUPP ? 0 : errno;
+}
+
 static enum status open_files(struct kv *kv, const struct kv_config *config, struct notes *notes)
 {
 	enum status st = folder_check_rights(kv, config->dir, notes);
@@ -250,6 +275,8 @@ static enum status open_files(struct kv *kv, const struct kv_config *config, str
 			return st;
 	}
 	rc = lmdb_open_env(&kv->env, kv->path, config->map_size, kv->read_only ? MDB_RDONLY : 0);
+	if (!rc)
+		rc = fill_up(kv);
 	if (!rc)
 		rc = mdb_reader_check(kv->env, &dead);
 	if (!rc)

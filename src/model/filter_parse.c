@@ -126,6 +126,18 @@ static struct slice keep(struct parsing *p, struct buf *b)
 	return copy;
 }
 
+/* Several conditions stand in one line: what is wrong begins with the field it is about. */
+static enum status parse_value(struct parsing *p, const struct field *f, struct slice text, struct buf *bytes)
+{
+	struct notes why = { 0 };
+	enum status st = f->type->parse(f, p->view, text, bytes, &why);
+
+	for (size_t i = 0; i < why.n; i++)
+		notes_add(p->notes, f->tag, 0, "%s: %s", f->label, why.v[i].text);
+	notes_release(&why);
+	return st;
+}
+
 /* Only text that is compared by its letters, or looked for as a part, need not be a value of the field. */
 static enum status read_operand(struct parsing *p, const struct field *f, enum op op, struct slice text,
 				struct operand *o)
@@ -142,7 +154,7 @@ static enum status read_operand(struct parsing *p, const struct field *f, enum o
 	filter_letters(text, &b);
 	o->letters = keep(p, &b);
 	if (op != OP_PART && !((op == OP_EQUAL || op == OP_UNEQUAL) && filter_folds(f->type))) {
-		st = f->type->parse(f, p->view, text, &b, p->notes);
+		st = parse_value(p, f, text, &b);
 		o->bytes = keep(p, &b);
 		if (!st)
 			f->type->sortkey(f, o->bytes, &b);

@@ -303,7 +303,7 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 	if (own && (own->what == OP_DELETE || !refers(&own->rec, f->to)))
 		return true;
 	if (f->n++ < 5) {
-		buf_printf(&f->names, "%s%s %llu «", f->n > 1 ? ", " : "", kind->name, (unsigned long long)from.id);
+		buf_printf(&f->names, "%s%s %llu «", f->n > 1 ? ", " : "", kind->label, (unsigned long long)from.id);
 		view_title(f->a->view, (struct ref){ from.kind, 0, from.id }, &f->names);
 		buf_str(&f->names, "»");
 	}

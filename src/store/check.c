@@ -20,6 +20,7 @@ struct check {
 	struct notes *notes;
 	uint64_t found, done, of;   /* found: derived entries that stand where they belong */
 	bool missing, stopped;
+	bool gap, lost;             /* the line before, any line could not be read */
 	uint8_t chain[SHA256_SIZE];
 	uint64_t last_seq;
 	int64_t living[UINT8_MAX + 1]; /* by kind: additions less deletions in the journal */
@@ -84,12 +85,42 @@ static void check_targets(struct check *c, const struct record *r)
 			struct ref ref = ref_get(cell.bytes, i);
 			struct record target = { 0 };
 
-			if (view_get(c->view, ref, &target) != ST_OK)
+			if (view_get(c->view, ref, &target) == ST_NO)
 				problem(c, "%s %llu: ссылка на %llu, которой нет", r->kind->name, (unsigned long long)r->id,
 					(unsigned long long)ref.id);
 			record_release(&target);
 		}
 	}
+}
+
+struct agreement {
+	const struct record *record;
+	size_t told;
+	bool differs;
+};
+
+static void compare_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	struct agreement *a = ctx;
+
+	(void)wire;
+	(void)before;
+	a->told += after.n > 0;
+	a->differs |= !slice_eq(record_get(a->record, tag, row), after);
+}
+
+/* The line left the record as it is; one that added it told of all its values. */
+static bool agrees(const struct record *r, const struct journal_line *line)
+{
+	struct agreement a = { .record = r };
+	struct cell cell;
+	size_t n = 0;
+
+	for (size_t at = 0; record_next(r, &at, &cell);)
+		n++;
+	if (line->payload.n == 0)
+		return true;
+	return journal_cells(line, compare_after, &a) && !a.differs && (line->action != JOURNAL_ADD || a.told == n);
 }
 
 static void check_rev(struct check *c, const struct record *r)
@@ -98,6 +129,9 @@ static void check_rev(struct check *c, const struct record *r)
 
 	if (journal_get(c->view, r->rev, &line) != ST_OK || line.ref.id != r->id || line.ref.kind != r->kind->id)
 		problem(c, "%s %llu: в журнале нет её последнего изменения %llu", r->kind->name, (unsigned long long)r->id,
+			(unsigned long long)r->rev);
+	else if (!agrees(r, &line))
+		problem(c, "%s %llu: запись не такая, какой её оставило изменение %llu", r->kind->name, (unsigned long long)r->id,
 			(unsigned long long)r->rev);
 }
 
@@ -148,10 +182,11 @@ static bool on_extra(void *ctx, struct slice key, struct slice val)
 	struct record r = { 0 };
 	struct keyset keys = { 0 };
 	bool known = false;
+	enum status st = view_get(c->view, (struct ref){ owner.kind, 0, owner.id }, &r);
 
-	if (view_get(c->view, (struct ref){ owner.kind, 0, owner.id }, &r) == ST_OK) {
-		if (!record_open(&r, r.kind, r.id, r.packed, true))
-			return true; /* told already: nothing can be said of its entries */
+	if (st == ST_FAILED || (!st && !record_open(&r, r.kind, r.id, r.packed, true)))
+		return true; /* told already: nothing can be said of its entries */
+	if (!st) {
 		derive_keys(&r, &keys);
 		for (size_t i = 0; i < keys.n && !known; i++)
 			known = slice_eq(keys.v[i], key);
@@ -215,25 +250,26 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 	uint8_t digest[SHA256_SIZE];
 
 	c->result->lines++;
-	if (!journal_parse(seq, val, &line)) {
-		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
-		return go_on(c, "журнал");
-	}
 	if (seq != c->last_seq + 1)
 		problem(c, "журнал: нет строк с %llu по %llu", (unsigned long long)c->last_seq + 1, (unsigned long long)seq - 1);
+	c->last_seq = seq;
+	if (!journal_parse(seq, val, &line)) {
+		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
+		c->gap = c->lost = true;
+		return go_on(c, "журнал");
+	}
 	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8), slice_from(val.p + 4, get_u32(val.p)) };
 
 	sha256(parts, 3, c->chain);
-	if (memcmp(c->chain, line.chain, SHA256_SIZE) != 0) {
+	if (!c->gap && memcmp(c->chain, line.chain, SHA256_SIZE) != 0)
 		problem(c, "журнал: цепочка нарушена в строке %llu: её или прежние строки изменили", (unsigned long long)seq);
-		memcpy(c->chain, line.chain, SHA256_SIZE);
-	}
+	memcpy(c->chain, line.chain, SHA256_SIZE);
+	c->gap = false;
 	if (line.payload.n > 0) {
 		sha256(&line.payload, 1, digest);
 		if (memcmp(digest, line.digest, SHA256_SIZE) != 0)
 			problem(c, "журнал: значения строки %llu изменены", (unsigned long long)seq);
 	}
-	c->last_seq = seq;
 	c->living[line.ref.kind] += (line.action == JOURNAL_ADD) - (line.action == JOURNAL_DELETE);
 	return go_on(c, "журнал");
 }
@@ -269,7 +305,7 @@ enum status store_check(struct store *store, struct check_result *result, const 
 		st = scan(&c, SLICE("J"), on_line, &c);
 	if (!st && c.stopped)
 		st = fail(notes, ST_NO, "проверка прервана, проверено не всё");
-	else if (!st)
+	else if (!st && !c.lost)
 		check_living(&c);
 	store_view_end(c.view);
 	return st ? st : result->problems ? ST_NO : ST_OK;

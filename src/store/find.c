@@ -1,18 +1,22 @@
-/* The packed array: entries one after another, each { kind u8, id u48, whole u8, length u16, letters }. Records changed since it
- * was built are marked stale by id and stand in a small second array; when that grows, the whole is built anew. */
+/* The words of all titles and FIELD_FIND texts, in the order of kind and title. Records changed since they were read are forgotten
+ * and added behind; when those are many, the whole is read anew. Numbers (СНИЛС) are found through their own index: each is
+ * a word of its own, so there is nothing to share. */
 #include <time.h>
 
+#include "find_words.h"
 #include "internal.h"
 
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/base/utf8.h"
 #include "metodist/store/find.h"
 
 enum {
-	ENTRY_HEAD = 1 + 6 + 1 + 2,
 	SLICE_ENTRIES = 500,        /* between two looks at the clock */
-	FRESH_MAX = 5000,           /* changed records before the whole is built anew */
+	CHANGED_MAX = 5000,         /* changes before the whole is read anew */
+	NUMBER_LEAST = 4,           /* digits: fewer say little and fit many */
+	NUMBER_MAX = 32,
 };
 
 struct pass {
@@ -21,16 +25,14 @@ struct pass {
 };
 
 struct finder {
-	struct buf packed, building;
+	struct words words, building;
 	struct pass *passes;        /* what is left to read for `building` */
 	size_t npasses, pass;
 	struct buf after;           /* where the current pass left off */
 	bool complete, begun;
-	uint64_t seq;               /* `packed` is as of this */
+	uint64_t seq;               /* `words` are as of this */
 	uint64_t building_seq;
-	struct buf fresh;           /* entries of records changed since */
-	uint64_t *stale;            /* their ids, sorted */
-	size_t nstale, cap;
+	size_t changed;             /* since they were read as a whole */
 };
 
 struct finder *finder_new(void)
@@ -42,18 +44,16 @@ void finder_free(struct finder *f)
 {
 	if (!f)
 		return;
-	buf_release(&f->packed);
-	buf_release(&f->building);
+	words_release(&f->words);
+	words_release(&f->building);
 	buf_release(&f->after);
-	buf_release(&f->fresh);
 	free(f->passes);
-	free(f->stale);
 	free(f);
 }
 
 size_t finder_memory(const struct finder *f)
 {
-	return f->packed.cap + f->building.cap + f->fresh.cap + f->cap * sizeof(*f->stale);
+	return words_memory(&f->words) + words_memory(&f->building);
 }
 
 static int64_t clock_us(void)
@@ -64,18 +64,37 @@ static int64_t clock_us(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static void add_entry(struct buf *out, uint8_t kind, uint64_t id, bool whole, struct slice letters)
+/* ---- what is searched ---- */
+
+static bool is_found(const struct field *f)
 {
-	buf_u8(out, kind);
-	buf_u48(out, id);
-	buf_u8(out, whole);
-	buf_u16(out, (uint16_t)letters.n);
-	buf_slice(out, letters);
+	return f->flags & FIELD_FIND && !(f->flags & FIELD_DERIVED);
 }
 
-/* ---- building, a slice at a time ---- */
+static bool is_number(const struct field *f)
+{
+	return f->type == &type_snils || f->type == &type_inn || f->type == &type_phone;
+}
 
 /* Titles of plain text are found through the title index, other FIELD_FIND texts through their own. */
+static bool is_text_index(const struct kind *kind, uint16_t tag)
+{
+	bool plain = !derive_leading_ref(kind, BY_TITLE);
+	const struct field *f = tag == BY_TITLE ? NULL : kind_field(kind, tag);
+
+	if (tag == BY_TITLE)
+		return plain;
+	return f && is_found(f) && !is_number(f) && !(plain && !kind->title && f->flags & FIELD_TITLE);
+}
+
+static void plan_pass(struct finder *f, const struct kind *kind, uint16_t tag, size_t *cap)
+{
+	if (!is_text_index(kind, tag))
+		return;
+	MEM_GROW(f->passes, f->npasses, *cap);
+	f->passes[f->npasses++] = (struct pass){ kind->id, tag };
+}
+
 static void plan(struct finder *f, const struct schema *schema)
 {
 	size_t cap = 0;
@@ -84,21 +103,19 @@ static void plan(struct finder *f, const struct schema *schema)
 	f->passes = NULL;
 	f->npasses = f->pass = 0;
 	for (size_t i = 0; i < schema->n; i++) {
-		const struct kind *kind = &schema->kinds[i];
-		bool plain = !derive_leading_ref(kind, BY_TITLE);
 		const struct field *rows = NULL, *field = NULL;
 
-		if (plain) {
-			MEM_GROW(f->passes, f->npasses, cap);
-			f->passes[f->npasses++] = (struct pass){ kind->id, BY_TITLE };
-		}
-		while (kind_next(kind, &rows, &field)) {
-			if (!(field->flags & FIELD_FIND) || field->flags & FIELD_DERIVED || (plain && !kind->title && field->flags & FIELD_TITLE))
-				continue;
-			MEM_GROW(f->passes, f->npasses, cap);
-			f->passes[f->npasses++] = (struct pass){ kind->id, field->tag };
-		}
+		plan_pass(f, &schema->kinds[i], BY_TITLE, &cap);
+		while (kind_next(&schema->kinds[i], &rows, &field))
+			plan_pass(f, &schema->kinds[i], field->tag, &cap);
 	}
+}
+
+/* ---- building, a slice at a time ---- */
+
+static struct slice letters_of(struct slice index_key)
+{
+	return sortkey_body(slice_from(index_key.p + VIEW_KEY_HEAD, index_key.n - VIEW_KEY_HEAD - TAIL_SIZE));
 }
 
 struct slice_walk {
@@ -110,10 +127,9 @@ static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct s
 {
 	struct slice_walk *w = ctx;
 	struct finder *f = w->f;
-	struct slice letters = sortkey_body(slice_from(key.p + 4, key.n - 4 - TAIL_SIZE));
 
 	(void)r;
-	add_entry(&f->building, ref.kind, ref.id, f->passes[f->pass].tag == BY_TITLE, letters);
+	words_add(&f->building, ref, f->passes[f->pass].tag == BY_TITLE, letters_of(key));
 	if (++w->n < SLICE_ENTRIES)
 		return true;
 	buf_reset(&f->after);
@@ -139,41 +155,27 @@ static void build_slice(struct finder *f, const struct view *view)
 static void begin_build(struct finder *f, const struct view *view)
 {
 	plan(f, view->schema);
-	buf_reset(&f->building);
+	words_release(&f->building);
 	buf_reset(&f->after);
-	f->begun = journal_last_seq(view, &f->building_seq) == ST_OK;
+	f->building_seq = kv_seq(snapshot_of(view)->store->kv);
+	f->begun = true;
 }
 
 static void finish_build(struct finder *f)
 {
-	buf_release(&f->packed);
-	f->packed = f->building;
-	f->building = (struct buf){ 0 };
-	f->packed.p = f->packed.n ? mem_resize(f->packed.p, f->packed.n, 1) : f->packed.p;
-	f->packed.cap = f->packed.n;
+	words_release(&f->words);
+	words_close(&f->building);
+	f->words = f->building;
+	f->building = (struct words){ 0 };
 	f->seq = f->building_seq;
-	buf_reset(&f->fresh);
-	f->nstale = 0;
+	f->changed = 0;
 	f->begun = false;
 	f->complete = true;
 }
 
 /* ---- refreshing from the journal ---- */
 
-static int compare_ids(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static bool is_stale(const struct finder *f, uint64_t id)
-{
-	return f->nstale && bsearch(&id, f->stale, f->nstale, sizeof(id), compare_ids);
-}
-
 struct refresh {
-	struct finder *f;
 	struct ref *refs;
 	size_t n, cap;
 	uint64_t last;
@@ -186,17 +188,10 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	MEM_GROW(r->refs, r->n, r->cap);
 	r->refs[r->n++] = line->ref;
 	r->last = line->seq;
-	return r->n <= FRESH_MAX;
+	return r->n <= CHANGED_MAX;
 }
 
-static bool find_tag(const struct kind *kind, uint16_t tag)
-{
-	const struct field *field = tag ? kind_field(kind, tag) : NULL;
-
-	return tag == BY_TITLE ? !derive_leading_ref(kind, BY_TITLE) : field && field->flags & FIELD_FIND;
-}
-
-static void add_fresh(struct finder *f, const struct view *view, struct ref ref)
+static void add_record(struct finder *f, const struct view *view, struct ref ref)
 {
 	struct record r = { 0 };
 	struct keyset keys = { 0 };
@@ -207,55 +202,50 @@ static void add_fresh(struct finder *f, const struct view *view, struct ref ref)
 			struct slice key = keys.v[i];
 			uint16_t tag = get_u16(key.p + 2);
 
-			if (key.p[0] == 'X' && find_tag(r.kind, tag))
-				add_entry(&f->fresh, ref.kind, ref.id, tag == BY_TITLE, sortkey_body(slice_from(key.p + 4, key.n - 4 - TAIL_SIZE)));
+			if (key.p[0] == 'X' && is_text_index(r.kind, tag))
+				words_add(&f->words, (struct ref){ ref.kind, 0, ref.id }, tag == BY_TITLE, letters_of(key));
 		}
 		derive_release(&keys);
 	}
 	record_release(&r);
 }
 
-/* False: too much changed, the whole is to be built anew. */
+static int compare_refs(const void *a, const void *b)
+{
+	const struct ref *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Each record once, however often it was changed. */
+static void replace(struct finder *f, const struct view *view, struct refresh *r)
+{
+	uint64_t *ids = mem_array(r->n, sizeof(*ids));
+	size_t n = 0;
+
+	qsort(r->refs, r->n, sizeof(*r->refs), compare_refs);
+	for (size_t i = 0; i < r->n; i++) {
+		if (n && ids[n - 1] == r->refs[i].id)
+			continue;
+		r->refs[n] = r->refs[i];
+		ids[n++] = r->refs[i].id;
+	}
+	words_forget(&f->words, ids, n);
+	for (size_t i = 0; i < n; i++)
+		add_record(f, view, r->refs[i]);
+	f->changed += n;
+	f->seq = r->last;
+	free(ids);
+}
+
+/* False: too much changed, the whole is to be read anew. */
 static bool refresh(struct finder *f, const struct view *view)
 {
-	struct refresh r = { .f = f, .last = f->seq };
-	bool ok = journal_each(view, f->seq, false, on_line, &r) == ST_OK && r.n + f->nstale <= FRESH_MAX;
+	struct refresh r = { .n = 0 };
+	bool ok = journal_each(view, f->seq, false, on_line, &r) == ST_OK && r.n + f->changed <= CHANGED_MAX;
 
-	for (size_t i = 0; ok && i < r.n; i++) {
-		if (!is_stale(f, r.refs[i].id)) {
-			MEM_GROW(f->stale, f->nstale, f->cap);
-			f->stale[f->nstale++] = r.refs[i].id;
-			qsort(f->stale, f->nstale, sizeof(*f->stale), compare_ids);
-		}
-	}
-	if (ok && r.n) {
-		/* `fresh` is small: made anew from every record changed since the build */
-		struct buf old = f->fresh;
-		size_t at = 0;
-
-		f->fresh = (struct buf){ 0 };
-		while (at < old.n) {
-			struct ref ref = { (uint8_t)old.p[at], 0, get_u48(old.p + at + 1) };
-			size_t n = get_u16(old.p + at + 8);
-			bool again = false;
-
-			for (size_t i = 0; i < r.n && !again; i++)
-				again = r.refs[i].id == ref.id;
-			if (!again)
-				buf_add(&f->fresh, old.p + at, ENTRY_HEAD + n);
-			at += ENTRY_HEAD + n;
-		}
-		buf_release(&old);
-		for (size_t i = 0; i < r.n; i++) {
-			bool later = false;
-
-			for (size_t j = i + 1; j < r.n && !later; j++)
-				later = r.refs[j].id == r.refs[i].id;
-			if (!later)
-				add_fresh(f, view, r.refs[i]);
-		}
-		f->seq = r.last;
-	}
+	if (ok && r.n)
+		replace(f, view, &r);
 	free(r.refs);
 	return ok;
 }
@@ -281,9 +271,8 @@ bool finder_build(struct finder *f, const struct view *view, int64_t budget_us)
 
 struct search {
 	const struct finder *f;
+	const struct view *view;
 	const struct kind *kind;
-	struct buf words;
-	bool fuzzy;
 	struct hit *hits;
 	size_t n, limit, total;
 };
@@ -294,13 +283,18 @@ static int compare_hits(const struct hit *a, const struct hit *b)
 	return a->typos != b->typos ? a->typos - b->typos : (int)b->whole - (int)a->whole;
 }
 
+static bool is_among(const struct search *s, uint64_t id)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->hits[i].ref.id == id)
+			return true;
+	return false;
+}
+
 static void offer(struct search *s, const struct hit *hit)
 {
 	size_t at = s->n;
 
-	for (size_t i = 0; i < s->n; i++)
-		if (s->hits[i].ref.id == hit->ref.id)
-			return;
 	s->total++;
 	while (at > 0 && compare_hits(&s->hits[at - 1], hit) > 0)
 		at--;
@@ -312,41 +306,68 @@ static void offer(struct search *s, const struct hit *hit)
 	s->hits[at] = *hit;
 }
 
-static void search_array(struct search *s, struct slice array, bool skip_stale)
+/* A title comes before other texts of its record, and but once. */
+static void on_text(void *ctx, const struct words_hit *found)
 {
-	struct slice words = buf_view(&s->words);
-	uint8_t first = words.n ? (uint8_t)words.p[0] : 0;
+	struct search *s = ctx;
 
-	for (size_t at = 0; at < array.n;) {
-		const char *e = array.p + at;
-		struct slice letters = slice_from(e + ENTRY_HEAD, get_u16(e + 8));
-		int typos = 0;
-
-		at += ENTRY_HEAD + letters.n;
-		if (s->kind && (uint8_t)e[0] != s->kind->id)
-			continue;
-		if (s->fuzzy)
-			typos = sortkey_match_fuzzy(letters, words);
-		else if (!memchr(letters.p, first, letters.n) || !sortkey_match(letters, words))
-			typos = -1;
-		if (typos < 0 || (skip_stale && is_stale(s->f, get_u48(e + 1))))
-			continue;
-		bool begins = letters.n && (uint8_t)letters.p[0] == first && e[7];
-
-		offer(s, &(struct hit){ { (uint8_t)e[0], 0, get_u48(e + 1) }, typos, begins });
-	}
+	if (found->title || !is_among(s, found->ref.id))
+		offer(s, &(struct hit){ found->ref, found->typos, found->title && found->begins });
 }
 
-static void search_once(struct search *s, struct slice text, bool fuzzy)
+static void search_texts(struct search *s, struct slice text, bool fuzzy)
 {
-	buf_reset(&s->words);
-	sortkey_letters(text, &s->words);
-	s->fuzzy = fuzzy;
-	s->n = s->total = 0;
-	if (s->words.n == 0)
-		return;
-	search_array(s, buf_view(&s->f->packed), s->f->nstale > 0);
-	search_array(s, buf_view(&s->f->fresh), false);
+	struct buf letters = { 0 };
+
+	sortkey_letters(text, &letters);
+	words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text, s);
+	buf_release(&letters);
+}
+
+static bool on_number(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct search *s = ctx;
+
+	(void)r;
+	(void)key;
+	if (!is_among(s, ref.id))
+		offer(s, &(struct hit){ { ref.kind, 0, ref.id }, 0, false });
+	return true;
+}
+
+/* Digits, however they are set apart: «112-233-445 95». */
+static size_t take_number(struct slice text, char digits[NUMBER_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] >= '0' && text.p[i] <= '9') {
+			if (n == NUMBER_MAX)
+				return 0;
+			digits[n++] = text.p[i];
+		} else if (!strchr(" -()+", text.p[i])) {
+			return 0;
+		}
+	}
+	return n;
+}
+
+static void search_numbers(struct search *s, struct slice text)
+{
+	const struct schema *schema = s->view->schema;
+	char digits[NUMBER_MAX];
+	size_t n = take_number(text, digits);
+
+	for (size_t i = 0; i < schema->n && n >= NUMBER_LEAST; i++) {
+		struct query q = { .kind = &schema->kinds[i], .prefix = slice_from(digits, n), .keys_only = true };
+		const struct field *rows = NULL, *field = NULL;
+
+		while ((!s->kind || s->kind == q.kind) && kind_next(q.kind, &rows, &field)) {
+			q.by = field->tag;
+			if (is_found(field) && is_number(field))
+				view_each(s->view, &q, on_number, s);
+		}
+	}
 }
 
 /* Before the array is there: what begins with the text, straight from the title indexes. */
@@ -360,39 +381,40 @@ static bool on_prefix(void *ctx, struct ref ref, const struct record *r, struct 
 	return s->n < s->limit;
 }
 
-static void search_prefix(struct search *s, const struct view *view, struct slice text)
+static void search_prefix(struct search *s, struct slice text)
 {
-	buf_reset(&s->words);
-	sortkey_letters(text, &s->words);
-	for (size_t i = 0; i < view->schema->n && s->n < s->limit; i++) {
-		struct query q = { .kind = &view->schema->kinds[i], .by = BY_TITLE, .prefix = buf_view(&s->words), .keys_only = true };
+	const struct schema *schema = s->view->schema;
+	struct buf letters = { 0 };
 
-		if ((!s->kind || s->kind == q.kind) && s->words.n && !derive_leading_ref(q.kind, BY_TITLE))
-			view_each(view, &q, on_prefix, s);
+	sortkey_letters(text, &letters);
+	for (size_t i = 0; i < schema->n && s->n < s->limit; i++) {
+		struct query q = { .kind = &schema->kinds[i], .by = BY_TITLE, .prefix = buf_view(&letters), .keys_only = true };
+
+		if ((!s->kind || s->kind == q.kind) && letters.n && !derive_leading_ref(q.kind, BY_TITLE))
+			view_each(s->view, &q, on_prefix, s);
 	}
+	buf_release(&letters);
 }
 
 size_t finder_search(struct finder *f, const struct view *view, const struct kind *kind, struct slice text, struct slice other,
 		     struct hit *hits, size_t limit, size_t *total, struct slice *used)
 {
-	struct search s = { .f = f, .kind = kind, .hits = hits, .limit = limit };
+	struct search s = { .f = f, .view = view, .kind = kind, .hits = hits, .limit = limit };
 	const struct slice tries[] = { text, other };
 
 	*used = text;
-	if (!f->complete) {
-		search_prefix(&s, view, text);
-	} else {
-		for (int fuzzy = 0; fuzzy < 2 && s.n == 0; fuzzy++) {
-			for (size_t i = 0; i < 2 && s.n == 0; i++) {
-				if (tries[i].n == 0)
-					continue;
-				search_once(&s, tries[i], fuzzy);
-				if (s.n)
-					*used = tries[i];
-			}
-		}
+	if (f->complete)
+		search_texts(&s, text, false);
+	else
+		search_prefix(&s, text);
+	search_numbers(&s, text);
+	/* As typed; in the other layout; then with typos, in the same order. */
+	for (size_t i = 1; i < 4 && f->complete && s.n == 0; i++) {
+		*used = tries[i % 2];
+		search_texts(&s, *used, i >= 2);
 	}
-	buf_release(&s.words);
+	if (s.n == 0)
+		*used = text;
 	*total = s.total;
 	return s.n;
 }

@@ -182,7 +182,7 @@ static enum status load_lines(struct load *l, struct slice text)
 
 	l->line = 1;
 	l->last = 'M';
-	while (slice_split(&text, '\n', &line)) {
+	while (slice_split(&text, '\n', &line) && (line.n || text.n)) {
 		enum status st;
 
 		l->line++;

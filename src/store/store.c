@@ -16,7 +16,7 @@ static void random_bytes(void *ctx, void *out, size_t n)
 }
 
 /* Sort keys made by another table of letters are in another order. */
-static enum status read_sortkey(struct store *store, uint64_t *version, struct notes *notes)
+static enum status read_sortkey(struct store *store, uint64_t *version, bool *marked, struct notes *notes)
 {
 	struct buf key = { 0 };
 	struct slice k, val = { 0 };
@@ -29,6 +29,7 @@ static enum status read_sortkey(struct store *store, uint64_t *version, struct n
 	k = buf_view(&key);
 	st = kv_get(txn, 1, &k, &val);
 	*version = val.n == 8 ? get_u64(val.p) : 0;
+	*marked = val.p != NULL;
 	kv_end(txn);
 	buf_release(&key);
 	return st;
@@ -66,9 +67,9 @@ static enum status reindex_at_open(struct store *store, struct notes *notes)
 /* What is derived is made anew first and marked as new behind that: a program that dies between the two does it again. */
 static enum status sync_base(struct store *store, struct notes *notes)
 {
-	bool reindex = false;
+	bool reindex = false, marked = false;
 	uint64_t sortkey = 0;
-	enum status st = read_sortkey(store, &sortkey, notes);
+	enum status st = read_sortkey(store, &sortkey, &marked, notes);
 
 	if (!st && sortkey > SORTKEY_VERSION && !store->read_only) {
 		store->newer = store->read_only = true;
@@ -78,7 +79,7 @@ static enum status sync_base(struct store *store, struct notes *notes)
 		st = stored_schema_sync(store, &reindex, notes);
 	if (st || store->read_only)
 		return st;
-	reindex |= sortkey && sortkey != SORTKEY_VERSION;
+	reindex |= marked && sortkey != SORTKEY_VERSION;
 	if (reindex) {
 		notes_warn(notes, 0, 0, "поля изменились: указатели перестроены");
 		st = reindex_at_open(store, notes);

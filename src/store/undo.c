@@ -1,5 +1,5 @@
 /* Undo is a new change: the inverse of a line merged into what stands now, so that only values still as written go back. */
-#include "internal.h"
+#include "undo_private.h"
 
 #include "metodist/base/mem.h"
 
@@ -88,6 +88,7 @@ static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, s
 
 struct referred {
 	const struct undo *u;
+	uint64_t self;
 	bool any;
 };
 
@@ -98,7 +99,7 @@ static bool has_referrer(void *ctx, const struct kind *kind, uint16_t tag, struc
 
 	(void)kind;
 	(void)tag;
-	r->any |= !own || !own->deletes;
+	r->any |= from.id != r->self && (!own || !own->deletes);
 	return !r->any;
 }
 
@@ -121,7 +122,7 @@ static enum status is_untouched(struct undo *u, const struct journal_line *line,
  * references. */
 static enum status undo_add(struct undo *u, const struct journal_line *line, const struct record *now, bool *again)
 {
-	struct referred referred = { .u = u };
+	struct referred referred = { .u = u, .self = line->ref.id };
 	bool untouched;
 	enum status st = is_untouched(u, line, now, &untouched);
 
@@ -380,6 +381,7 @@ enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result
 
 struct gather {
 	uint64_t batch;
+	struct undone undone;
 	uint64_t *seqs;
 	size_t n, cap;
 };
@@ -388,7 +390,7 @@ static bool gather_line(void *ctx, const struct journal_line *line)
 {
 	struct gather *g = ctx;
 
-	if (line->batch == g->batch && !line->undoes) {
+	if (!undone_skips(&g->undone, line) && line->batch == g->batch) {
 		MEM_GROW(g->seqs, g->n, g->cap);
 		g->seqs[g->n++] = line->seq;
 	}
@@ -405,13 +407,14 @@ enum status store_undo_batch(struct store *store, uint64_t id, struct undo_resul
 
 	if (!st)
 		st = store_batch_get(store, id, &batch, notes);
-	if (!st && batch.state == BATCH_UNDONE)
-		st = fail(notes, ST_NO, "пакет %llu уже отменён", (unsigned long long)id);
 	if (!st)
 		st = journal_each(u.view, 0, true, gather_line, &g);
+	if (!st && g.n == 0 && batch.state == BATCH_UNDONE)
+		st = fail(notes, ST_NO, "пакет %llu уже отменён", (unsigned long long)id);
 	for (size_t i = 0; i < g.n && !st; i++)
 		st = undo_next(&u, g.seqs[i]);
 	free(g.seqs);
+	free(g.undone.seqs);
 	if (st)
 		return finish(&u, st);
 	st = finish(&u, ST_OK);

@@ -1,25 +1,17 @@
-/* The change of a user to take back next. */
-#include "internal.h"
+/* Which lines are taken back already, and the change of a user to take back next. */
+#include "undo_private.h"
 
 #include "metodist/base/mem.h"
 
-struct candidate {
-	const struct view *view;
-	const char *user;
-	uint64_t *undone;
-	size_t n, cap;
-	uint64_t seq;
-};
-
 /* Where it stands among the undone, or belongs. */
-static size_t place(const struct candidate *c, uint64_t seq)
+static size_t place(const struct undone *u, uint64_t seq)
 {
-	size_t low = 0, high = c->n;
+	size_t low = 0, high = u->n;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (c->undone[middle] < seq)
+		if (u->seqs[middle] < seq)
 			low = middle + 1;
 		else
 			high = middle;
@@ -27,22 +19,38 @@ static size_t place(const struct candidate *c, uint64_t seq)
 	return low;
 }
 
-static bool is_undone(const struct candidate *c, uint64_t seq)
+static bool is_undone(const struct undone *u, uint64_t seq)
 {
-	size_t at = place(c, seq);
+	size_t at = place(u, seq);
 
-	return at < c->n && c->undone[at] == seq;
+	return at < u->n && u->seqs[at] == seq;
 }
 
 /* Mostly at the end: of two undos the newer one took back the older change. */
-static void add_undone(struct candidate *c, uint64_t seq)
+static void add_undone(struct undone *u, uint64_t seq)
 {
-	size_t at = place(c, seq);
+	size_t at = place(u, seq);
 
-	MEM_GROW(c->undone, c->n, c->cap);
-	memmove(c->undone + at + 1, c->undone + at, (c->n++ - at) * sizeof(seq));
-	c->undone[at] = seq;
+	MEM_GROW(u->seqs, u->n, u->cap);
+	memmove(u->seqs + at + 1, u->seqs + at, (u->n++ - at) * sizeof(seq));
+	u->seqs[at] = seq;
 }
+
+bool undone_skips(struct undone *u, const struct journal_line *line)
+{
+	if (is_undone(u, line->seq))
+		return true;
+	if (line->undoes)
+		add_undone(u, line->undoes);
+	return line->undoes != 0;
+}
+
+struct candidate {
+	const struct view *view;
+	const char *user;
+	struct undone undone;
+	uint64_t seq;
+};
 
 /* Others may have done away with what the line did. */
 static bool nothing_left(const struct candidate *c, const struct journal_line *line)
@@ -54,17 +62,11 @@ static bool nothing_left(const struct candidate *c, const struct journal_line *l
 	return there == (line->action == JOURNAL_DELETE);
 }
 
-/* Newest first, so an undo is met before what it undoes; one that was itself undone undoes nothing. */
 static bool is_candidate(void *ctx, const struct journal_line *line)
 {
 	struct candidate *c = ctx;
 
-	if (line->undoes) {
-		if (!is_undone(c, line->seq))
-			add_undone(c, line->undoes);
-		return true;
-	}
-	if (!slice_is(line->user, c->user) || is_undone(c, line->seq) || nothing_left(c, line))
+	if (undone_skips(&c->undone, line) || !slice_is(line->user, c->user) || nothing_left(c, line))
 		return true;
 	c->seq = line->seq;
 	return false;
@@ -81,7 +83,7 @@ uint64_t store_undo_candidate(struct store *store, const char *user)
 		journal_each(view, 0, true, is_candidate, &c);
 		store_view_end(view);
 	}
-	free(c.undone);
+	free(c.undone.seqs);
 	notes_release(&notes);
 	return c.seq;
 }

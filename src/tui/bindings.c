@@ -141,10 +141,24 @@ enum action_id bindings_find(const struct bindings *b, const struct key *key, un
 	return NACTIONS;
 }
 
+bool bindings_next(const struct bindings *b, enum action_id id, unsigned where, size_t *i, const struct key **key)
+{
+	while (*i < b->n) {
+		*key = &b->v[(*i)++].key;
+		if (b->v[*i - 1].action == id && bindings_find(b, *key, where) == id)
+			return true;
+	}
+	return false;
+}
+
 const struct key *bindings_key(const struct bindings *b, enum action_id id, unsigned where)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (b->v[i].action == id && bindings_find(b, &b->v[i].key, where) == id)
-			return &b->v[i].key;
-	return NULL;
+	const struct key *first = NULL, *key;
+
+	for (size_t i = 0; bindings_next(b, id, where, &i, &key);) {
+		if (!key->mods)
+			return key;
+		first = first ? first : key;
+	}
+	return first;
 }

@@ -3,7 +3,8 @@
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
-enum { REFS_SHOWN = 6, BOX_COLS = 58, DETAIL_PARTS = 2 };
+/* Each line costs a slow line some 130 bytes. */
+enum { REFS_SHOWN = 5, BOX_COLS = 58, DETAIL_PARTS = 2, DETAIL_COLS = 24 };
 
 void candidates_close(struct candidates *c)
 {
@@ -203,13 +204,13 @@ bool candidates_move(struct candidates *c, int by)
 
 static void draw_one(const struct candidate *one, struct pane in, int row, bool current)
 {
-	int width = (int)utf8_width(buf_view(&one->detail)), most = in.cols / 2;
+	int width = (int)utf8_width(buf_view(&one->detail));
 
-	width = width > most ? most : width;
+	width = width > DETAIL_COLS ? DETAIL_COLS : width;
 	pane_text(in, row, 0, 1, current ? SLICE("►") : SLICE(" "), STYLE_CURSOR, false);
 	pane_text(in, row, 1, in.cols - 3 - width, buf_view(&one->text), STYLE_NORMAL, false);
 	if (width)
-		pane_text(in, row, in.cols - 1 - width, width, buf_view(&one->detail), STYLE_DIM, false);
+		pane_text(in, row, in.cols - 1 - width, width, buf_view(&one->detail), STYLE_NORMAL, false);
 }
 
 void candidates_draw(const struct candidates *c, struct pane p, int row, int col)
@@ -233,11 +234,11 @@ void candidates_draw(const struct candidates *c, struct pane p, int row, int col
 	for (size_t i = 0; i < c->n; i++)
 		draw_one(&c->v[i], in, at++, i == c->at);
 	if (none)
-		pane_text(in, at++, 1, 0, SLICE("ничего похожего"), STYLE_DIM, false);
+		pane_text(in, at++, 1, 0, SLICE("ничего похожего"), STYLE_NORMAL, false);
 	if (c->more)
-		pane_text(in, at++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_DIM, false);
+		pane_text(in, at++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_NORMAL, false);
 	if (c->create) {
 		pane_textf(in, at, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n, c->typed.n ? c->typed.p : "");
-		pane_text(in, at, in.cols - 4, 0, SLICE("Ins"), STYLE_KEYS, false);
+		pane_text(in, at, in.cols - 4, 0, SLICE("Ins"), STYLE_NORMAL, false);
 	}
 }

@@ -3,6 +3,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/store/journal.h"
 
 /* ---- what is on the screen ---- */
 
@@ -28,21 +29,32 @@ void card_show(struct card *c)
 		history_load(c);
 }
 
+static void note_other(struct card *c, uint64_t rev)
+{
+	struct journal_line line;
+
+	buf_reset(&c->note);
+	if (journal_get(card_view(c), rev, &line) == ST_OK)
+		buf_printf(&c->note, "Запись тем временем изменил %.*s; при сохранении изменения объединятся", (int)line.user.n,
+			   line.user.p);
+}
+
 /* Someone saved while a word was being typed: what could wait has waited. */
 static void catch_up(struct card *c)
 {
 	struct record r = { 0 };
+	enum status st = c->edit.now.id ? view_get(card_view(c), card_ref(c), &r) : ST_OK;
 
 	c->stale = false;
 	editor_close(&c->editor);
-	if (c->edit.now.id && view_get(card_view(c), card_ref(c), &r) == ST_OK && r.rev != c->edit.was.rev) {
-		if (editing_changed(&c->edit)) {
-			buf_reset(&c->note);
-			buf_str(&c->note, "Запись тем временем изменили; при сохранении изменения объединятся");
-		} else {
-			editing_release(&c->edit);
-			editing_load(&c->edit, &r);
-		}
+	if (st == ST_NO) {
+		buf_reset(&c->note);
+		buf_str(&c->note, "Эту запись тем временем удалили");
+	} else if (!st && r.kind && r.rev != c->edit.was.rev && editing_changed(&c->edit)) {
+		note_other(c, r.rev);
+	} else if (!st && r.kind && r.rev != c->edit.was.rev) {
+		editing_release(&c->edit);
+		editing_load(&c->edit, &r);
 	}
 	record_release(&r);
 	for (size_t i = 0; i < c->ntabs; i++)
@@ -213,7 +225,8 @@ static void changed(struct screen *s, uint64_t seq)
 
 	(void)seq;
 	c->stale = true;
-	if (!c->editor.touched)
+	/* What is being typed or picked stands in a line that must not move. */
+	if (!c->editor.touched && c->asked != CARD_ASKED_REF)
 		catch_up(c);
 }
 
@@ -224,18 +237,20 @@ static void child(struct screen *s, const struct result *result)
 	enum card_asked asked = c->asked;
 
 	c->asked = CARD_ASKED_NOTHING;
-	if (asked == CARD_ASKED_DRAFT && result->given && result->answer == 0)
-		card_take_draft(c, c->offered);
-	else if (asked == CARD_ASKED_RESTORE && result->given && result->answer == 0)
+	if (asked == CARD_ASKED_DRAFT) {
+		if (result->given && result->answer == 0)
+			card_take_draft(c, c->offered);
+		/* Declined, it stays on the home screen. */
+		c->offered[0] = '\0';
+	} else if (asked == CARD_ASKED_RESTORE && result->given && result->answer == 0) {
 		history_restore(c);
-	else if (asked == CARD_ASKED_REF && result->given && result->ref.id) {
+	} else if (asked == CARD_ASKED_REF && result->given && result->ref.id) {
 		editor_take_ref(&c->editor, card_view(c), result->ref);
 		c->kept = false;
-	} else if (asked == CARD_ASKED_CONFLICT && result->given)
+	} else if (asked == CARD_ASKED_CONFLICT && result->given) {
 		card_save(c);
-	else
-		return;
-	if (asked != CARD_ASKED_CONFLICT)
+	}
+	if (asked == CARD_ASKED_REF || asked == CARD_ASKED_RESTORE)
 		card_show(c);
 }
 

@@ -83,15 +83,30 @@ static struct tab *tab_by(struct card *c, const struct kind *kind, uint16_t tag)
 	return NULL;
 }
 
-/* Texts are given anew: one may have become a value since, when what it names was entered. */
-static void give_text(struct card *c, struct editing *e, const struct draft_text *t)
+/* The word that was being typed: the last text of the place where the cursor was. */
+static const struct draft_text *typed_text(const struct draft *d)
 {
-	struct notes notes = { 0 };
-	const struct field *f = kind_field(e->now.kind, t->tag);
+	const struct draft_text *found = NULL;
 
-	if (f && field_typed(f))
-		editing_give(e, card_view(c), f, t->row, buf_view(&t->text), &notes);
-	notes_release(&notes);
+	for (size_t i = 0; i < d->ntexts; i++)
+		if (d->texts[i].tag == d->tag && d->texts[i].row == d->row)
+			found = &d->texts[i];
+	return found;
+}
+
+/* Texts are given anew: one may have become a value since, when what it names was entered. What was being typed when the
+ * line broke goes on being typed. */
+static void give_texts(struct card *c, struct editing *e, const struct draft *d, size_t line)
+{
+	for (size_t i = 0; i < d->ntexts; i++) {
+		const struct draft_text *t = &d->texts[i];
+		const struct field *f = kind_field(e->now.kind, t->tag);
+		struct notes notes = { 0 };
+
+		if (t->line == line && t != typed_text(d) && f && field_typed(f))
+			editing_give(e, card_view(c), f, t->row, buf_view(&t->text), &notes);
+		notes_release(&notes);
+	}
 }
 
 static void take_line(struct card *c, const struct draft *d, size_t i)
@@ -102,9 +117,9 @@ static void take_line(struct card *c, const struct draft *d, size_t i)
 
 	if (!t || !links_typed(&t->links) || !(e = links_restore(t, &line->record)))
 		return;
-	for (size_t k = 0; k < d->ntexts; k++)
-		if (d->texts[k].line == i + 1)
-			give_text(c, e, &d->texts[k]);
+	give_texts(c, e, d, i + 1);
+	if (typed_text(d) && typed_text(d)->line == i + 1)
+		grid_goto(&t->grid, e, 0, d->tag);
 }
 
 /* The record as it was when the draft was begun: a save merges from there, and what others did since is not undone. */
@@ -129,18 +144,21 @@ static void rebase(struct card *c, uint64_t rev)
 	notes_release(&notes);
 }
 
-/* The cursor goes back to where the line broke. */
+/* The cursor goes back to where the line broke, in the middle of the word. */
 static void take_cursor(struct card *c, const struct draft *d)
 {
-	size_t tab = d->tab < 0 || (size_t)d->tab >= c->ntabs ? 0 : (size_t)d->tab;
+	const struct draft_text *typed = typed_text(d);
 
-	c->tab = tab;
-	if (c->tabs[tab]->kind == TAB_ROWS)
-		grid_goto(&c->tabs[tab]->grid, &c->edit, d->row, d->tag);
-	else if (c->tabs[tab]->kind == TAB_FORM)
+	c->tab = d->tab < 0 || (size_t)d->tab >= c->ntabs ? 0 : (size_t)d->tab;
+	if (card_tab(c)->kind == TAB_ROWS)
+		grid_goto(&card_tab(c)->grid, &c->edit, d->row, d->tag);
+	else if (card_tab(c)->kind == TAB_FORM)
 		form_goto(c, d->tag);
-	else if (c->tabs[tab]->kind == TAB_LINKS)
-		c->tabs[tab]->grid.line = c->tabs[tab]->links.n - (c->tabs[tab]->links.n > 0);
+	else if (card_tab(c)->kind == TAB_LINKS && !typed)
+		card_tab(c)->grid.line = card_tab(c)->links.n;
+	card_show(c);
+	if (typed && c->editor.of && c->editor.field->tag == d->tag && c->editor.row == d->row)
+		editor_set_text(&c->editor, buf_view(&typed->text));
 }
 
 bool card_take_draft(struct card *c, const char *name)
@@ -156,9 +174,7 @@ bool card_take_draft(struct card *c, const char *name)
 		record_copy(&c->edit.now, &d.record);
 		c->edit.now.id = c->edit.was.id;
 		c->edit.now.rev = c->edit.was.rev;
-		for (size_t i = 0; i < d.ntexts; i++)
-			if (d.texts[i].line == 0)
-				give_text(c, &c->edit, &d.texts[i]);
+		give_texts(c, &c->edit, &d, 0);
 		for (size_t i = 0; i < d.nlines; i++)
 			take_line(c, &d, i);
 		snprintf(c->draft, sizeof(c->draft), "%s", name);

@@ -226,6 +226,17 @@ static void scroll(struct card *c, struct pane p)
 			used -= line_height(c, f->top, p.cols);
 }
 
+/* The value stands right before its reason: «не подходит «31.02»: …» need not say it again. */
+static struct slice short_why(const struct fault *fault)
+{
+	struct slice why = buf_view(&fault->why);
+	ptrdiff_t at = slice_find(why, SLICE("»: "));
+
+	if (slice_starts(why, SLICE("не подходит «")) && at >= 0)
+		slice_skip(&why, (size_t)at + strlen("»: "));
+	return why;
+}
+
 /* The word at the right of the current field: what is wrong, what Tab offers, what may be typed. */
 static enum style word(const struct card *c, struct buf *text)
 {
@@ -236,7 +247,7 @@ static enum style word(const struct card *c, struct buf *text)
 	if (c->editor.ahead.n)
 		buf_printf(text, "Tab — принять «%.*s»", (int)c->editor.ahead.n, c->editor.ahead.p);
 	else if (fault && !c->editor.touched)
-		buf_printf(text, "! %s", buf_cstr((struct buf *)&fault->why));
+		buf_printf(text, "! %.*s", (int)short_why(fault).n, short_why(fault).p);
 	else if (!c->editor.list.open && !editor_text(&c->editor).n)
 		editor_choices(f, &choices);
 	if (choices.n)
@@ -279,7 +290,7 @@ static void draw_value(const struct card *c, struct pane p, int row, int height,
 	used = pane_text(p, row, VALUE_COL, p.cols - VALUE_COL - 1, buf_view(&line->text), style, false);
 	if (fault)
 		pane_textf(p, row, VALUE_COL + used + 2, p.cols - VALUE_COL - used - 3, STYLE_ERROR, "! %.*s",
-			   (int)fault->why.n, fault->why.p);
+			   (int)short_why(fault).n, short_why(fault).p);
 }
 
 static void draw_label(struct pane p, int row, const struct form_line *line, bool current)

@@ -145,6 +145,5 @@ struct screen *screen_card_draft(struct tui *tui, const char *name)
 	}
 	c->offered[0] = '\0';
 	card_take_draft(c, name);
-	card_show(c);
 	return &c->screen;
 }

@@ -90,11 +90,11 @@ static bool is_same(const struct likeness *l, const struct record *r)
 	if (r->kind->likeness)
 		return !r->kind->same || r->kind->same(card_view(c), r, &c->edit.now) != SAME_NO;
 	title_letters(c, r, &letters);
-	if (r->kind->same)
-		same = slice_starts(buf_view(&letters), l->letters) &&
-		       r->kind->same(card_view(c), r, &c->edit.now) != SAME_NO;
-	else
-		same = slice_eq(buf_view(&letters), l->letters);
+	same = slice_eq(buf_view(&letters), l->letters);
+	if (r->kind->same && same)
+		same = r->kind->same(card_view(c), r, &c->edit.now) != SAME_NO;
+	else if (r->kind->same)
+		same = slice_starts(buf_view(&letters), l->letters);
 	buf_release(&letters);
 	return same;
 }

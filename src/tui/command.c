@@ -18,15 +18,31 @@ static bool one_line(const struct outcome *out, const struct notes *notes)
 	return notes->n + (text.n > 0) <= 1 && slice_find(text, SLICE("\n")) < 0;
 }
 
-static void show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
+/* What was done, and rows: the first lies over the second. */
+static void show_both(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
+{
+	struct buf all = { 0 };
+
+	tui_push(tui, screen_table(tui, out->table.title ? out->table.title : action->label, &out->table));
+	out->has_table = false;
+	if (!out->text.n) {
+		tui_say_notes(tui, notes);
+		return;
+	}
+	buf_slice(&all, buf_view(&out->text));
+	add_notes(notes, &all);
+	buf_str(&all, "\nEnter — строки, о которых речь\n");
+	tui_push(tui, screen_text(tui, action->label, buf_view(&all)));
+	buf_release(&all);
+}
+
+void command_show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
 {
 	struct slice text = slice_trim(buf_view(&out->text));
 	struct buf all = { 0 };
 
 	if (out->has_table && table_nrows(&out->table)) {
-		tui_push(tui, screen_table(tui, out->table.title ? out->table.title : action->label, &out->table));
-		out->has_table = false;
-		tui_say_notes(tui, notes);
+		show_both(tui, action, out, notes);
 	} else if (!one_line(out, notes)) {
 		buf_slice(&all, buf_view(&out->text));
 		add_notes(notes, &all);
@@ -41,27 +57,30 @@ static void show(struct tui *tui, const struct action *action, struct outcome *o
 	buf_release(&all);
 }
 
-bool command_run(struct tui *tui, const struct action *action, struct slice *values, const struct slice *rest, size_t nrest)
+enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct args args = { action, values, rest, nrest };
-	struct outcome out = { 0 };
-	struct notes notes = { 0 };
 	enum status st;
 
-	tui_say(tui, "%s: выполняется, подождите…", action->label);
+	tui_say(tui, "%s: выполняется, подождите…", args->action->label);
 	tui_draw(tui);
 	buf_reset(&tui->message);
-	st = action->run(tui->app, &args, &out, &notes);
+	st = args->action->run(tui->app, args, out, notes);
 	if (store_seq(tui->app->store) != tui->seq)
 		tui_refresh(tui);
-	/* A wrong request stays in its form to be put right. */
-	if (st == ST_USAGE)
-		tui_say_notes(tui, &notes);
-	else
-		show(tui, action, &out, &notes);
+	return st;
+}
+
+enum status command_run(struct tui *tui, const struct action *action, struct slice *values)
+{
+	struct args args = { .action = action, .values = values };
+	struct outcome out = { 0 };
+	struct notes notes = { 0 };
+	enum status st = command_execute(tui, &args, &out, &notes);
+
+	command_show(tui, action, &out, &notes);
 	outcome_release(&out);
 	notes_release(&notes);
-	return st != ST_USAGE;
+	return st;
 }
 
 /* The record a line is about: as it is called now, or was before the line was taken back. */
@@ -95,7 +114,7 @@ void command_undo(struct tui *tui)
 		buf_printf(&number, "%llu", (unsigned long long)(line.batch ? line.batch : seq));
 		values[0] = buf_view(&number);
 	}
-	if (command_run(tui, undo, values, NULL, 0) && what && !line.batch && !tui->message_bad) {
+	if (command_run(tui, undo, values) == ST_OK && what && !line.batch) {
 		title_now(tui->view, ref, &title);
 		tui_say(tui, "Отменено («%s»): %s", what, buf_cstr(&title));
 	}

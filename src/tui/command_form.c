@@ -12,6 +12,9 @@ struct form {
 	struct line *lines;
 	size_t cursor;
 	bool asked_kind;
+	bool asked_again;          /* what was refused could be let in */
+	struct outcome outcome;    /* of the last run, shown after the answer */
+	struct notes notes;
 };
 
 static struct form *form_of(struct screen *s)
@@ -108,30 +111,83 @@ static bool complete(struct form *f)
 	return true;
 }
 
-static enum reply run(struct form *f)
+static enum status execute(struct form *f)
 {
-	struct slice *values = mem_array(f->action->nargs, sizeof(*values));
+	struct args args = { .action = f->action, .values = mem_array(f->action->nargs, sizeof(*args.values)) };
 	struct slice words[REST_MAX];
 	struct arena arena = { 0 };
-	size_t n = 0;
-	bool done = false;
+	enum status st;
 
-	if (complete(f)) {
-		for (size_t i = 0; i < f->action->nargs; i++) {
-			const struct field *arg = &f->action->args[i];
-			struct slice text = slice_trim(line_text(&f->lines[i]));
+	for (size_t i = 0; i < f->action->nargs; i++) {
+		const struct field *arg = &f->action->args[i];
+		struct slice text = slice_trim(line_text(&f->lines[i]));
 
-			if (!text.n || (arg->type == &type_bool && !slice_is(text, "да")))
-				continue;
-			values[i] = text;
-			if (arg->flags & FIELD_REST)
-				n = split_words(text, &arena, words);
-		}
-		done = command_run(f->screen.tui, f->action, values, words, n);
+		if (!text.n || (arg->type == &type_bool && !slice_is(text, "да")))
+			continue;
+		args.values[i] = text;
+		if (arg->flags & FIELD_REST)
+			args.nrest = split_words(text, &arena, words);
 	}
+	args.rest = words;
+	outcome_release(&f->outcome);
+	notes_clear(&f->notes);
+	st = command_execute(f->screen.tui, &args, &f->outcome, &f->notes);
 	arena_release(&arena);
-	free(values);
-	return done ? REPLY_CLOSE : REPLY_TAKEN;
+	free(args.values);
+	return st;
+}
+
+static struct line *line_named(struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->action->nargs; i++)
+		if (strcmp(f->action->args[i].name, name) == 0)
+			return &f->lines[i];
+	return NULL;
+}
+
+static void ask_again(struct form *f)
+{
+	const struct kind *kind = schema_find_kind(f->screen.tui->app->schema, slice_str(f->outcome.again_value));
+	struct buf text = { 0 };
+
+	buf_printf(&text, "Отвергнуто строк: %zu. Среди них есть такие, которым недостаёт записи раздела «%s».",
+		   table_nrows(&f->outcome.table), kind ? kind->plural : f->outcome.again_value);
+	f->asked_again = true;
+	tui_push(f->screen.tui, screen_ask(f->screen.tui, f->action->label, buf_cstr(&text),
+					   "Показать отвергнутые строки|Завести недостающие записи и повторить"));
+	buf_release(&text);
+}
+
+/* A wrong request stays in its form to be put right. */
+static enum reply run(struct form *f)
+{
+	struct tui *tui = f->screen.tui;
+	enum status st;
+
+	if (!complete(f))
+		return REPLY_TAKEN;
+	st = execute(f);
+	if (st == ST_USAGE) {
+		tui_say_notes(tui, &f->notes);
+		return REPLY_TAKEN;
+	}
+	if (f->outcome.again && line_named(f, f->outcome.again)) {
+		ask_again(f);
+		return REPLY_TAKEN;
+	}
+	command_show(tui, f->action, &f->outcome, &f->notes);
+	return REPLY_CLOSE;
+}
+
+static void answer_again(struct form *f, const struct result *result)
+{
+	if (result->given && result->answer == 1) {
+		line_set(line_named(f, f->outcome.again), slice_str(f->outcome.again_value));
+		if (run(f) == REPLY_CLOSE)
+			tui_close(&f->screen);
+	} else {
+		command_show(f->screen.tui, f->action, &f->outcome, &f->notes);
+	}
 }
 
 static void ask_kind(struct form *f)
@@ -151,6 +207,11 @@ static void child(struct screen *screen, const struct result *result)
 	struct form *f = form_of(screen);
 	const struct schema *schema = screen->tui->app->schema;
 
+	if (f->asked_again) {
+		f->asked_again = false;
+		answer_again(f, result);
+		return;
+	}
 	if (f->asked_kind && result->given && (size_t)result->answer < schema->n)
 		line_set(&f->lines[f->cursor], slice_str(schema->kinds[result->answer].name));
 	f->asked_kind = false;
@@ -220,6 +281,8 @@ static void form_free(struct screen *screen)
 	for (size_t i = 0; i < f->action->nargs; i++)
 		line_release(&f->lines[i]);
 	free(f->lines);
+	outcome_release(&f->outcome);
+	notes_release(&f->notes);
 	free(f);
 }
 
@@ -273,5 +336,5 @@ void command_start(struct tui *tui, const struct action *action)
 	if (action->nargs)
 		tui_push(tui, screen_command(tui, action));
 	else
-		command_run(tui, action, NULL, NULL, 0);
+		command_run(tui, action, NULL);
 }

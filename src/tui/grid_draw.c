@@ -31,29 +31,55 @@ static int natural(const struct grid *g, size_t column)
 	return width < MOST ? width : MOST;
 }
 
-/* As many columns from `first` on as there is room for; those behind get no width. Their number. */
-static size_t fit(struct grid *g, int cols)
+/* The one that gives most and hurts least. */
+static size_t widest(const struct grid *g, size_t from, size_t to)
+{
+	size_t best = to;
+
+	for (size_t i = from; i < to; i++)
+		if (g->widths[i] > least(g->columns[i]) && (best == to || g->widths[i] > g->widths[best]))
+			best = i;
+	return best;
+}
+
+/* Whether the columns from `first` up to `to` find room once the widest give way. What is left over goes to a free text. */
+static bool squeeze(struct grid *g, size_t to, int cols)
 {
 	int left = cols - MARGIN - 1;
-	size_t c = g->first;
 
-	for (size_t i = 0; i < g->ncolumns; i++)
-		g->widths[i] = 0;
-	for (; c < g->ncolumns; c++) {
-		int want = natural(g, c), enough = least(g->columns[c]) + GAP;
-
-		if (left < enough)
-			break;
-		g->widths[c] = want < left ? want : left;
-		left -= g->widths[c] + GAP;
+	for (size_t i = g->first; i < to; i++) {
+		g->widths[i] = natural(g, i);
+		left -= g->widths[i] + GAP;
 	}
-	/* Free texts take what is left. */
-	for (size_t i = g->first; i < c && left > 0; i++)
+	left += GAP;
+	for (; left < 0; left++) {
+		size_t i = widest(g, g->first, to);
+
+		if (i == to)
+			return false;
+		g->widths[i]--;
+	}
+	for (size_t i = g->first; i < to && left > 0; i++)
 		if (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo) {
 			g->widths[i] += left;
 			left = 0;
 		}
-	return c - g->first;
+	return true;
+}
+
+/* As many columns from `first` on as there is room for; the others get no width. Their number. */
+static size_t fit(struct grid *g, int cols)
+{
+	size_t to = g->ncolumns;
+
+	while (to > g->first + 1 && !squeeze(g, to, cols))
+		to--;
+	if (to == g->first + 1 && !squeeze(g, to, cols))
+		g->widths[g->first] = cols > MARGIN + 1 ? cols - MARGIN - 1 : 1;
+	for (size_t i = 0; i < g->ncolumns; i++)
+		if (i < g->first || i >= to)
+			g->widths[i] = 0;
+	return to - g->first;
 }
 
 static void scroll(struct grid *g, struct pane p)

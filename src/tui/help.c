@@ -8,18 +8,11 @@ enum { KEYS_WIDTH = 18 };
 /* All keys of an action there: «F2, Ctrl+S». */
 static void keys_of(const struct tui *tui, enum action_id id, unsigned where, struct buf *text)
 {
-	const struct key *first = bindings_key(tui->bindings, id, where);
-	struct slice rest = slice_str(actions[id].keys), one;
-	struct key key;
+	const struct key *key;
 
-	if (first)
-		key_label(first, text);
-	while (first && slice_split(&rest, ',', &one)) {
-		if (!key_parse(slice_trim(one), &key) || key_equal(&key, first) ||
-		    bindings_find(tui->bindings, &key, where) != id)
-			continue;
-		buf_str(text, ", ");
-		key_label(&key, text);
+	for (size_t i = 0; bindings_next(tui->bindings, id, where, &i, &key);) {
+		buf_str(text, text->n ? ", " : "");
+		key_label(key, text);
 	}
 }
 

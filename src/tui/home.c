@@ -231,7 +231,7 @@ static void resume_batch(struct home *h, bool undo)
 		else if (strcmp(name, "file") == 0)
 			values[i] = file;
 	}
-	command_run(h->screen.tui, action, values, NULL, 0);
+	command_run(h->screen.tui, action, values);
 	buf_release(&id);
 	free(values);
 }
@@ -243,6 +243,8 @@ static void child(struct screen *screen, const struct result *result)
 	const struct kind *kind;
 
 	h->asked_rest = h->asked_batch = false;
+	/* A card may have left a draft behind, or used one up. */
+	side_load(&h->side, screen->tui);
 	if (!result->given)
 		return;
 	if (rest) {

@@ -247,8 +247,13 @@ static void keep(struct screen *screen)
 	l->linked_to = row->ref.id;
 	buf_reset(&l->linked);
 	n = links_groups(list_view(l), row->ref, groups);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&l->linked, "%s%s: %zu", i ? " · " : "Связи (F3)  ", groups[i].kind->plural, groups[i].n);
+	for (size_t i = 0; i < n; i++) {
+		/* By several fields of one kind: one number. */
+		if (i + 1 < n && groups[i + 1].kind == groups[i].kind)
+			groups[i + 1].n += groups[i].n;
+		else
+			buf_printf(&l->linked, "%s%s %zu", l->linked.n ? " · " : "Связи (F3): ", groups[i].kind->plural, groups[i].n);
+	}
 }
 
 static void help(struct screen *screen, struct buf *text)

@@ -31,6 +31,7 @@ struct list_row {
 /* A walk over the kind, or over `base`, that stops whenever a key comes. */
 struct list_scan {
 	bool base, found;     /* still to do */
+	bool ask_words;       /* nothing found by titles: the finder is still to be asked */
 	bool quiet;           /* the old rows stay until it is done: someone else saved */
 	struct buf after;     /* key where it left off */
 	size_t at;            /* place in `base` */

@@ -224,6 +224,7 @@ static void reset(struct list_scan *s)
 	idset_release(&s->set);
 	idset_release(&s->others);
 	s->at = s->seen = 0;
+	s->ask_words = false;
 }
 
 /* The set so far becomes the list's; what is left to do begins. */
@@ -248,20 +249,6 @@ static void settle(struct list *l)
 		list_page_first(l);
 	if (l->follow && list_goto(l, l->follow))
 		l->follow = 0;
-}
-
-bool list_work(struct screen *screen)
-{
-	struct list *l = list_of(screen);
-	struct slicing s = { l, tui_clock_us() + SLICE_US, 0 };
-
-	if (!list_scanning(l))
-		return false;
-	if (l->scan.base || !l->has_base ? slice_of_index(&s) : slice_of_base(&s))
-		settle(l);
-	else if (!l->scan.quiet)
-		list_reload(l);
-	return list_scanning(l);
 }
 
 void list_stop(struct list *l)
@@ -325,7 +312,7 @@ void list_start_base(struct list *l, bool quiet)
 		list_work(&l->screen);
 }
 
-/* By the array of words when it is there and the answer is short: it knows typos, the other layout and other fields. */
+/* By the array of words when the answer is short: it knows typos, the other layout and other fields. */
 static bool found_by_words(struct list *l)
 {
 	struct tui *tui = l->screen.tui;
@@ -334,10 +321,6 @@ static bool found_by_words(struct list *l)
 	struct hit hits[HITS_MAX];
 	size_t total = 0, n;
 
-	tui->searched = true;
-	/* One or two letters begin too many words. */
-	if (l->has_base || !plain_title(l->kind) || l->scan.words.n < LETTERS_LEAST || !finder_build(tui->finder, tui->view, 0))
-		return false;
 	layout_retype(text, &other);
 	n = finder_search(tui->finder, tui->view, l->kind, text, buf_view(&other), hits, HITS_MAX, &total, &used);
 	if (n && used.p != text.p) {
@@ -360,8 +343,44 @@ static bool found_by_words(struct list *l)
 	return total <= HITS_MAX;
 }
 
+static bool words_help(const struct list *l)
+{
+	return !l->has_base && plain_title(l->kind);
+}
+
+/* No title fits: the words are gathered if they are not yet, and asked. */
+static bool ask_words(struct list *l)
+{
+	struct tui *tui = l->screen.tui;
+
+	if (!finder_build(tui->finder, tui->view, SLICE_US))
+		return true;
+	l->scan.ask_words = false;
+	l->scan.found = true;
+	found_by_words(l);
+	settle(l);
+	return false;
+}
+
+bool list_work(struct screen *screen)
+{
+	struct list *l = list_of(screen);
+	struct slicing s = { l, tui_clock_us() + SLICE_US, 0 };
+
+	if (!list_scanning(l))
+		return l->scan.ask_words && ask_words(l);
+	if (l->scan.base || !l->has_base ? slice_of_index(&s) : slice_of_base(&s)) {
+		settle(l);
+		l->scan.ask_words = l->has_found && !l->found.n && words_help(l);
+	} else if (!l->scan.quiet) {
+		list_reload(l);
+	}
+	return list_scanning(l) || l->scan.ask_words;
+}
+
 void list_start_found(struct list *l, bool quiet)
 {
+	struct tui *tui = l->screen.tui;
 	uint64_t id = list_current(l) ? list_current(l)->ref.id : 0;
 
 	if (l->scan.base) {
@@ -377,7 +396,9 @@ void list_start_found(struct list *l, bool quiet)
 			list_goto(l, id);
 		return;
 	}
-	if (found_by_words(l))
+	tui->searched = true;
+	/* One or two letters begin too many words to ask for them. */
+	if (words_help(l) && l->scan.words.n >= LETTERS_LEAST && finder_build(tui->finder, tui->view, 0) && found_by_words(l))
 		settle(l);
 	else
 		list_work(&l->screen);

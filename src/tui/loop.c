@@ -11,6 +11,7 @@ enum {
 	SEQ_MS = 600,           /* how often an idle screen asks whether someone saved */
 	SLICE_US = 4000,        /* background work between two looks at the keyboard */
 	REDRAW_US = 250000,     /* progress is shown this often at most */
+	BEHIND_US = 50000,      /* with keys waiting, the screen may fall behind so much */
 };
 
 int64_t tui_clock_us(void)
@@ -253,10 +254,15 @@ static void wait_key(struct tui *tui, struct key *key)
 
 static void run(struct tui *tui)
 {
+	int64_t drawn = INT64_MIN / 2;
 	struct key key;
 
 	while (tui->top && !tui->quit && !tui->hung_up) {
-		tui_draw(tui);
+		/* Of keys held down or pasted, not every step need go over a slow line. */
+		if (!term_pending() || tui_clock_us() - drawn >= BEHIND_US) {
+			tui_draw(tui);
+			drawn = tui_clock_us();
+		}
 		work(tui);
 		wait_key(tui, &key);
 		if (key.code == K_HANGUP)

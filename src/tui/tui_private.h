@@ -13,7 +13,9 @@ enum status bindings_new(struct bindings **bindings, const struct app *app, stru
 void bindings_free(struct bindings *bindings);
 /* The action of a key on such a screen, commands last; NACTIONS: none. */
 enum action_id bindings_find(const struct bindings *bindings, const struct key *key, unsigned where);
-/* The first key that reaches this action there; NULL: none. */
+/* Visits the keys that reach this action there; `i` begins at 0. */
+bool bindings_next(const struct bindings *bindings, enum action_id id, unsigned where, size_t *i, const struct key **key);
+/* One of them, one without Ctrl and Alt if there is such; NULL: none. */
 const struct key *bindings_key(const struct bindings *bindings, enum action_id id, unsigned where);
 
 /* ---- loop.c ---- */
@@ -32,8 +34,12 @@ struct screen *screen_help(struct tui *tui, struct screen *about);
 
 /* With arguments: its form; without: runs at once. */
 void command_start(struct tui *tui, const struct action *action);
-/* Runs with these texts (one a field of args) and shows the outcome. False when refused: a message says why. */
-bool command_run(struct tui *tui, const struct action *action, struct slice *values, const struct slice *rest, size_t nrest);
+/* Runs, saying so while it lasts; open screens hear of what it changed. */
+enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes);
+/* The outcome as a message, a text or a table of its own. */
+void command_show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes);
+/* Both, with one text for each field of action->args (p NULL: not given). */
+enum status command_run(struct tui *tui, const struct action *action, struct slice *values);
 /* Takes back this user's last change, with all that was changed together with it. */
 void command_undo(struct tui *tui);
 

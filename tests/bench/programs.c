@@ -1,7 +1,5 @@
 /* Whole commands, run as an operator runs them: start, work and end are all in the time. */
-#include <fcntl.h>
 #include <lmdb.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,20 +48,19 @@ static void measure_import(const struct bench *bench)
 	struct samples speed = { 0 };
 	struct notes notes = { 0 };
 	struct buf table = { 0 };
-	double bytes;
+	double rows = (double)bench->teachers;
 
 	people_csv(bench->teachers, &table);
 	must(file_write(csv, buf_view(&table), 0660, &notes), &notes);
 	for (int i = 0; i < RUNS; i++) {
 		remove_base(dir);
-		samples_add(&speed, (double)bench->teachers * 1e6 / run_program(bench, "import.txt", argv));
+		samples_add(&speed, rows * 1e6 / run_program(bench, "import.txt", argv));
 		check_imported(dir, bench->teachers);
 	}
 	table_line(&(struct figure){ .what = "import of a CSV into an empty base", .unit = "rows/s", .ours = samples_median(&speed),
 				     .bar = BAR_OURS_LEAST, .limit = IMPORT_ROWS });
-	bytes = (double)bench->teachers;
-	table_line(&(struct figure){ .what = "file per teacher, after that import", .unit = "bytes", .ours = file_size(dir) / bytes,
-				     .peer = "the CSV", .peers = (double)table.n / bytes });
+	table_line(&(struct figure){ .what = "file per teacher, after that import", .unit = "bytes", .ours = file_size(dir) / rows,
+				     .peer = "the CSV", .peers = (double)table.n / rows });
 	remove_base(dir);
 	unlink(csv);
 	buf_release(&table);
@@ -72,12 +69,11 @@ static void measure_import(const struct bench *bench)
 	free(dir);
 }
 
-static uint64_t count_records(const struct bench *bench, const char *dir)
+static uint64_t count_records(const char *dir)
 {
 	struct base base;
 	uint64_t n = 0;
 
-	(void)bench;
 	base_open(&base, dir, true);
 	for (size_t i = 0; i < base.schema->n; i++)
 		n += view_count(base.view, &base.schema->kinds[i]);
@@ -141,7 +137,7 @@ static void measure_backup(const struct bench *bench)
 
 void bench_programs(const struct bench *bench)
 {
-	double records = (double)count_records(bench, bench->large);
+	double records = (double)count_records(bench->large);
 
 	measure_import(bench);
 	measure_check(bench, records);

@@ -1,5 +1,6 @@
 /* The interface as an operator meets it: started on a terminal of its own, timed to its first whole screen, weighed at rest. */
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "bench.h"
 #include "metodist/base/mem.h"
@@ -46,15 +47,22 @@ static void time_starts(const struct bench *bench)
 	samples_release(&small);
 }
 
-static void weigh_idle(const struct bench *bench)
+static double weigh(struct term *t)
 {
+	term_quiesce(t);
+	return (double)term_rss_anon(t) * 1024 / 1e6;
+}
+
+static void weigh_interface(const struct bench *bench)
+{
+	struct figure f = { .what = "RssAnon of the interface at rest", .unit = "MB", .bar = BAR_OURS_MOST, .limit = IDLE_MB };
 	struct term *t = start(bench, bench->large);
-	double mb;
 
 	term_wait_row(t, 23, last_words);
-	term_quiesce(t);
-	mb = (double)term_rss_anon(t) * 1024 / 1e6;
-	table_line(&(struct figure){ .what = "RssAnon of the interface at rest", .unit = "MB", .ours = mb, .bar = BAR_OURS_MOST, .limit = IDLE_MB });
+	f.ours = weigh(t);
+	table_line(&f);
+	term_type(t, "ив");
+	table_line(&(struct figure){ .what = "RssAnon after a search over everything", .unit = "MB", .ours = weigh(t) });
 	term_kill(t);
 	term_free(t);
 }
@@ -64,17 +72,24 @@ static void turn_pages(const struct bench *bench)
 {
 	struct samples pages = { 0 };
 	struct term *t = start(bench, bench->large);
+	char *before;
 
 	term_wait_row(t, 23, last_words);
 	term_type(t, "1");
 	term_quiesce(t);
+	before = mem_printf("%s", term_text(t));
 	for (int i = 0; i < PAGES; i++) {
 		double from = clock_wall();
 
 		term_key(t, KEY_PGDN);
 		term_quiesce(t);
 		samples_add(&pages, (clock_wall() - from) / 1e3);
+		if (strcmp(term_text(t), before) == 0)
+			die("PgDn changed nothing on the screen:\n%s", before);
+		free(before);
+		before = mem_printf("%s", term_text(t));
 	}
+	free(before);
 	table_samples((struct figure){ .what = "PgDn in a list: key to finished screen", .unit = "ms", .bar = BAR_P99_MOST, .limit = 10 }, &pages, NULL);
 	samples_release(&pages);
 	term_kill(t);
@@ -85,5 +100,5 @@ void bench_screens(const struct bench *bench)
 {
 	time_starts(bench);
 	turn_pages(bench);
-	weigh_idle(bench);
+	weigh_interface(bench);
 }

@@ -19,8 +19,12 @@ static FILE *create(const struct bench *bench, const char *name)
 	return f;
 }
 
-static void both(const struct buf *line)
+/* Without the blanks that empty columns leave at the end. */
+static void both(struct buf *line)
 {
+	while (line->n && line->p[line->n - 1] == ' ')
+		line->n--;
+	buf_char(line, '\n');
 	fwrite(line->p, 1, line->n, stdout);
 	fwrite(line->p, 1, line->n, text);
 	fflush(stdout);
@@ -32,7 +36,7 @@ void table_begin(const struct bench *bench)
 
 	text = create(bench, "results.txt");
 	csv = create(bench, "results.csv");
-	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s\n", "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
+	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s", "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
 	both(&line);
 	fputs("what;unit;ours;p99;peer;peer_value;ratio;bar;verdict\n", csv);
 	buf_release(&line);
@@ -42,7 +46,7 @@ void table_heading(const char *heading)
 {
 	struct buf line = { 0 };
 
-	buf_printf(&line, "-- %s\n", heading);
+	buf_printf(&line, "-- %s", heading);
 	both(&line);
 	buf_release(&line);
 }
@@ -119,7 +123,7 @@ void table_line(const struct figure *f)
 	if (ratio(f) > 0)
 		buf_printf(&share, "%.2f", ratio(f));
 	bar_text(f, &bar);
-	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s\n", f->what, buf_cstr(&ours), buf_cstr(&p99), buf_cstr(&peer),
+	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s", f->what, buf_cstr(&ours), buf_cstr(&p99), buf_cstr(&peer),
 		   buf_cstr(&share), buf_cstr(&bar), verdict(f));
 	both(&line);
 	write_csv(f, buf_cstr(&bar));

@@ -3,7 +3,7 @@ quiet add meeting body=ММА number=1 date=сегодня >/dev/null
 
 # on_day TEXT: which day the program takes it for
 on_day() {
-	quiet set meeting 2 date="$1" && echo "$1 → $(quiet list meeting --columns date --format csv | sed -n 's/^2;//p')"
+	quiet set meeting 2 date="$1" && echo "$1 → $(quiet list meeting --columns date --format csv | sed -n 's/^2;//p' | tr -d '\r')"
 }
 
 say 'сегодня — понедельник, 23 ноября 2026 года'

@@ -8,7 +8,7 @@ metodist history teacher 2
 metodist history teacher 99
 metodist history teacher Никто
 say 'вернуть прежнее состояние'
-metodist restore teacher 6 --rev 6
+metodist restore teacher 6 --rev 4
 metodist show teacher 6
 metodist restore teacher 6
 metodist restore teacher 6 --rev 1

@@ -290,13 +290,13 @@ void assert_told(const char *words)
 	fail_msg("нигде нет «%s»", words);
 }
 
-static void write_raw(struct slice key, struct slice val)
+static void write_raw(struct slice key, const struct slice *val)
 {
 	struct kv_txn *txn;
 
 	assert_int_equal(kv_begin(store_kv(base.store), &txn, &base.notes), ST_OK);
-	if (val.p)
-		kv_put(txn, key, val);
+	if (val)
+		kv_put(txn, key, *val);
 	else
 		kv_del(txn, key);
 	assert_int_equal(kv_commit(txn, 1000, NULL, &base.notes), ST_OK);
@@ -305,12 +305,12 @@ static void write_raw(struct slice key, struct slice val)
 
 void raw_put(struct slice key, struct slice val)
 {
-	write_raw(key, val);
+	write_raw(key, &val);
 }
 
 void raw_del(struct slice key)
 {
-	write_raw(key, (struct slice){ 0 });
+	write_raw(key, NULL);
 }
 
 static bool add_key(void *ctx, struct slice key, struct slice val)

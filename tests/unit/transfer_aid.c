@@ -30,7 +30,10 @@ static void on_refused(void *ctx, const struct import_refusal *r)
 
 	assert_true(a->nrefusals < ARRAY_SIZE(a->refusals));
 	a->refusals[a->nrefusals++] = (struct aid_refusal){
-		r->line, mem_copy(r->column.p, r->column.n), mem_copy(r->value.p, r->value.n), mem_copy(r->reason, strlen(r->reason)),
+		r->line,
+		mem_copy(r->column.p, r->column.n),
+		mem_copy(r->value.p, r->value.n),
+		mem_copy(r->reason, strlen(r->reason)),
 	};
 	if (a->when_refused && a->nrefusals == 1)
 		a->when_refused(a);
@@ -119,7 +122,8 @@ static struct view *view_of(struct aid *a)
 	return view;
 }
 
-size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending, struct buf *out)
+size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending,
+		  struct buf *out)
 {
 	struct view *view = view_of(a);
 	size_t n;
@@ -146,7 +150,8 @@ void aid_get(struct aid *a, const struct kind *kind, const char *title, struct r
 	struct ref ref;
 
 	notes_clear(&a->notes);
-	if (view_resolve_whole(view, schema_kind(a->schema, kind->id), slice_str(title), &ref, &a->notes) != ST_OK)
+	if (view_resolve_whole(view, schema_kind(a->schema, kind->id), slice_str(title), &ref, &a->notes) !=
+	    ST_OK)
 		fail_msg("%s", notes_first(&a->notes));
 	assert_int_equal(view_get(view, ref, &r), ST_OK);
 	record_copy(out, &r);
@@ -217,6 +222,19 @@ struct slice aid_organization(struct aid *a, const char *name, const char *short
 	return slice_str(with);
 }
 
+void aid_expect_fields(struct aid *a, const char *names)
+{
+	struct buf got = { 0 };
+
+	for (size_t i = 0; i < import_ncolumns(a->import); i++) {
+		const struct field *f = import_columns(a->import)[i].field;
+
+		buf_printf(&got, "%s%s", i ? " " : "", f ? f->name : "-");
+	}
+	assert_string_equal(buf_cstr(&got), names);
+	buf_release(&got);
+}
+
 /* ---- invented people ---- */
 
 void aid_name(struct buf *out, size_t i)
@@ -224,10 +242,13 @@ void aid_name(struct buf *out, size_t i)
 	static const char *const onsets[] = { "Ба", "Ве", "Гро", "Ду", "Жи", "Зве", "Ко", "Ли", "Му", "Не" };
 	static const char *const middles[] = { "до", "ре", "ми", "фа", "со", "ля", "си", "ту", "пе", "ко" };
 	static const char *const names[] = { "Анна", "Ольга", "Вера", "Нина", "Зоя", "Майя", "Алла", "Инна" };
-	static const char *const patronymics[] = { "Сергеевна", "Петровна", "Игоревна", "Олеговна", "Львовна" };
+	static const char *const patronymics[] = {
+		"Сергеевна", "Петровна", "Игоревна", "Олеговна", "Львовна",
+	};
 
-	buf_printf(out, "%s%s%s%sва %s %s", onsets[i % 10], middles[i / 10 % 10], middles[i / 100 % 10], i / 1000 % 2 ? "ни" : "ше",
-		   names[i % ARRAY_SIZE(names)], patronymics[i % ARRAY_SIZE(patronymics)]);
+	buf_printf(out, "%s%s%s%sва %s %s", onsets[i % 10], middles[i / 10 % 10], middles[i / 100 % 10],
+		   i / 1000 % 2 ? "ни" : "ше", names[i % ARRAY_SIZE(names)],
+		   patronymics[i % ARRAY_SIZE(patronymics)]);
 }
 
 const char *aid_name_of(size_t i)
@@ -258,15 +279,21 @@ void aid_snils_float(struct buf *out, size_t number, size_t spelling)
 		sum += (unsigned)(rest % 10) * weight++;
 	sum = sum % 101 % 100;
 	if (spelling % 4 == 3)
-		buf_printf(out, "%03zu-%03zu-%03zu %02u", number / 1000000, number / 1000 % 1000, number % 1000, sum);
+		buf_printf(out, "%03zu-%03zu-%03zu %02u", number / 1000000, number / 1000 % 1000,
+			   number % 1000, sum);
 	else
-		buf_printf(out, "%zu%02u%s", number, sum, spelling % 4 == 0 ? ".0" : spelling % 4 == 1 ? ",00" : "");
+		buf_printf(out, "%zu%02u%s", number, sum,
+			   spelling % 4 ? spelling % 4 == 1 ? ",00" : "" : ".0");
 }
 
 void aid_cp1251(struct slice text, struct buf *out)
 {
-	static const struct { uint32_t ch; char byte; } others[] = {
-		{ U'Ё', '\xA8' }, { U'ё', '\xB8' }, { U'«', '\xAB' }, { U'»', '\xBB' }, { U'№', '\xB9' }, { U'—', '\x97' },
+	static const struct {
+		uint32_t ch;
+		char byte;
+	} others[] = {
+		{ U'Ё', '\xA8' }, { U'ё', '\xB8' }, { U'«', '\xAB' },
+		{ U'»', '\xBB' }, { U'№', '\xB9' }, { U'—', '\x97' },
 	};
 	uint32_t ch;
 

@@ -32,8 +32,11 @@ int aid_setup(void **state);
 int aid_teardown(void **state);
 
 enum status aid_import(struct aid *a, const struct kind *kind, struct slice table);
-void aid_import_text(struct aid *a, const struct kind *kind, const char *table); /* fails the test when it does not open */
-size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending, struct buf *out);
+void aid_import_text(struct aid *a, const struct kind *kind,
+		     const char *table); /* fails the test when it does not open */
+void aid_expect_fields(struct aid *a, const char *names); /* of the columns of the last import; «-»: none */
+size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending,
+		  struct buf *out);
 uint64_t aid_count(struct aid *a, const struct kind *kind);
 void aid_get(struct aid *a, const struct kind *kind, const char *title, struct record *out);
 const char *aid_text(struct aid *a, const struct record *r, const char *field);
@@ -42,7 +45,8 @@ const char *aid_field(struct aid *a, const struct kind *kind, const char *title,
 void aid_check(struct aid *a);           /* nothing wrong in the whole base */
 void aid_undo(struct aid *a, uint64_t batch);
 enum batch_state aid_batch_state(struct aid *a, uint64_t batch);
-struct slice aid_organization(struct aid *a, const char *name, const char *short_name); /* → «organization=…» */
+struct slice aid_organization(struct aid *a, const char *name,
+			      const char *short_name); /* → «organization=…» */
 
 /* Invented people: the i-th full name; a СНИЛС as a spreadsheet leaves it. */
 void aid_name(struct buf *out, size_t i);

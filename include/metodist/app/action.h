@@ -43,6 +43,8 @@ struct outcome {
 	struct table table;
 	struct buf text;        /* lines of text when there is no table */
 	uint64_t undo_from, undo_to;
+	/* An argument that would let in what was refused, and its value: the interface asks and runs again. NULL: none. */
+	const char *again, *again_value;
 };
 
 void outcome_release(struct outcome *outcome);

@@ -19,6 +19,7 @@ struct app {
 	struct world world;
 	char *config_path;      /* NULL: no file */
 	char *data_dir;
+	const char *data_from;  /* what named it: «-d», «METODIST_DATA», «storage.data» */
 	char *state_dir;        /* the user's own: drafts, saved views */
 };
 

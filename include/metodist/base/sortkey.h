@@ -29,11 +29,16 @@ void sortkey_letters(struct slice text, struct buf *out);
 /* The letters of a key (up to its ties or terminator). */
 struct slice sortkey_body(struct slice key);
 
+/* Takes the next word of letters from `rest`; false when there is none. */
+bool sortkey_word(struct slice *rest, struct slice *word);
+
 /* Half-remembered names. `words`: letters of a query, blanks between parts («ива ан»); each part must
  * begin a different word of `body`, in any order. Blanks, hyphens and punctuation part words in both. */
 bool sortkey_match(struct slice body, struct slice words);
 /* The same with typos: none allowed in parts to 4 letters, one in 5–8, two from 9. Returns their
  * least count, or -1; also for a query of more than 8 parts. */
 int sortkey_match_fuzzy(struct slice body, struct slice words);
+/* The same for one part and one word. */
+int sortkey_typos(struct slice part, struct slice word);
 
 #endif

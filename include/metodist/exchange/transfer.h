@@ -1,6 +1,7 @@
 /* Tables from outside become records, and records tables. Format-neutral above csv.h; knows kinds only through the schema.
  *
  * Reading: header rows are found by the names, labels and `also` of the kind's fields; each value goes through record_give.
+ * A column of a table inside the record is headed with the table's name («Состав: Педагог»): each line is then one row of it.
  * A refused row writes nothing and tells line, column, value and reason; all others are written, in chunks, each one commit
  * with the batch's position, so that an interrupted import can be continued (position) or undone (batch). */
 #ifndef METODIST_EXCHANGE_TRANSFER_H
@@ -32,9 +33,9 @@ struct import_config {
 	bool dry_run;
 	const struct kind *create;          /* references to this kind that lead nowhere make a new record; NULL: refused */
 	struct slice map;                   /* «heading;field» lines that override what the names say; may be empty */
-	const struct slice *with;           /* «field=value» for every row (the school a staff table came from) */
+	const struct slice *with;           /* «field=value» for rows that leave it empty (the school a staff table came from) */
 	size_t nwith;
-	uint64_t resume;                    /* an open batch to continue; 0: a new one */
+	uint64_t resume;                    /* an open batch of the same file to continue; 0: a new one */
 	void (*refused)(void *ctx, const struct import_refusal *);
 	bool (*progress)(void *ctx, uint64_t bytes, uint64_t of); /* about every 50 ms; false stops: the batch stays open. May be NULL */
 	void *ctx;

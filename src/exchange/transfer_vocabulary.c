@@ -17,19 +17,19 @@ void heading_letters(struct slice text, struct buf *letters)
 	letters->n = n;
 }
 
-static struct word *find_letters(struct words *w, struct slice letters)
+static struct word *find_letters(struct vocabulary *w, struct slice letters)
 {
 	size_t at = 0;
 	uint32_t i;
 
-	while (lookup_next(&w->lookup, lookup_hash(0, letters), &at, &i))
+	while (hashes_next(&w->lookup, hashes_hash(0, letters), &at, &i))
 		if (slice_eq(w->v[i].letters, letters))
 			return &w->v[i];
 	return NULL;
 }
 
 /* The first to claim a word keeps it: the map before names, names before other names. */
-static struct word *add_word(struct words *w, struct slice text, const struct field *f)
+static struct word *add_word(struct vocabulary *w, struct slice text, const struct field *f)
 {
 	struct buf letters = { 0 };
 	struct word *word = NULL;
@@ -37,7 +37,7 @@ static struct word *add_word(struct words *w, struct slice text, const struct fi
 	heading_letters(text, &letters);
 	if (letters.n && !find_letters(w, buf_view(&letters))) {
 		MEM_GROW(w->v, w->n, w->cap);
-		lookup_add(&w->lookup, lookup_hash(0, buf_view(&letters)), (uint32_t)w->n);
+		hashes_add(&w->lookup, hashes_hash(0, buf_view(&letters)), (uint32_t)w->n);
 		word = &w->v[w->n++];
 		*word = (struct word){ .letters = arena_copy(&w->arena, buf_view(&letters)), .field = f };
 	}
@@ -50,7 +50,7 @@ static bool fillable(const struct field *f)
 	return f->tag && f->type != &type_rows && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
 }
 
-static void add_column(struct words *w, const char *rows, struct slice name, const struct field *column)
+static void add_column(struct vocabulary *w, const char *rows, struct slice name, const struct field *column)
 {
 	struct buf full = { 0 };
 
@@ -61,7 +61,7 @@ static void add_column(struct words *w, const char *rows, struct slice name, con
 
 /* Columns of a table inside the record are called with its name before their own: «members.teacher», «Состав:
  * Педагог». */
-static void add_columns(struct words *w, const struct field *rows)
+static void add_columns(struct vocabulary *w, const struct field *rows)
 {
 	for (size_t i = 0; i < rows->nrows; i++) {
 		const struct field *column = &rows->rows[i];
@@ -74,7 +74,7 @@ static void add_columns(struct words *w, const struct field *rows)
 	}
 }
 
-void words_of_kind(struct words *w, const struct kind *kind)
+void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 {
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct field *f = &kind->fields[i];
@@ -94,7 +94,7 @@ void words_of_kind(struct words *w, const struct kind *kind)
 	}
 }
 
-static enum status map_line(struct words *w, const struct kind *kind, const struct csv_row *row,
+static enum status map_line(struct vocabulary *w, const struct kind *kind, const struct csv_row *row,
 			    struct notes *notes)
 {
 	struct slice heading = slice_trim(row->fields[0]),
@@ -126,7 +126,8 @@ static enum status map_line(struct words *w, const struct kind *kind, const stru
 	return ST_OK;
 }
 
-enum status words_of_map(struct words *w, const struct kind *kind, struct slice map, struct notes *notes)
+enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map,
+			      struct notes *notes)
 {
 	struct csv_row row;
 	struct csv *csv;
@@ -165,7 +166,7 @@ static struct slice without_number(struct slice letters)
 	return letters;
 }
 
-static struct word *find_spelling(struct words *w, struct slice text, struct buf *letters)
+static struct word *find_spelling(struct vocabulary *w, struct slice text, struct buf *letters)
 {
 	struct word *word;
 
@@ -175,7 +176,7 @@ static struct word *find_spelling(struct words *w, struct slice text, struct buf
 	return word ? word : find_letters(w, without_number(buf_view(letters)));
 }
 
-struct word *words_find(struct words *w, struct slice heading)
+struct word *vocabulary_find(struct vocabulary *w, struct slice heading)
 {
 	struct buf letters = { 0 }, plain = { 0 };
 	struct word *word = find_spelling(w, heading, &letters);
@@ -189,10 +190,10 @@ struct word *words_find(struct words *w, struct slice heading)
 	return word;
 }
 
-void words_release(struct words *w)
+void vocabulary_release(struct vocabulary *w)
 {
 	arena_release(&w->arena);
-	lookup_release(&w->lookup);
+	hashes_release(&w->lookup);
 	free(w->v);
-	*w = (struct words){ 0 };
+	*w = (struct vocabulary){ 0 };
 }

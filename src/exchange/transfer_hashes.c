@@ -7,7 +7,7 @@ enum { SLOTS_FIRST = 256 };
 static const uint64_t FNV_BASIS = 0xcbf29ce484222325, FNV_PRIME = 0x100000001b3;
 
 /* FNV-1a; 0 marks a free slot. */
-uint64_t lookup_hash(uint64_t seed, struct slice bytes)
+uint64_t hashes_hash(uint64_t seed, struct slice bytes)
 {
 	uint64_t hash = FNV_BASIS ^ seed * FNV_PRIME;
 
@@ -17,19 +17,19 @@ uint64_t lookup_hash(uint64_t seed, struct slice bytes)
 	return hash ? hash : 1;
 }
 
-static void put(struct lookup *l, uint64_t hash, uint32_t value)
+static void put(struct hashes *l, uint64_t hash, uint32_t value)
 {
 	size_t i = hash & (l->cap - 1);
 
 	while (l->slots[i].hash)
 		i = (i + 1) & (l->cap - 1);
-	l->slots[i] = (struct lookup_slot){ hash, value };
+	l->slots[i] = (struct hashes_slot){ hash, value };
 	l->n++;
 }
 
-static void grow(struct lookup *l)
+static void grow(struct hashes *l)
 {
-	struct lookup old = *l;
+	struct hashes old = *l;
 
 	l->cap = old.cap ? old.cap * 2 : SLOTS_FIRST;
 	l->slots = mem_array(l->cap, sizeof(*l->slots));
@@ -40,19 +40,19 @@ static void grow(struct lookup *l)
 	free(old.slots);
 }
 
-void lookup_add(struct lookup *l, uint64_t hash, uint32_t value)
+void hashes_add(struct hashes *l, uint64_t hash, uint32_t value)
 {
 	if (2 * (l->n + 1) > l->cap)
 		grow(l);
 	put(l, hash, value);
 }
 
-bool lookup_next(const struct lookup *l, uint64_t hash, size_t *at, uint32_t *value)
+bool hashes_next(const struct hashes *l, uint64_t hash, size_t *at, uint32_t *value)
 {
 	if (!l->cap)
 		return false;
 	for (;;) {
-		const struct lookup_slot *slot = &l->slots[(hash + (*at)++) & (l->cap - 1)];
+		const struct hashes_slot *slot = &l->slots[(hash + (*at)++) & (l->cap - 1)];
 
 		if (!slot->hash)
 			return false;
@@ -63,15 +63,15 @@ bool lookup_next(const struct lookup *l, uint64_t hash, size_t *at, uint32_t *va
 	}
 }
 
-void lookup_clear(struct lookup *l)
+void hashes_clear(struct hashes *l)
 {
 	if (l->n)
 		memset(l->slots, 0, l->cap * sizeof(*l->slots));
 	l->n = 0;
 }
 
-void lookup_release(struct lookup *l)
+void hashes_release(struct hashes *l)
 {
 	free(l->slots);
-	*l = (struct lookup){ 0 };
+	*l = (struct hashes){ 0 };
 }

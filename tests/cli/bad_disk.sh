@@ -1,0 +1,31 @@
+small_district
+# The file may not grow: what a full disk says, and the same for every user.
+full() {
+	printf '@ места нет $ metodist'
+	spell "$@"
+	code=0
+	(ulimit -f "$blocks"; exec $RUNNER "$METODIST" "$@") || code=$?
+	[ "$code" -eq 0 ] || echo "[код $code]"
+}
+blocks=$((($(wc -c <base/metodist.mdb) + 511) / 512))
+awk -v ROWS=3000 -v WRONG=0 -f "$AID/staff.awk" >staff.csv
+say 'места нет: изменение не записано, база цела'
+full import teacher staff.csv organization='СОШ №2' 2>&1 | sed 's/[0-9]* строк/N строк/'
+metodist | head -n 2
+whole
+full backup copy.mdb
+blocks=1
+full dump base.txt
+full export teacher people-out.csv
+full export teacher people-out.json
+full -d fresh add body title=Совет type=council
+ls | grep -v csv
+say 'место появилось'
+metodist 2>&1 | tail -n 1
+metodist add body title=Совет type=council
+whole
+say 'вывод некуда писать'
+code=0
+quiet list teacher 2>err >/dev/full || code=$?
+cat err
+echo "[код $code]"

@@ -1,0 +1,41 @@
+small_district
+as() { # another user
+	METODIST_USER=$1
+	echo "@ $1"
+	shift
+	metodist "$@"
+	METODIST_USER=smirnova
+}
+say 'своё последнее'
+metodist set teacher Щукина phone=89210000001
+metodist set teacher Щукина phone=89210000002
+metodist undo
+metodist show teacher 6
+metodist undo
+metodist list teacher phone!=
+say 'чужое не трогается без номера'
+as petrov set teacher Щукина email=anna@example.ru
+metodist set teacher Карась phone=89210000003
+metodist undo
+as petrov undo
+as petrov undo
+say 'по номеру, дважды, не бывает'
+metodist set teacher Карась phone=89210000004
+metodist undo 17
+metodist undo 17
+metodist undo 999
+metodist undo 0
+say 'что изменили после, то остаётся: код 1'
+metodist set teacher Ёлкин phone=89210000005 email=elkin@example.ru
+metodist set teacher Ёлкин phone=89210000006
+metodist undo 18
+metodist show teacher Ёлкин
+metodist undo 18 --format json
+say 'пакет загрузки целиком, кроме тронутого'
+metodist undo 5
+metodist list teacher --columns fio
+metodist undo 5
+metodist undo 1
+metodist list organization --columns title
+metodist journal --since 18
+whole

@@ -1,0 +1,201 @@
+/* What survives when the line breaks, the base is locked or someone else was faster: drafts, as the operator meets them. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness_record.h"
+
+static void open_card(struct term *t)
+{
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_quiesce(t);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "[Карточка]");
+	term_quiesce(t);
+}
+
+static void type_patronymic(struct term *t, const char *text)
+{
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_type(t, text);
+	term_quiesce(t);
+}
+
+static void test_a_word_half_typed_in_a_line_of_deficits_comes_back(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_card(t);
+	term_alt(t, "5");
+	term_wait_row(t, 1, "[Дефициты 4]");
+	term_type(t, "м3");
+	term_key(t, KEY_ENTER);
+	term_type(t, "в");
+	term_key(t, KEY_ENTER);
+	term_type(t, "ц");
+	term_quiesce(t);
+	term_hangup(t);
+	assert_int_equal(term_exit_status(t), 0);
+
+	t = district_open();
+	open_card(t);
+	term_wait(t, "продолжить?");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Дефициты 6]");
+	term_wait_row(t, 8, "М-3 Решение задач с параметрами");
+	term_wait_row(t, 8, "высокий");
+	term_wait_row(t, 9, "► ц");
+	term_type(t, "1");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_listed("deficit teacher=89 competency=М-3 level=высокий", "М-3");
+	assert_listed("deficit teacher=89 competency=Ц-1", "Ц-1");
+}
+
+static void test_a_terminated_session_keeps_its_draft(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_card(t);
+	type_patronymic(t, "Павловна");
+	term_signal(t, SIGTERM);
+	term_exit_status(t);
+	t = district_open();
+	open_card(t);
+	term_wait(t, "продолжить?");
+}
+
+static void test_even_a_killed_session_keeps_what_was_typed_before_the_pause(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_card(t);
+	type_patronymic(t, "Павловна");
+	term_wait_row(t, 0, "есть черновик");
+	term_kill(t);
+	t = district_open();
+	open_card(t);
+	term_wait(t, "продолжить?");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 5, "Павловна");
+}
+
+static void test_a_new_record_goes_on_from_the_home_screen(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_key(t, KEY_INS);
+	term_type(t, "Тюленева");
+	term_key(t, KEY_ENTER);
+	term_quiesce(t);
+	term_hangup(t);
+	term_exit_status(t);
+
+	t = district_open();
+	term_wait(t, "Педагог: Тюленева");
+	term_key(t, KEY_TAB);
+	term_key(t, KEY_TAB);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Педагог · новая запись");
+	term_wait_row(t, 3, "Тюленева");
+	term_wait_row(t, 4, "► Имя");
+}
+
+static void test_a_locked_base_refuses_and_the_draft_stays(void **state)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+	struct term *t;
+	char path[256];
+	int fd;
+
+	(void)state;
+	district_settings("[storage]\nlock_wait_ms = 100\n");
+	t = district_open();
+	open_card(t);
+	type_patronymic(t, "Павловна");
+	snprintf(path, sizeof(path), "%s/metodist.write", district_dir());
+	fd = open(path, O_RDWR);
+	assert_true(fd >= 0 && fcntl(fd, F_SETLK, &lock) == 0);
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано: ");
+	term_wait_row(t, 0, "не сохранено, есть черновик");
+	close(fd);
+	assert_shown("teacher", "89", "Отчество", "Сергеевна");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("teacher", "89", "Отчество", "Павловна");
+}
+
+static void test_a_draft_older_than_the_record_is_merged_from_where_it_began(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_card(t);
+	type_patronymic(t, "Павловна");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти:");
+	district_run("petrova", 0, "set teacher 89 position=методист");
+	open_card(t);
+	term_wait(t, "продолжить?");
+	term_key(t, KEY_ENTER);
+	/* Seen when the draft was taken, or a moment later. */
+	term_wait(t, "при сохранении изменения объединятся");
+	term_key(t, KEY_F2);
+	term_wait(t, "объединено");
+	assert_shown("teacher", "89", "Отчество", "Павловна");
+	assert_shown("teacher", "89", "Должность", "методист");
+}
+
+static void test_where_no_draft_can_be_written_it_is_said_and_work_goes_on(void **state)
+{
+	struct term *t;
+	char path[256];
+	FILE *f;
+
+	(void)state;
+	/* A file where the folder should be. */
+	snprintf(path, sizeof(path), "%s/.local", district_dir());
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fclose(f);
+	t = district_open();
+	open_card(t);
+	type_patronymic(t, "Павловна");
+	term_wait(t, "файл вместо папки");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("teacher", "89", "Отчество", "Павловна");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_a_word_half_typed_in_a_line_of_deficits_comes_back),
+		STORY(test_a_terminated_session_keeps_its_draft),
+		STORY(test_even_a_killed_session_keeps_what_was_typed_before_the_pause),
+		STORY(test_a_new_record_goes_on_from_the_home_screen),
+		STORY(test_a_locked_base_refuses_and_the_draft_stays),
+		STORY(test_a_draft_older_than_the_record_is_merged_from_where_it_began),
+		STORY(test_where_no_draft_can_be_written_it_is_said_and_work_goes_on),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

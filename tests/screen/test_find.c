@@ -1,0 +1,195 @@
+/* Finding anything from anywhere, and the palette of commands: keystrokes from a cold first screen, what is understood. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "harness_district.h"
+
+enum { POPUP_BYTES = 1100, FIND_TEACHER_KEYS = 9 };
+
+/* From a cold start, before any words are gathered. */
+static void test_a_teacher_is_found_and_opened_within_nine_keys(void **state)
+{
+	struct term *t = district_start();
+
+	(void)state;
+	term_wait(t, "Найти:");
+	term_keys_reset(t);
+	term_type(t, "ива ан с");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Педагог · Иванова Анна Сергеевна");
+	assert_true(term_keys(t) <= FIND_TEACHER_KEYS);
+}
+
+static void test_the_other_layout_is_set_right_and_told(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "oer fy");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait(t, "«oer fy» → «щук ан»");
+}
+
+static void test_latin_letters_and_typos_find_too(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "shchukina");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_ctrl(t, 'u');
+	term_type(t, "щукына");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait(t, "точно такого нет, показаны похожие");
+}
+
+static void test_a_number_finds_its_record(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F7);
+	term_wait(t, "Найти или выполнить");
+	term_type(t, "84");
+	term_wait(t, "► Иваненко Анна Викторовна");
+}
+
+static void test_commands_and_sections_are_found_among_records(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "стаж");
+	term_wait(t, "Внести стажировку");
+	term_ctrl(t, 'u');
+	term_type(t, "внес площ");
+	term_wait(t, "► Внести площадку");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Площадка");
+}
+
+static void test_tab_leaves_only_records_or_only_commands(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "орг");
+	term_wait(t, "раздел");
+	term_key(t, KEY_TAB);
+	term_wait(t, "─ Найти запись ─");
+	term_wait_gone(t, "раздел");
+	term_key(t, KEY_TAB);
+	term_wait(t, "─ Команды ─");
+	term_wait(t, "► Организации");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Организации");
+}
+
+static void test_the_palette_lists_what_can_be_done_here_with_its_keys(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "2");
+	term_wait(t, "1 из 32");
+	term_quiesce(t);
+	term_bytes_reset(t);
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_assert_bytes(t, POPUP_BYTES);
+	term_wait(t, "Правка                              F4 │");
+	/* Chosen here, done on the list below. */
+	term_type(t, "отб");
+	term_wait(t, "► Отбор");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 2, "Отбор:");
+}
+
+static void test_the_box_opens_over_a_list_cheaply(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait(t, "1 из 810");
+	term_quiesce(t);
+	term_bytes_reset(t);
+	term_ctrl(t, 'f');
+	term_wait(t, "Найти или выполнить");
+	term_assert_bytes(t, POPUP_BYTES);
+}
+
+static void test_a_command_without_arguments_runs_and_tells_its_outcome(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_type(t, "проверить");
+	term_wait(t, "► Проверить базу");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "неполадок: 0");
+}
+
+static void test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1щук");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "история");
+	term_wait(t, "► История записи");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Выполнить");
+	term_wait(t, "teacher");
+	term_key(t, KEY_F2);
+	term_wait(t, "1 из 1");
+	term_wait(t, "demo");
+	term_key(t, KEY_ESC);
+	term_wait(t, "► Щукина Анна Сергеевна");
+}
+
+static void test_a_wrong_argument_is_told_and_the_form_stays(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_type(t, "загрузить таблицу");
+	term_wait(t, "► Загрузить таблицу");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Загрузить таблицу");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 22, "Это нужно заполнить");
+	term_type(t, "techer");
+	term_key(t, KEY_ENTER);
+	term_type(t, "/nowhere.csv");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 22, "teacher");
+	term_wait_row(t, 0, "Загрузить таблицу");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_a_teacher_is_found_and_opened_within_nine_keys),
+		STORY(test_the_other_layout_is_set_right_and_told),
+		STORY(test_latin_letters_and_typos_find_too),
+		STORY(test_a_number_finds_its_record),
+		STORY(test_commands_and_sections_are_found_among_records),
+		STORY(test_tab_leaves_only_records_or_only_commands),
+		STORY(test_the_palette_lists_what_can_be_done_here_with_its_keys),
+		STORY(test_the_box_opens_over_a_list_cheaply),
+		STORY(test_a_command_without_arguments_runs_and_tells_its_outcome),
+		STORY(test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen),
+		STORY(test_a_wrong_argument_is_told_and_the_form_stays),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,255 @@
+/* Tables edited in the cell: rows of a record, and records that refer to one. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness_record.h"
+
+/* The meeting these stories are about: its number, and the tab of who was there. */
+static const char *make_meeting(void)
+{
+	static char id[32];
+
+	snprintf(id, sizeof(id), "%s", district_run("smirnova", 0, "add meeting body='методический актив' date=20.11.2026 number=77"));
+	id[strcspn(id, "\n")] = '\0';
+	return id;
+}
+
+static struct term *open_tab(const char *find, const char *tab)
+{
+	struct term *t = district_open();
+	char label[64];
+
+	term_key(t, KEY_F7);
+	term_wait(t, "Найти или выполнить");
+	term_type(t, find);
+	term_wait(t, "►");
+	term_quiesce(t);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "[Карточка]");
+	term_quiesce(t);
+	snprintf(label, sizeof(label), "[%s", tab);
+	for (int i = 0; i < 14 && !strstr(term_row(t, 1), label); i++) {
+		term_key(t, KEY_F6);
+		term_quiesce(t);
+	}
+	assert_row_has(t, 1, label);
+	return t;
+}
+
+static void test_enter_goes_on_and_a_new_row_is_there_by_itself(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "5");
+	term_key(t, KEY_INS);
+	term_key(t, KEY_DOWN);
+	term_type(t, "Проба");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Участники]");
+	term_type(t, "щук ан");
+	term_wait(t, "►Щукина Анна");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 5, "►");
+	term_type(t, "ива ан");
+	term_wait(t, "►Иваненко Анна");
+	term_key(t, KEY_TAB);
+	term_key(t, KEY_TAB);
+	term_type(t, "д");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	assert_shown_has("internship", "Проба", "Участники 1", "Щукина Анна Сергеевна");
+	assert_shown_has("internship", "Проба", "Участники 2", "Был: да");
+}
+
+static void test_an_arrow_accepts_the_cell_and_wrong_text_stays_marked(void **state)
+{
+	struct term *t = open_tab("щук ан", "Места работы");
+
+	(void)state;
+	for (int i = 0; i < 4; i++)
+		term_key(t, KEY_RIGHT);
+	term_type(t, "31.02.2020");
+	term_key(t, KEY_LEFT);
+	term_key(t, KEY_UP);
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано");
+	term_wait(t, "31.02.2020");
+	term_key(t, KEY_F8);
+	term_wait(t, "Строка убрана");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Черновик сохранён");
+	assert_shown("teacher", "89", "Организация", "СОШ №2");
+}
+
+static void test_f5_repeats_the_cell_above_and_f8_takes_the_row_away(void **state)
+{
+	struct term *t = open_tab("щук ан", "Места работы");
+
+	(void)state;
+	term_key(t, KEY_INS);
+	term_type(t, "гим");
+	term_wait(t, "►Гимназия");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_F5);
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown_has("teacher", "89", "Места работы 2", "Организация: Гимназия; Должность: учитель");
+	term_key(t, KEY_UP);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_F8);
+	term_wait(t, "Строка убрана");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_string_equal(record_shown("teacher", "89", "Места работы 2"), "");
+}
+
+static void test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read(void **state)
+{
+	static const char paste[] = "\033[200~Гимназия\tучитель\r\nСОШ №2\tметодист\tматематика\r\nШкола на Луне\tповар\r\n\033[201~";
+	struct term *t = open_tab("щук ан", "Места работы");
+
+	(void)state;
+	term_key(t, KEY_INS);
+	term_raw(t, paste, sizeof(paste) - 1);
+	term_wait(t, "Вставлено строк: 3; не прочитано значений: 1");
+	term_wait(t, "Школа на Луне");
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано");
+	term_key(t, KEY_F8);
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown_has("teacher", "89", "Места работы 3", "СОШ №2; Должность: методист; Предметы: математика");
+}
+
+static void test_two_operators_mark_different_people_of_one_meeting(void **state)
+{
+	const char *id = make_meeting();
+	struct term *mine, *theirs;
+
+	(void)state;
+	mine = open_tab(id, "Присутствуют");
+	theirs = open_tab(id, "Присутствуют");
+	term_key(mine, KEY_INS);
+	term_type(mine, "щук ан");
+	term_wait(mine, "►Щукина Анна");
+	term_key(mine, KEY_ENTER);
+	term_type(mine, "д");
+	term_key(theirs, KEY_INS);
+	term_type(theirs, "сид лю");
+	term_wait(theirs, "►Сидорова Лю");
+	term_key(theirs, KEY_ENTER);
+	term_type(theirs, "д");
+	term_key(mine, KEY_F2);
+	term_wait(mine, "Записано");
+	term_key(theirs, KEY_F2);
+	term_wait(theirs, "объединено");
+	term_wait(theirs, "Щукина Анна Сергеевна");
+	term_wait(theirs, "Сидорова Любовь");
+	term_wait(mine, "Сидорова Любовь");
+}
+
+static void test_the_same_cell_is_shown_with_both_values(void **state)
+{
+	struct term *mine = open_tab("щук ан", "Места работы"), *theirs = open_tab("щук ан", "Места работы");
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		term_key(i ? theirs : mine, KEY_RIGHT);
+		term_type(i ? theirs : mine, i ? "логопед" : "методист");
+	}
+	term_key(mine, KEY_F2);
+	term_wait(mine, "Записано");
+	term_key(theirs, KEY_F2);
+	term_wait_row(theirs, 0, "Запись тем временем изменил другой");
+	term_wait(theirs, "Места работы: Должность");
+	term_wait(theirs, "логопед");
+	term_wait(theirs, "методист");
+	term_key(theirs, KEY_ENTER);
+	term_wait(theirs, "Записано");
+	assert_shown("teacher", "89", "Должность", "логопед");
+}
+
+/* ---- records that refer here, line by line ---- */
+
+static void test_linked_records_are_typed_changed_and_removed_in_one_save(void **state)
+{
+	struct term *t = open_tab("щук ан", "Дефициты");
+
+	(void)state;
+	term_type(t, "ц1");
+	term_wait(t, "►Ц-1");
+	term_key(t, KEY_ENTER);
+	term_type(t, "с");
+	term_key(t, KEY_ENTER);
+	for (int i = 0; i < 5; i++)
+		term_key(t, KEY_UP);
+	term_key(t, KEY_RIGHT);
+	term_type(t, "в");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 5, "►");
+	term_key(t, KEY_F8);
+	assert_listed("deficit teacher=89", "ПП-5");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_listed("deficit teacher=89 level=средний competency=Ц-1", "Ц-1");
+	assert_listed("deficit teacher=89 level=высокий competency=ПП-2", "ПП-2");
+	assert_null(strstr(district_run("smirnova", 0, "list deficit teacher=89"), "ПП-5"));
+	/* All of it was one change: F3 opens what stands in a line. */
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_F3);
+	term_wait_row(t, 0, "Дефицит · ");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Дефициты");
+}
+
+static void test_lines_of_an_unsaved_record_wait_for_it(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_key(t, KEY_INS);
+	term_type(t, "Тюленева");
+	term_alt(t, "5");
+	term_wait_row(t, 1, "[Дефициты]");
+	term_type(t, "ц1");
+	term_wait(t, "Сначала запишите саму карточку: F2");
+}
+
+static void test_a_narrow_window_keeps_the_column_in_sight(void **state)
+{
+	struct term *t = open_tab("щук ан", "Места работы");
+
+	(void)state;
+	term_resize(t, 20, 64);
+	for (int i = 0; i < 11; i++)
+		term_key(t, KEY_RIGHT);
+	term_wait_row(t, 3, "Приказ");
+	term_resize(t, 24, 80);
+	term_wait_row(t, 3, "Приказ");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_enter_goes_on_and_a_new_row_is_there_by_itself),
+		STORY(test_an_arrow_accepts_the_cell_and_wrong_text_stays_marked),
+		STORY(test_f5_repeats_the_cell_above_and_f8_takes_the_row_away),
+		STORY(test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read),
+		STORY(test_two_operators_mark_different_people_of_one_meeting),
+		STORY(test_the_same_cell_is_shown_with_both_values),
+		STORY(test_linked_records_are_typed_changed_and_removed_in_one_save),
+		STORY(test_lines_of_an_unsaved_record_wait_for_it),
+		STORY(test_a_narrow_window_keeps_the_column_in_sight),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
