@@ -49,7 +49,8 @@ static enum status wrong_flag(const char *word)
 	ptrdiff_t near = nearest_word(slice_str(word), 2, flag, NULL);
 
 	if (strcmp(word, "-c") == 0 || strcmp(word, "-d") == 0)
-		fail(&notes, ST_USAGE, "после %s нужно имя: %s", word, word[1] == 'c' ? "файл настроек" : "папка базы");
+		fail(&notes, ST_USAGE, "после %s нужно имя: %s", word,
+		     word[1] == 'c' ? "файл настроек" : "папка базы");
 	else
 		fail(&notes, ST_USAGE, "непонятный ключ %s%s%s; ключи команды пишут после её имени", word,
 		     near < 0 ? "" : "; может быть, ", near < 0 ? "" : flag(NULL, (size_t)near));
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
-	for (; i < argc && argv[i][0] == '-'; i++) {
+	while (i < argc && argv[i][0] == '-') {
 		if (strcmp(argv[i], "--version") == 0)
 			return printf("metodist %s\n", VERSION) < 0 ? ST_FAILED : ST_OK;
 		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
 		if ((strcmp(argv[i], "-c") != 0 && strcmp(argv[i], "-d") != 0) || i + 1 == argc)
 			return wrong_flag(argv[i]);
 		*(argv[i][1] == 'c' ? &options.config : &options.data) = argv[i + 1];
-		i++;
+		i += 2;
 	}
 	return i < argc ? cli_run(&options, argc - i, argv + i) : interface(&options);
 }

@@ -71,11 +71,61 @@ figures: $(OUT)/bench/bench $(BENCH_DIR)/base-1000/metodist.mdb $(BENCH_DIR)/bas
 
 .PHONY: bench figures
 
+# ---- kill -9 of the program under eight writers; --lie is the control that must fail ----
+
+KILLS ?= 2000
+
+$(OUT)/crash/kill: $(call obj,$(sort $(wildcard tests/crash/*.c))) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS)
+
+crash: $(BIN) $(OUT)/crash/kill
+	@$(OUT)/crash/kill $(BIN) --kills $(KILLS)
+	@$(OUT)/crash/kill $(BIN) --kills 250 --lie >/dev/null 2>&1; test $$? = 1 || { echo "контроль не сработал"; exit 1; }
+
+.PHONY: crash
+
+# ---- fuzzing: clang's libFuzzer under AddressSanitizer and UBSan. A smoke of so many runs each, or SECONDS each ----
+
+CFLAGS_fuzz  := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
+LDFLAGS_fuzz := $(LDFLAGS_asan)
+SECONDS   ?= 600
+RUNS      := record:30000 filter:20000 csv:20000 ini:4000 dump:2500 journal:40000 keys:60000
+FUZZ      := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+CORPUS    := $(OUT)/corpus
+FUZZ_RUN   = mkdir -p $(CORPUS)/$$t; $(OUT)/fuzz/$$t -seed=1 -rss_limit_mb=4096 -max_len=4096 -timeout=20 -artifact_prefix=$(OUT)/$$t-
+.SECONDARY: $(call obj,$(wildcard tests/fuzz/*.c))
+
+$(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(TUI_LIB) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_fuzz) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(CURSES)
+$(OUT)/fuzz-seeds: $(OUT)/tests/fuzz/seeds.o $(OUT)/tests/fuzz/fuzz.o $(LIB)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_fuzz) -o $@ $^ $(LIBS)
+
+fuzz-targets: $(FUZZ) $(OUT)/fuzz-seeds
+	@rm -rf $(CORPUS) && mkdir -p $(CORPUS) && cp -r tests/fuzz/corpus/. $(CORPUS) && cp config/metodist.ini $(CORPUS)/ini
+	@$(OUT)/fuzz-seeds $(CORPUS)
+fuzz-runs: fuzz-targets
+	@for tr in $(RUNS); do t=$${tr%:*}; $(FUZZ_RUN) -runs=$${tr#*:} $(CORPUS)/$$t 2>$(OUT)/$$t.log || \
+		{ tail -40 $(OUT)/$$t.log; exit 1; }; echo "fuzz $$t: $${tr#*:}"; done
+fuzz-seconds: fuzz-targets
+	@for tr in $(RUNS); do t=$${tr%:*}; $(FUZZ_RUN) -max_total_time=$(SECONDS) $(CORPUS)/$$t || exit 1; done
+
+fuzz-smoke:
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzz-runs
+fuzz: test-deps
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzz-seconds
+
+.PHONY: fuzz fuzz-smoke fuzz-targets fuzz-runs fuzz-seconds
+
 # ---- all of it ----
 
 check: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all
-	@$(MAKE) --no-print-directory WERROR=-Werror layers unit memory screens screens-asan toy
+	@$(MAKE) --no-print-directory WERROR=-Werror layers unit memory screens screens-asan toy crash fuzz-smoke
 	@echo "check: всё прошло"
 
 layers:

@@ -35,7 +35,8 @@ static enum status find_last(struct app *app, uint64_t *what, bool *is_batch, st
 	return st;
 }
 
-static enum status find_given(struct app *app, const struct args *args, uint64_t *what, bool *is_batch, struct notes *notes)
+static enum status find_given(struct app *app, const struct args *args, uint64_t *what, bool *is_batch,
+			      struct notes *notes)
 {
 	struct notes ignored = { 0 };
 	struct batch batch;
@@ -59,18 +60,21 @@ enum status act_undo(struct app *app, const struct args *args, struct outcome *o
 
 	if (st)
 		return st;
-	st = is_batch ? store_undo_batch(app->store, what, &r, notes) : store_undo_seq(app->store, what, &r, notes);
+	st = is_batch ? store_undo_batch(app->store, what, &r, notes)
+		      : store_undo_seq(app->store, what, &r, notes);
 	out->undo_from = r.from;
 	out->undo_to = r.to;
 	/* numbers of batches and of changes are not far apart: which of them it was is told */
 	if (is_batch && !out->script && (r.reverted || r.stayed))
 		buf_printf(&out->text, "Пакет %llu. ", (unsigned long long)what);
 	if (r.reverted || r.stayed)
-		command_figures(out, (struct figure[]){ { "reverted", "Отменено", r.reverted },
-							{ "stayed", "не отменено", r.stayed } }, 2);
+		command_figures(out,
+				(struct figure[]){ { "reverted", "Отменено", r.reverted },
+						   { "stayed", "не отменено", r.stayed } },
+				2);
 	if (st == ST_OK && !r.reverted)
-		st = fail(notes, ST_NO, "отменять нечего: %s %llu в записях уже не видно", is_batch ? "пакета" : "изменения",
-			  (unsigned long long)what);
+		st = fail(notes, ST_NO, "отменять нечего: %s %llu в записях уже не видно",
+			  is_batch ? "пакета" : "изменения", (unsigned long long)what);
 	return st;
 }
 
@@ -95,8 +99,12 @@ enum status act_check(struct app *app, const struct args *args, struct outcome *
 	enum status st = store_check(app->store, &r, progress(), notes);
 
 	(void)args;
-	command_figures(out, (struct figure[]){ { "records", "Записей", r.records }, { "entries", "строк указателей", r.entries },
-						{ "lines", "строк журнала", r.lines }, { "problems", "неполадок", r.problems } }, 4);
+	command_figures(out,
+			(struct figure[]){ { "records", "Записей", r.records },
+					   { "entries", "строк указателей", r.entries },
+					   { "lines", "строк журнала", r.lines },
+					   { "problems", "неполадок", r.problems } },
+			4);
 	return st;
 }
 
@@ -141,7 +149,11 @@ static char *side_dir(const struct app *app)
 static enum status check_side(struct app *app, const char *dir, struct slice dump, struct notes *notes)
 {
 	struct schema *schema = schema_new(kinds_builtin, nkinds_builtin);
-	struct store_config config = { .dir = dir, .schema = schema, .world = &app->world, .create = dump.p != NULL, .deadline_ms = 5000 };
+	struct store_config config = { .dir = dir,
+				       .schema = schema,
+				       .world = &app->world,
+				       .create = dump.p != NULL,
+				       .deadline_ms = 5000 };
 	struct check_result result;
 	struct store *store;
 	enum status st = store_open(&store, &config, notes);
@@ -159,7 +171,8 @@ static enum status check_side(struct app *app, const char *dir, struct slice dum
 
 static void remove_side(const char *dir)
 {
-	static const char *const names[] = { "metodist.mdb", "metodist.mdb-lock", "metodist.write", "metodist.lock" };
+	static const char *const names[] = { "metodist.mdb", "metodist.mdb-lock", "metodist.write",
+					     "metodist.lock" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		char *path = mem_printf("%s/%s", dir, names[i]);
@@ -171,9 +184,11 @@ static void remove_side(const char *dir)
 }
 
 /* The base that stood there stays beside under a name with the instant; an empty one is not worth it. */
-static enum status put_in_place(struct app *app, const char *dir, bool empty, struct outcome *out, struct notes *notes)
+static enum status put_in_place(struct app *app, const char *dir, bool empty, struct outcome *out,
+				struct notes *notes)
 {
-	char *fresh = mem_printf("%s/%s", dir, BASE_FILE), *place = mem_printf("%s/%s", app->data_dir, BASE_FILE);
+	char *fresh = mem_printf("%s/%s", dir, BASE_FILE),
+	     *place = mem_printf("%s/%s", app->data_dir, BASE_FILE);
 	struct buf stamp = { 0 };
 	bool keep = !empty && access(place, F_OK) == 0;
 	char *kept;
@@ -182,9 +197,9 @@ static enum status put_in_place(struct app *app, const char *dir, bool empty, st
 	date_instant(world_now(&app->world), &stamp);
 	kept = mem_printf("%s.%s", place, buf_cstr(&stamp));
 	if (keep && rename(place, kept) < 0)
-		st = fail(notes, ST_FAILED, "%s: прежнюю базу не переименовать: %s", place, strerror(errno));
+		st = file_fail(notes, kept, errno);
 	if (!st && rename(fresh, place) < 0)
-		st = fail(notes, ST_FAILED, "%s: %s", place, strerror(errno));
+		st = file_fail(notes, place, errno);
 	if (!st && keep)
 		buf_printf(&out->text, "Прежняя база: %s\n", kept);
 	free(fresh);
@@ -207,17 +222,21 @@ static void pass_on(const struct notes *inner, const char *beside, const char *p
 	}
 }
 
-static enum status base_from(struct app *app, const char *path, bool dump, struct outcome *out, struct notes *notes)
+static enum status base_from(struct app *app, const char *path, bool dump, struct outcome *out,
+			     struct notes *notes)
 {
 	char *dir = side_dir(app), *file = mem_printf("%s/%s", dir, BASE_FILE);
 	struct notes inner = { 0 };
 	struct buf bytes = { 0 };
 	enum status st = command_read(slice_str(path), DUMP_MAX, &bytes, notes);
 
-	if (!st)
-		st = file_mkdirs(dir, 0770, notes);
-	if (!st && !dump)
-		st = file_write(file, buf_view(&bytes), 0660, notes);
+	if (!st) {
+		st = file_mkdirs(dir, 0770, &inner);
+		if (!st && !dump)
+			st = file_write(file, buf_view(&bytes), 0660, &inner);
+		if (st)
+			fail(notes, st, "в папку базы %s не записать: нет прав или места", app->data_dir);
+	}
 	if (!st) {
 		st = check_side(app, dir, dump ? buf_view(&bytes) : (struct slice){ 0 }, &inner);
 		if (st)
@@ -233,7 +252,8 @@ static enum status base_from(struct app *app, const char *path, bool dump, struc
 	return st;
 }
 
-enum status act_restore_base(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+enum status act_restore_base(struct app *app, const struct args *args, struct outcome *out,
+			     struct notes *notes)
 {
 	char *path = file_argument(args);
 	enum status st = base_from(app, path, false, out, notes);
@@ -253,8 +273,10 @@ enum status act_load(struct app *app, const struct args *args, struct outcome *o
 	enum status st;
 
 	if (store_seq(app->store) != 0) {
-		st = fail(notes, ST_USAGE, "загрузить можно только в пустую базу, а в папке %s уже есть записи: укажите другую ключом -d",
-			  app->data_dir);
+		st = fail(
+			notes, ST_USAGE,
+			"загрузить можно только в пустую базу, а в папке %s уже есть записи: укажите другую ключом -d",
+			app->data_dir);
 	} else {
 		/* its empty file is about to be replaced */
 		store_close(app->store);
@@ -273,12 +295,14 @@ enum status act_dump(struct app *app, const struct args *args, struct outcome *o
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
 	enum status st;
 
-	if (fd < 0) {
-		st = fail(notes, ST_FAILED, "%s: %s", path, errno == EEXIST ? "файл уже есть, выберите другое имя" : strerror(errno));
+	if (fd < 0 && errno == EEXIST) {
+		st = fail(notes, ST_FAILED, "«%s»: файл уже есть, выберите другое имя", path);
+	} else if (fd < 0) {
+		st = file_fail(notes, path, errno);
 	} else {
 		st = store_dump(app->store, fd, notes);
 		if (fsync(fd) < 0 && !st)
-			st = fail(notes, ST_FAILED, "%s: %s", path, strerror(errno));
+			st = file_fail(notes, path, errno);
 		close(fd);
 		if (!st)
 			buf_printf(&out->text, "Выгружено: %s\n", path);
@@ -286,5 +310,5 @@ enum status act_dump(struct app *app, const struct args *args, struct outcome *o
 			unlink(path);
 	}
 	free(path);
-	return st;
+	return st == ST_NO && fd < 0 ? ST_FAILED : st;
 }

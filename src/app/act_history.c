@@ -7,7 +7,7 @@ struct history {
 	const struct view *view;
 	const struct app *app;
 	const struct kind *kind;
-	struct record now;           /* rows are called by their place in it */
+	struct record now; /* rows are called by their place in it */
 	struct outcome *out;
 	const struct journal_line *line;
 };
@@ -26,11 +26,12 @@ static void add_field_name(struct history *h, const struct field *f, uint16_t ro
 		buf_str(&text, "поле, которого больше нет");
 	table_add(&h->out->table, buf_view(&text));
 	if (h->out->json)
-		table_addf(&h->out->table, row ? "%u" : "", row);
+		command_number_cell(&h->out->table, row);
 	buf_release(&text);
 }
 
-static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+			 struct slice after)
 {
 	struct history *h = ctx;
 	const struct field *f = kind_field(h->kind, tag);
@@ -72,7 +73,8 @@ static bool history_line(void *ctx, const struct journal_line *line)
 }
 
 /* A deleted record is not found by name any more, but still by number. */
-static enum status any_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes)
+static enum status any_record(const struct view *view, const struct args *args, struct ref *ref,
+			      struct notes *notes)
 {
 	const struct kind *kind = schema_find_kind(view->schema, args_text(args, "kind"));
 	uint64_t id;
@@ -85,12 +87,18 @@ static enum status any_record(const struct view *view, const struct args *args, 
 
 static enum status history(struct history *h, struct ref ref, struct notes *notes)
 {
-	static const struct column row = { "row", "Строка", CELL_NUMBER }, before = { "before", "Было", CELL_TEXT },
+	static const struct column row = { "row", "Строка", CELL_NUMBER },
+				   before = { "before", "Было", CELL_TEXT },
 				   after = { "after", "Стало", CELL_TEXT };
 	const struct column columns[] = {
-		{ "seq", "Изменение", CELL_NUMBER }, { "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
-		{ "user", "Кто", CELL_TEXT }, { "action", "Что", CELL_TEXT }, { "field", "Поле", CELL_TEXT },
-		h->out->json ? row : before, h->out->json ? before : after, after,
+		{ "seq", "Изменение", CELL_NUMBER },
+		{ "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
+		{ "user", "Кто", CELL_TEXT },
+		{ "action", "Что", CELL_TEXT },
+		{ "field", "Поле", CELL_TEXT },
+		h->out->json ? row : before,
+		h->out->json ? before : after,
+		after,
 	};
 	enum status st = view_get(h->view, ref, &h->now);
 
@@ -106,7 +114,9 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 	h->out->has_table = st == ST_OK;
 	if (st) {
 		table_release(&h->out->table);
-		fail(notes, st, st == ST_NO ? "записи %llu этого вида в журнале нет" : "история записи %llu не читается: выполните metodist check",
+		fail(notes, st,
+		     st == ST_NO ? "записи %llu этого вида в журнале нет"
+				 : "история записи %llu не читается: выполните metodist check",
 		     (unsigned long long)ref.id);
 	}
 	record_release(&h->now);
@@ -138,7 +148,8 @@ static bool newest_line(void *ctx, const struct journal_line *line)
 	return false;
 }
 
-static enum status restore_version(struct app *app, const struct view *view, struct ref ref, uint64_t rev, struct notes *notes)
+static enum status restore_version(struct app *app, const struct view *view, struct ref ref, uint64_t rev,
+				   struct notes *notes)
 {
 	struct record now = { 0 }, old = { 0 };
 	enum status st = journal_version(view, ref, rev, &old, notes);
@@ -158,7 +169,8 @@ static enum status restore_version(struct app *app, const struct view *view, str
 	return st;
 }
 
-static enum status restore_deleted(struct app *app, const struct view *view, struct ref ref, struct outcome *out, struct notes *notes)
+static enum status restore_deleted(struct app *app, const struct view *view, struct ref ref,
+				   struct outcome *out, struct notes *notes)
 {
 	struct undo_result result = { 0 };
 	struct journal_line last = { 0 };
@@ -169,7 +181,9 @@ static enum status restore_deleted(struct app *app, const struct view *view, str
 	if (st)
 		return fail(notes, st, "записи %llu этого вида в журнале нет", (unsigned long long)ref.id);
 	if (last.action != JOURNAL_DELETE)
-		return fail(notes, ST_USAGE, "запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР (номера — metodist history)");
+		return fail(
+			notes, ST_USAGE,
+			"запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР (номера — metodist history)");
 	st = store_undo_seq(app->store, last.seq, &result, notes);
 	out->undo_from = result.from;
 	out->undo_to = result.to;
@@ -189,7 +203,8 @@ enum status act_restore(struct app *app, const struct args *args, struct outcome
 	if (!st)
 		st = any_record(view, args, &ref, notes);
 	if (!st)
-		st = rev ? restore_version(app, view, ref, rev, notes) : restore_deleted(app, view, ref, out, notes);
+		st = rev ? restore_version(app, view, ref, rev, notes)
+			 : restore_deleted(app, view, ref, out, notes);
 	store_view_end(view);
 	return st;
 }

@@ -18,7 +18,8 @@ static void on_refused(void *ctx, const struct import_refusal *refusal)
 	table_add(refusals, slice_str(refusal->reason));
 }
 
-static enum status open_files(const struct args *args, struct buf *bytes, struct buf *map, struct notes *notes)
+static enum status open_files(const struct args *args, struct buf *bytes, struct buf *map,
+			      struct notes *notes)
 {
 	enum status st = command_read(args_text(args, "file"), IMPORT_MAX, bytes, notes);
 
@@ -27,7 +28,8 @@ static enum status open_files(const struct args *args, struct buf *bytes, struct
 	return st;
 }
 
-static enum status configure(struct app *app, const struct args *args, struct import_config *config, struct notes *notes)
+static enum status configure(struct app *app, const struct args *args, struct import_config *config,
+			     struct notes *notes)
 {
 	struct slice encoding = args_text(args, "encoding"), create = args_text(args, "create");
 	enum status st = command_kind(app->schema, args_text(args, "kind"), &config->kind, notes);
@@ -35,7 +37,8 @@ static enum status configure(struct app *app, const struct args *args, struct im
 	if (!st && create.p)
 		st = command_kind(app->schema, create, &config->create, notes);
 	if (!st && encoding.p && !encoding_parse(encoding, &config->encoding))
-		st = fail(notes, ST_USAGE, "кодировка «%.*s» неизвестна: utf-8, cp1251, cp866, koi8-r", (int)encoding.n, encoding.p);
+		st = fail(notes, ST_USAGE, "кодировка «%.*s» неизвестна: utf-8, cp1251, cp866, koi8-r",
+			  (int)encoding.n, encoding.p);
 	if (!st)
 		st = command_number(args, "continue", 0, &config->resume, notes);
 	config->store = app->store;
@@ -53,7 +56,8 @@ static void tell_ignored(const struct import *import, struct buf *text)
 		const struct import_column *c = &import_columns(import)[i];
 
 		if (!c->field && c->header.n)
-			buf_printf(text, "%s«%.*s»", n++ ? ", " : "не загружены столбцы: ", (int)c->header.n, c->header.p);
+			buf_printf(text, "%s«%.*s»", n++ ? ", " : "не загружены столбцы: ", (int)c->header.n,
+				   c->header.p);
 	}
 	if (n)
 		buf_char(text, '\n');
@@ -66,19 +70,22 @@ static void tell_create(const struct import *import, const struct table *refusal
 		for (size_t i = 0; i < import_ncolumns(import); i++) {
 			const struct import_column *c = &import_columns(import)[i];
 
-			if (!c->field || !c->field->to || !c->field->to->likeness || !slice_eq(c->header, table_cell(refusals, row, 1)))
+			if (!c->field || !c->field->to || !c->field->to->likeness ||
+			    !slice_eq(c->header, table_cell(refusals, row, 1)))
 				continue;
 			out->again = "create";
 			out->again_value = c->field->to->name;
-			buf_printf(&out->text, "если записи раздела «%s» ещё нет, а написано верно, её заведёт ключ --create %s\n",
-				   c->field->to->plural, c->field->to->name);
+			buf_printf(
+				&out->text,
+				"если записи раздела «%s» ещё нет, а написано верно, её заведёт ключ --create %s\n",
+				c->field->to->plural, c->field->to->name);
 			return;
 		}
 	}
 }
 
-static void tell_people(const struct import *import, const struct import_result *r, const struct import_config *config,
-			const struct table *refusals, struct outcome *out)
+static void tell_people(const struct import *import, const struct import_result *r,
+			const struct import_config *config, const struct table *refusals, struct outcome *out)
 {
 	struct buf *text = &out->text;
 
@@ -86,8 +93,8 @@ static void tell_people(const struct import *import, const struct import_result 
 		buf_str(text, "проверка, ничего не записано · ");
 	else if (r->batch)
 		buf_printf(text, "пакет %llu · ", (unsigned long long)r->batch);
-	buf_printf(text, "строк %zu: внесено %zu, изменено %zu, без изменений %zu, отвергнуто %zu", r->rows, r->added, r->changed,
-		   r->same, r->refused);
+	buf_printf(text, "строк %zu: внесено %zu, изменено %zu, без изменений %zu, отвергнуто %zu", r->rows,
+		   r->added, r->changed, r->same, r->refused);
 	if (r->created)
 		buf_printf(text, "; создано новых записей «%s»: %zu", config->create->plural, r->created);
 	buf_printf(text, "\nкодировка %s, заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n",
@@ -103,11 +110,12 @@ static void tell_people(const struct import *import, const struct import_result 
 static void tell_script(const struct import_result *r, struct table *refusals, struct table *t)
 {
 	static const struct column columns[] = {
-		{ "batch", "", CELL_NUMBER }, { "rows", "", CELL_NUMBER }, { "added", "", CELL_NUMBER }, { "changed", "", CELL_NUMBER },
-		{ "same", "", CELL_NUMBER }, { "refused", "", CELL_NUMBER }, { "created", "", CELL_NUMBER },
-		{ "blank", "", CELL_NUMBER }, { "refusals", "", CELL_RAW },
+		{ "batch", "", CELL_NUMBER },	{ "rows", "", CELL_NUMBER },  { "added", "", CELL_NUMBER },
+		{ "changed", "", CELL_NUMBER }, { "same", "", CELL_NUMBER },  { "refused", "", CELL_NUMBER },
+		{ "created", "", CELL_NUMBER }, { "blank", "", CELL_NUMBER }, { "refusals", "", CELL_RAW },
 	};
-	const uint64_t figures[] = { r->batch, r->rows, r->added, r->changed, r->same, r->refused, r->created, r->blank };
+	const uint64_t figures[] = { r->batch, r->rows,	   r->added,   r->changed,
+				     r->same,  r->refused, r->created, r->blank };
 	struct buf inner = { 0 };
 
 	json_table(&inner, refusals);
@@ -118,7 +126,8 @@ static void tell_script(const struct import_result *r, struct table *refusals, s
 	buf_release(&inner);
 }
 
-static enum status run(const struct import_config *config, struct table *refusals, struct outcome *out, struct notes *notes)
+static enum status run(const struct import_config *config, struct table *refusals, struct outcome *out,
+		       struct notes *notes)
 {
 	struct import_result result = { 0 };
 	struct import *import;
@@ -127,7 +136,7 @@ static enum status run(const struct import_config *config, struct table *refusal
 	if (st)
 		return st;
 	st = import_run(import, &result, notes);
-	if (st == ST_OK || result.rows) {
+	if (st == ST_OK || (st == ST_NO && result.rows)) {
 		out->has_table = out->json || table_nrows(refusals);
 		if (out->json)
 			tell_script(&result, refusals, &out->table);
@@ -141,7 +150,9 @@ static enum status run(const struct import_config *config, struct table *refusal
 enum status act_import(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "line", "Строка", CELL_NUMBER }, { "column", "Столбец", CELL_TEXT }, { "value", "Значение", CELL_TEXT },
+		{ "line", "Строка", CELL_NUMBER },
+		{ "column", "Столбец", CELL_TEXT },
+		{ "value", "Значение", CELL_TEXT },
 		{ "reason", "Почему отвергнута", CELL_TEXT },
 	};
 	struct table refusals;

@@ -19,7 +19,8 @@ enum status act_config(struct app *app, const struct args *args, struct outcome 
 
 enum { HELP_WIDTH = 78 };
 
-/* `text` broken by words, lines after the first led by `indent` blanks; the first is already `used` columns long. */
+/* `text` broken by words, lines after the first led by `indent` blanks; the first is already `used` columns
+ * long. */
 static void wrap(struct slice text, size_t indent, size_t used, struct buf *out)
 {
 	struct slice line, word;
@@ -66,7 +67,8 @@ static void arguments_help(const struct action *a, struct buf *out)
 	for (size_t i = 0; i < a->nargs; i++) {
 		buf_reset(&name);
 		argument_name(&a->args[i], &name);
-		buf_printf(out, "%s  %s%*s", i ? "" : "\n", buf_cstr(&name), (int)(width - utf8_width(buf_view(&name)) + 2), "");
+		buf_printf(out, "%s  %s%*s", i ? "" : "\n", buf_cstr(&name),
+			   (int)(width - utf8_width(buf_view(&name)) + 2), "");
 		wrap(slice_str(a->args[i].help), width + 4, width + 4, out);
 	}
 	buf_release(&name);
@@ -87,7 +89,7 @@ static void action_help(const struct action *a, struct buf *out)
 	wrap(slice_str(a->help), 0, 0, out);
 	arguments_help(a, out);
 	if (a->where & WHERE_COMMAND)
-		buf_str(out, "\n  --format table|csv|json — для людей, для таблиц, для сценариев; подробно: metodist help командная\n");
+		buf_str(out, "\n  --format table|csv|json  Вид ответа; подробно: metodist help командная\n");
 }
 
 static void all_commands(struct buf *out)
@@ -115,7 +117,8 @@ static bool guide_help(struct slice topic, struct buf *out)
 	for (size_t i = 0; i < nguide; i++) {
 		buf_reset(&title);
 		utf8_lower_all(slice_str(guide[i].title), &title);
-		if (!slice_is(buf_view(&fold), "руководство") && !slice_starts(buf_view(&title), buf_view(&fold)))
+		if (!slice_is(buf_view(&fold), "руководство") &&
+		    !slice_starts(buf_view(&title), buf_view(&fold)))
 			continue;
 		buf_printf(out, "%s%s\n\n", found ? "\n" : "", guide[i].title);
 		wrap(slice_str(guide[i].text), 0, 0, out);
@@ -126,7 +129,8 @@ static bool guide_help(struct slice topic, struct buf *out)
 	return found;
 }
 
-/* A topic is a command, a screen action, a part of the guide by the beginning of its title, or a kind of record. */
+/* A topic is a command, a screen action, a part of the guide by the beginning of its title, or a kind of
+ * record. */
 enum status act_help(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct slice topic = slice_trim(args_text(args, "topic"));
@@ -151,6 +155,6 @@ enum status act_help(struct app *app, const struct args *args, struct outcome *o
 	if (kind || found)
 		return ST_OK;
 	a = action_nearest(topic);
-	return fail(notes, ST_USAGE, "нет раздела «%.*s»%s%s; все разделы: metodist help", (int)topic.n, topic.p,
-		    a ? "; может быть, " : "", a ? a->name : "");
+	return fail(notes, ST_USAGE, "нет раздела «%.*s»%s%s; все разделы: metodist help", (int)topic.n,
+		    topic.p, a ? "; может быть, " : "", a ? a->name : "");
 }

@@ -26,23 +26,22 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 	command_when(j->app, j->out, line->utc, &text);
 	table_add(t, buf_view(&text));
 	table_add(t, line->user);
-	table_addf(t, "%s%s", command_action(j->out, line->action), line->undoes && !j->out->json ? " (отмена)" : "");
+	table_addf(t, "%s%s", command_action(j->out, line->action),
+		   line->undoes && !j->out->json ? " (отмена)" : "");
 	table_add(t, slice_str(!kind ? "?" : j->out->json ? kind->name : kind->label));
 	table_addf(t, "%llu", (unsigned long long)line->ref.id);
 	buf_reset(&text);
 	view_title(j->view, line->ref, &text);
 	table_add(t, buf_view(&text));
-	if (line->batch)
-		table_addf(t, "%llu", (unsigned long long)line->batch);
-	else
-		table_add(t, (struct slice){ 0 });
+	command_number_cell(t, line->batch);
 	if (j->out->json)
-		table_addf(t, line->undoes ? "%llu" : "", (unsigned long long)line->undoes);
+		command_number_cell(t, line->undoes);
 	buf_release(&text);
 	return true;
 }
 
-static enum status parse_journal(struct journal *j, const struct args *args, uint64_t *since, uint64_t *limit, struct notes *notes)
+static enum status parse_journal(struct journal *j, const struct args *args, uint64_t *since, uint64_t *limit,
+				 struct notes *notes)
 {
 	enum status st = command_number(args, "since", 0, since, notes);
 
@@ -71,9 +70,14 @@ static enum status fill_journal(struct journal *j, uint64_t since, uint64_t limi
 enum status act_journal(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	const struct column columns[] = {
-		{ "seq", "№", CELL_NUMBER }, { "utc", out->script ? "Когда (UTC)" : "Когда", CELL_TEXT }, { "user", "Кто", CELL_TEXT },
-		{ "action", "Что", CELL_TEXT }, { "kind", "Вид", CELL_TEXT }, { "id", "Запись", CELL_NUMBER },
-		{ "title", "Название", CELL_TEXT }, { "batch", "Пакет", CELL_NUMBER },
+		{ "seq", "№", CELL_NUMBER },
+		{ "utc", out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
+		{ "user", "Кто", CELL_TEXT },
+		{ "action", "Что", CELL_TEXT },
+		{ "kind", "Вид", CELL_TEXT },
+		{ "id", "Запись", CELL_NUMBER },
+		{ "title", "Название", CELL_TEXT },
+		{ "batch", "Пакет", CELL_NUMBER },
 		{ "undoes", "Отменяет", CELL_NUMBER },
 	};
 	struct journal j = { .app = app, .user = args_text(args, "user"), .out = out };

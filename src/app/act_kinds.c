@@ -55,9 +55,13 @@ static void add_fields(struct outcome *out, const struct kind *kind)
 static void tell_fields(struct outcome *out, const struct kind *kind)
 {
 	const struct column columns[] = {
-		{ "id", "Имя", CELL_TEXT }, { "label", "Поле", CELL_TEXT }, { "type", "Тип", CELL_TEXT },
-		{ "required", "Нужно", out->json ? CELL_BOOL : CELL_TEXT }, { "choices", "Значения", out->json ? CELL_RAW : CELL_TEXT },
-		{ "to", "Куда", CELL_TEXT }, { "derived", "Выводится", CELL_BOOL },
+		{ "id", "Имя", CELL_TEXT },
+		{ "label", "Поле", CELL_TEXT },
+		{ "type", "Тип", CELL_TEXT },
+		{ "required", "Нужно", out->json ? CELL_BOOL : CELL_TEXT },
+		{ "choices", "Значения", out->json ? CELL_RAW : CELL_TEXT },
+		{ "to", "Куда", CELL_TEXT },
+		{ "derived", "Выводится", CELL_BOOL },
 	};
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns) - (out->json ? 0 : 2));
@@ -68,7 +72,10 @@ static void tell_fields(struct outcome *out, const struct kind *kind)
 static void tell_kinds(struct outcome *out, const struct schema *schema)
 {
 	static const struct column columns[] = {
-		{ "id", "Имя", CELL_TEXT }, { "label", "Вид", CELL_TEXT }, { "plural", "Записи", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
+		{ "id", "Имя", CELL_TEXT },
+		{ "label", "Вид", CELL_TEXT },
+		{ "plural", "Записи", CELL_TEXT },
+		{ "clause", "Пункт", CELL_TEXT },
 	};
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));

@@ -16,7 +16,7 @@ enum { COLUMNS_MAX = 64 };
 
 struct row {
 	struct slice key;
-	bool empty;              /* no value: stands last in either direction */
+	bool empty; /* no value: stands last in either direction */
 	struct ref ref;
 };
 
@@ -26,7 +26,7 @@ struct list {
 	const struct field *columns[COLUMNS_MAX];
 	size_t ncolumns;
 	struct filter *filter;
-	const struct field *sort;    /* NULL: by title */
+	const struct field *sort; /* NULL: by title */
 	bool reverse, json;
 	uint64_t limit, offset, seen;
 	struct table *table;
@@ -68,7 +68,8 @@ static void init_table(const struct list *l)
 	struct column columns[COLUMNS_MAX + 1] = { { "id", "№", CELL_NUMBER } };
 
 	for (size_t i = 0; i < l->ncolumns; i++)
-		columns[i + 1] = (struct column){ l->columns[i]->name, l->columns[i]->label, l->json ? CELL_RAW : CELL_TEXT };
+		columns[i + 1] = (struct column){ l->columns[i]->name, l->columns[i]->label,
+						  l->json ? CELL_RAW : CELL_TEXT };
 	table_init(l->table, columns, l->ncolumns + 1);
 }
 
@@ -134,7 +135,9 @@ static int compare_down(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
 
-	return x->empty != y->empty ? x->empty - y->empty : x->empty ? slice_cmp(x->key, y->key) : slice_cmp(y->key, x->key);
+	return x->empty != y->empty ? x->empty - y->empty
+	       : x->empty	    ? slice_cmp(x->key, y->key)
+				    : slice_cmp(y->key, x->key);
 }
 
 static enum status list_sorted(struct list *l)
@@ -249,13 +252,15 @@ static void search(struct search *s, struct slice text, struct notes *notes)
 	while (!finder_build(finder, s->view, INT64_MAX))
 		;
 	layout_retype(text, &other);
-	s->n = finder_search(finder, s->view, s->kind, text, buf_view(&other), s->hits, s->limit, &s->total, &used);
+	s->n = finder_search(finder, s->view, s->kind, text, buf_view(&other), s->hits, s->limit, &s->total,
+			     &used);
 	if (s->n && used.p != text.p)
 		notes_warn(notes, 0, 0, "раскладка исправлена: %s", buf_cstr(&other));
 	if (!s->n && has_latin(text)) {
 		buf_reset(&other);
 		layout_translit(text, &other);
-		s->n = finder_search(finder, s->view, s->kind, buf_view(&other), (struct slice){ 0 }, s->hits, s->limit, &s->total, &used);
+		s->n = finder_search(finder, s->view, s->kind, buf_view(&other), (struct slice){ 0 }, s->hits,
+				     s->limit, &s->total, &used);
 		if (s->n)
 			notes_warn(notes, 0, 0, "прочитано по-русски: %s", buf_cstr(&other));
 	}
@@ -265,7 +270,9 @@ static void search(struct search *s, struct slice text, struct notes *notes)
 
 static void tell_hits(const struct search *s, struct outcome *out)
 {
-	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "kind", "Вид", CELL_TEXT }, { "title", "Запись", CELL_TEXT } };
+	static const struct column columns[] = { { "id", "№", CELL_NUMBER },
+						 { "kind", "Вид", CELL_TEXT },
+						 { "title", "Запись", CELL_TEXT } };
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));
 	out->has_table = true;
@@ -313,6 +320,27 @@ enum status act_find(struct app *app, const struct args *args, struct outcome *o
 
 /* ---- export ---- */
 
+/* «surname,Дата рожд.» as export_records wants them: identifiers, a blank between. */
+static enum status name_columns(const struct kind *kind, struct slice columns, struct buf *names,
+				struct notes *notes)
+{
+	enum status st = ST_OK;
+	struct slice name;
+
+	while (!st && slice_split(&columns, ',', &name)) {
+		const struct field *f = NULL, *rows;
+
+		if (slice_is(slice_trim(name), "id"))
+			continue; /* not a field: JSON has it anyway */
+		st = command_field(kind, slice_trim(name), &f, notes);
+		rows = f ? kind_rows_of(kind, f) : NULL;
+		if (f)
+			buf_printf(names, "%s%s%s%s", names->n ? " " : "", rows ? rows->name : "",
+				   rows ? "." : "", f->name);
+	}
+	return st;
+}
+
 enum status act_export(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct slice file = args_text(args, "file"), columns = args_text(args, "columns");
@@ -331,12 +359,16 @@ enum status act_export(struct app *app, const struct args *args, struct outcome 
 		return st;
 	buf_slice(&path, file);
 	dot = strrchr(buf_cstr(&path), '.');
-	for (size_t i = 0; i < columns.n; i++)
-		buf_char(&names, columns.p[i] == ',' ? ' ' : columns.p[i]);
-	if (args->nrest)
+	st = name_columns(kind, columns, &names, notes);
+	if (!st && args->nrest)
 		st = filter_parse(view, kind, args->rest, args->nrest, &filter, notes);
+	if (!st && !dot)
+		st = fail(notes, ST_USAGE,
+			  "«%s»: имя файла должно кончаться на .csv или .json: по нему выбирается вид файла",
+			  path.p);
 	if (!st)
-		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot ? dot : "", &bytes, &count, notes);
+		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot, &bytes,
+				    &count, notes);
 	if (!st)
 		st = file_write(path.p, buf_view(&bytes), 0660, notes);
 	if (st == ST_NO)

@@ -1,4 +1,5 @@
-/* Two records of one thing become one: references follow, empty fields are filled, rows are joined; one change, undone as one. */
+/* Two records of one thing become one: references follow, empty fields are filled, rows are joined; one
+ * change, undone as one. */
 #include "commands.h"
 
 #include "metodist/base/mem.h"
@@ -10,10 +11,11 @@ struct merge {
 	struct ref drop;
 	struct ref *referrers;
 	size_t n, cap;
-	uint64_t batch;              /* all of it is undone at once */
+	uint64_t batch; /* all of it is undone at once */
 };
 
-static bool same_row(const struct record *a, uint16_t x, const struct record *b, uint16_t y, const struct field *rows)
+static bool same_row(const struct record *a, uint16_t x, const struct record *b, uint16_t y,
+		     const struct field *rows)
 {
 	for (size_t i = 0; i < rows->nrows; i++)
 		if (!slice_eq(record_get(a, rows->rows[i].tag, x), record_get(b, rows->rows[i].tag, y)))
@@ -87,8 +89,10 @@ static void point_cell(struct merge *m, struct record *r, const struct cell *cel
 	buf_release(&moved);
 }
 
-/* The row of the kept one in a table whose first column names it (явка, состав, участники): both stood there. */
-static uint16_t row_of_kept(const struct merge *m, const struct record *r, const struct field *rows, uint16_t but)
+/* The row of the kept one in a table whose first column names it (явка, состав, участники): both stood there.
+ */
+static uint16_t row_of_kept(const struct merge *m, const struct record *r, const struct field *rows,
+			    uint16_t but)
 {
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
@@ -217,7 +221,8 @@ enum status act_merge(struct app *app, const struct args *args, struct outcome *
 	if (!st)
 		st = merge_in_batch(app, &m, keep, notes);
 	if (!st)
-		buf_printf(&out->text, "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo %llu\n",
+		buf_printf(&out->text,
+			   "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo %llu\n",
 			   (unsigned long long)keep.id, m.n, (unsigned long long)m.batch);
 	free(m.referrers);
 	store_view_end(view);

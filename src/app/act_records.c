@@ -6,7 +6,8 @@
 
 enum { ROWS_FILE_MAX = 64 << 20 };
 
-static enum status give_all(const struct view *view, struct record *r, const struct args *args, struct notes *notes)
+static enum status give_all(const struct view *view, struct record *r, const struct args *args,
+			    struct notes *notes)
 {
 	enum status st = ST_OK;
 
@@ -29,8 +30,8 @@ struct rows_file {
 	struct csv *csv;
 };
 
-static enum status give_row(const struct view *view, struct record *r, const struct rows_file *file, const struct csv_row *line,
-			    struct notes *notes)
+static enum status give_row(const struct view *view, struct record *r, const struct rows_file *file,
+			    const struct csv_row *line, struct notes *notes)
 {
 	uint16_t row = record_add_row(r, file->rows);
 	enum status st = ST_OK;
@@ -41,14 +42,15 @@ static enum status give_row(const struct view *view, struct record *r, const str
 		struct notes why = { 0 };
 
 		if (record_give(view, r, file->columns[i], row, line->fields[i], GIVE_EDIT, &why))
-			st = fail(notes, ST_NO, "%.*s, строка %zu, %s: %s", (int)file->name.n, file->name.p, line->line,
-				  file->columns[i]->label, notes_first(&why));
+			st = fail(notes, ST_NO, "%.*s, строка %zu, %s: %s", (int)file->name.n, file->name.p,
+				  line->line, file->columns[i]->label, notes_first(&why));
 		notes_release(&why);
 	}
 	return st;
 }
 
-static const struct field *find_column(const struct kind *kind, const struct field *rows, struct slice heading)
+static const struct field *find_column(const struct kind *kind, const struct field *rows,
+				       struct slice heading)
 {
 	struct buf full = { 0 };
 	const struct field *f;
@@ -67,18 +69,22 @@ static enum status read_heading(const struct kind *kind, struct rows_file *file,
 	if (st == ST_NO)
 		return fail(notes, st, "%.*s: в файле нет строк", (int)file->name.n, file->name.p);
 	if (!st && line.n > ROW_COLUMNS_MAX)
-		return fail(notes, ST_USAGE, "%.*s: больше %d столбцов", (int)file->name.n, file->name.p, ROW_COLUMNS_MAX);
+		return fail(notes, ST_USAGE, "%.*s: больше %d столбцов", (int)file->name.n, file->name.p,
+			    ROW_COLUMNS_MAX);
 	for (size_t i = 0; !st && i < line.n; i++) {
 		file->columns[i] = find_column(kind, file->rows, line.fields[i]);
 		if (!file->columns[i])
-			st = fail(notes, ST_USAGE, "%.*s: в таблице «%s» нет столбца «%.*s»; все столбцы: metodist kinds %s", (int)file->name.n,
-				  file->name.p, file->rows->label, (int)line.fields[i].n, line.fields[i].p, kind->name);
+			st = fail(notes, ST_USAGE,
+				  "%.*s: в таблице «%s» нет столбца «%.*s»; все столбцы: metodist kinds %s",
+				  (int)file->name.n, file->name.p, file->rows->label, (int)line.fields[i].n,
+				  line.fields[i].p, kind->name);
 	}
 	return st;
 }
 
 /* Every wrong row is told, not only the first. */
-static enum status give_lines(const struct view *view, struct record *r, struct rows_file *file, struct notes *notes)
+static enum status give_lines(const struct view *view, struct record *r, struct rows_file *file,
+			      struct notes *notes)
 {
 	enum status st = ST_OK;
 	struct csv_row line;
@@ -89,29 +95,30 @@ static enum status give_lines(const struct view *view, struct record *r, struct 
 		if (one == ST_NO)
 			return st;
 		if (!one && line.broken)
-			one = fail(notes, ST_NO, "%.*s, строка %zu: не текст в кодировке файла", (int)file->name.n, file->name.p, line.line);
+			one = fail(notes, ST_NO, "%.*s, строка %zu: не текст в кодировке файла",
+				   (int)file->name.n, file->name.p, line.line);
 		if (!one)
 			one = give_row(view, r, file, &line, notes);
 		st = st ? st : one;
 	}
 }
 
-static enum status give_rows(const struct view *view, struct record *r, struct slice spec, struct notes *notes)
+static enum status give_file(const struct view *view, struct record *r, struct slice spec,
+			     struct notes *notes)
 {
 	struct rows_file file = { 0 };
 	struct slice name;
 	struct buf bytes = { 0 };
 	enum status st;
 
-	if (!spec.p)
-		return ST_OK;
 	if (slice_find(spec, SLICE("=")) < 0)
 		return fail(notes, ST_USAGE, "--rows: нужно ПОЛЕ=ФАЙЛ.csv, а не «%.*s»", (int)spec.n, spec.p);
 	slice_split(&spec, '=', &name);
 	file.name = spec;
 	st = command_field(r->kind, name, &file.rows, notes);
 	if (!st && file.rows->type->wire != WIRE_ROWS)
-		st = fail(notes, ST_USAGE, "--rows: поле «%s» — не таблица, дайте его значением: %s=…", file.rows->label, file.rows->name);
+		st = fail(notes, ST_USAGE, "--rows: поле «%s» — не таблица, дайте его значением: %s=…",
+			  file.rows->label, file.rows->name);
 	if (!st)
 		st = command_read(spec, ROWS_FILE_MAX, &bytes, notes);
 	if (!st)
@@ -126,10 +133,22 @@ static enum status give_rows(const struct view *view, struct record *r, struct s
 	return st;
 }
 
+static enum status give_rows(const struct view *view, struct record *r, struct slice specs,
+			     struct notes *notes)
+{
+	enum status st = ST_OK;
+	struct slice spec;
+
+	while (!st && slice_split(&specs, '\n', &spec))
+		st = give_file(view, r, spec, notes);
+	return st;
+}
+
 /* A script wants to know what it made; a person, only the number of what is new. */
 static void tell_saved(const struct record *r, bool fresh, struct outcome *out)
 {
-	static const struct column columns[] = { { "id", "№", CELL_NUMBER }, { "rev", "Изменение", CELL_NUMBER } };
+	static const struct column columns[] = { { "id", "№", CELL_NUMBER },
+						 { "rev", "Изменение", CELL_NUMBER } };
 
 	if (out->script) {
 		table_init(&out->table, columns, ARRAY_SIZE(columns));
@@ -154,8 +173,9 @@ static void warn_alike(const struct view *view, const struct record *r, struct n
 	    view_get(view, ref, &old) == ST_OK && r->kind->same(view, &old, r) != SAME_NO) {
 		buf_reset(&title);
 		record_title(view, &old, &title);
-		notes_warn(notes, 0, 0, "похожая запись уже есть: «%s» (№%llu); если это одно и то же, новую удалите", buf_cstr(&title),
-			   (unsigned long long)ref.id);
+		notes_warn(notes, 0, 0,
+			   "похожая запись уже есть: «%s» (№%llu); если это одно и то же, новую удалите",
+			   buf_cstr(&title), (unsigned long long)ref.id);
 	}
 	notes_release(&ignored);
 	record_release(&old);
@@ -197,7 +217,8 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	struct ref ref;
 	struct view *view;
 	enum status st = args->nrest ? store_view(app->store, &view, notes)
-				     : fail(notes, ST_USAGE, "нечего менять: назовите поля, например phone=+79210000000");
+				     : fail(notes, ST_USAGE,
+					    "нечего менять: назовите поля, например phone=+79210000000");
 
 	if (st)
 		return st;
@@ -207,8 +228,10 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	if (!st)
 		st = command_number(args, "rev", was.rev, &rev, notes);
 	if (!st && rev != was.rev)
-		st = fail(notes, ST_CONFLICT, "запись %llu с тех пор изменили: сейчас она после изменения %llu; посмотрите её (metodist show) и повторите",
-			  (unsigned long long)ref.id, (unsigned long long)was.rev);
+		st = fail(
+			notes, ST_CONFLICT,
+			"запись %llu с тех пор изменили: сейчас она после изменения %llu; посмотрите её (metodist show) и повторите",
+			(unsigned long long)ref.id, (unsigned long long)was.rev);
 	if (!st) {
 		record_copy(&now, &was);
 		st = give_all(view, &now, args, notes);
@@ -248,7 +271,8 @@ enum status act_delete(struct app *app, const struct args *args, struct outcome 
 
 /* ---- show ---- */
 
-static void show_rows(struct table *t, const struct view *view, const struct record *r, const struct field *rows)
+static void show_rows(struct table *t, const struct view *view, const struct record *r,
+		      const struct field *rows)
 {
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
@@ -289,7 +313,8 @@ static void show_fields(struct table *t, const struct view *view, const struct r
 
 enum status act_show(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	static const struct column columns[] = { { "field", "Поле", CELL_TEXT }, { "value", "Значение", CELL_TEXT } };
+	static const struct column columns[] = { { "field", "Поле", CELL_TEXT },
+						 { "value", "Значение", CELL_TEXT } };
 	struct record r = { 0 };
 	struct ref ref;
 	struct view *view;

@@ -19,7 +19,8 @@ static const struct field args_demo[] = {
 static const struct field args_kinds[] = { ARG("kind", "Вид записей", "ВИД", text, 0, "Вид записей") };
 static const struct field args_add[] = {
 	KIND_ARG,
-	ARG("rows", "Строки из файла", "ПОЛЕ=ФАЙЛ", text, FIELD_OPTION, "Строки таблицы в записи из файла CSV: --rows attendance=явка.csv"),
+	ARG("rows", "Строки из файла", "ПОЛЕ=ФАЙЛ", text, FIELD_OPTION | FIELD_REST,
+	    "Строки таблицы в записи из файла CSV: --rows attendance=явка.csv; ключ можно повторить"),
 	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения полей"),
 };
 static const struct field args_set[] = {
@@ -129,7 +130,8 @@ void action_usage(const struct action *a, struct buf *out)
 		const struct field *f = &a->args[i];
 
 		if (f->flags & FIELD_OPTION)
-			buf_printf(out, f->type == &type_bool ? " [--%s]" : " [--%s %s]", f->name, f->also);
+			buf_printf(out, f->type == &type_bool ? " [--%s]" : f->flags & FIELD_REST ? " [--%s %s]…" : " [--%s %s]", f->name,
+				   f->also);
 		else if (f->flags & FIELD_REST)
 			buf_printf(out, f->flags & FIELD_REQUIRED ? " %s…" : " [%s…]", f->also);
 		else

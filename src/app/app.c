@@ -37,8 +37,11 @@ static enum status load_settings(struct app *app, const struct app_options *opti
 
 static enum status find_folders(struct app *app, const struct app_options *options, struct notes *notes)
 {
-	const struct { const char *from, *path; } places[] = {
-		{ "-d", options->data }, { "METODIST_DATA", secure_getenv("METODIST_DATA") },
+	const struct {
+		const char *from, *path;
+	} places[] = {
+		{ "-d", options->data },
+		{ "METODIST_DATA", secure_getenv("METODIST_DATA") },
 		{ "storage.data", settings_text(app->settings, SETTING_DATA) },
 	};
 
@@ -52,7 +55,8 @@ static enum status find_folders(struct app *app, const struct app_options *optio
 	}
 	app->state_dir = user_dir("XDG_STATE_HOME", ".local/state");
 	if (!app->data_dir)
-		return fail(notes, ST_USAGE, "не знаю, где база: укажите папку ключом -d или в настройке [storage] data");
+		return fail(notes, ST_USAGE,
+			    "не знаю, где база: укажите папку ключом -d или в настройке [storage] data");
 	return ST_OK;
 }
 
@@ -68,7 +72,10 @@ static bool has_base(const struct app *app)
 static enum status open_store(struct app *app, const struct app_options *options, struct notes *notes)
 {
 	struct store_config config = {
-		.dir = app->data_dir, .schema = app->schema, .world = &app->world, .create = options->create,
+		.dir = app->data_dir,
+		.schema = app->schema,
+		.world = &app->world,
+		.create = options->create,
 		.deadline_ms = (unsigned)settings_int(app->settings, SETTING_LOCK_WAIT),
 	};
 	bool fresh = !has_base(app);
@@ -82,7 +89,9 @@ static enum status open_store(struct app *app, const struct app_options *options
 		notes_warn(notes, 0, 0, "создана новая база в папке %s", app->data_dir);
 	/* «нет» is an answer about records; without a base there is nothing to ask */
 	if (st == ST_NO)
-		st = fail(notes, ST_FAILED, "папку задают ключом -d; новую базу делают metodist (на экране), add, import, load или demo");
+		st = fail(
+			notes, ST_FAILED,
+			"папку задают ключом -d; новую базу делают metodist (на экране), add, import, load или demo");
 	return st;
 }
 
@@ -93,7 +102,9 @@ enum status app_open(struct app *app, const struct app_options *options, struct 
 	if (st)
 		return st;
 	if (!world_real(&app->world, settings_text(app->settings, SETTING_ZONE)))
-		return fail(notes, ST_USAGE, "не узнать пользователя или время: проверьте учётную запись, METODIST_NOW и METODIST_USER");
+		return fail(
+			notes, ST_USAGE,
+			"не узнать пользователя или время: проверьте учётную запись, METODIST_NOW и METODIST_USER");
 	app->schema = schema_new(kinds_builtin, nkinds_builtin);
 	st = settings_extend(app->settings, app->schema, notes);
 	if (!st)
@@ -151,9 +162,12 @@ static bool on_batch(void *ctx, const struct batch *batch)
 
 	if (batch->state == BATCH_OPEN) {
 		app_when(o->app, batch->started, &when);
-		notes_warn(o->notes, 0, 0, "загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; продолжить — metodist import "
-			   "с тем же файлом и --continue %llu, отменить — metodist undo %llu", id, batch->user, buf_cstr(&when),
-			   (unsigned long long)batch->position, batch->what, id, id);
+		notes_warn(
+			o->notes, 0, 0,
+			"загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; продолжить — metodist import "
+			"с тем же файлом и --continue %llu, отменить — metodist undo %llu",
+			id, batch->user, buf_cstr(&when), (unsigned long long)batch->position, batch->what,
+			id, id);
 	}
 	buf_release(&when);
 	return true;

@@ -5,7 +5,8 @@
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 
-enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes)
+enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind,
+			 struct notes *notes)
 {
 	const struct kind *near;
 
@@ -13,11 +14,12 @@ enum status command_kind(const struct schema *schema, struct slice name, const s
 	if (*kind)
 		return ST_OK;
 	near = schema_nearest_kind(schema, name);
-	return fail(notes, ST_USAGE, "нет вида записей «%.*s»; %s%s", (int)name.n, name.p, near ? "может быть, " : "все виды: metodist kinds",
-		    near ? near->name : "");
+	return fail(notes, ST_USAGE, "нет вида записей «%.*s»; %s%s", (int)name.n, name.p,
+		    near ? "может быть, " : "все виды: metodist kinds", near ? near->name : "");
 }
 
-enum status command_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes)
+enum status command_record(const struct view *view, const struct args *args, struct ref *ref,
+			   struct notes *notes)
 {
 	const struct kind *kind;
 	enum status st = command_kind(view->schema, args_text(args, "kind"), &kind, notes);
@@ -40,7 +42,8 @@ static const char *argument_label(const struct args *args, const char *name, con
 	return name;
 }
 
-enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes)
+enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out,
+			   struct notes *notes)
 {
 	struct slice text = args_text(args, name);
 	const char *label, *dashes;
@@ -49,10 +52,12 @@ enum status command_number(const struct args *args, const char *name, uint64_t a
 	if (!text.p || slice_u64(text, out))
 		return ST_OK;
 	label = argument_label(args, name, &dashes);
-	return fail(notes, ST_USAGE, "%s%s: нужно целое число, а не «%.*s»", dashes, label, (int)text.n, text.p);
+	return fail(notes, ST_USAGE, "%s%s: нужно целое число, а не «%.*s»", dashes, label, (int)text.n,
+		    text.p);
 }
 
-enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes)
+enum status command_field(const struct kind *kind, struct slice name, const struct field **f,
+			  struct notes *notes)
 {
 	const struct field *near;
 
@@ -60,11 +65,13 @@ enum status command_field(const struct kind *kind, struct slice name, const stru
 	if (*f)
 		return ST_OK;
 	near = kind_nearest_field(kind, name);
-	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s; все поля: metodist kinds %s", (int)name.n, name.p, kind->name,
-		    near ? "; может быть, " : "", near ? near->name : "", kind->name);
+	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s; все поля: metodist kinds %s",
+		    (int)name.n, name.p, kind->name, near ? "; может быть, " : "", near ? near->name : "",
+		    kind->name);
 }
 
-enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes)
+enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how,
+			 struct notes *notes)
 {
 	const struct field *f;
 	struct slice name;
@@ -77,11 +84,16 @@ enum status command_give(const struct view *view, struct record *r, struct slice
 	if (st)
 		return st;
 	if (f->type->wire == WIRE_ROWS && !(f->flags & FIELD_DERIVED))
-		return fail(notes, ST_USAGE, "«%s» — таблица: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv), потом правят "
-			    "на экране", f->label, f->name);
+		return fail(
+			notes, ST_USAGE,
+			"«%s» — таблица: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv), потом правят "
+			"на экране",
+			f->label, f->name);
 	if (kind_rows_of(r->kind, f))
-		return fail(notes, ST_USAGE, "«%s» — столбец таблицы «%s»: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv)",
-			    f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name);
+		return fail(
+			notes, ST_USAGE,
+			"«%s» — столбец таблицы «%s»: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv)",
+			f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name);
 	return record_give(view, r, f, 0, word, how, notes);
 }
 
@@ -136,9 +148,19 @@ void command_when(const struct app *app, const struct outcome *out, int64_t utc,
 		app_when(app, utc, text);
 }
 
+void command_number_cell(struct table *table, uint64_t number)
+{
+	if (number)
+		table_addf(table, "%llu", (unsigned long long)number);
+	else
+		table_add(table, (struct slice){ 0 });
+}
+
 const char *command_action(const struct outcome *out, enum journal_action action)
 {
-	static const char *const codes[] = { [JOURNAL_ADD] = "add", [JOURNAL_CHANGE] = "change", [JOURNAL_DELETE] = "delete" };
+	static const char *const codes[] = {
+		[JOURNAL_ADD] = "add", [JOURNAL_CHANGE] = "change", [JOURNAL_DELETE] = "delete"
+	};
 
 	return out->json ? codes[action] : journal_action_label(action);
 }
@@ -150,7 +172,8 @@ void command_figures(struct outcome *out, const struct figure *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		columns[i] = (struct column){ v[i].name, v[i].label, CELL_NUMBER };
 		if (!out->script)
-			buf_printf(&out->text, "%s%s: %llu", i ? ", " : "", v[i].label, (unsigned long long)v[i].value);
+			buf_printf(&out->text, "%s%s: %llu", i ? ", " : "", v[i].label,
+				   (unsigned long long)v[i].value);
 	}
 	if (out->script) {
 		table_init(&out->table, columns, n);

@@ -27,6 +27,8 @@ void command_name_fields(const struct record *r, struct notes *notes);
 
 /* An instant as the clock on the wall shows it; for scripts ISO, UTC. */
 void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text);
+/* A cell with a number; empty for 0. */
+void command_number_cell(struct table *table, uint64_t number);
 /* «внесено»; in JSON «add». */
 const char *command_action(const struct outcome *out, enum journal_action action);
 

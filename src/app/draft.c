@@ -11,7 +11,7 @@
  *   line BACK-TAG KIND ID REV NEXT-ROW   a record that refers to it; its cells and texts follow
  *   end                            without it the file was cut
  */
-#include "metodist/app/draft.h"
+#include "draft_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,9 +21,7 @@
 #include "metodist/base/file.h"
 #include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
-#include "metodist/base/utf8.h"
 
-static const char FIRST_LINE[] = "metodist draft 1";
 enum { DRAFT_MAX = 32 << 20, DRAFTS_SHOWN = 100 };
 
 void draft_release(struct draft *d)
@@ -156,7 +154,7 @@ static void pack(const struct app *app, const struct draft *d, struct buf *out)
 {
 	struct kv_uuid uuid = kv_uuid(store_kv(app->store));
 
-	buf_printf(out, "%s\nbase ", FIRST_LINE);
+	buf_str(out, DRAFT_FIRST_LINE "\nbase ");
 	put_hex(out, slice_from(uuid.v, sizeof(uuid.v)));
 	buf_printf(out, "\nsaved %" PRId64 "\ntitle ", d->saved);
 	put_text(out, buf_view(&d->title));
@@ -201,222 +199,20 @@ void draft_remove(const struct app *app, const char *name)
 	buf_release(&path);
 }
 
-/* ---- reading: hostile until checked ---- */
+/* ---- reading ---- */
 
-struct reading {
-	const struct app *app;
-	struct draft *draft;
-	struct record *record;       /* that the cells go to */
-	size_t line;
-	bool own, ended;             /* base is ours; `end` seen */
-	struct notes *notes;
-};
-
-static bool take_number(struct slice *s, uint64_t max, uint64_t *out)
-{
-	struct slice word;
-
-	return slice_split(s, ' ', &word) && slice_u64(word, out) && *out <= max;
-}
-
-static bool take_place(struct slice *s, uint16_t *row, uint16_t *tag)
-{
-	uint64_t r, t;
-
-	if (!take_number(s, UINT16_MAX, &r) || !take_number(s, UINT16_MAX, &t) || !t)
-		return false;
-	*row = (uint16_t)r;
-	*tag = (uint16_t)t;
-	return true;
-}
-
-static bool read_text(struct slice s, struct buf *out)
-{
-	struct buf raw = { 0 };
-	bool ok = true;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\\' && i + 1 < s.n && (s.p[i + 1] == 'n' || s.p[i + 1] == '\\'))
-			buf_char(&raw, s.p[++i] == 'n' ? '\n' : '\\');
-		else
-			buf_char(&raw, s.p[i]);
-	}
-	/* Blanks at the ends are part of a half-typed word and of no importance. */
-	ok = utf8_accept(buf_view(&raw), true, out);
-	buf_release(&raw);
-	return ok;
-}
-
-/* The field of a place; NULL with a warning when this program has none. */
-static const struct field *field_at(struct reading *r, uint16_t row, uint16_t tag)
-{
-	const struct field *f = kind_field(r->record->kind, tag);
-
-	if (!f || (kind_rows_of(r->record->kind, f) != NULL) != (row != 0)) {
-		notes_warn(r->notes, 0, 0, "в черновике есть значение поля, которого больше нет (№ %u): оно пропущено", tag);
-		return NULL;
-	}
-	return f;
-}
-
-static bool read_cell(struct reading *r, struct slice s)
-{
-	struct buf bytes = { 0 };
-	const struct field *f;
-	uint16_t row, tag;
-	uint64_t wire;
-	bool ok;
-
-	if (!r->record || !take_place(&s, &row, &tag) || !take_number(&s, UINT8_MAX, &wire) || !s.p || s.n % 2 || !s.n)
-		return false;
-	buf_reserve(&bytes, s.n / 2);
-	bytes.n = s.n / 2;
-	ok = unhex(s, (uint8_t *)bytes.p, bytes.n) && wire_valid((uint8_t)wire, buf_view(&bytes));
-	f = ok ? field_at(r, row, tag) : NULL;
-	if (f && f->type->wire == wire && !(f->flags & FIELD_DERIVED))
-		record_put(r->record, tag, row, (uint8_t)wire, buf_view(&bytes));
-	else if (f)
-		notes_warn(r->notes, tag, row, "значение поля «%s» в черновике другого типа: оно пропущено", f->label);
-	buf_release(&bytes);
-	return ok;
-}
-
-static bool read_typed(struct reading *r, struct slice s)
-{
-	struct buf text = { 0 };
-	uint16_t row, tag;
-	bool ok = r->record && take_place(&s, &row, &tag) && s.p && read_text(s, &text);
-
-	if (ok && field_at(r, row, tag))
-		draft_add_text(r->draft, r->line, tag, row, buf_view(&text));
-	buf_release(&text);
-	return ok;
-}
-
-static bool read_record(struct reading *r, struct slice s, struct record *record)
-{
-	uint64_t id, rev, next;
-	struct slice name;
-	const struct kind *kind;
-
-	if (!slice_split(&s, ' ', &name) || !take_number(&s, UINT64_MAX, &id) || !take_number(&s, UINT64_MAX, &rev) ||
-	    !take_number(&s, UINT16_MAX, &next))
-		return false;
-	kind = schema_find_kind(r->app->schema, name);
-	if (!kind || !slice_is(name, kind->name)) {
-		notes_add(r->notes, 0, 0, "вида записей «%.*s» больше нет", (int)name.n, name.p);
-		return false;
-	}
-	record_init(record, kind);
-	record->id = id;
-	record->rev = rev;
-	record->next_row = (uint16_t)next;
-	r->record = record;
-	return true;
-}
-
-static bool read_line(struct reading *r, struct slice s)
-{
-	uint64_t tag;
-
-	if (!r->record || !take_number(&s, TAG_MAX, &tag))
-		return false;
-	r->line = r->draft->nlines + 1;
-	return read_record(r, s, draft_add_line(r->draft, (uint16_t)tag));
-}
-
-static bool read_base(struct reading *r, struct slice s)
-{
-	struct kv_uuid ours = kv_uuid(store_kv(r->app->store)), theirs;
-
-	r->own = unhex(s, theirs.v, sizeof(theirs.v)) && memcmp(ours.v, theirs.v, sizeof(ours.v)) == 0;
-	return true;
-}
-
-static bool read_cursor(struct reading *r, struct slice s)
-{
-	uint64_t tab, tag, row;
-
-	if (!take_number(&s, INT16_MAX, &tab) || !take_number(&s, UINT16_MAX, &tag) || !take_number(&s, UINT16_MAX, &row))
-		return false;
-	r->draft->tab = (int)tab;
-	r->draft->tag = (uint16_t)tag;
-	r->draft->row = (uint16_t)row;
-	return true;
-}
-
-static bool read_one(struct reading *r, struct slice line)
-{
-	struct slice word;
-	uint64_t saved;
-
-	slice_split(&line, ' ', &word);
-	if (r->ended)
-		return false;
-	if (slice_is(word, "base"))
-		return read_base(r, line);
-	if (slice_is(word, "saved")) {
-		bool ok = slice_u64(line, &saved) && saved <= INT64_MAX;
-
-		r->draft->saved = ok ? (int64_t)saved : 0;
-		return ok;
-	}
-	if (slice_is(word, "title"))
-		return read_text(line, &r->draft->title);
-	if (slice_is(word, "cursor"))
-		return read_cursor(r, line);
-	if (slice_is(word, "record"))
-		return !r->record && read_record(r, line, &r->draft->record);
-	if (slice_is(word, "line"))
-		return read_line(r, line);
-	if (slice_is(word, "cell"))
-		return read_cell(r, line);
-	if (slice_is(word, "text"))
-		return read_typed(r, line);
-	r->ended = slice_is(word, "end");
-	return r->ended;
-}
-
-/* Row ids in use are used up, whatever the file says. */
-static void settle_rows(struct record *r)
-{
-	for (size_t i = 0; i < r->kind->nfields; i++) {
-		const struct field *f = &r->kind->fields[i];
-
-		for (size_t k = 0; f->tag && f->type->wire == WIRE_ROWS && k < record_nrows(r, f); k++)
-			if (r->next_row && record_row(r, f, k) >= r->next_row)
-				r->next_row = (uint16_t)(record_row(r, f, k) + 1);
-	}
-}
-
-static bool parse(struct reading *r, struct slice bytes)
-{
-	struct slice line;
-	bool ok = slice_split(&bytes, '\n', &line) && slice_is(line, FIRST_LINE);
-
-	while (ok && bytes.n && slice_split(&bytes, '\n', &line))
-		ok = read_one(r, line);
-	ok &= r->ended && r->draft->record.kind;
-	if (!ok)
-		return false;
-	settle_rows(&r->draft->record);
-	for (size_t i = 0; i < r->draft->nlines; i++)
-		settle_rows(&r->draft->lines[i].record);
-	return true;
-}
-
-static enum status read_file(const struct app *app, const char *name, struct draft *d, bool *own, struct notes *notes)
+static enum status read_file(const struct app *app, const char *name, struct draft *d, bool *own,
+			     struct notes *notes)
 {
 	struct buf path = { 0 }, bytes = { 0 };
-	struct reading r = { .app = app, .draft = d, .notes = notes };
 	enum status st = ST_NO;
 
 	if (path_of(app, name, &path))
 		st = file_read(buf_cstr(&path), DRAFT_MAX, &bytes, notes);
-	if (!st && !parse(&r, buf_view(&bytes)))
+	*own = false;
+	if (!st && !draft_parse(app, buf_view(&bytes), d, own, notes))
 		st = fail(notes, ST_FAILED, "черновик не читается; он остался в файле «%s»", buf_cstr(&path));
 	snprintf(d->name, sizeof(d->name), "%s", name);
-	*own = r.own;
 	buf_release(&path);
 	buf_release(&bytes);
 	return st;
@@ -470,7 +266,8 @@ static struct found *find_all(const struct app *app, const char *prefix, size_t 
 			MEM_GROW(all, *n, cap);
 			all[*n] = (struct found){ .saved = d.saved };
 			memcpy(all[*n].name, d.name, sizeof(d.name));
-			all[(*n)++].title = d.title.n ? mem_copy(d.title.p, d.title.n) : mem_printf("черновик %s", d.name);
+			all[(*n)++].title = d.title.n ? mem_copy(d.title.p, d.title.n)
+						      : mem_printf("черновик %s", d.name);
 		}
 		draft_release(&d);
 		notes_release(&notes);
@@ -490,7 +287,8 @@ static void free_all(struct found *all, size_t n)
 	free(all);
 }
 
-void draft_each(const struct app *app, bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx)
+void draft_each(const struct app *app,
+		bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx)
 {
 	size_t n;
 	struct found *all = find_all(app, "", &n);
@@ -501,7 +299,8 @@ void draft_each(const struct app *app, bool (*each)(void *ctx, const char *name,
 	free_all(all, n);
 }
 
-bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)], int64_t *saved)
+bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)],
+	      int64_t *saved)
 {
 	char prefix[24];
 	struct found *all;

@@ -11,8 +11,7 @@
 
 enum { READ_STEP = 1 << 16 };
 
-/* What the system said, as the user is to hear it: the reason, what to do, how the program ends. */
-static enum status refuse(struct notes *notes, const char *path, int error)
+enum status file_fail(struct notes *notes, const char *path, int error)
 {
 	static const struct {
 		int error;
@@ -29,6 +28,7 @@ static enum status refuse(struct notes *notes, const char *path, int error)
 		{ EROFS, ST_DENIED, "носитель открыт только для чтения; выберите другой" },
 		{ ENOSPC, ST_FAILED, "на диске нет места; освободите его и повторите" },
 		{ EDQUOT, ST_FAILED, "исчерпана квота на диск; освободите место и повторите" },
+		{ EFBIG, ST_FAILED, "файлу нельзя расти дальше; попросите администратора снять ограничение" },
 		{ EIO, ST_FAILED, "ошибка диска; сообщите администратору" },
 		{ EMFILE, ST_FAILED, "открыто слишком много файлов; закройте лишние программы" },
 	};
@@ -43,7 +43,7 @@ static enum status refuse(struct notes *notes, const char *path, int error)
 static enum status check_regular(const char *path, const struct stat *st, size_t max, struct notes *notes)
 {
 	if (S_ISDIR(st->st_mode))
-		return refuse(notes, path, EISDIR);
+		return file_fail(notes, path, EISDIR);
 	if (!S_ISREG(st->st_mode))
 		return fail(notes, ST_USAGE, "«%s»: это устройство или канал; укажите обычный файл", path);
 	if ((uintmax_t)st->st_size > max)
@@ -65,7 +65,7 @@ static enum status read_all(int fd, const char *path, size_t max, struct buf *ou
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return refuse(notes, path, errno);
+			return file_fail(notes, path, errno);
 		if (got == 0)
 			return ST_OK;
 		out->n += (size_t)got;
@@ -84,9 +84,9 @@ enum status file_read(const char *path, size_t max, struct buf *out, struct note
 	struct stat st;
 
 	if (fd < 0)
-		return refuse(notes, path, errno);
+		return file_fail(notes, path, errno);
 	if (fstat(fd, &st) != 0)
-		status = refuse(notes, path, errno);
+		status = file_fail(notes, path, errno);
 	else
 		status = check_regular(path, &st, max, notes);
 	if (status == ST_OK)
@@ -152,7 +152,7 @@ enum status file_write(const char *path, struct slice bytes, unsigned mode, stru
 	free(temporary);
 	if (!error)
 		error = sync_folder(path);
-	return error ? refuse(notes, path, error) : ST_OK;
+	return error ? file_fail(notes, path, error) : ST_OK;
 }
 
 static enum status make_one(const char *path, unsigned mode, struct notes *notes)
@@ -161,13 +161,13 @@ static enum status make_one(const char *path, unsigned mode, struct notes *notes
 
 	if (mkdir(path, 0700) == 0) {
 		/* Apart from mkdir, whose mode the umask cuts. */
-		return chmod(path, mode) == 0 ? ST_OK : refuse(notes, path, errno);
+		return chmod(path, mode) == 0 ? ST_OK : file_fail(notes, path, errno);
 	}
 	if (errno != EEXIST)
-		return refuse(notes, path, errno);
+		return file_fail(notes, path, errno);
 	if (stat(path, &st) != 0)
-		return refuse(notes, path, errno);
-	return S_ISDIR(st.st_mode) ? ST_OK : refuse(notes, path, ENOTDIR);
+		return file_fail(notes, path, errno);
+	return S_ISDIR(st.st_mode) ? ST_OK : file_fail(notes, path, ENOTDIR);
 }
 
 enum status file_mkdirs(const char *path, unsigned mode, struct notes *notes)

@@ -7,6 +7,29 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
+/* A note is for a screen. Of a longer one, which quotes a whole file perhaps, the beginning and the end are told: at the
+ * end stands what to do. */
+enum { HEAD_WIDTH = 700, TAIL_BYTES = 400 };
+
+static void shorten(struct buf *text)
+{
+	struct slice head = utf8_fit(buf_view(text), HEAD_WIDTH);
+	const char *tail = text->p + text->n - TAIL_BYTES;
+
+	if (text->n <= head.n + TAIL_BYTES)
+		return;
+	while (((unsigned char)*tail & 0xC0) == 0x80)
+		tail++;
+
+	struct buf whole = { 0 };
+
+	buf_slice(&whole, head);
+	buf_str(&whole, " … ");
+	buf_add(&whole, tail, (size_t)(text->p + text->n - tail));
+	buf_release(text);
+	*text = whole;
+}
+
 /* A note quotes files and keys, so it is made safe for the screen here, once for all who add one. */
 __attribute__((format(printf, 3, 0)))
 static void note_put(struct notes *notes, struct note note, const char *fmt, va_list args)
@@ -18,6 +41,7 @@ static void note_put(struct notes *notes, struct note note, const char *fmt, va_
 		mem_fatal();
 	utf8_safe(slice_str(raw), &safe);
 	free(raw);
+	shorten(&safe);
 	buf_cstr(&safe);
 	note.text = safe.p;
 	MEM_GROW(notes->v, notes->n, notes->cap);

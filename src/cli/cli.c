@@ -17,6 +17,7 @@ struct cli {
 	struct slice *values, *rest;
 	size_t nrest;
 	enum format format;
+	struct arena arena; /* of joined values */
 };
 
 static void say(struct slice text)
@@ -70,6 +71,24 @@ static enum status parse_format(struct cli *cli, struct slice value, struct note
 	return fail(notes, ST_USAGE, "--format: table, csv или json, а не «%.*s»", (int)value.n, value.p);
 }
 
+/* An option that may be given several times has its values one a line. */
+static enum status put_value(struct cli *cli, const struct field *f, size_t index, struct slice value,
+			     struct notes *notes)
+{
+	struct slice *have = &cli->values[index];
+	struct buf both = { 0 };
+
+	if (have->p && !(f->flags & FIELD_REST))
+		return fail(notes, ST_USAGE, "ключ --%s дан дважды", f->name);
+	if (have->p) {
+		buf_printf(&both, "%.*s\n%.*s", (int)have->n, have->p, (int)value.n, value.p);
+		value = arena_copy(&cli->arena, buf_view(&both));
+		buf_release(&both);
+	}
+	*have = value;
+	return ST_OK;
+}
+
 /* --name VALUE or --name=VALUE; *used: how many words it took. */
 static enum status parse_option(struct cli *cli, int argc, char **argv, int *used, struct notes *notes)
 {
@@ -84,23 +103,20 @@ static enum status parse_option(struct cli *cli, int argc, char **argv, int *use
 	if (!f && !slice_is(name, "format")) {
 		ptrdiff_t near = nearest_word(name, cli->action->nargs + 1, option_name, cli->action);
 
-		return fail(notes, ST_USAGE, "ключа --%.*s у команды %s нет%s%s", (int)name.n, name.p, cli->action->name,
-			    near < 0 ? "" : "; может быть, --", near < 0 ? "" : option_name(cli->action, (size_t)near));
+		return fail(notes, ST_USAGE, "ключа --%.*s у команды %s нет%s%s", (int)name.n, name.p,
+			    cli->action->name, near < 0 ? "" : "; может быть, --",
+			    near < 0 ? "" : option_name(cli->action, (size_t)near));
 	}
-	if (f && f->type == &type_bool) {
-		cli->values[index] = SLICE("да");
-		return joined ? fail(notes, ST_USAGE, "ключ --%s значения не принимает", f->name) : ST_OK;
-	}
+	if (f && f->type == &type_bool)
+		return joined ? fail(notes, ST_USAGE, "ключ --%s значения не принимает", f->name)
+			      : put_value(cli, f, index, SLICE("да"), notes);
 	if (!joined && argc < 2)
 		return fail(notes, ST_USAGE, "после --%.*s нужно значение", (int)name.n, name.p);
 	if (!joined) {
 		value = slice_str(argv[1]);
 		*used = 2;
 	}
-	if (!f)
-		return parse_format(cli, value, notes);
-	cli->values[index] = value;
-	return ST_OK;
+	return f ? put_value(cli, f, index, value, notes) : parse_format(cli, value, notes);
 }
 
 static enum status parse_word(struct cli *cli, struct slice word, struct notes *notes)
@@ -124,8 +140,10 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 
 	for (int i = 0; i < argc; i++)
 		if (!utf8_valid(slice_str(argv[i])))
-			return fail(notes, ST_USAGE, "слово %d команды «%s» — не в кодировке UTF-8: проверьте кодировку терминала или сценария",
-				    i + 1, argv[i]);
+			return fail(
+				notes, ST_USAGE,
+				"слово %d команды «%s» — не в кодировке UTF-8: проверьте кодировку терминала или сценария",
+				i + 1, argv[i]);
 	for (int i = 0; i < argc;) {
 		enum status st;
 		int used = 1;
@@ -282,7 +300,8 @@ static bool makes_base(const struct args *args)
 static enum status run(struct cli *cli, const struct app_options *options, struct notes *notes)
 {
 	struct app_options with = *options;
-	struct outcome outcome = { .script = cli->format != FORMAT_TABLE, .json = cli->format == FORMAT_JSON };
+	struct outcome outcome = { .script = cli->format != FORMAT_TABLE,
+				   .json = cli->format == FORMAT_JSON };
 	struct args args = { cli->action, cli->values, cli->rest, cli->nrest };
 	struct app app = { 0 };
 	enum status st;
@@ -315,8 +334,8 @@ enum status cli_run(const struct app_options *options, int argc, char **argv)
 	if (!cli.action || !(cli.action->where & WHERE_COMMAND)) {
 		const struct action *near = action_nearest(name);
 
-		fail(&notes, ST_USAGE, "нет команды «%.*s»%s%s; все команды: metodist help", (int)name.n, name.p, near ? "; может быть, " : "",
-		     near ? near->name : "");
+		fail(&notes, ST_USAGE, "нет команды «%.*s»%s%s; все команды: metodist help", (int)name.n,
+		     name.p, near ? "; может быть, " : "", near ? near->name : "");
 		cli_say_notes(&notes);
 		notes_release(&notes);
 		return ST_USAGE;
@@ -335,6 +354,7 @@ enum status cli_run(const struct app_options *options, int argc, char **argv)
 		st = run(&cli, options, &notes);
 	}
 	notes_release(&notes);
+	arena_release(&cli.arena);
 	free(cli.values);
 	free(cli.rest);
 	return st;
@@ -350,7 +370,8 @@ enum status cli_state(struct app *app)
 	if (!st) {
 		printf("%s · записей в базе\n", settings_text(app->settings, SETTING_MUNICIPALITY));
 		for (size_t i = 0; i < app->schema->n; i++)
-			printf("%8llu  %s\n", (unsigned long long)view_count(view, &app->schema->kinds[i]), app->schema->kinds[i].plural);
+			printf("%8llu  %s\n", (unsigned long long)view_count(view, &app->schema->kinds[i]),
+			       app->schema->kinds[i].plural);
 		store_view_end(view);
 		if (fflush(stdout) != 0)
 			st = fail(&notes, ST_FAILED, "вывод не записан: нет места или его некому читать");

@@ -231,8 +231,8 @@ static enum status check_marks(struct kv *kv, struct notes *notes)
 	if (rc)
 		return lmdb_fail(kv->path, rc, notes);
 	if (format > FORMAT)
-		return fail(notes, ST_FAILED, "база новее программы: формат %u, программа знает до %u; "
-			    "обновите программу", format, FORMAT);
+		return fail(notes, ST_FAILED, "%s: база новее программы: формат %u, программа знает до %u; "
+			    "обновите программу", kv->path, format, FORMAT);
 	return ST_OK;
 }
 

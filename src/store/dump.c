@@ -187,7 +187,7 @@ enum status store_dump(struct store *store, int fd, struct notes *notes)
 	buf_release(&d.out);
 	store_view_end(view);
 	if (!st && d.error)
-		return fail(notes, ST_FAILED, "выгрузка не записана: %s", strerror(d.error));
+		return fail(notes, ST_FAILED, "выгрузка не записана: на диске нет места или он не пишет (ошибка системы %d)", d.error);
 	if (!st && d.broken)
 		return fail(notes, ST_NO, "повреждённые записи в выгрузку не вошли: выполните metodist check");
 	return st;

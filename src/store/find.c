@@ -1,6 +1,6 @@
-/* The words of all titles and FIELD_FIND texts, in the order of kind and title. Records changed since they were read are forgotten
- * and added behind; when those are many, the whole is read anew. Numbers (СНИЛС) are found through their own index: each is
- * a word of its own, so there is nothing to share. */
+/* The words of all titles and FIELD_FIND texts, in the order of kind and title. Records changed since they
+ * were read are forgotten and added behind; when those are many, the whole is read anew. Numbers (СНИЛС) are
+ * found through their own index: each is a word of its own, so there is nothing to share. */
 #include <time.h>
 
 #include "find_words.h"
@@ -196,14 +196,15 @@ static void add_record(struct finder *f, const struct view *view, struct ref ref
 	struct record r = { 0 };
 	struct keyset keys = { 0 };
 
-	if (view_get(view, (struct ref){ ref.kind, 0, ref.id }, &r) == ST_OK) {
+	ref.row = 0;
+	if (view_get(view, ref, &r) == ST_OK) {
 		derive_keys(&r, &keys);
 		for (size_t i = 0; i < keys.n; i++) {
 			struct slice key = keys.v[i];
 			uint16_t tag = get_u16(key.p + 2);
 
 			if (key.p[0] == 'X' && is_text_index(r.kind, tag))
-				words_add(&f->words, (struct ref){ ref.kind, 0, ref.id }, tag == BY_TITLE, letters_of(key));
+				words_add(&f->words, ref, tag == BY_TITLE, letters_of(key));
 		}
 		derive_release(&keys);
 	}
@@ -277,7 +278,7 @@ struct search {
 	size_t n, limit, total;
 };
 
-/* Best first: fewer typos, whole titles before other fields. Order among equals is that of the array: kind, then title. */
+/* Best first: fewer typos, then titles that begin so. Among equals the order of the array: kind, title. */
 static int compare_hits(const struct hit *a, const struct hit *b)
 {
 	return a->typos != b->typos ? a->typos - b->typos : (int)b->whole - (int)a->whole;
@@ -359,7 +360,9 @@ static void search_numbers(struct search *s, struct slice text)
 	size_t n = take_number(text, digits);
 
 	for (size_t i = 0; i < schema->n && n >= NUMBER_LEAST; i++) {
-		struct query q = { .kind = &schema->kinds[i], .prefix = slice_from(digits, n), .keys_only = true };
+		struct query q = {
+			.kind = &schema->kinds[i], .prefix = slice_from(digits, n), .keys_only = true,
+		};
 		const struct field *rows = NULL, *field = NULL;
 
 		while ((!s->kind || s->kind == q.kind) && kind_next(q.kind, &rows, &field)) {
@@ -388,7 +391,10 @@ static void search_prefix(struct search *s, struct slice text)
 
 	sortkey_letters(text, &letters);
 	for (size_t i = 0; i < schema->n && s->n < s->limit; i++) {
-		struct query q = { .kind = &schema->kinds[i], .by = BY_TITLE, .prefix = buf_view(&letters), .keys_only = true };
+		struct query q = {
+			.kind = &schema->kinds[i], .by = BY_TITLE,
+			.prefix = buf_view(&letters), .keys_only = true,
+		};
 
 		if ((!s->kind || s->kind == q.kind) && letters.n && !derive_leading_ref(q.kind, BY_TITLE))
 			view_each(s->view, &q, on_prefix, s);
@@ -396,8 +402,8 @@ static void search_prefix(struct search *s, struct slice text)
 	buf_release(&letters);
 }
 
-size_t finder_search(struct finder *f, const struct view *view, const struct kind *kind, struct slice text, struct slice other,
-		     struct hit *hits, size_t limit, size_t *total, struct slice *used)
+size_t finder_search(struct finder *f, const struct view *view, const struct kind *kind, struct slice text,
+		     struct slice other, struct hit *hits, size_t limit, size_t *total, struct slice *used)
 {
 	struct search s = { .f = f, .view = view, .kind = kind, .hits = hits, .limit = limit };
 	const struct slice tries[] = { text, other };

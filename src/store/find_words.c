@@ -173,7 +173,8 @@ void words_forget(struct words *w, const uint64_t *ids, size_t n)
 	if (!n)
 		return;
 	for (size_t at = 0, head = 0; next_text(w, &at, &text); head = at) {
-		if (text.ref.id < ids[0] || text.ref.id > ids[n - 1] || !bsearch(&text.ref.id, ids, n, sizeof(*ids), compare_ids))
+		if (text.ref.id < ids[0] || text.ref.id > ids[n - 1] ||
+		    !bsearch(&text.ref.id, ids, n, sizeof(*ids), compare_ids))
 			continue;
 		w->texts[head] = 0;
 		w->texts[head + 1] &= 0xffff;
@@ -188,8 +189,8 @@ struct asked {
 	size_t n;
 	bool fuzzy;
 	char first;              /* letter */
-	uint16_t *marks;         /* of each word: a bit for each part that begins it; with one part, 1 + typos; FIRST */
-	size_t *at;              /* of each word its place in `letters`; only where texts are put together again */
+	uint16_t *marks;         /* of each word: a bit a part that begins it (one part: 1 + typos); FIRST */
+	size_t *at;              /* of each word its place in `letters`; where texts are put together again */
 	struct buf text;
 };
 
@@ -217,7 +218,12 @@ static uint16_t mark_of(const struct asked *a, struct slice word)
 
 	for (size_t i = 0; i < a->n; i++) {
 		const struct slice part = a->parts[i];
-		int typos = a->fuzzy ? sortkey_typos(part, word) : word.p[0] == part.p[0] && slice_starts(word, part) ? 0 : -1;
+		int typos = -1;
+
+		if (a->fuzzy)
+			typos = sortkey_typos(part, word);
+		else if (word.p[0] == part.p[0] && slice_starts(word, part))
+			typos = 0;
 
 		if (typos >= 0)
 			mark |= a->n == 1 ? (uint16_t)(1 + typos) : (uint16_t)(1u << i);
@@ -318,7 +324,8 @@ static void tell_texts(struct asked *a, uint8_t kind, words_hit_fn *each, void *
 	}
 }
 
-void words_search(const struct words *w, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each, void *ctx)
+void words_search(const struct words *w, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each,
+		  void *ctx)
 {
 	struct asked a = { .words = w, .query = query, .fuzzy = fuzzy };
 

@@ -1,5 +1,5 @@
-/* Texts as the words they consist of: each distinct word is kept once, so a search looks at a name once, however many people
- * bear it. Private to the finder. */
+/* Texts as the words they consist of: each distinct word is kept once, so a search looks at a name once,
+ * however many people bear it. Private to the finder. */
 #ifndef METODIST_STORE_FIND_WORDS_H
 #define METODIST_STORE_FIND_WORDS_H
 
@@ -31,8 +31,9 @@ struct words_hit {
 	bool title, begins;      /* its own title; its first letter is the query's */
 };
 typedef void words_hit_fn(void *ctx, const struct words_hit *hit);
-/* Tells the texts that the query (letters, too) fits as sortkey_match and sortkey_match_fuzzy say, in the order they were added.
- * Of a query of more than 15 parts the longest 15 count. kind 0: all. */
-void words_search(const struct words *words, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each, void *ctx);
+/* Tells the texts that the query (letters, too) fits as sortkey_match and sortkey_match_fuzzy say, in the
+ * order they were added. Of a query of more than 15 parts the longest 15 count. kind 0: all. */
+void words_search(const struct words *words, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each,
+		  void *ctx);
 
 #endif

@@ -365,15 +365,32 @@ static enum status finish(struct undo *u, enum status st)
 	return st ? st : u->result->stayed ? ST_NO : ST_OK;
 }
 
+/* The last line of the change that wrote `seq`. A chunk of a batch is no change of anybody's: there the line stands alone. */
+static uint64_t end_of_change(const struct undo *u, const struct journal_line *first)
+{
+	struct journal_line line = *first;
+	uint64_t last = first->seq;
+
+	while (!first->batch && journal_get(u->view, last + 1, &line) == ST_OK && memcmp(line.opid, first->opid, KV_OPID_SIZE) == 0)
+		last++;
+	return last;
+}
+
 enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result, struct notes *notes)
 {
+	struct journal_line named, line;
 	struct undo u;
 	enum status st = begin(&u, store, result, notes);
 
 	if (!st)
-		st = undo_next(&u, seq);
+		st = journal_get(u.view, seq, &named);
 	if (st == ST_NO)
 		fail(notes, st, "изменения %llu в журнале нет", (unsigned long long)seq);
+	for (uint64_t at = st ? 0 : end_of_change(&u, &named); !st && at > 0; at--) {
+		if (journal_get(u.view, at, &line) != ST_OK || (at < seq && (named.batch || memcmp(line.opid, named.opid, KV_OPID_SIZE) != 0)))
+			break;
+		st = undo_next(&u, at);
+	}
 	return finish(&u, st);
 }
 

@@ -27,7 +27,8 @@ static void add(struct bindings *b, enum action_id action, struct key key)
 	b->v[b->n++] = (struct binding){ key, action };
 }
 
-/* Letters, digits and blanks are typed everywhere: a key that swallows one would break every box and field. */
+/* Letters, digits and blanks are typed everywhere: a key that swallows
+ * one would break every box and field. */
 static bool is_typed(const struct key *key)
 {
 	return key->code == K_CHAR && !(key->mods & (KEY_CTRL | KEY_ALT));
@@ -67,11 +68,14 @@ static void read_key(const struct reading *r, enum action_id action, struct slic
 
 	buf_slice(&text, slice_trim(name));
 	if (!key_parse(buf_view(&text), &key))
-		complain(r, line, actions[action].name, "нет такой клавиши; бывают F1…F12, Ins, Ctrl+S, Alt+1, PgDn:", buf_cstr(&text));
+		complain(r, line, actions[action].name,
+			 "нет такой клавиши; бывают F1…F12, Ins, Ctrl+S, Alt+1, PgDn:", buf_cstr(&text));
 	else if (is_typed(&key))
-		complain(r, line, actions[action].name, "буквы, цифры и пробел не назначают, ими печатают:", buf_cstr(&text));
+		complain(r, line, actions[action].name,
+			 "буквы, цифры и пробел не назначают, ими печатают:", buf_cstr(&text));
 	else if (taken(r->bindings, &key, action))
-		complain(r, line, actions[action].name, "эта клавиша там уже отдана другому действию:", buf_cstr(&text));
+		complain(r, line, actions[action].name,
+			 "эта клавиша там уже отдана другому действию:", buf_cstr(&text));
 	else {
 		add(r->bindings, action, key);
 		r->bindings->given = r->bindings->n;
@@ -88,7 +92,9 @@ static bool read_setting(void *ctx, const char *name, const char *keys, int line
 	if (!action) {
 		ptrdiff_t near = nearest_word(slice_str(name), NACTIONS, action_word, NULL);
 
-		complain(r, line, name, near < 0 ? "нет такого действия; все — в помощи, F1" : "нет такого действия; может быть,",
+		complain(r, line, name,
+			 near < 0 ? "нет такого действия; все — в помощи, F1" :
+				    "нет такого действия; может быть,",
 			 near < 0 ? NULL : actions[near].name);
 		return true;
 	}
@@ -141,7 +147,8 @@ enum action_id bindings_find(const struct bindings *b, const struct key *key, un
 	return NACTIONS;
 }
 
-bool bindings_next(const struct bindings *b, enum action_id id, unsigned where, size_t *i, const struct key **key)
+bool bindings_next(const struct bindings *b, enum action_id id, unsigned where, size_t *i,
+		   const struct key **key)
 {
 	while (*i < b->n) {
 		*key = &b->v[(*i)++].key;

@@ -4,7 +4,7 @@
 #include "metodist/base/utf8.h"
 
 /* Each line costs a slow line some 130 bytes. */
-enum { REFS_SHOWN = 5, BOX_COLS = 58, DETAIL_PARTS = 2, DETAIL_COLS = 24 };
+enum { REFS_SHOWN = 5, REFS_RANKED = 40, BOX_COLS = 58, DETAIL_PARTS = 2, DETAIL_COLS = 24 };
 
 void candidates_close(struct candidates *c)
 {
@@ -96,7 +96,8 @@ static bool part_numbers(struct slice text, struct buf *parted)
 	return did;
 }
 
-static size_t look(const struct view *view, const struct kind *kind, struct slice text, struct ref *refs, size_t limit)
+static size_t look(const struct view *view, const struct kind *kind, struct slice text, struct ref *refs,
+		   size_t limit)
 {
 	size_t n = view_candidates(view, kind, text, refs, limit);
 	struct buf parted = { 0 };
@@ -107,21 +108,57 @@ static size_t look(const struct view *view, const struct kind *kind, struct slic
 	return n;
 }
 
-void candidates_refs(struct candidates *c, const struct view *view, const struct kind *kind, struct slice text)
+static bool names(struct slice refs, struct ref ref)
 {
-	struct ref refs[REFS_SHOWN + 1];
-	size_t n = look(view, kind, text, refs, REFS_SHOWN + 1);
+	for (size_t i = 0; i < ref_count(refs); i++)
+		if (ref_get(refs, i).id == ref.id && ref_get(refs, i).kind == ref.kind)
+			return true;
+	return false;
+}
+
+enum rank { RANK_NAMED, RANK_PLAIN, RANK_TAKEN, NRANKS };
+
+static enum rank rank_of(const struct record *in, const struct field *f, struct ref ref)
+{
+	enum rank rank = RANK_PLAIN;
+	struct cell cell;
+
+	for (size_t i = 0; record_next(in, &i, &cell);) {
+		if (cell.wire != WIRE_REF || !names(cell.bytes, ref))
+			continue;
+		if (cell.tag == f->tag && cell.row && f->flags & FIELD_REQUIRED)
+			return RANK_TAKEN;
+		if (cell.tag != f->tag)
+			rank = RANK_NAMED;
+	}
+	return rank;
+}
+
+static void add_ref(struct candidates *c, const struct view *view, struct ref ref)
+{
+	struct candidate *one = add(c);
+
+	one->ref = ref;
+	view_title(view, ref, &one->text);
+	describe(view, ref, buf_view(&one->text), &one->detail);
+}
+
+void candidates_refs(struct candidates *c, const struct view *view, const struct field *f,
+		     const struct record *in, struct slice text)
+{
+	struct ref refs[REFS_RANKED];
+	enum rank ranks[REFS_RANKED];
+	size_t n = look(view, f->to, text, refs, REFS_RANKED);
 
 	begin(c, text);
-	c->create = kind;
+	c->create = f->to;
 	c->more = n > REFS_SHOWN;
-	for (size_t i = 0; i < n && i < REFS_SHOWN; i++) {
-		struct candidate *one = add(c);
-
-		one->ref = refs[i];
-		view_title(view, refs[i], &one->text);
-		describe(view, refs[i], buf_view(&one->text), &one->detail);
-	}
+	for (size_t i = 0; i < n; i++)
+		ranks[i] = rank_of(in, f, refs[i]);
+	for (enum rank rank = RANK_NAMED; rank < NRANKS; rank++)
+		for (size_t i = 0; i < n && c->n < REFS_SHOWN; i++)
+			if (ranks[i] == rank)
+				add_ref(c, view, refs[i]);
 }
 
 static bool begins(struct slice text, const char *word)
@@ -145,7 +182,8 @@ static bool fits(const struct choice *choice, struct slice text)
 
 	if (!trimmed.n || begins(trimmed, choice->label))
 		return true;
-	if (utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch) && choice->key == utf8_lower(ch) && utf8_length(trimmed) == 1)
+	if (utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch) && choice->key == utf8_lower(ch) &&
+	    utf8_length(trimmed) == 1)
 		return true;
 	while (slice_split(&rest, ';', &word)) {
 		struct buf name = { 0 };
@@ -238,7 +276,8 @@ void candidates_draw(const struct candidates *c, struct pane p, int row, int col
 	if (c->more)
 		pane_text(in, at++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_NORMAL, false);
 	if (c->create) {
-		pane_textf(in, at, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n, c->typed.n ? c->typed.p : "");
+		pane_textf(in, at, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n,
+			   c->typed.n ? c->typed.p : "");
 		pane_text(in, at, in.cols - 4, 0, SLICE("Ins"), STYLE_NORMAL, false);
 	}
 }

@@ -1,4 +1,5 @@
-/* The list under a field: records whose names begin so, items of a classifier. One widget for both. Private to src/tui. */
+/* The list under a field: records whose names begin so, items of a classifier. One widget for both. Private
+ * to src/tui. */
 #ifndef METODIST_TUI_CANDIDATES_H
 #define METODIST_TUI_CANDIDATES_H
 
@@ -21,8 +22,10 @@ struct candidates {
 	struct buf typed;
 };
 
-/* Fills and opens. Empty text: the first ones (records) or all (items). */
-void candidates_refs(struct candidates *c, const struct view *view, const struct kind *kind, struct slice text);
+/* Fills and opens. Those whom `in` names elsewhere come first (who decides was there), those who stand in
+ * this column of keys already come last. Empty text: the first ones (records) or all (items). */
+void candidates_refs(struct candidates *c, const struct view *view, const struct field *f,
+		     const struct record *in, struct slice text);
 void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text);
 void candidates_close(struct candidates *c);
 void candidates_release(struct candidates *c);

@@ -35,8 +35,8 @@ static void note_other(struct card *c, uint64_t rev)
 
 	buf_reset(&c->note);
 	if (journal_get(card_view(c), rev, &line) == ST_OK)
-		buf_printf(&c->note, "Запись тем временем изменил %.*s; при сохранении изменения объединятся", (int)line.user.n,
-			   line.user.p);
+		buf_printf(&c->note, "Запись тем временем изменил %.*s; при сохранении изменения объединятся",
+			   (int)line.user.n, line.user.p);
 }
 
 /* Someone saved while a word was being typed: what could wait has waited. */
@@ -82,6 +82,12 @@ void card_leave(struct card *c, enum leave how)
 		catch_up(c);
 }
 
+static void note_rest(struct card *c, const struct links *l)
+{
+	if (l->total > LINKS_LOADED)
+		tui_say(c->screen.tui, "Показаны первые %d из %zu; F4 — весь список", LINKS_LOADED, l->total);
+}
+
 void card_go_tab(struct card *c, size_t tab)
 {
 	if (tab >= c->ntabs)
@@ -90,6 +96,7 @@ void card_go_tab(struct card *c, size_t tab)
 	editor_close(&c->editor);
 	if (tab != c->tab && c->tabs[tab]->kind == TAB_LINKS) {
 		links_load(c->tabs[tab]);
+		note_rest(c, &c->tabs[tab]->links);
 		/* One comes here to add. */
 		if (links_typed(&c->tabs[tab]->links))
 			c->tabs[tab]->grid.line = c->tabs[tab]->links.n;
@@ -152,7 +159,8 @@ static void hint(const struct card *c, struct buf *text)
 		grid_hint(&t->grid, text);
 		break;
 	case TAB_HISTORY:
-		buf_str(text, "Enter — вернуть запись к этому состоянию; сначала покажет, ничего не записывая");
+		buf_str(text,
+			"Enter — вернуть запись к этому состоянию; сначала покажет, ничего не записывая");
 		break;
 	}
 }
@@ -161,7 +169,9 @@ static void draw(struct screen *s, struct pane p)
 {
 	struct card *c = card_of(s);
 	struct buf name = { 0 }, help = { 0 };
-	const char *right = !card_changed(c) && !c->editor.touched ? "" : c->draft[0] ? "не сохранено, есть черновик" : "не сохранено";
+	const char *right = !card_changed(c) && !c->editor.touched ? ""
+			    : c->draft[0] ? "не сохранено, есть черновик"
+					  : "не сохранено";
 	struct pane body;
 
 	title(c, &name);
@@ -172,7 +182,8 @@ static void draw(struct screen *s, struct pane p)
 	tabs_draw(c, p, 1);
 	pane_rule(body, 0, STYLE_DIM);
 	if (c->alike.id || c->note.n)
-		pane_textf(body, body.rows - 1, 1, 0, STYLE_WARN, "! %.*s", (int)(c->alike.id ? c->alike_text.n : c->note.n),
+		pane_textf(body, body.rows - 1, 1, 0, STYLE_WARN, "! %.*s",
+			   (int)(c->alike.id ? c->alike_text.n : c->note.n),
 			   c->alike.id ? c->alike_text.p : c->note.p);
 	body = pane_sub(body, 1, 0, -(c->alike.id || c->note.n), 0);
 	if (card_tab(c)->kind == TAB_FORM)
@@ -215,7 +226,8 @@ static enum reply key_pressed(struct screen *s, const struct key *key)
 	c->kept = false;
 	reply = key_on_tab(c, key);
 	if (c->editor.line.full)
-		tui_complain(s->tui, "Поле заполнено: больше %zu знаков в него не входит", c->editor.line.max ? c->editor.line.max : 200);
+		tui_complain(s->tui, "Поле заполнено: больше %zu знаков в него не входит",
+			     c->editor.line.max ? c->editor.line.max : 200);
 	return reply;
 }
 
@@ -240,6 +252,8 @@ static void child(struct screen *s, const struct result *result)
 	if (asked == CARD_ASKED_DRAFT) {
 		if (result->given && result->answer == 0)
 			card_take_draft(c, c->offered);
+		else if (result->given && result->answer == 2)
+			draft_remove(c->screen.tui->app, c->offered);
 		/* Declined, it stays on the home screen. */
 		c->offered[0] = '\0';
 	} else if (asked == CARD_ASKED_RESTORE && result->given && result->answer == 0) {
@@ -272,7 +286,8 @@ static bool work(struct screen *s)
 	}
 	buf_printf(&question, "%02d:%02d: продолжить?", minute / 60, minute % 60);
 	c->asked = CARD_ASKED_DRAFT;
-	tui_push(s->tui, screen_ask(s->tui, "Черновик", buf_cstr(&question), "Продолжить|Начать с записанного"));
+	tui_push(s->tui,
+		 screen_ask(s->tui, "Черновик", buf_cstr(&question), "Продолжить|Начать с записанного|Удалить черновик"));
 	buf_release(&question);
 	return true;
 }
@@ -286,10 +301,13 @@ static void help(struct screen *s, struct buf *text)
 {
 	struct card *c = card_of(s);
 	struct tab *t = card_tab(c);
-	const struct field *f = t->kind == TAB_FORM ? form_field(c) : tab_has_grid(t) ? grid_column(&t->grid) : NULL;
+	const struct field *f = t->kind == TAB_FORM ? form_field(c)
+				: tab_has_grid(t)   ? grid_column(&t->grid)
+						    : NULL;
 
 	if (!f) {
-		buf_str(text, "История записи: кто, когда и что менял. Enter возвращает запись к выбранному состоянию: значения встают в "
+		buf_str(text, "История записи: кто, когда и что менял. Enter возвращает запись к выбранному "
+			      "состоянию: значения встают в "
 			      "карточку, и до F2 ничего не записано.\n");
 		return;
 	}
@@ -320,6 +338,15 @@ void card_free(struct screen *s)
 }
 
 const struct screen_ops card_ops = {
-	.name = "card", .where = WHERE_CARD | WHERE_GRID, .draw = draw, .act = card_act, .key = key_pressed, .changed = changed,
-	.work = work, .keep = keep, .child = child, .help = help, .free = card_free,
+	.name = "card",
+	.where = WHERE_CARD | WHERE_GRID,
+	.draw = draw,
+	.act = card_act,
+	.key = key_pressed,
+	.changed = changed,
+	.work = work,
+	.keep = keep,
+	.child = child,
+	.help = help,
+	.free = card_free,
 };

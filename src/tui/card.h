@@ -1,6 +1,6 @@
-/* The card of one record, shared by its own files: card.c (screen, keys), card_form.c (fields one a line), card_tabs.c (what
- * tabs there are), card_links.c (records that refer here), card_history.c, card_save.c, card_draft.c, card_think.c (what can be
- * told before saving). Private to src/tui. */
+/* The card of one record, shared by its own files: card.c (screen, keys), card_form.c (fields one a line),
+ * card_tabs.c (what tabs there are), card_links.c (records that refer here), card_history.c, card_save.c,
+ * card_draft.c, card_think.c (what can be told before saving). Private to src/tui. */
 #ifndef METODIST_TUI_CARD_H
 #define METODIST_TUI_CARD_H
 
@@ -21,7 +21,8 @@ struct form {
 	size_t n, at, top;
 };
 
-/* Records that refer to this one by one field. When the field is a plain reference they are typed here, line by line. */
+/* Records that refer to this one by one field. When the field is a plain reference they are typed here, line
+ * by line. */
 struct links {
 	const struct kind *kind;
 	const struct field *back;        /* the field, or a column of `rows` */
@@ -57,7 +58,13 @@ struct tab {
 	struct grid grid;                /* both */
 };
 
-enum card_asked { CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_RESTORE, CARD_ASKED_REF, CARD_ASKED_CONFLICT };
+enum card_asked {
+	CARD_ASKED_NOTHING,
+	CARD_ASKED_DRAFT,
+	CARD_ASKED_RESTORE,
+	CARD_ASKED_REF,
+	CARD_ASKED_CONFLICT
+};
 
 struct card {
 	struct screen screen;
@@ -176,7 +183,8 @@ void think_alike(struct card *c);
 /* This user's last record of a kind: false when there is none. `record` is the caller's to release. */
 bool think_last(const struct card *c, const struct kind *kind, bool typed_today, struct record *record);
 
-/* conflict.c: shows what both changed; when it closes with an answer, `e->now` holds what was chosen over theirs. */
+/* conflict.c: shows what both changed; when it closes with an answer, `e->now` holds what was chosen over
+ * theirs. */
 struct screen *screen_conflict(struct tui *tui, struct editing *e, const struct record *theirs);
 
 #endif

@@ -9,7 +9,8 @@ static enum reply go_back(struct card *c)
 	if (card_changed(c)) {
 		card_keep(c);
 		if (c->draft[0])
-			tui_say(c->screen.tui, "Черновик сохранён: откройте карточку снова, чтобы продолжить");
+			tui_say(c->screen.tui,
+				"Черновик сохранён: откройте карточку снова, чтобы продолжить");
 	} else {
 		card_drop_draft(c);
 	}
@@ -30,7 +31,8 @@ enum reply card_open_linked(struct card *c)
 	if (!ref.id && t->kind == TAB_FORM)
 		ref = c->alike;
 	if (!ref.id) {
-		tui_say(tui, "F3 открывает запись, на которую указывает поле; записи, которые ссылаются сюда, — на вкладках, F6");
+		tui_say(tui, "F3 открывает запись, на которую указывает поле; записи, которые ссылаются "
+			     "сюда, — на вкладках, F6");
 		return REPLY_TAKEN;
 	}
 	tui_push(tui, screen_card(tui, ref, (struct ref){ 0 }));
@@ -44,16 +46,20 @@ static enum reply pick_value(struct card *c)
 
 	if (f && field_is_ref(f)) {
 		c->asked = CARD_ASKED_REF;
-		tui_push(c->screen.tui, screen_pick(c->screen.tui, f->to, c->editor.touched ? editor_text(&c->editor) : (struct slice){ 0 }));
+		tui_push(c->screen.tui,
+			 screen_pick(c->screen.tui, f->to,
+				     c->editor.touched ? editor_text(&c->editor) : (struct slice){ 0 }));
 	} else if (t->kind == TAB_LINKS && c->edit.now.id) {
-		tui_push(c->screen.tui, screen_links(c->screen.tui, card_ref(c), t->links.kind, t->links.back->tag));
+		tui_push(c->screen.tui,
+			 screen_links(c->screen.tui, card_ref(c), t->links.kind, t->links.back->tag));
 	} else {
 		tui_say(c->screen.tui, "У этого поля нет списка: %s", f ? f->type->hint : "оно вычисляется");
 	}
 	return REPLY_TAKEN;
 }
 
-/* Ins: on a reference, its record; on records that refer here and cannot be typed as lines, one more of them. */
+/* Ins: on a reference, its record; on records that refer here and cannot be typed as lines, one more of them.
+ */
 static enum reply create(struct card *c)
 {
 	struct tui *tui = c->screen.tui;
@@ -65,10 +71,12 @@ static enum reply create(struct card *c)
 		card_start_new(c);
 	} else if (f && field_is_ref(f) && f->to && (t->kind == TAB_FORM || typed)) {
 		c->asked = CARD_ASKED_REF;
-		tui_push(tui, screen_card_for(tui, f->to, 0, (struct ref){ 0 }, typed ? editor_text(&c->editor) : (struct slice){ 0 }));
+		tui_push(tui, screen_card_for(tui, f->to, 0, (struct ref){ 0 },
+					      typed ? editor_text(&c->editor) : (struct slice){ 0 }));
 	} else if (t->kind == TAB_LINKS && !links_typed(&t->links)) {
 		if (c->edit.now.id)
-			tui_push(tui, screen_card_for(tui, t->links.kind, t->links.back->tag, card_ref(c), (struct slice){ 0 }));
+			tui_push(tui, screen_card_for(tui, t->links.kind, t->links.back->tag, card_ref(c),
+						      (struct slice){ 0 }));
 		else
 			tui_complain(tui, "Сначала запишите саму карточку: F2");
 	} else {
@@ -126,11 +134,17 @@ enum reply card_act(struct screen *s, enum action_id id)
 		break;
 	}
 	if (reply == REPLY_PASS)
-		reply = t->kind == TAB_FORM ? form_act(c, id) : tab_has_grid(t) ? grid_act(&t->grid, id) : REPLY_PASS;
+		reply = t->kind == TAB_FORM ? form_act(c, id)
+			: tab_has_grid(t)   ? grid_act(&t->grid, id)
+					    : REPLY_PASS;
 	if (reply == REPLY_PASS && id == ACTION_VALUES)
 		reply = pick_value(c);
 	c->kept = false;
-	/* Keys of the screen that mean nothing on this tab are not the line editor's. */
-	return reply == REPLY_PASS && !(actions[id].where & WHERE_COMMAND) && (id == ACTION_CREATE || id == ACTION_SAME ||
-	       id == ACTION_REMOVE_ROW) ? REPLY_TAKEN : reply;
+	if (reply != REPLY_PASS || actions[id].where & WHERE_COMMAND ||
+	    !(actions[id].where & (WHERE_CARD | WHERE_GRID)))
+		return reply;
+	/* A key of this screen that means nothing on this tab is not the line editor's. */
+	if (id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_REMOVE_ROW)
+		tui_say(s->tui, "%s: %s", actions[id].label, actions[id].help);
+	return id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_REMOVE_ROW ? REPLY_TAKEN : REPLY_PASS;
 }

@@ -78,7 +78,8 @@ void card_drop_draft(struct card *c)
 static struct tab *tab_by(struct card *c, const struct kind *kind, uint16_t tag)
 {
 	for (size_t i = 0; i < c->ntabs; i++)
-		if (c->tabs[i]->kind == TAB_LINKS && c->tabs[i]->links.kind == kind && c->tabs[i]->links.back->tag == tag)
+		if (c->tabs[i]->kind == TAB_LINKS && c->tabs[i]->links.kind == kind &&
+		    c->tabs[i]->links.back->tag == tag)
 			return c->tabs[i];
 	return NULL;
 }
@@ -94,8 +95,8 @@ static const struct draft_text *typed_text(const struct draft *d)
 	return found;
 }
 
-/* Texts are given anew: one may have become a value since, when what it names was entered. What was being typed when the
- * line broke goes on being typed. */
+/* Texts are given anew: one may have become a value since, when what it names was entered. What was being
+ * typed when the line broke goes on being typed. */
 static void give_texts(struct card *c, struct editing *e, const struct draft *d, size_t line)
 {
 	for (size_t i = 0; i < d->ntexts; i++) {
@@ -122,7 +123,8 @@ static void take_line(struct card *c, const struct draft *d, size_t i)
 		grid_goto(&t->grid, e, 0, d->tag);
 }
 
-/* The record as it was when the draft was begun: a save merges from there, and what others did since is not undone. */
+/* The record as it was when the draft was begun: a save merges from there, and what others did since is not
+ * undone. */
 static void rebase(struct card *c, uint64_t rev)
 {
 	struct record base = { 0 };
@@ -136,7 +138,8 @@ static void rebase(struct card *c, uint64_t rev)
 		record_release(&c->edit.was);
 		c->edit.was = base;
 		c->edit.now.rev = rev;
-		buf_str(&c->note, "Запись изменили после этого черновика; при сохранении изменения объединятся");
+		buf_str(&c->note,
+			"Запись изменили после этого черновика; при сохранении изменения объединятся");
 	} else {
 		record_release(&base);
 		buf_str(&c->note, "Запись изменили после этого черновика: проверьте, что в нём не старое");

@@ -296,7 +296,8 @@ static void draw_value(const struct card *c, struct pane p, int row, int height,
 static void draw_label(struct pane p, int row, const struct form_line *line, bool current)
 {
 	bool required = line->field->flags & FIELD_REQUIRED;
-	int used = pane_text(p, row, LABEL_COL, VALUE_COL - LABEL_COL - 1 - 2 * required, slice_str(line->field->label),
+	int used = pane_text(p, row, LABEL_COL, VALUE_COL - LABEL_COL - 1 - 2 * required,
+			     slice_str(line->field->label),
 			     field_typed(line->field) ? STYLE_LABEL : STYLE_DIM, false);
 
 	if (required)

@@ -28,7 +28,8 @@ static struct history_line *add(struct history *h, uint64_t seq, bool head)
 	return &h->v[h->n++];
 }
 
-static void add_value(const struct card *c, const struct field *f, uint8_t wire, struct slice bytes, struct buf *text)
+static void add_value(const struct card *c, const struct field *f, uint8_t wire, struct slice bytes,
+		      struct buf *text)
 {
 	struct buf value = { 0 };
 
@@ -42,7 +43,8 @@ static void add_value(const struct card *c, const struct field *f, uint8_t wire,
 	buf_release(&value);
 }
 
-static void on_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void on_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		    struct slice after)
 {
 	struct reading *r = ctx;
 	struct history *h = &r->card->history;
@@ -123,7 +125,8 @@ void history_draw(struct card *c, struct pane p)
 
 		if (h->top + (size_t)row == h->at)
 			pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
-		pane_text(p, row, line->head ? 3 : 6, 0, buf_view(&line->text), line->head ? STYLE_BOLD : STYLE_NORMAL, false);
+		pane_text(p, row, line->head ? 3 : 6, 0, buf_view(&line->text),
+			  line->head ? STYLE_BOLD : STYLE_NORMAL, false);
 	}
 }
 
@@ -142,8 +145,11 @@ enum reply history_key(struct card *c, const struct key *key)
 	}
 	c->restore_seq = h->v[h->at].seq;
 	c->asked = CARD_ASKED_RESTORE;
-	tui_push(tui, screen_ask(tui, "История", "Поставить в карточку значения, какими они стали после этого изменения? До F2 ничего не "
-				 "будет записано.", "Поставить|Оставить как есть"));
+	tui_push(tui, screen_ask(tui, "История",
+				 "Поставить в карточку значения, какими они стали после этого изменения? До "
+				 "F2 ничего не "
+				 "будет записано.",
+				 "Поставить|Оставить как есть"));
 	return REPLY_TAKEN;
 }
 

@@ -2,6 +2,7 @@
 #include "card.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
 
 static size_t links_count(void *ctx)
 {
@@ -25,7 +26,6 @@ static bool links_add(void *ctx)
 {
 	struct tab *t = ctx;
 	struct links *l = &t->links;
-	const struct view *view = card_view(t->card);
 	const struct record *last = l->n ? &l->v[l->n - 1]->now : NULL;
 	struct editing *e;
 	struct buf bytes = { 0 };
@@ -39,12 +39,12 @@ static bool links_add(void *ctx)
 	/* Only lines typed in this sitting are a pattern: old ones hold days long gone. */
 	for (size_t i = 0; last && !last->id && i < l->kind->nfields; i++)
 		if (l->kind->fields[i].flags & FIELD_STICKY && !(l->kind->fields[i].flags & FIELD_DERIVED))
-			record_set(&e->now, &l->kind->fields[i], 0, record_get(last, l->kind->fields[i].tag, 0));
+			record_set(&e->now, &l->kind->fields[i], 0,
+				   record_get(last, l->kind->fields[i].tag, 0));
 	ref_put(&bytes, card_ref(t->card));
 	record_set(&e->now, l->back, 0, buf_view(&bytes));
 	buf_release(&bytes);
-	if (l->kind->suggest)
-		l->kind->suggest(view, &e->now, NULL);
+	editing_suggest(e, card_view(t->card), NULL);
 	editing_begin(e);
 	return true;
 }
@@ -93,8 +93,8 @@ void links_init(struct tab *t, const struct kind *kind, const struct field *rows
 	/* A list of nothing but the way back still has to show something. */
 	if (!n)
 		columns[n++] = back;
-	grid_init(&t->grid, t->card->screen.tui, &t->card->editor, links_typed(&t->links) ? &links_ops : &links_fixed_ops, t,
-		  columns, n);
+	grid_init(&t->grid, t->card->screen.tui, &t->card->editor,
+		  links_typed(&t->links) ? &links_ops : &links_fixed_ops, t, columns, n);
 }
 
 static void release_lines(struct links *l)
@@ -148,14 +148,50 @@ static bool load_one(void *ctx, const struct kind *kind, uint16_t tag, struct re
 	return true;
 }
 
+struct titled {
+	struct editing *e;
+	struct buf key;
+};
+
+static int by_title(const void *a, const void *b)
+{
+	return slice_cmp(buf_view(&((const struct titled *)a)->key), buf_view(&((const struct titled *)b)->key));
+}
+
+/* Lines that are only looked at stand by title; those that are typed keep the order of entry. */
+static void sort_lines(const struct view *view, struct links *l)
+{
+	struct titled *all = mem_array(l->n, sizeof(*all));
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct buf title = { 0 };
+
+		all[i].e = l->v[i];
+		record_title(view, &l->v[i]->now, &title);
+		sortkey_text(buf_view(&title), &all[i].key);
+		buf_release(&title);
+	}
+	qsort(all, l->n, sizeof(*all), by_title);
+	for (size_t i = 0; i < l->n; i++) {
+		l->v[i] = all[i].e;
+		buf_release(&all[i].key);
+	}
+	free(all);
+}
+
 /* Lines that were typed and not saved stay, behind what is in the base; the others are read anew. */
 void links_load(struct tab *t)
 {
 	struct links *l = &t->links, old = *l;
 	struct loading loading = { .view = card_view(t->card), .links = l };
 
-	*l = (struct links){ .kind = old.kind, .back = old.back, .rows = old.rows, .dead = old.dead, .ndead = old.ndead,
-			     .dead_cap = old.dead_cap, .loaded = true };
+	*l = (struct links){ .kind = old.kind,
+			     .back = old.back,
+			     .rows = old.rows,
+			     .dead = old.dead,
+			     .ndead = old.ndead,
+			     .dead_cap = old.dead_cap,
+			     .loaded = true };
 	if (t->card->edit.now.id)
 		view_referrers(loading.view, card_ref(t->card), l->kind, l->back->tag, load_one, &loading);
 	for (size_t i = 0; i < old.n; i++) {
@@ -178,6 +214,8 @@ void links_load(struct tab *t)
 		free(old.v[i]);
 	}
 	free(old.v);
+	if (!links_typed(l))
+		sort_lines(loading.view, l);
 }
 
 bool links_changed(const struct links *l)
@@ -264,7 +302,8 @@ static void collect(struct card *c, struct change *change, struct editing ***all
 		const struct links *l = &c->tabs[i]->links;
 
 		for (size_t k = 0; k < l->ndead; k++)
-			change_delete(change, (struct ref){ l->kind->id, 0, l->dead[k]->was.id }, l->dead[k]->was.rev);
+			change_delete(change, (struct ref){ l->kind->id, 0, l->dead[k]->was.id },
+				      l->dead[k]->was.rev);
 	}
 }
 
@@ -277,7 +316,8 @@ static enum status save_each(struct card *c, struct editing **all, size_t n, str
 		struct record theirs = { 0 };
 
 		notes_clear(notes);
-		st = all[i]->was.id ? store_save(c->screen.tui->app->store, &all[i]->was, &all[i]->now, &theirs, notes)
+		st = all[i]->was.id ? store_save(c->screen.tui->app->store, &all[i]->was, &all[i]->now,
+						 &theirs, notes)
 				    : store_put(c->screen.tui->app->store, &all[i]->now, notes);
 		if (!st)
 			editing_begin(all[i]);

@@ -61,8 +61,8 @@ struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like)
 	return &c->screen;
 }
 
-/* Where a text that names a new record goes, one try after another: the column that takes a whole name apart (ФИО), the
- * first field of the title, the first that must be filled. */
+/* Where a text that names a new record goes, one try after another: the column that takes a whole name apart
+ * (ФИО), the first field of the title, the first that must be filled. */
 static bool names(const struct kind *kind, const struct field *f, int attempt)
 {
 	struct slice listed = slice_str(kind->list);
@@ -97,7 +97,8 @@ static void give_name(struct card *c, struct slice text)
 		}
 }
 
-struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text)
+struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to,
+			       struct slice text)
 {
 	struct card *c = card_new(tui, kind);
 	const struct field *f = tag ? kind_field(kind, tag) : NULL;
@@ -108,7 +109,8 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 	think_begin(c, NULL);
 	if (f) {
 		ref_put(&bytes, (struct ref){ to.kind, 0, to.id });
-		editing_set(&c->edit, tui->view, f, rows ? record_add_row(&c->edit.now, rows) : 0, buf_view(&bytes), &notes);
+		editing_set(&c->edit, tui->view, f, rows ? record_add_row(&c->edit.now, rows) : 0,
+			    buf_view(&bytes), &notes);
 	} else if (text.n) {
 		give_name(c, text);
 	}

@@ -30,7 +30,9 @@ static void go_to_refusal(struct card *c, const struct notes *notes)
 static const char *label_of(const struct card *c, const struct notes *notes)
 {
 	for (size_t i = 0; i < notes->n; i++) {
-		const struct field *f = notes->v[i].warning || !notes->v[i].tag ? NULL : kind_field(c->edit.now.kind, notes->v[i].tag);
+		const struct field *f = notes->v[i].warning || !notes->v[i].tag
+						? NULL
+						: kind_field(c->edit.now.kind, notes->v[i].tag);
 
 		if (f)
 			return f->label;
@@ -46,7 +48,8 @@ static void refused(struct card *c, enum status st, const struct notes *notes)
 	c->kept = false;
 	card_keep(c);
 	if (st == ST_FAILED || st == ST_DENIED)
-		tui_complain(c->screen.tui, "Не записано: %s. Набранное осталось в черновике", notes_first(notes));
+		tui_complain(c->screen.tui, "Не записано: %s. Набранное осталось в черновике",
+			     notes_first(notes));
 	else if (label && slice_find(slice_str(notes_first(notes)), slice_str(label)) < 0)
 		tui_complain(c->screen.tui, "Не записано. %s: %s", label, notes_first(notes));
 	else
@@ -80,7 +83,8 @@ static bool returns(const struct card *c)
 {
 	const struct screen *below = c->screen.below;
 
-	return c->for_caller && below && below->ops->where & (WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FORM);
+	return c->for_caller && below &&
+	       below->ops->where & (WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FORM);
 }
 
 /* Whose change this save was merged with: the line before ours is not the one we read. */
@@ -88,8 +92,9 @@ static bool merged_with(const struct card *c, uint64_t rev_before, struct buf *u
 {
 	struct journal_line line;
 
-	if (!rev_before || c->edit.now.rev == rev_before || journal_get(card_view(c), c->edit.now.rev, &line) != ST_OK ||
-	    line.previous == rev_before || journal_get(card_view(c), line.previous, &line) != ST_OK)
+	if (!rev_before || c->edit.now.rev == rev_before ||
+	    journal_get(card_view(c), c->edit.now.rev, &line) != ST_OK || line.previous == rev_before ||
+	    journal_get(card_view(c), line.previous, &line) != ST_OK)
 		return false;
 	buf_slice(user, line.user);
 	return true;
@@ -103,7 +108,8 @@ static void say_saved(struct card *c, bool was_new, uint64_t rev_before, const s
 	if (notes->n)
 		tui_say_notes(tui, notes);
 	else if (was_new)
-		tui_say(tui, "Записано, №%llu; Ins — ещё одна, Esc — назад", (unsigned long long)c->edit.now.id);
+		tui_say(tui, "Записано, №%llu; Ins — ещё одна, Esc — назад",
+			(unsigned long long)c->edit.now.id);
 	else if (merged_with(c, rev_before, &user))
 		tui_say(tui, "Записано и объединено с изменениями, которые внёс %s", buf_cstr(&user));
 	else

@@ -1,4 +1,5 @@
-/* What tabs a card has: its fields, a grid for each table in it, the records that refer to it, its history. */
+/* What tabs a card has: its fields, a grid for each table in it, the records that refer to it, its history.
+ */
 #include "card.h"
 
 #include "metodist/base/mem.h"
@@ -76,7 +77,8 @@ static size_t group_size(const struct link_group *groups, size_t n, const struct
 	return 0;
 }
 
-/* A kind that must refer to this one is offered even before there is any such record; the others when there are some. */
+/* A kind that must refer to this one is offered even before there is any such record; the others when there
+ * are some. */
 static void add_link_tabs(struct card *c, const struct kind *kind)
 {
 	struct link_group groups[LINK_GROUPS_MAX];

@@ -21,7 +21,8 @@ static bool is_last(void *ctx, const struct journal_line *line)
 {
 	struct looking *l = ctx;
 	const struct world *world = &l->card->screen.tui->app->world;
-	bool mine = line->ref.kind == l->kind->id && slice_is(line->user, world->user) && line->action != JOURNAL_DELETE;
+	bool mine = line->ref.kind == l->kind->id && slice_is(line->user, world->user) &&
+		    line->action != JOURNAL_DELETE;
 
 	/* A table that was loaded and a district that was made up are not what the operator typed. */
 	if (mine && l->typed_today)
@@ -53,10 +54,10 @@ void think_begin(struct card *c, const struct record *last)
 		const struct field *f = &kind->fields[i];
 
 		if (f->flags & FIELD_STICKY && field_typed(f))
-			editing_set(&c->edit, card_view(c), f, 0, record_value(card_view(c), last, f, 0, &scratch), &notes);
+			editing_set(&c->edit, card_view(c), f, 0,
+				    record_value(card_view(c), last, f, 0, &scratch), &notes);
 	}
-	if (kind->suggest)
-		kind->suggest(card_view(c), &c->edit.now, NULL);
+	editing_suggest(&c->edit, card_view(c), NULL);
 	editing_begin(&c->edit);
 	notes_release(&notes);
 	buf_release(&scratch);
@@ -175,7 +176,8 @@ void think_alike(struct card *c)
 		buf_release(&title);
 		query.prefix = buf_view(&letters);
 	} else {
-		/* Parts of a title are joined in their own way in its index: the first word is the same in both. */
+		/* Parts of a title are joined in their own way in its index: the first word is the same in
+		 * both. */
 		const char *blank = memchr(letters.p, SORTKEY_SPACE, letters.n);
 
 		query.prefix = blank ? slice_from(letters.p, (size_t)(blank - letters.p)) : l.letters;

@@ -1,4 +1,5 @@
-/* Running commands of the table: what is given goes in, the outcome is shown, open screens hear of what changed. */
+/* Running commands of the table: what is given goes in, the outcome is
+ * shown, open screens hear of what changed. */
 #include "tui_private.h"
 
 #include "metodist/base/mem.h"
@@ -19,7 +20,8 @@ static bool one_line(const struct outcome *out, const struct notes *notes)
 }
 
 /* What was done, and rows: the first lies over the second. */
-static void show_both(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
+static void show_both(struct tui *tui, const struct action *action, struct outcome *out,
+		      const struct notes *notes)
 {
 	struct buf all = { 0 };
 
@@ -36,7 +38,8 @@ static void show_both(struct tui *tui, const struct action *action, struct outco
 	buf_release(&all);
 }
 
-void command_show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes)
+void command_show(struct tui *tui, const struct action *action, struct outcome *out,
+		  const struct notes *notes)
 {
 	struct slice text = slice_trim(buf_view(&out->text));
 	struct buf all = { 0 };
@@ -57,7 +60,8 @@ void command_show(struct tui *tui, const struct action *action, struct outcome *
 	buf_release(&all);
 }
 
-enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes)
+enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
+			    struct notes *notes)
 {
 	enum status st;
 

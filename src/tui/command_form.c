@@ -53,7 +53,8 @@ static void draw(struct screen *screen, struct pane p)
 	int width = label_width(f);
 	struct pane in;
 
-	buf_printf(&hint, "%s%s%s", current(f)->help ? current(f)->help : "", current(f)->type == &type_bool ? "; пробел — да или нет" : "",
+	buf_printf(&hint, "%s%s%s", current(f)->help ? current(f)->help : "",
+		   current(f)->type == &type_bool ? "; пробел — да или нет" : "",
 		   names_kind(current(f)) ? "; F4 — выбрать" : "");
 	in = screen_frame(screen, p, f->action->label, "", buf_cstr(&hint));
 	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, slice_str(f->action->help), STYLE_DIM);
@@ -113,7 +114,8 @@ static bool complete(struct form *f)
 
 static enum status execute(struct form *f)
 {
-	struct args args = { .action = f->action, .values = mem_array(f->action->nargs, sizeof(*args.values)) };
+	struct args args = { .action = f->action,
+			     .values = mem_array(f->action->nargs, sizeof(*args.values)) };
 	struct slice words[REST_MAX];
 	struct arena arena = { 0 };
 	enum status st;
@@ -125,7 +127,7 @@ static enum status execute(struct form *f)
 		if (!text.n || (arg->type == &type_bool && !slice_is(text, "да")))
 			continue;
 		args.values[i] = text;
-		if (arg->flags & FIELD_REST)
+		if ((arg->flags & (FIELD_REST | FIELD_OPTION)) == FIELD_REST)
 			args.nrest = split_words(text, &arena, words);
 	}
 	args.rest = words;
@@ -147,14 +149,17 @@ static struct line *line_named(struct form *f, const char *name)
 
 static void ask_again(struct form *f)
 {
-	const struct kind *kind = schema_find_kind(f->screen.tui->app->schema, slice_str(f->outcome.again_value));
+	const struct kind *kind =
+		schema_find_kind(f->screen.tui->app->schema, slice_str(f->outcome.again_value));
 	struct buf text = { 0 };
 
-	buf_printf(&text, "Отвергнуто строк: %zu. Среди них есть такие, которым недостаёт записи раздела «%s».",
+	buf_printf(&text,
+		   "Отвергнуто строк: %zu. Среди них есть такие, которым недостаёт записи раздела «%s».",
 		   table_nrows(&f->outcome.table), kind ? kind->plural : f->outcome.again_value);
 	f->asked_again = true;
-	tui_push(f->screen.tui, screen_ask(f->screen.tui, f->action->label, buf_cstr(&text),
-					   "Показать отвергнутые строки|Завести недостающие записи и повторить"));
+	tui_push(f->screen.tui,
+		 screen_ask(f->screen.tui, f->action->label, buf_cstr(&text),
+			    "Показать отвергнутые строки|Завести недостающие записи и повторить"));
 	buf_release(&text);
 }
 
@@ -198,7 +203,8 @@ static void ask_kind(struct form *f)
 	for (size_t i = 0; i < schema->n; i++)
 		buf_printf(&options, "%s%s", i ? "|" : "", schema->kinds[i].plural);
 	f->asked_kind = true;
-	tui_push(f->screen.tui, screen_ask(f->screen.tui, "Вид записей", current(f)->help, buf_cstr(&options)));
+	tui_push(f->screen.tui,
+		 screen_ask(f->screen.tui, "Вид записей", current(f)->help, buf_cstr(&options)));
 	buf_release(&options);
 }
 
@@ -228,7 +234,8 @@ static enum reply act(struct screen *screen, enum action_id id)
 	if (names_kind(current(f)))
 		ask_kind(f);
 	else
-		tui_say(screen->tui, "Здесь печатают: %s", current(f)->help ? current(f)->help : current(f)->label);
+		tui_say(screen->tui, "Здесь печатают: %s",
+			current(f)->help ? current(f)->help : current(f)->label);
 	return REPLY_TAKEN;
 }
 
@@ -255,7 +262,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 		break;
 	}
 	if (current(f)->type == &type_bool && key->code == K_CHAR && !key->mods) {
-		line_set(&f->lines[f->cursor], f->lines[f->cursor].text.n ? (struct slice){ 0 } : SLICE("да"));
+		line_set(&f->lines[f->cursor],
+			 f->lines[f->cursor].text.n ? (struct slice){ 0 } : SLICE("да"));
 		return REPLY_TAKEN;
 	}
 	return line_key(&f->lines[f->cursor], key) ? REPLY_TAKEN : REPLY_PASS;
@@ -287,7 +295,8 @@ static void form_free(struct screen *screen)
 }
 
 static const struct screen_ops form_ops = {
-	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .key = key, .child = child, .help = help,
+	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .key = key, .child = child,
+	.help = help,
 	.free = form_free,
 };
 

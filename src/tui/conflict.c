@@ -55,7 +55,8 @@ static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, s
 static void draw(struct screen *s, struct pane p)
 {
 	struct conflict *c = conflict_of(s);
-	struct pane body = screen_frame(s, p, "Запись тем временем изменил другой", "", "← → — чьё значение оставить, Enter — записать, "
+	struct pane body = screen_frame(s, p, "Запись тем временем изменил другой", "",
+					"← → — чьё значение оставить, Enter — записать, "
 					"Esc — вернуться в карточку");
 	int half = (body.cols - 6) / 2;
 
@@ -70,10 +71,12 @@ static void draw(struct screen *s, struct pane p)
 			pane_text(body, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
 		pane_text(body, row, 3, 0, buf_view(&clash->label), STYLE_LABEL, false);
 		pane_text(body, row + 1, 3, 1, clash->mine ? SLICE("●") : SLICE(" "), STYLE_NORMAL, false);
-		pane_text(body, row + 1, 5, half - 2, buf_view(&clash->mine_text), clash->mine ? STYLE_BOLD : STYLE_DIM, false);
-		pane_text(body, row + 1, 3 + half, 1, clash->mine ? SLICE(" ") : SLICE("●"), STYLE_NORMAL, false);
-		pane_text(body, row + 1, 5 + half, half - 2, buf_view(&clash->theirs_text), clash->mine ? STYLE_DIM : STYLE_BOLD,
+		pane_text(body, row + 1, 5, half - 2, buf_view(&clash->mine_text),
+			  clash->mine ? STYLE_BOLD : STYLE_DIM, false);
+		pane_text(body, row + 1, 3 + half, 1, clash->mine ? SLICE(" ") : SLICE("●"), STYLE_NORMAL,
 			  false);
+		pane_text(body, row + 1, 5 + half, half - 2, buf_view(&clash->theirs_text),
+			  clash->mine ? STYLE_DIM : STYLE_BOLD, false);
 	}
 }
 
@@ -84,7 +87,8 @@ static void apply(struct conflict *c)
 		const struct field *f = kind_field(c->merged.kind, c->v[i].tag);
 
 		if (c->v[i].mine && f)
-			record_put(&c->merged, c->v[i].tag, c->v[i].row, f->type->wire, buf_view(&c->v[i].bytes));
+			record_put(&c->merged, c->v[i].tag, c->v[i].row, f->type->wire,
+				   buf_view(&c->v[i].bytes));
 	}
 	record_release(&c->target->now);
 	record_release(&c->target->was);
@@ -123,8 +127,10 @@ static enum reply key_pressed(struct screen *s, const struct key *key)
 static void help(struct screen *s, struct buf *text)
 {
 	(void)s;
-	buf_str(text, "Пока вы правили запись, её записал другой пользователь, и одни и те же поля у вас разошлись. Для каждого поля "
-		      "выберите, чьё значение оставить. Остальные изменения, ваши и чужие, уже объединены. Esc возвращает в карточку: "
+	buf_str(text, "Пока вы правили запись, её записал другой пользователь, и одни и те же поля у вас "
+		      "разошлись. Для каждого поля "
+		      "выберите, чьё значение оставить. Остальные изменения, ваши и чужие, уже объединены. "
+		      "Esc возвращает в карточку: "
 		      "набранное остаётся.\n");
 }
 
@@ -145,7 +151,12 @@ static void free_conflict(struct screen *s)
 }
 
 static const struct screen_ops conflict_ops = {
-	.name = "conflict", .where = WHERE_TEXT, .draw = draw, .key = key_pressed, .help = help, .free = free_conflict,
+	.name = "conflict",
+	.where = WHERE_TEXT,
+	.draw = draw,
+	.key = key_pressed,
+	.help = help,
+	.free = free_conflict,
 };
 
 struct screen *screen_conflict(struct tui *tui, struct editing *e, const struct record *theirs)

@@ -32,13 +32,16 @@ void editing_release(struct editing *e)
 {
 	record_release(&e->was);
 	record_release(&e->now);
+	record_release(&e->plain);
+	record_release(&e->suggested);
 	for (size_t i = 0; i < e->nfaults; i++)
 		fault_release(&e->faults[i]);
 	free(e->faults);
 	*e = (struct editing){ 0 };
 }
 
-static void see_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void see_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		       struct slice after)
 {
 	(void)tag;
 	(void)row;
@@ -107,8 +110,8 @@ void editing_clear_row(struct editing *e, uint16_t row)
 			drop_fault(e, i);
 }
 
-enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice text,
-			 struct notes *notes)
+enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+			 struct slice text, struct notes *notes)
 {
 	struct notes own = { 0 };
 	enum status st = record_give(view, &e->now, f, row, text, GIVE_EDIT, &own);
@@ -123,6 +126,91 @@ enum status editing_give(struct editing *e, const struct view *view, const struc
 	return st;
 }
 
+/* ---- suggestions ---- */
+
+enum { TABLES_MAX = 16 };
+
+struct taking_back {
+	struct editing *e;
+	uint16_t touched[TABLES_MAX];   /* tables in which something was typed since */
+	size_t n;
+};
+
+static uint16_t table_of(const struct editing *e, uint16_t tag)
+{
+	const struct field *f = kind_field(e->now.kind, tag);
+	const struct field *rows = f ? kind_rows_of(e->now.kind, f) : NULL;
+
+	return rows ? rows->tag : tag;
+}
+
+static bool is_touched(const struct taking_back *t, uint16_t table)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->touched[i] == table)
+			return true;
+	return false;
+}
+
+/* What was suggested and no longer stands so. */
+static void see_typed(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		      struct slice after)
+{
+	struct taking_back *t = ctx;
+	uint16_t table = table_of(t->e, tag);
+
+	(void)wire;
+	(void)before;
+	if ((row || wire == WIRE_ROWS) && !slice_eq(record_get(&t->e->now, tag, row), after) &&
+	    !is_touched(t, table) && t->n < TABLES_MAX)
+		t->touched[t->n++] = table;
+}
+
+static void take_back(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		      struct slice after)
+{
+	struct taking_back *t = ctx;
+
+	if (slice_eq(record_get(&t->e->now, tag, row), after) && !is_touched(t, table_of(t->e, tag)))
+		record_put(&t->e->now, tag, row, wire, before);
+}
+
+static void note_left(struct editing *e, const struct field *left)
+{
+	size_t n = 0;
+
+	if (!left)
+		return;
+	for (size_t i = 0; i < e->nleft; i++)
+		if (e->left[i] != left->tag)
+			e->left[n++] = e->left[i];
+	if (n == ARRAY_SIZE(e->left))
+		memmove(e->left, e->left + 1, --n * sizeof(*e->left));
+	e->left[n++] = left->tag;
+	e->nleft = n;
+}
+
+void editing_suggest(struct editing *e, const struct view *view, const struct field *left)
+{
+	struct taking_back t = { .e = e };
+
+	if (!e->now.kind->suggest)
+		return;
+	if (e->suggested.kind) {
+		record_diff(&e->plain, &e->suggested, see_typed, &t);
+		record_diff(&e->plain, &e->suggested, take_back, &t);
+	}
+	record_release(&e->plain);
+	record_release(&e->suggested);
+	record_copy(&e->plain, &e->now);
+	note_left(e, left);
+	if (!e->now.id)
+		e->now.kind->suggest(view, &e->now, NULL);
+	for (size_t i = 0; i < e->nleft; i++)
+		e->now.kind->suggest(view, &e->now, kind_field(e->now.kind, e->left[i]));
+	record_copy(&e->suggested, &e->now);
+}
+
 /* References by number, codes as they are: what every parser takes without asking which one was meant. */
 static void plain_text(const struct field *f, struct slice bytes, struct buf *text)
 {
@@ -134,8 +222,8 @@ static void plain_text(const struct field *f, struct slice bytes, struct buf *te
 		buf_printf(text, "%s%llu", i ? "; " : "", (unsigned long long)ref_get(bytes, i).id);
 }
 
-enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice bytes,
-			struct notes *notes)
+enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+			struct slice bytes, struct notes *notes)
 {
 	struct buf text = { 0 };
 	enum status st = ST_OK;
@@ -151,7 +239,8 @@ enum status editing_set(struct editing *e, const struct view *view, const struct
 	return st;
 }
 
-void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct buf *text)
+void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+		  struct buf *text)
 {
 	const struct fault *fault = editing_fault(e, f->tag, row);
 

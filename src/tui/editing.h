@@ -1,4 +1,5 @@
-/* One record being edited: as it was read, as typed so far, and the texts that are no values yet. Private to src/tui. */
+/* One record being edited: as it was read, as typed so far, and the texts that are no values yet. Private to
+ * src/tui. */
 #ifndef METODIST_TUI_EDITING_H
 #define METODIST_TUI_EDITING_H
 
@@ -12,6 +13,10 @@ struct fault {
 
 struct editing {
 	struct record was, now;  /* own copies. `was` of a new record (id 0): what it began with */
+	/* Around the last suggestions: what they found and what they made of it. */
+	struct record plain, suggested;
+	uint16_t left[16]; /* fields that were left, the last one last; suggestions follow from them */
+	size_t nleft;
 	struct fault *faults;
 	size_t nfaults, cap;
 };
@@ -31,13 +36,17 @@ void editing_clear(struct editing *e, uint16_t tag, uint16_t row);
 void editing_clear_row(struct editing *e, uint16_t row);
 
 /* Parses and puts. A refused text is kept as a fault, its reason in `notes` too. */
-enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice text,
-			 struct notes *notes);
+enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+			 struct slice text, struct notes *notes);
 /* Puts bytes that need no parsing: references and codes that were picked. Flat fields find their place. */
-enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct slice bytes,
-			struct notes *notes);
+enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+			struct slice bytes, struct notes *notes);
+/* The kind's suggestions after this field (NULL: at the beginning). All that were made before and not touched
+ * since are taken back first and made anew: another body has other members. */
+void editing_suggest(struct editing *e, const struct view *view, const struct field *left);
 /* What stands in the place, as a person reads it: the fault's text or the value. */
-void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row, struct buf *text);
+void editing_text(const struct editing *e, const struct view *view, const struct field *f, uint16_t row,
+		  struct buf *text);
 
 /* Can a person type it? Computed fields without a place to go cannot. */
 bool field_typed(const struct field *f);

@@ -52,7 +52,8 @@ static size_t longest(const struct field *f)
 	return field_is_ref(f) || is_choice(f) ? NAME_MAX_ : f->type->wire == WIRE_TEXT ? f->max : 0;
 }
 
-void editor_open(struct editor *e, const struct view *view, struct editing *of, const struct field *f, uint16_t row)
+void editor_open(struct editor *e, const struct view *view, struct editing *of, const struct field *f,
+		 uint16_t row)
 {
 	const struct fault *fault = editing_fault(of, f->tag, row);
 	struct buf text = { 0 }, scratch = { 0 };
@@ -103,7 +104,8 @@ struct ref editor_ref(const struct editor *e, const struct view *view)
 	if (is_many(e->field))
 		bytes = buf_view(&e->parts);
 	else
-		bytes = e->touched ? (struct slice){ 0 } : record_value(view, &e->of->now, e->field, e->row, &scratch);
+		bytes = e->touched ? (struct slice){ 0 }
+				   : record_value(view, &e->of->now, e->field, e->row, &scratch);
 	if (ref_count(bytes))
 		ref = ref_get(bytes, ref_count(bytes) - 1);
 	buf_release(&scratch);
@@ -120,7 +122,7 @@ static void look_up(struct editor *e, const struct view *view)
 	buf_reset(&e->ahead);
 	candidates_close(&e->list);
 	if (field_is_ref(f) && f->to && text.n)
-		candidates_refs(&e->list, view, f->to, text);
+		candidates_refs(&e->list, view, f, &e->of->now, text);
 	else if (is_choice(f) && text.n)
 		candidates_choices(&e->list, f->choices, text);
 	else if (e->of->now.kind->complete && text.n && e->line.cursor == e->line.text.n)
@@ -133,7 +135,8 @@ bool editor_unfold(struct editor *e)
 {
 	if (!e->of || !is_choice(e->field))
 		return false;
-	candidates_choices(&e->list, e->field->choices, e->touched ? line_text(&e->line) : (struct slice){ 0 });
+	candidates_choices(&e->list, e->field->choices,
+			   e->touched ? line_text(&e->line) : (struct slice){ 0 });
 	e->touched = true;
 	return true;
 }
@@ -248,8 +251,8 @@ static enum editor_reply accept_key(struct editor *e, const struct key *key)
 
 static enum editor_reply edit(struct editor *e, const struct view *view, const struct key *key)
 {
-	bool changes = key->code == K_CHAR || key->code == K_PASTE || key->code == K_BACKSPACE || key->code == K_DEL ||
-		       key->code == K_ENTER;
+	bool changes = key->code == K_CHAR || key->code == K_PASTE || key->code == K_BACKSPACE ||
+		       key->code == K_DEL || key->code == K_ENTER;
 
 	if (!line_key(&e->line, key))
 		return EDITOR_PASS;
@@ -319,7 +322,8 @@ static enum status put_many(struct editor *e, const struct view *view, struct sl
 	return st;
 }
 
-static enum status put_picked(struct editor *e, const struct view *view, const struct candidate *one, struct notes *notes)
+static enum status put_picked(struct editor *e, const struct view *view, const struct candidate *one,
+			      struct notes *notes)
 {
 	struct buf bytes = { 0 };
 	enum status st;
@@ -357,8 +361,8 @@ enum status editor_leave(struct editor *e, const struct view *view, enum leave h
 		st = put_many(e, view, text, notes);
 	else
 		st = editing_give(e->of, view, e->field, e->row, text, notes);
-	if (!st && e->of->now.kind->suggest)
-		e->of->now.kind->suggest(view, &e->of->now, e->field);
+	if (!st)
+		editing_suggest(e->of, view, e->field);
 	editor_close(e);
 	return st;
 }
@@ -389,28 +393,28 @@ void editor_choices(const struct field *f, struct buf *text)
 	}
 }
 
+/* What was chosen before stands in front; its end is seen when there is no room for all. */
+static int draw_parts(const struct editor *e, struct pane p, int row, int col, int width)
+{
+	enum { TYPING = 16 };
+	int typed = (int)utf8_width(line_text(&e->line)) + 1;
+	struct slice text = buf_view(&e->parts_text);
+	uint32_t ch;
+
+	while (text.n && (int)utf8_width(text) > width - (typed < TYPING ? typed : TYPING))
+		utf8_next(&text, &ch);
+	return text.n ? pane_text(p, row, col, width, text, STYLE_NORMAL, false) : 0;
+}
+
 void editor_draw(struct editor *e, struct pane p, int row, int col, int width)
 {
-	int before = (int)utf8_width(buf_view(&e->parts_text)), most = width > 16 ? width - 16 : 0;
+	int before = draw_parts(e, p, row, col, width), at;
 
-	/* The typing needs its place; what was chosen before is cut from the left. */
-	if (before) {
-		struct slice text = buf_view(&e->parts_text);
-
-		while (before > most && text.n) {
-			uint32_t ch;
-
-			utf8_next(&text, &ch);
-			before = (int)utf8_width(text);
-		}
-		pane_text(p, row, col, before, text, STYLE_NORMAL, false);
-	}
 	if (e->touched || !e->line.fresh) {
 		line_draw(&e->line, p, row, col + before, width - before, true);
 		return;
 	}
 	/* Nobody types yet: a long value is read from its beginning. */
-	most = width - before;
-	before += pane_text(p, row, col + before, most, line_text(&e->line), STYLE_INPUT, true);
-	term_cursor(p.top + row, p.left + col + (before < width ? before : width - 1));
+	at = before + pane_text(p, row, col + before, width - before, line_text(&e->line), STYLE_INPUT, true);
+	term_cursor(p.top + row, p.left + col + (at < width ? at : width - 1));
 }

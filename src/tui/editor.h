@@ -29,7 +29,8 @@ struct editor {
 };
 
 /* The text begins fresh: the first letter replaces it, a movement keeps it. */
-void editor_open(struct editor *e, const struct view *view, struct editing *of, const struct field *f, uint16_t row);
+void editor_open(struct editor *e, const struct view *view, struct editing *of, const struct field *f,
+		 uint16_t row);
 void editor_close(struct editor *e);
 void editor_release(struct editor *e);
 enum editor_reply editor_key(struct editor *e, const struct view *view, const struct key *key);

@@ -38,11 +38,13 @@ static void status(const struct find *f, struct buf *text)
 	const struct find_entries *e = &f->entries;
 
 	if (!f->line.text.n)
-		buf_str(text, f->mode == FIND_COMMANDS ? "команда по названию" : "фамилия, школа, тема, номер или команда");
+		buf_str(text, f->mode == FIND_COMMANDS ? "команда по названию" :
+							 "фамилия, школа, тема, номер или команда");
 	else if (!e->n)
 		buf_str(text, e->complete ? "ничего не найдено" : "ищу…");
 	else if (e->used.n)
-		buf_printf(text, "«%.*s» → «%.*s»", (int)f->line.text.n, f->line.text.p, (int)e->used.n, e->used.p);
+		buf_printf(text, "«%.*s» → «%.*s»", (int)f->line.text.n, f->line.text.p, (int)e->used.n,
+			   e->used.p);
 	else if (e->typos)
 		buf_str(text, "точно такого нет, показаны похожие");
 	else if (e->total)
@@ -65,8 +67,10 @@ static const char *const titles[FIND_MODES] = { "Найти или выполн�
 static void draw(struct screen *screen, struct pane p)
 {
 	struct find *f = find_of(screen);
-	int most = p.rows - 9, page = most < PAGE ? most : PAGE, shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
-	struct pane in = popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
+	int most = p.rows - 9, page = most < PAGE ? most : PAGE,
+	    shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
+	struct pane in =
+		popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
 	struct buf text = { 0 };
 
 	for (int i = 0; i < shown && f->top + (size_t)i < f->entries.n; i++)
@@ -127,7 +131,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return accept(f);
 	if (key->code == K_TAB) {
 		f->mode = (f->mode + 1) % FIND_MODES;
-	} else if (key->code != K_HOME && key->code != K_END && popup_move(key, f->entries.n, PAGE, &f->cursor, &f->top)) {
+	} else if (key->code != K_HOME && key->code != K_END &&
+		   popup_move(key, f->entries.n, PAGE, &f->cursor, &f->top)) {
 		return REPLY_TAKEN;
 	} else if (!line_key(&f->line, key)) {
 		return REPLY_PASS;
@@ -173,8 +178,8 @@ static bool work(struct screen *screen)
 static void help(struct screen *screen, struct buf *text)
 {
 	(void)screen;
-	buf_str(text, "Печатайте начала слов в любом порядке: «ива ан» найдёт Иванову Анну. Опечатки, чужая раскладка и латиница "
-		"исправляются сами. Здесь же все команды и разделы по названию.\n");
+	buf_str(text, "Печатайте начала слов в любом порядке: «ива ан» найдёт Иванову Анну. Опечатки, чужая "
+		      "раскладка и латиница исправляются сами. Здесь же все команды и разделы по названию.\n");
 }
 
 static void find_free(struct screen *screen)
@@ -187,7 +192,8 @@ static void find_free(struct screen *screen)
 }
 
 static const struct screen_ops find_ops = {
-	.name = "find", .where = WHERE_FIND, .popup = true, .draw = draw, .act = act, .key = key, .changed = changed,
+	.name = "find", .where = WHERE_FIND, .popup = true, .draw = draw, .act = act, .key = key,
+	.changed = changed,
 	.work = work, .help = help, .free = find_free,
 };
 

@@ -5,14 +5,17 @@
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
-static struct find_entry *add(struct find_entries *e, enum find_what what, struct slice title, struct slice note)
+static struct find_entry *add(struct find_entries *e, enum find_what what, struct slice title,
+			      struct slice note)
 {
 	struct find_entry *entry;
 
 	if (e->n == FIND_ENTRIES_MAX)
 		return NULL;
 	entry = &e->v[e->n++];
-	*entry = (struct find_entry){ .what = what, .title = arena_copy(&e->arena, title), .note = arena_copy(&e->arena, note) };
+	*entry = (struct find_entry){ .what = what };
+	entry->title = arena_copy(&e->arena, title);
+	entry->note = arena_copy(&e->arena, note);
 	return entry;
 }
 
@@ -68,12 +71,13 @@ static void add_records(struct find_entries *e, struct tui *tui, struct slice te
 		add_record(e, tui->view, ref);
 	e->complete = finder_build(tui->finder, tui->view, 0);
 	layout_retype(text, &other);
-	n = finder_search(tui->finder, tui->view, NULL, text, buf_view(&other), hits, FIND_HITS_MAX, &e->total, &used);
+	n = finder_search(tui->finder, tui->view, NULL, text, buf_view(&other), hits, FIND_HITS_MAX,
+			  &e->total, &used);
 	if (!n) {
 		layout_translit(text, &latin);
 		if (!slice_eq(buf_view(&latin), text))
-			n = finder_search(tui->finder, tui->view, NULL, buf_view(&latin), (struct slice){ 0 }, hits, FIND_HITS_MAX,
-					  &e->total, &used);
+			n = finder_search(tui->finder, tui->view, NULL, buf_view(&latin), (struct slice){ 0 },
+					  hits, FIND_HITS_MAX, &e->total, &used);
 	}
 	if (n && used.p != text.p)
 		e->used = arena_copy(&e->arena, used);
@@ -103,7 +107,8 @@ static bool fits(const struct wanted *w, struct slice title)
 	return yes;
 }
 
-static void add_kinds(struct find_entries *e, const struct tui *tui, const struct wanted *w, struct slice mark)
+static void add_kinds(struct find_entries *e, const struct tui *tui, const struct wanted *w,
+		      struct slice mark)
 {
 	const struct schema *schema = tui->app->schema;
 	struct buf title = { 0 };
@@ -125,9 +130,10 @@ static void add_kinds(struct find_entries *e, const struct tui *tui, const struc
 	buf_release(&title);
 }
 
-/* Those of the screen below, or those of the command line that are not. `mark`: said of an action without a key. */
-static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, unsigned where, bool here,
-			struct slice mark)
+/* Those of the screen below, or those of the command line that are not.
+ * `mark`: said of an action without a key. */
+static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, unsigned where,
+			bool here, struct slice mark)
 {
 	struct buf note = { 0 };
 
@@ -149,7 +155,8 @@ static void add_actions(struct find_entries *e, const struct tui *tui, const str
 	buf_release(&note);
 }
 
-static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, unsigned where, bool only)
+static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, unsigned where,
+			 bool only)
 {
 	struct slice mark = only ? (struct slice){ 0 } : SLICE("команда");
 	struct wanted w = { 0 };
@@ -166,7 +173,8 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 	buf_release(&w.other);
 }
 
-void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode, unsigned where)
+void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
+	       unsigned where)
 {
 	struct slice trimmed = slice_trim(text);
 	size_t records;

@@ -28,7 +28,8 @@ struct find_entries {
 };
 
 /* `where`: of the screen on which a chosen action is to run. */
-void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode, unsigned where);
+void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
+	       unsigned where);
 void find_release(struct find_entries *e);
 
 #endif

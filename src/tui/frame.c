@@ -92,13 +92,15 @@ void screen_foot(struct screen *screen, struct pane p, const char *hint)
 
 	pane_erase(foot);
 	if (tui->message.n)
-		pane_text(p, p.rows - 2, 1, 0, buf_view(&tui->message), tui->message_bad ? STYLE_ERROR : STYLE_BOLD, false);
+		pane_text(p, p.rows - 2, 1, 0, buf_view(&tui->message),
+			  tui->message_bad ? STYLE_ERROR : STYLE_BOLD, false);
 	else if (hint)
 		pane_text(p, p.rows - 2, 1, 0, slice_str(hint), STYLE_NORMAL, false);
 	draw_keys(screen, p);
 }
 
-struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right, const char *hint)
+struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right,
+			 const char *hint)
 {
 	int room = right && right[0] ? (int)utf8_width(slice_str(right)) + 1 : 0;
 

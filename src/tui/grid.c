@@ -3,13 +3,41 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
+static bool has_entry(const struct grid *g)
+{
+	for (size_t i = 0; i < g->ncolumns; i++)
+		if (g->columns[i]->flags & FIELD_ENTRY)
+			return true;
+	return false;
+}
+
+static bool is_stop(const struct grid *g, size_t column)
+{
+	return field_typed(g->columns[column]) && (!has_entry(g) || g->columns[column]->flags & FIELD_ENTRY);
+}
+
+static size_t next_stop(const struct grid *g, size_t column)
+{
+	while (column < g->ncolumns && !is_stop(g, column))
+		column++;
+	return column;
+}
+
 void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const struct grid_ops *ops, void *ctx,
 	       const struct field **columns, size_t ncolumns)
 {
 	*g = (struct grid){
-		.tui = tui, .editor = editor, .ops = ops, .ctx = ctx, .columns = columns, .ncolumns = ncolumns,
-		.widths = mem_array(ncolumns, sizeof(int)), .page = 10,
+		.tui = tui,
+		.editor = editor,
+		.ops = ops,
+		.ctx = ctx,
+		.columns = columns,
+		.ncolumns = ncolumns,
+		.widths = mem_array(ncolumns, sizeof(int)),
+		.natural = mem_array(ncolumns, sizeof(int)),
+		.page = 10,
 	};
+	g->column = next_stop(g, 0) < ncolumns ? next_stop(g, 0) : 0;
 }
 
 static void drop_texts(struct grid *g)
@@ -26,6 +54,7 @@ void grid_release(struct grid *g)
 	drop_texts(g);
 	free(g->columns);
 	free(g->widths);
+	free(g->natural);
 	*g = (struct grid){ 0 };
 }
 
@@ -50,9 +79,12 @@ static void read_line(struct grid *g, size_t i)
 
 	for (size_t c = 0; c < g->ncolumns; c++) {
 		struct buf *text = &g->texts[i * g->ncolumns + c];
+		int width;
 
 		buf_reset(text);
 		editing_text(line.of, g->tui->view, g->columns[c], line.row, text);
+		width = (int)utf8_width(buf_view(text));
+		g->natural[c] = width > g->natural[c] ? width : g->natural[c];
 	}
 }
 
@@ -72,6 +104,7 @@ static void read_all(struct grid *g)
 	drop_texts(g);
 	g->nlines = count(g);
 	g->texts = mem_array(g->nlines * g->ncolumns, sizeof(*g->texts));
+	memset(g->natural, 0, g->ncolumns * sizeof(*g->natural));
 	for (size_t i = 0; i < g->nlines; i++)
 		read_line(g, i);
 }
@@ -105,26 +138,6 @@ static void move_to(struct grid *g, size_t line, size_t column)
 	g->line = line > last ? last : line;
 	g->column = column < g->ncolumns ? column : g->ncolumns - 1;
 	open_cell(g);
-}
-
-static bool has_entry(const struct grid *g)
-{
-	for (size_t i = 0; i < g->ncolumns; i++)
-		if (g->columns[i]->flags & FIELD_ENTRY)
-			return true;
-	return false;
-}
-
-static bool is_stop(const struct grid *g, size_t column)
-{
-	return field_typed(g->columns[column]) && (!has_entry(g) || g->columns[column]->flags & FIELD_ENTRY);
-}
-
-static size_t next_stop(const struct grid *g, size_t column)
-{
-	while (column < g->ncolumns && !is_stop(g, column))
-		column++;
-	return column;
 }
 
 /* Enter: the next cell that is to be filled, at the end of the line the next line's first. */
@@ -243,7 +256,8 @@ static size_t paste_line(struct grid *g, struct slice text)
 		struct buf clean = { 0 };
 
 		if (field_typed(g->columns[column]) && utf8_accept(cell, false, &clean))
-			bad += editing_give(line.of, g->tui->view, g->columns[column], line.row, buf_view(&clean), &notes) != ST_OK;
+			bad += editing_give(line.of, g->tui->view, g->columns[column], line.row,
+					    buf_view(&clean), &notes) != ST_OK;
 		notes_release(&notes);
 		buf_release(&clean);
 	}
@@ -273,7 +287,8 @@ static void paste_table(struct grid *g, struct slice text)
 	buf_release(&plain);
 	grid_refresh(g);
 	if (bad)
-		tui_complain(g->tui, "Вставлено строк: %zu; не прочитано значений: %zu, они отмечены", lines, bad);
+		tui_complain(g->tui, "Вставлено строк: %zu; не прочитано значений: %zu, они отмечены", lines,
+			     bad);
 	else
 		tui_say(g->tui, "Вставлено строк: %zu", lines);
 }

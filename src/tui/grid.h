@@ -1,4 +1,5 @@
-/* Lines and columns of values, edited in the cell: rows of one record, or records side by side. Private to src/tui. */
+/* Lines and columns of values, edited in the cell: rows of one record, or records side by side. Private to
+ * src/tui. */
 #ifndef METODIST_TUI_GRID_H
 #define METODIST_TUI_GRID_H
 
@@ -13,7 +14,7 @@ struct grid_line {
 struct grid_ops {
 	size_t (*count)(void *ctx);
 	struct grid_line (*line)(void *ctx, size_t i);
-	bool (*add)(void *ctx);                  /* one more at the end; false: it cannot be, and a message says why */
+	bool (*add)(void *ctx); /* one more at the end; false: it cannot be, and a message says why */
 	void (*remove)(void *ctx, size_t i);
 	bool fixed;                              /* lines are looked at, not typed */
 };
@@ -21,16 +22,16 @@ struct grid_ops {
 /* The line behind the last one is always there to be typed into; it comes to be with its first letter. */
 struct grid {
 	struct tui *tui;
-	struct editor *editor;                   /* shared with the form; open on the current cell while the grid is in front */
+	struct editor *editor; /* shared with the form; open on the current cell while the grid is in front */
 	const struct grid_ops *ops;
 	void *ctx;
 	const struct field **columns;
-	int *widths;
+	int *widths, *natural;                   /* as drawn; as wide as the widest text */
 	size_t ncolumns;
 	size_t line, column;                     /* cursor; line may be `count` */
 	size_t top, first;                       /* first line and column shown */
 	size_t page;                             /* lines shown when last drawn */
-	int at_row, at_col;                      /* where the current cell was drawn: the list goes under it */
+	int at_row, at_col; /* where the current cell was drawn: the list goes under it */
 	struct buf *texts;                       /* nlines × ncolumns, as drawn */
 	size_t nlines;
 };

@@ -6,9 +6,13 @@
 
 enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34 };
 
-/* Room to type a value of this type. */
-static int least(const struct field *f)
+/* Room to type a value of this type; where nothing is typed, to tell one line from another. */
+static int least(const struct grid *g, size_t column)
 {
+	const struct field *f = g->columns[column];
+
+	if (g->ops->fixed)
+		return column == 0 ? 16 : 4;
 	if (f->type == &type_date)
 		return 10;
 	if (f->type == &type_bool)
@@ -20,14 +24,10 @@ static int least(const struct field *f)
 
 static int natural(const struct grid *g, size_t column)
 {
-	int width = (int)utf8_width(slice_str(g->columns[column]->label)), typing = least(g->columns[column]);
+	int width = (int)utf8_width(slice_str(g->columns[column]->label)), room = least(g, column);
 
-	width = width > typing ? width : typing;
-	for (size_t i = 0; i < g->nlines; i++) {
-		int text = (int)utf8_width(buf_view(&g->texts[i * g->ncolumns + column]));
-
-		width = text > width ? text : width;
-	}
+	width = width > room ? width : room;
+	width = g->natural[column] > width ? g->natural[column] : width;
 	return width < MOST ? width : MOST;
 }
 
@@ -37,12 +37,13 @@ static size_t widest(const struct grid *g, size_t from, size_t to)
 	size_t best = to;
 
 	for (size_t i = from; i < to; i++)
-		if (g->widths[i] > least(g->columns[i]) && (best == to || g->widths[i] > g->widths[best]))
+		if (g->widths[i] > least(g, i) && (best == to || g->widths[i] > g->widths[best]))
 			best = i;
 	return best;
 }
 
-/* Whether the columns from `first` up to `to` find room once the widest give way. What is left over goes to a free text. */
+/* Whether the columns from `first` up to `to` find room once the widest give way. What is left over goes to a
+ * free text. */
 static bool squeeze(struct grid *g, size_t to, int cols)
 {
 	int left = cols - MARGIN - 1;
@@ -60,7 +61,7 @@ static bool squeeze(struct grid *g, size_t to, int cols)
 		g->widths[i]--;
 	}
 	for (size_t i = g->first; i < to && left > 0; i++)
-		if (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo) {
+		if (!g->ops->fixed && (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo)) {
 			g->widths[i] += left;
 			left = 0;
 		}
@@ -160,7 +161,8 @@ void grid_draw(struct grid *g, struct pane p)
 void grid_hint(const struct grid *g, struct buf *text)
 {
 	const struct field *f = grid_column(g);
-	const struct fault *fault = g->editor->of ? editing_fault(g->editor->of, f->tag, g->editor->row) : NULL;
+	const struct fault *fault = g->editor->of ? editing_fault(g->editor->of, f->tag, g->editor->row)
+						  : NULL;
 	struct buf choices = { 0 };
 
 	buf_printf(text, "%s: ", f->label);
@@ -168,7 +170,7 @@ void grid_hint(const struct grid *g, struct buf *text)
 	if (fault)
 		buf_slice(text, buf_view(&fault->why));
 	else if (g->ops->fixed)
-		buf_str(text, "Enter — открыть запись");
+		buf_str(text, "Enter — открыть запись, Ins — новая, F4 — весь список");
 	else if (!field_typed(f))
 		buf_str(text, "вычисляется само");
 	else if (choices.n)

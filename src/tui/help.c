@@ -1,4 +1,5 @@
-/* F1: what the screen says of what is under the cursor, and the keys that work there, from the table of actions. */
+/* F1: what the screen says of what is under the cursor, and the keys
+ * that work there, from the table of actions. */
 #include "tui_private.h"
 
 #include "metodist/base/utf8.h"
@@ -44,7 +45,8 @@ struct screen *screen_help(struct tui *tui, struct screen *about)
 		buf_char(&text, '\n');
 	buf_str(&text, "Клавиши здесь\n");
 	list_keys(tui, about->ops->where, &text);
-	buf_str(&text, "\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — команда «Помощь».\n"
+	buf_str(&text,
+		"\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — команда «Помощь».\n"
 		"Клавиши меняют в настройках, раздел [keys].\n");
 	s = screen_text(tui, "Помощь", buf_view(&text));
 	buf_release(&text);

@@ -89,11 +89,20 @@ static void draw_sections(const struct home *h, struct pane p)
 		if (s->kind)
 			grouped(s->count, &count);
 		pane_textf(p, row, 0, 2, STYLE_CURSOR, "%s%c", here ? "►" : " ", s->digit);
-		pane_text(p, row, 3, COUNT_END - 4 - (int)count.n, s->kind ? slice_str(s->kind->plural) : SLICE("Ещё…"),
-			  STYLE_NORMAL, false);
+		pane_text(p, row, 3, COUNT_END - 4 - (int)count.n,
+			  s->kind ? slice_str(s->kind->plural) : SLICE("Ещё…"), STYLE_NORMAL, false);
 		pane_text(p, row, COUNT_END - (int)count.n, 0, buf_view(&count), STYLE_NORMAL, false);
 		buf_release(&count);
 	}
+}
+
+static bool is_empty(const struct home *h)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < h->nsections; i++)
+		n += h->sections[i].count;
+	return n == 0;
 }
 
 static void draw_side(const struct home *h, struct pane p)
@@ -115,7 +124,12 @@ static void draw_side(const struct home *h, struct pane p)
 		pane_text(p, row++, p.cols - 1 - when, 0, item->when, STYLE_NORMAL, false);
 	}
 	if (!h->side.n)
-		pane_text(p, 0, 0, 0, SLICE("Черновиков и недавних записей пока нет"), STYLE_DIM, false);
+		pane_wrap(p, 0,
+			  is_empty(h) ?
+				  SLICE("База пуста. F9 «Загрузить таблицу» возьмёт список организаций или "
+					"педагогов из файла CSV, Tab и Ins внесут запись вручную.") :
+				  SLICE("Черновиков и недавних записей пока нет"),
+			  STYLE_NORMAL);
 }
 
 static const char *hint(const struct home *h)
@@ -191,9 +205,10 @@ static void ask_batch(struct home *h, const struct batch *batch)
 
 	h->batch = *batch;
 	h->asked_batch = true;
-	buf_printf(&text, "«%s», начал %s, записано строк: %llu. Если она не идёт сейчас в другом окне:", batch->what, batch->user,
-		   (unsigned long long)batch->position);
-	tui_push(tui, screen_ask(tui, "Загрузка прервана", buf_cstr(&text), "Позже|Продолжить с прерванного места|Отменить загруженное"));
+	buf_printf(&text, "«%s», начал %s, записано строк: %llu. Если она не идёт сейчас в другом окне:",
+		   batch->what, batch->user, (unsigned long long)batch->position);
+	tui_push(tui, screen_ask(tui, "Загрузка прервана", buf_cstr(&text),
+				 "Позже|Продолжить с прерванного места|Отменить загруженное"));
 	buf_release(&text);
 }
 
@@ -216,7 +231,8 @@ static void open_item(struct home *h)
 static void resume_batch(struct home *h, bool undo)
 {
 	const struct action *action = &actions[undo ? ACTION_UNDO : ACTION_IMPORT];
-	struct slice *values = mem_array(action->nargs, sizeof(*values)), file = slice_str(h->batch.what), kind;
+	struct slice *values = mem_array(action->nargs, sizeof(*values)), file = slice_str(h->batch.what),
+		     kind;
 	struct buf id = { 0 };
 
 	buf_printf(&id, "%llu", (unsigned long long)h->batch.id);
@@ -354,7 +370,8 @@ static enum reply act(struct screen *screen, enum action_id id)
 	if (h->focus != FOCUS_SECTIONS || !kind)
 		tui_say(screen->tui, "Встаньте на раздел (Tab), тогда Ins внесёт запись в него");
 	else
-		tui_push(screen->tui, screen_card(screen->tui, (struct ref){ kind->id, 0, 0 }, (struct ref){ 0 }));
+		tui_push(screen->tui,
+			 screen_card(screen->tui, (struct ref){ kind->id, 0, 0 }, (struct ref){ 0 }));
 	return REPLY_TAKEN;
 }
 
@@ -368,8 +385,9 @@ static void help(struct screen *screen, struct buf *text)
 {
 	const struct schema *schema = screen->tui->app->schema;
 
-	buf_str(text, "Начальный экран. Печатайте — найдётся любая запись и любая команда; цифра открывает раздел; Tab ведёт от "
-		"строки поиска к разделам и к строкам справа.\n\n");
+	buf_str(text, "Начальный экран. Печатайте — найдётся любая запись и любая команда; цифра открывает "
+		      "раздел; Tab ведёт от "
+		      "строки поиска к разделам и к строкам справа.\n\n");
 	for (size_t i = 0; i < schema->n; i++)
 		if (schema->kinds[i].help)
 			buf_printf(text, "%s. %s\n", schema->kinds[i].plural, schema->kinds[i].help);
@@ -384,7 +402,8 @@ static void home_free(struct screen *screen)
 }
 
 static const struct screen_ops home_ops = {
-	.name = "home", .where = WHERE_HOME, .draw = draw, .act = act, .key = key, .changed = changed, .child = child,
+	.name = "home", .where = WHERE_HOME, .draw = draw, .act = act, .key = key, .changed = changed,
+	.child = child,
 	.help = help, .free = home_free,
 };
 

@@ -38,5 +38,6 @@ void links_label(const struct link_group *g, struct buf *text)
 	const struct field *f = kind_field(g->kind, g->tag);
 	const struct field *rows = f ? kind_rows_of(g->kind, f) : NULL;
 
-	buf_printf(text, "%s · %s%s%s: %zu", g->kind->plural, rows ? rows->label : "", rows ? ", " : "", f ? f->label : "?", g->n);
+	buf_printf(text, "%s · %s%s%s: %zu", g->kind->plural, rows ? rows->label : "", rows ? ", " : "",
+		   f ? f->label : "?", g->n);
 }

@@ -23,7 +23,8 @@ static void place_of(const struct list *l, struct buf *text)
 	if (!l->nrows)
 		buf_str(text, "0");
 	else if (l->top_known)
-		buf_printf(text, "%llu из %llu", (unsigned long long)(l->top + l->cursor + 1), (unsigned long long)l->total);
+		buf_printf(text, "%llu из %llu", (unsigned long long)(l->top + l->cursor + 1),
+			   (unsigned long long)l->total);
 	else
 		buf_printf(text, "всего %llu", (unsigned long long)l->total);
 }
@@ -35,9 +36,11 @@ static void hint_of(const struct list *l, struct buf *text)
 	else if (list_scanning(l) && !l->scan.quiet)
 		buf_printf(text, "Ищу… %zu, найдено %zu. Esc — остановить", l->scan.seen, l->scan.set.n);
 	else if (l->marks.n)
-		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F8 — удалить отмеченные", l->marks.n);
+		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F8 — удалить отмеченные",
+			   l->marks.n);
 	else if (l->corrected.n)
-		buf_printf(text, "Точно такого нет, показано: %.*s. Esc — снять поиск", (int)l->corrected.n, l->corrected.p);
+		buf_printf(text, "Точно такого нет, показано: %.*s. Esc — снять поиск", (int)l->corrected.n,
+			   l->corrected.p);
 	else if (l->box.text.n)
 		buf_str(text, "Enter — открыть, Esc — снять поиск");
 	else
@@ -61,15 +64,22 @@ static void draw_box(struct list *l, struct pane p)
 
 static void draw_rows(struct list *l, struct pane p)
 {
+	if (l->wide) {
+		list_draw_detail(l, pane_sub(p, LIST_HEAD, p.cols - LIST_DETAIL, -LIST_FOOT, 0));
+		p = pane_sub(p, 0, 0, 0, -LIST_DETAIL);
+	}
 	list_fit(l, p.cols);
 	list_draw_headings(l, p, 1);
 	pane_rule(p, 2, STYLE_DIM);
 	for (size_t i = 0; i < l->nrows; i++)
-		list_draw_row(l, p, LIST_HEAD + (int)i, &l->rows[i], i == l->cursor, list_marked(l, l->rows[i].ref.id));
+		list_draw_row(l, p, LIST_HEAD + (int)i, &l->rows[i], i == l->cursor,
+			      list_marked(l, l->rows[i].ref.id));
 	if (l->nrows || list_scanning(l))
 		return;
-	pane_text(p, LIST_HEAD + 1, 3, 0, l->box.text.n || l->filter ? SLICE("Ничего не найдено; Ins — внести такую запись") :
-		  SLICE("Здесь пока пусто; Ins — внести первую запись"), STYLE_NORMAL, false);
+	pane_text(p, LIST_HEAD + 1, 3, 0,
+		  l->box.text.n || l->filter ? SLICE("Ничего не найдено; Ins — внести такую запись") :
+					       SLICE("Здесь пока пусто; Ins — внести первую запись"),
+		  STYLE_NORMAL, false);
 }
 
 static void draw_preview(struct list *l, struct pane p)
@@ -110,6 +120,7 @@ static void measure(struct list *l)
 	int rows, cols, frame = 4;
 
 	term_size(&rows, &cols);
+	l->wide = cols >= LIST_WIDE;
 	l->height = rows > frame + LIST_HEAD + LIST_FOOT ? (size_t)(rows - frame - LIST_HEAD - LIST_FOOT) : 1;
 }
 
@@ -195,7 +206,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return key_in_filter(l, key);
 	if (key->code == K_ENTER) {
 		if (list_current(l))
-			tui_push(screen->tui, screen_card(screen->tui, list_current(l)->ref, (struct ref){ 0 }));
+			tui_push(screen->tui,
+				 screen_card(screen->tui, list_current(l)->ref, (struct ref){ 0 }));
 		return REPLY_TAKEN;
 	}
 	if (!key->mods && move(l, key))
@@ -228,6 +240,8 @@ static void changed(struct screen *screen, uint64_t seq)
 		journal_each(list_view(l), l->seq, false, on_line, &t);
 	l->seq = seq;
 	l->linked_to = 0;
+	if (t.touched)
+		list_drop_marks(l);
 	if (t.touched && (list_set(l) || list_scanning(l)))
 		list_rescan(l, true);
 	else
@@ -252,7 +266,8 @@ static void keep(struct screen *screen)
 		if (i + 1 < n && groups[i + 1].kind == groups[i].kind)
 			groups[i + 1].n += groups[i].n;
 		else
-			buf_printf(&l->linked, "%s%s %zu", l->linked.n ? " · " : "Связи (F3): ", groups[i].kind->plural, groups[i].n);
+			buf_printf(&l->linked, "%s%s %zu",
+				   l->linked.n ? " · " : "Связи (F3): ", groups[i].kind->plural, groups[i].n);
 	}
 }
 
@@ -265,10 +280,11 @@ static void help(struct screen *screen, struct buf *text)
 		buf_printf(text, "%s\n", l->kind->help);
 	if (l->kind->clause)
 		buf_printf(text, "Основание: %s\n", l->kind->clause);
-	buf_str(text, "\nПечатайте начала слов в любом порядке («ива ан»), и список сузится. Esc снимает поиск. "
+	buf_str(text,
+		"\nПечатайте начала слов в любом порядке («ива ан»), и список сузится. Esc снимает поиск. "
 		"Пробел отмечает запись, пока в строке поиска пусто; * отмечает все.\n"
-		"Отбор (F6) — слова через пробел, верны должны быть все: поле=значение, поле!=значение, поле~часть, поле<значение, "
-		"поле>=значение; «|» между значениями — или; «@» идёт по ссылке.\n\nПоля для отбора:\n");
+		"Отбор (F6) — слова через пробел, верны должны быть все: поле=значение, поле!=значение, "
+		"поле~часть, поле<значение, поле>=значение; «|» между значениями — или; «@» идёт по ссылке.\n\nПоля для отбора:\n");
 	for (size_t i = 0; i < l->kind->nfields; i++) {
 		const struct field *f = &l->kind->fields[i];
 
@@ -304,7 +320,8 @@ static void list_free(struct screen *screen)
 }
 
 static const struct screen_ops list_ops = {
-	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .key = key, .changed = changed, .work = list_work,
+	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .key = key, .changed = changed,
+	.work = list_work,
 	.keep = keep,
 	.child = list_child, .help = help, .free = list_free,
 };
@@ -363,6 +380,7 @@ bool screen_list_about(struct screen *screen, struct list_about *about)
 
 	if (!screen || screen->ops != &list_ops)
 		return false;
-	*about = (struct list_about){ l->kind, list_current(l) ? list_current(l)->ref.id : 0, buf_view(&l->filter_text) };
+	*about = (struct list_about){ .kind = l->kind, .filter = buf_view(&l->filter_text) };
+	about->id = list_current(l) ? list_current(l)->ref.id : 0;
 	return true;
 }

@@ -82,6 +82,20 @@ void list_mark_all(struct list *l)
 	qsort(l->marks.v, l->marks.n, sizeof(*l->marks.v), compare_ids);
 }
 
+void list_drop_marks(struct list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->marks.n; i++) {
+		struct record r = { 0 };
+
+		if (view_get(list_view(l), (struct ref){ l->kind->id, 0, l->marks.v[i] }, &r) == ST_OK)
+			l->marks.v[n++] = l->marks.v[i];
+		record_release(&r);
+	}
+	l->marks.n = n;
+}
+
 /* ---- deleting ---- */
 
 static void undo_hint(struct tui *tui, struct buf *text)
@@ -220,16 +234,20 @@ static void ask_order(struct list *l)
 
 	buf_str(&options, "как обычно");
 	for (size_t i = 0; i < l->ncolumns; i++)
-		buf_printf(&options, "|%s%s", l->columns[i].field->label, l->columns[i].field != l->sort ? "" :
-			   l->reverse ? " ↑" : " ↓");
+		buf_printf(&options, "|%s%s", l->columns[i].field->label,
+			   l->columns[i].field != l->sort ? "" :
+			   l->reverse			  ? " ↑" :
+							    " ↓");
 	l->asked = LIST_ASKED_SORT;
-	tui_push(tui, screen_ask(tui, "Порядок", "По какому столбцу? Тот же ещё раз — в обратном порядке", buf_cstr(&options)));
+	tui_push(tui, screen_ask(tui, "Порядок", "По какому столбцу? Тот же ещё раз — в обратном порядке",
+				 buf_cstr(&options)));
 	buf_release(&options);
 }
 
 static void set_order(struct list *l, int answer)
 {
-	const struct field *field = answer > 0 && (size_t)answer <= l->ncolumns ? l->columns[answer - 1].field : NULL;
+	const struct field *field =
+		answer > 0 && (size_t)answer <= l->ncolumns ? l->columns[answer - 1].field : NULL;
 
 	l->reverse = field && field == l->sort && !l->reverse;
 	l->sort = field;
@@ -317,7 +335,9 @@ enum reply list_act(struct screen *screen, enum action_id id)
 
 	if (l->typing_filter) {
 		if (id != ACTION_BACK && id != ACTION_FILTER)
-			return id == ACTION_HELP ? REPLY_PASS : id == ACTION_REMOVE ? REPLY_PASS : REPLY_TAKEN;
+			return id == ACTION_HELP   ? REPLY_PASS :
+			       id == ACTION_REMOVE ? REPLY_PASS :
+						     REPLY_TAKEN;
 		l->typing_filter = false;
 		return REPLY_TAKEN;
 	}
@@ -358,7 +378,9 @@ void list_child(struct screen *screen, const struct result *result)
 	else if (asked == LIST_ASKED_SORT)
 		set_order(l, result->answer);
 	else if (asked == LIST_ASKED_LINKS && (size_t)result->answer < l->ngroups)
-		tui_push(screen->tui, screen_links(screen->tui, to, l->groups[result->answer].kind, l->groups[result->answer].tag));
-	else if (asked == LIST_ASKED_NOTHING && result->ref.kind == l->kind->id && !list_goto(l, result->ref.id) && list_scanning(l))
+		tui_push(screen->tui, screen_links(screen->tui, to, l->groups[result->answer].kind,
+						   l->groups[result->answer].tag));
+	else if (asked == LIST_ASKED_NOTHING && result->ref.kind == l->kind->id &&
+		 !list_goto(l, result->ref.id) && list_scanning(l))
 		l->follow = result->ref.id;
 }

@@ -1,4 +1,5 @@
-/* What a row of a list looks like: the kind's columns, as wide as their texts, as many as there is room for. */
+/* What a row of a list looks like: the kind's columns, as wide as
+ * their texts, as many as there is room for. */
 #include "list_private.h"
 
 #include "metodist/base/mem.h"
@@ -42,7 +43,8 @@ static void preview(struct list *l, const struct record *r, struct buf *text)
 		const struct field *f = &l->kind->fields[i];
 		size_t before = text->n;
 
-		if (is_listed(l, f) || f->type->wire == WIRE_ROWS || (f->flags & (FIELD_TITLE | FIELD_HIDDEN | FIELD_UNIQUE)))
+		if (is_listed(l, f) || f->type->wire == WIRE_ROWS ||
+		    (f->flags & (FIELD_TITLE | FIELD_HIDDEN | FIELD_UNIQUE)))
 			continue;
 		if (text->n)
 			buf_str(text, " · ");
@@ -55,6 +57,28 @@ static void preview(struct list *l, const struct record *r, struct buf *text)
 			text->n = before;
 		else
 			parts++;
+	}
+}
+
+/* The whole record, a field a line; tables by their number of rows. */
+static void detail(struct list *l, const struct record *r, struct buf *text)
+{
+	for (size_t i = 0; i < l->kind->nfields; i++) {
+		const struct field *f = &l->kind->fields[i];
+		size_t before = text->n, named;
+
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		buf_printf(text, "%s: ", f->label);
+		named = text->n;
+		if (f->type->wire != WIRE_ROWS)
+			record_text(list_view(l), r, f, 0, text);
+		else if (record_nrows(r, f))
+			buf_printf(text, "%zu", record_nrows(r, f));
+		if (text->n == named)
+			text->n = before;
+		else
+			buf_char(text, '\n');
 	}
 }
 
@@ -75,10 +99,16 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 	buf_reset(&text);
 	preview(l, r, &text);
 	row->preview = keep(l, &text);
+	if (l->wide) {
+		buf_reset(&text);
+		detail(l, r, &text);
+		row->detail = keep(l, &text);
+	}
 	buf_release(&text);
 }
 
-/* A column may give up two fifths of its widest text; the first one, by which records are known, only after the others. */
+/* A column may give up two fifths of its widest text; the first one, by which
+ * records are known, only after the others. */
 static bool can_give(const struct list_column *c)
 {
 	return c->width > LEAST && c->width * 5 > c->natural * 3;
@@ -131,20 +161,23 @@ void list_fit(struct list *l, int cols)
 		n--;
 	if (n <= 1) {
 		n = 1;
-		l->columns[0].width = l->columns[0].natural < cols - MARGIN - 1 ? l->columns[0].natural : cols - MARGIN - 1;
+		l->columns[0].width =
+			l->columns[0].natural < cols - MARGIN - 1 ? l->columns[0].natural : cols - MARGIN - 1;
 	}
 	for (size_t i = n; i < l->ncolumns; i++)
 		l->columns[i].width = 0;
 }
 
 /* Calls for each column on screen its place. */
-static void draw_cells(const struct list *l, struct pane p, int line, const struct slice *cells, enum style style)
+static void draw_cells(const struct list *l, struct pane p, int line, const struct slice *cells,
+		       enum style style)
 {
 	int col = MARGIN;
 
 	for (size_t i = 0; i < l->ncolumns && l->columns[i].width; i++) {
 		const struct list_column *c = &l->columns[i];
-		int used = (int)utf8_width(cells[i]), shift = c->right && used < c->width ? c->width - used : 0;
+		int used = (int)utf8_width(cells[i]),
+		    shift = c->right && used < c->width ? c->width - used : 0;
 
 		if (cells[i].n)
 			pane_text(p, line, col + shift, c->width - shift, cells[i], style, false);
@@ -161,7 +194,8 @@ void list_draw_headings(const struct list *l, struct pane p, int row)
 	draw_cells(l, p, row, labels, STYLE_LABEL);
 }
 
-void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current, bool marked)
+void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current,
+		   bool marked)
 {
 	/* A marker, not a bar: a bar costs a slow line 267 bytes a step. */
 	if (current)
@@ -169,4 +203,12 @@ void list_draw_row(const struct list *l, struct pane p, int line, const struct l
 	if (marked)
 		pane_text(p, line, current ? 2 : 1, 1, SLICE("●"), STYLE_NORMAL, false);
 	draw_cells(l, p, line, row->cells, STYLE_NORMAL);
+}
+
+void list_draw_detail(const struct list *l, struct pane p)
+{
+	for (int row = 0; row < p.rows; row++)
+		pane_text(p, row, 0, 1, SLICE("│"), STYLE_DIM, false);
+	if (l->cursor < l->nrows)
+		pane_wrap(pane_sub(p, 0, 2, 0, -1), 0, l->rows[l->cursor].detail, STYLE_NORMAL);
 }

@@ -94,7 +94,8 @@ static bool read_index(struct list *l, struct slice after, bool reverse)
 	return true;
 }
 
-/* From a key on, this one included: the last byte of a title's key (its row) is zero, so its beginning is just below it. */
+/* From a key on, this one included: the last byte of a title's key (its row)
+ * is zero, so its beginning is just below it. */
 static bool read_from(struct list *l, struct slice key)
 {
 	struct buf copy = { 0 };

@@ -1,12 +1,18 @@
-/* The list, shared by its own files: list.c (screen), list_page.c (rows on the screen), list_scan.c (filter, narrowing,
- * order), list_columns.c (what a row looks like), list_act.c (what is done with rows). */
+/* The list, shared by its own files: list.c (screen), list_page.c (rows on the screen), list_scan.c (filter,
+ * narrowing, order), list_columns.c (what a row looks like), list_act.c (what is done with rows). */
 #ifndef METODIST_TUI_LIST_PRIVATE_H
 #define METODIST_TUI_LIST_PRIVATE_H
 
 #include "metodist/model/filter.h"
 #include "tui_private.h"
 
-enum { LIST_COLUMNS_MAX = 12, LIST_HEAD = 3 /* box, headings, rule */, LIST_FOOT = 3 /* rule, preview, links */ };
+enum {
+	LIST_COLUMNS_MAX = 12,
+	LIST_HEAD = 3 /* box, headings, rule */,
+	LIST_FOOT = 3 /* rule, preview, links */,
+	LIST_WIDE = 120 /* from so many columns on the record stands beside the list, */,
+	LIST_DETAIL = 46 /* so wide */
+};
 
 /* Ids of one kind, in the order of the list. Zero-initialised is empty. */
 struct idset {
@@ -26,6 +32,7 @@ struct list_row {
 	struct slice key;     /* of the title index; pages without a set go on from it */
 	struct slice cells[LIST_COLUMNS_MAX];
 	struct slice preview; /* what no column shows */
+	struct slice detail;  /* wide windows: every field, one a line */
 };
 
 /* A walk over the kind, or over `base`, that stops whenever a key comes. */
@@ -67,6 +74,7 @@ struct list {
 	struct arena arena;   /* texts of the rows */
 	struct list_row *rows;
 	size_t nrows, height;
+	bool wide;
 	size_t cursor;        /* row */
 	uint64_t top;         /* place of the first row in the whole list */
 	bool top_known;
@@ -128,7 +136,10 @@ void list_columns_init(struct list *l);
 void list_row_fill(struct list *l, struct list_row *row, const struct record *r);
 void list_fit(struct list *l, int cols);
 void list_draw_headings(const struct list *l, struct pane p, int row);
-void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current, bool marked);
+void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current,
+		   bool marked);
+
+void list_draw_detail(const struct list *l, struct pane p);
 
 /* list_act.c */
 enum reply list_act(struct screen *s, enum action_id id);
@@ -136,6 +147,7 @@ void list_child(struct screen *s, const struct result *result);
 bool list_marked(const struct list *l, uint64_t id);
 void list_mark(struct list *l);
 void list_mark_all(struct list *l);
+void list_drop_marks(struct list *l);                                 /* of records that are gone */
 bool list_apply_filter(struct list *l, struct slice text);           /* false: a message says why */
 
 #endif

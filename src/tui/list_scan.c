@@ -1,4 +1,5 @@
-/* Filter, narrowing and order of a list: walks in slices that any key interrupts, titles by their index where that is enough. */
+/* Filter, narrowing and order of a list: walks in slices that any key interrupts,
+ * titles by their index where that is enough. */
 #include "list_private.h"
 
 #include "metodist/base/bytes.h"
@@ -322,7 +323,8 @@ static bool found_by_words(struct list *l)
 	size_t total = 0, n;
 
 	layout_retype(text, &other);
-	n = finder_search(tui->finder, tui->view, l->kind, text, buf_view(&other), hits, HITS_MAX, &total, &used);
+	n = finder_search(tui->finder, tui->view, l->kind, text, buf_view(&other), hits, HITS_MAX, &total,
+			  &used);
 	if (n && used.p != text.p) {
 		buf_reset(&l->scan.words);
 		sortkey_letters(used, &l->scan.words);
@@ -398,7 +400,8 @@ void list_start_found(struct list *l, bool quiet)
 	}
 	tui->searched = true;
 	/* One or two letters begin too many words to ask for them. */
-	if (words_help(l) && l->scan.words.n >= LETTERS_LEAST && finder_build(tui->finder, tui->view, 0) && found_by_words(l))
+	if (words_help(l) && l->scan.words.n >= LETTERS_LEAST && finder_build(tui->finder, tui->view, 0) &&
+	    found_by_words(l))
 		settle(l);
 	else
 		list_work(&l->screen);

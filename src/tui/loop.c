@@ -1,4 +1,5 @@
-/* The loop: a stack of screens, keys that become actions, one draw a key, and what happens while nobody types. */
+/* The loop: a stack of screens, keys that become actions, one draw
+ * a key, and what happens while nobody types. */
 #include "tui_private.h"
 
 #include <time.h>
@@ -113,7 +114,9 @@ void tui_draw(struct tui *tui)
 	if (too_small(p)) {
 		struct buf text = { 0 };
 
-		buf_printf(&text, "Окно %d×%d мало для работы: растяните его хотя бы до %d×%d, всё останется на месте. F10 — выход.",
+		buf_printf(&text,
+			   "Окно %d×%d мало для работы: растяните его хотя бы до %d×%d, всё останется на "
+			   "месте. F10 — выход.",
 			   p.cols, p.rows, COLS_MIN, ROWS_MIN);
 		pane_erase(p);
 		pane_wrap(p, 0, buf_view(&text), STYLE_NORMAL);
@@ -321,6 +324,8 @@ enum status tui_run(struct app *app, struct notes *notes)
 	mem_on_fatal(term_close);
 	tui.finder = finder_new();
 	tui_push(&tui, screen_home(&tui));
+	/* What opening the base had to say: a new one, a newer one that can only be read. */
+	tui_say_notes(&tui, notes);
 	run(&tui);
 	term_close();
 	release(&tui);

@@ -31,7 +31,8 @@ static size_t find_any(struct pick *k)
 	size_t n;
 
 	layout_retype(line_text(&k->line), &other);
-	n = finder_search(tui->finder, tui->view, NULL, line_text(&k->line), buf_view(&other), hits, PICKS_MAX, &k->total, &used);
+	n = finder_search(tui->finder, tui->view, NULL, line_text(&k->line), buf_view(&other), hits,
+			  PICKS_MAX, &k->total, &used);
 	for (size_t i = 0; i < n; i++)
 		k->refs[i] = hits[i].ref;
 	buf_release(&other);
@@ -81,8 +82,11 @@ static void draw(struct screen *screen, struct pane p)
 	if (!k->n)
 		pane_text(in, 1, 3, in.cols - 4, SLICE("нет такой; Ins — создать"), STYLE_NORMAL, false);
 	if (k->n > PAGE)
-		buf_printf(&hint, "%zu%s подходят; печатайте, ↑↓ — выбрать, Enter — принять", k->n, k->n == PICKS_MAX ? " и больше" : "");
-	screen_foot(screen, p, hint.n ? buf_cstr(&hint) : "Печатайте начала слов, ↑↓ — выбрать, Enter — принять, Esc — вернуться");
+		buf_printf(&hint, "%zu%s подходят; печатайте, ↑↓ — выбрать, Enter — принять", k->n,
+			   k->n == PICKS_MAX ? " и больше" : "");
+	screen_foot(screen, p,
+		    hint.n ? buf_cstr(&hint) :
+			     "Печатайте начала слов, ↑↓ — выбрать, Enter — принять, Esc — вернуться");
 	buf_release(&hint);
 }
 
@@ -92,7 +96,8 @@ static enum reply act(struct screen *screen, enum action_id id)
 
 	if (id != ACTION_CREATE || !k->kind)
 		return REPLY_PASS;
-	tui_push(screen->tui, screen_card_for(screen->tui, k->kind, 0, (struct ref){ 0 }, line_text(&k->line)));
+	tui_push(screen->tui,
+		 screen_card_for(screen->tui, k->kind, 0, (struct ref){ 0 }, line_text(&k->line)));
 	return REPLY_TAKEN;
 }
 
@@ -140,7 +145,8 @@ static void pick_free(struct screen *screen)
 }
 
 static const struct screen_ops pick_ops = {
-	.name = "pick", .where = WHERE_PICK, .popup = true, .draw = draw, .act = act, .key = key, .changed = changed,
+	.name = "pick", .where = WHERE_PICK, .popup = true, .draw = draw, .act = act, .key = key,
+	.changed = changed,
 	.child = child, .free = pick_free,
 };
 

@@ -48,12 +48,16 @@ static void draw_line(const struct table_screen *t, struct pane p, int line, siz
 	int col = 3;
 
 	for (size_t c = t->first; c < t->table.ncolumns && col < p.cols - 1; c++) {
-		struct slice text = heading ? slice_str(t->table.columns[c].label) : table_cell(&t->table, row, c);
+		struct slice text =
+			heading ? slice_str(t->table.columns[c].label) : table_cell(&t->table, row, c);
 		bool last = c + 1 == t->table.ncolumns;
 		int width = last ? p.cols - col - 1 : t->widths[c], used = (int)utf8_width(text);
-		int shift = t->table.columns[c].kind == CELL_NUMBER && used < t->widths[c] ? t->widths[c] - used : 0;
+		int shift = t->table.columns[c].kind == CELL_NUMBER && used < t->widths[c] ?
+				    t->widths[c] - used :
+				    0;
 
-		pane_text(p, line, col + shift, width - shift, text, heading ? STYLE_LABEL : STYLE_NORMAL, false);
+		pane_text(p, line, col + shift, width - shift, text, heading ? STYLE_LABEL : STYLE_NORMAL,
+			  false);
 		col += t->widths[c] + GAP;
 	}
 }
@@ -66,7 +70,8 @@ static void draw(struct screen *screen, struct pane p)
 	struct pane in;
 
 	buf_printf(&place, n ? "%zu из %zu" : "0", t->cursor + 1, n);
-	in = screen_frame(screen, p, t->title, buf_cstr(&place), "↑↓ PgUp PgDn — строки, ←→ — столбцы, Enter — открыть запись, Esc — назад");
+	in = screen_frame(screen, p, t->title, buf_cstr(&place),
+			  "↑↓ PgUp PgDn — строки, ←→ — столбцы, Enter — открыть запись, Esc — назад");
 	draw_line(t, in, 0, 0, true);
 	pane_rule(in, 1, STYLE_DIM);
 	for (size_t i = t->top; i < n && i < t->top + page(); i++) {
@@ -130,7 +135,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 		t->top = t->cursor >= t->top + page() ? t->cursor : t->top;
 		return REPLY_TAKEN;
 	default:
-		return popup_move(key, table_nrows(&t->table), page(), &t->cursor, &t->top) ? REPLY_TAKEN : REPLY_PASS;
+		return popup_move(key, table_nrows(&t->table), page(), &t->cursor, &t->top) ? REPLY_TAKEN :
+											      REPLY_PASS;
 	}
 }
 

@@ -69,7 +69,8 @@ static void draw(struct screen *screen, struct pane p)
 
 	if (t->n > page())
 		buf_printf(&place, "%zu–%zu из %zu", t->top + 1, bottom < t->n ? bottom : t->n, t->n);
-	in = screen_frame(screen, p, t->title, buf_cstr(&place), t->n > page() ? "↑↓ PgUp PgDn — листать, Esc — назад" : "Esc — назад");
+	in = screen_frame(screen, p, t->title, buf_cstr(&place),
+			  t->n > page() ? "↑↓ PgUp PgDn — листать, Esc — назад" : "Esc — назад");
 	for (size_t i = t->top; i < t->n && i < bottom; i++)
 		pane_text(in, (int)(i - t->top), 1, in.cols - 2, t->lines[i], STYLE_NORMAL, false);
 	buf_release(&place);

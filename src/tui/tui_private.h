@@ -8,13 +8,15 @@
 
 /* ---- bindings.c: which key reaches which action ---- */
 
-/* Keys of actions.def, those of [keys] first. ST_USAGE with a note for each line of [keys] that means nothing. */
+/* Keys of actions.def, those of [keys] first. ST_USAGE with a note
+ * for each line of [keys] that means nothing. */
 enum status bindings_new(struct bindings **bindings, const struct app *app, struct notes *notes);
 void bindings_free(struct bindings *bindings);
 /* The action of a key on such a screen, commands last; NACTIONS: none. */
 enum action_id bindings_find(const struct bindings *bindings, const struct key *key, unsigned where);
 /* Visits the keys that reach this action there; `i` begins at 0. */
-bool bindings_next(const struct bindings *bindings, enum action_id id, unsigned where, size_t *i, const struct key **key);
+bool bindings_next(const struct bindings *bindings, enum action_id id, unsigned where, size_t *i,
+		   const struct key **key);
 /* One of them, one without Ctrl and Alt if there is such; NULL: none. */
 const struct key *bindings_key(const struct bindings *bindings, enum action_id id, unsigned where);
 
@@ -35,9 +37,11 @@ struct screen *screen_help(struct tui *tui, struct screen *about);
 /* With arguments: its form; without: runs at once. */
 void command_start(struct tui *tui, const struct action *action);
 /* Runs, saying so while it lasts; open screens hear of what it changed. */
-enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes);
+enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
+			    struct notes *notes);
 /* The outcome as a message, a text or a table of its own. */
-void command_show(struct tui *tui, const struct action *action, struct outcome *out, const struct notes *notes);
+void command_show(struct tui *tui, const struct action *action, struct outcome *out,
+		  const struct notes *notes);
 /* Both, with one text for each field of action->args (p NULL: not given). */
 enum status command_run(struct tui *tui, const struct action *action, struct slice *values);
 /* Takes back this user's last change, with all that was changed together with it. */
@@ -45,8 +49,8 @@ void command_undo(struct tui *tui);
 
 /* ---- list.c ---- */
 
-/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none), its filter.
- * False: the screen is no list. */
+/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none),
+ * its filter. False: the screen is no list. */
 struct list_about {
 	const struct kind *kind;
 	uint64_t id;
@@ -73,7 +77,8 @@ void links_label(const struct link_group *group, struct buf *text);
 
 /* A box of so many inner rows and columns, centred, clear of the foot; returns its inside. */
 struct pane popup_box(struct pane screen, int rows, int cols, const char *title);
-/* Moves a cursor in a list of n lines by a key; false when the key is none of movement. `page`: lines on screen. */
+/* Moves a cursor in a list of n lines by a key; false when the key is
+ * none of movement. `page`: lines on screen. */
 bool popup_move(const struct key *key, size_t n, size_t page, size_t *cursor, size_t *top);
 
 #endif

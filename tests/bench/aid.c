@@ -90,7 +90,7 @@ double run_program(const struct bench *bench, const char *output, const char *co
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		die("fork: %s", strerror(errno));
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		die("%s %s %s ended with status %#x; what it said is in %s", bench->program, argv[1], argv[3], status, path);
+		die("metodist %s ended with status %#x; what it said is in %s", argv[3], status, path);
 	free(path);
 	return clock_wall() - from;
 }

@@ -8,7 +8,9 @@ enum { DEADLINE_MS = 5000 };
 void base_open(struct base *base, const char *dir, bool read_only)
 {
 	struct notes notes = { 0 };
-	struct store_config config = { .dir = dir, .world = &base->world, .read_only = read_only, .deadline_ms = DEADLINE_MS };
+	struct store_config config = {
+		.dir = dir, .world = &base->world, .read_only = read_only, .deadline_ms = DEADLINE_MS,
+	};
 
 	*base = (struct base){ 0 };
 	if (!world_real(&base->world, "Europe/Moscow"))

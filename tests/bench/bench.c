@@ -1,6 +1,6 @@
-/* `make bench`: the figures this program promises, measured beside the machine's own floor and raw LMDB in the same run.
- * Usage: bench PROGRAM FOLDER TEACHERS — the folder holds base-TEACHERS and base-1000. A bar that is not met is told and does not
- * fail the run; what could not be measured does. */
+/* `make bench`: the figures this program promises, measured beside the machine's own floor and raw LMDB in
+ * the same run. Usage: bench PROGRAM FOLDER TEACHERS — the folder holds base-TEACHERS and base-1000. A bar
+ * that is not met is told and does not fail the run; what could not be measured does. */
 #include <stdio.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -52,8 +52,8 @@ static void tell_machine(uint64_t teachers)
 	if (f)
 		fclose(f);
 	uname(&name);
-	snprintf(heading, sizeof(heading), "%llu teachers; %s x %ld, Linux %s", (unsigned long long)teachers, model,
-		 sysconf(_SC_NPROCESSORS_ONLN), name.release);
+	snprintf(heading, sizeof(heading), "%llu teachers; %s x %ld, Linux %s", (unsigned long long)teachers,
+		 model, sysconf(_SC_NPROCESSORS_ONLN), name.release);
 	table_heading(heading);
 }
 

@@ -1,5 +1,5 @@
-/* What the parts of `make bench` share: where they work, clocks, samples, the table of figures, the machine's own floor.
- * A figure is judged by a bar or only told. What cannot run ends its part: see must(). */
+/* What the parts of `make bench` share: where they work, clocks, samples, the table of figures, the machine's
+ * own floor. A figure is judged by a bar or only told. What cannot run ends its part: see must(). */
 #ifndef METODIST_TESTS_BENCH_H
 #define METODIST_TESTS_BENCH_H
 
@@ -74,8 +74,8 @@ char *path_in(const struct bench *bench, const char *name);  /* heap */
 void copy_base(const char *from, const char *to);            /* `to`: a folder, made anew */
 void remove_base(const char *dir);
 
-/* Runs the program to its end with nothing on its input; what it prints goes to `output` (a file of the folder). Dies on another
- * status than 0. Returns wall time in µs. */
+/* Runs the program to its end with nothing on its input; what it prints goes to `output`, a file of the
+ * folder. Dies on another status than 0. Returns wall time in µs. */
 double run_program(const struct bench *bench, const char *output, const char *const *argv);
 
 /* ---- floor.c: what the machine itself takes ---- */

@@ -112,6 +112,9 @@ static double search(const struct finding *f, struct slice text, size_t *total)
 
 static void measure_sort(struct finding *f, size_t sort)
 {
+	const struct figure figure = {
+		.what = sorts[sort].what, .unit = "ms", .bar = BAR_P99_MOST, .limit = LIMIT_MS,
+	};
 	struct samples took = { 0 };
 	struct buf title = { 0 }, query = { 0 };
 	size_t hits = 0, total;
@@ -127,7 +130,7 @@ static void measure_sort(struct finding *f, size_t sort)
 	}
 	if (!sorts[sort].misses && hits < QUERIES * 9 / 10)
 		die("%s: only %zu of %d queries found anything", sorts[sort].what, hits, QUERIES);
-	table_samples((struct figure){ .what = sorts[sort].what, .unit = "ms", .bar = BAR_P99_MOST, .limit = LIMIT_MS }, &took, NULL);
+	table_samples(figure, &took, NULL);
 	samples_release(&took);
 	buf_release(&title);
 	buf_release(&query);
@@ -136,6 +139,7 @@ static void measure_sort(struct finding *f, size_t sort)
 void bench_find(const struct bench *bench)
 {
 	struct finding f = { .finder = finder_new(), .draw = { 1 } };
+	struct figure line;
 	double from;
 
 	base_open(&f.base, bench->large, true);
@@ -143,8 +147,12 @@ void bench_find(const struct bench *bench)
 	from = clock_wall();
 	while (!finder_build(f.finder, f.base.view, INT64_MAX))
 		;
-	table_line(&(struct figure){ .what = "find: the first build of the array", .unit = "ms", .ours = (clock_wall() - from) / 1e3 });
-	table_line(&(struct figure){ .what = "find: the array", .unit = "MB", .ours = (double)finder_memory(f.finder) / 1e6 });
+	line = (struct figure){ .what = "find: the first build of the array", .unit = "ms" };
+	line.ours = (clock_wall() - from) / 1e3;
+	table_line(&line);
+	line = (struct figure){ .what = "find: the array", .unit = "MB" };
+	line.ours = (double)finder_memory(f.finder) / 1e6;
+	table_line(&line);
 	for (size_t i = 0; i < ARRAY_SIZE(sorts); i++)
 		measure_sort(&f, i);
 	finder_free(f.finder);

@@ -103,14 +103,16 @@ void floor_close(struct floor *f)
 void bench_floor(const struct bench *bench)
 {
 	struct floor *floor = floor_open(bench);
+	struct figure write = { .what = "4 KB pwrite + fdatasync", .unit = "us" };
+	struct figure commit = { .what = "LMDB commit, one leaf", .unit = "us", .peer = "4 KB + fdatasync" };
 	struct samples writes = { 0 }, commits = { 0 };
 
 	for (int i = 0; i < COMMITS; i++) {
 		samples_add(&writes, floor_write(floor));
 		samples_add(&commits, floor_commit(floor));
 	}
-	table_samples((struct figure){ .what = "4 KB pwrite + fdatasync", .unit = "us" }, &writes, NULL);
-	table_samples((struct figure){ .what = "LMDB commit of one 4 KB leaf", .unit = "us", .peer = "4 KB + fdatasync" }, &commits, &writes);
+	table_samples(write, &writes, NULL);
+	table_samples(commit, &commits, &writes);
 	samples_release(&writes);
 	samples_release(&commits);
 	floor_close(floor);

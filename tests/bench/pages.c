@@ -39,6 +39,7 @@ static double read_page(const struct base *base, struct slice after)
 
 void bench_pages(const struct bench *bench)
 {
+	struct figure f = { .what = "next page, 20 rows", .unit = "ms", .bar = BAR_P99_MOST, .limit = 1 };
 	struct samples pages = { 0 };
 	struct titles titles;
 	struct draw draw = { 1 };
@@ -48,7 +49,7 @@ void bench_pages(const struct bench *bench)
 	titles_load(&titles, &base);
 	for (int i = 0; i < PAGES; i++)
 		samples_add(&pages, read_page(&base, titles.v[draw_below(&draw, titles.n - ROWS)].key));
-	table_samples((struct figure){ .what = "next page, 20 rows by title", .unit = "ms", .bar = BAR_P99_MOST, .limit = 1 }, &pages, NULL);
+	table_samples(f, &pages, NULL);
 	samples_release(&pages);
 	titles_release(&titles);
 	base_close(&base);

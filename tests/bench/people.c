@@ -9,8 +9,8 @@
 #include "metodist/exchange/csv.h"
 
 static const char *const headings[] = {
-	"№ п/п", "ФИО", "Дата рождения", "СНИЛС", "Организация", "Занимаемая должность", "Преподаваемые предметы",
-	"Педагогический стаж", "Телефон",
+	"№ п/п", "ФИО", "Дата рождения", "СНИЛС", "Организация", "Занимаемая должность",
+	"Преподаваемые предметы", "Педагогический стаж", "Телефон",
 };
 
 static const char *const posts[] = {
@@ -23,7 +23,8 @@ static void add_name(struct draw *draw, int year, struct buf *out)
 	bool female = draw_below(draw, 10) > 0;
 	unsigned generation = demo_generation(year);
 	const struct demo_given *given = female ? demo_female : demo_male;
-	size_t name = demo_choose(&given[0].weight[generation], female ? demo_nfemale : demo_nmale, sizeof(*given),
+	size_t n = female ? demo_nfemale : demo_nmale;
+	size_t name = demo_choose(&given[0].weight[generation], n, sizeof(*given),
 				  (uint32_t)draw_below(draw, UINT32_MAX));
 	const struct demo_surname *surname = &demo_surnames[draw_below(draw, demo_nsurnames)];
 	const struct demo_patronymic *patronymic = &demo_patronymics[draw_below(draw, demo_npatronymics)];
@@ -55,13 +56,13 @@ static void add_cell(struct buf *out, struct buf *cell, bool first)
 static void add_person(struct draw *draw, size_t serial, struct buf *out, struct buf *cell)
 {
 	int year = 1956 + (int)draw_below(draw, 46);
-	int32_t born = date_day((struct civil){ year, 1 + (int)draw_below(draw, 12), 1 + (int)draw_below(draw, 28) });
+	struct civil born = { year, 1 + (int)draw_below(draw, 12), 1 + (int)draw_below(draw, 28) };
 
 	buf_printf(cell, "%zu", serial + 1);
 	add_cell(out, cell, true);
 	add_name(draw, year, cell);
 	add_cell(out, cell, false);
-	date_ru(born, cell);
+	date_ru(date_day(born), cell);
 	add_cell(out, cell, false);
 	add_snils(serial, cell);
 	add_cell(out, cell, false);
@@ -73,7 +74,7 @@ static void add_person(struct draw *draw, size_t serial, struct buf *out, struct
 	add_cell(out, cell, false);
 	buf_printf(cell, "%d", (int)draw_below(draw, (uint64_t)(2026 - year - 22)));
 	add_cell(out, cell, false);
-	buf_printf(cell, "8 (000) %03zu-%02zu-%02zu", serial / 10000 % 1000, serial / 100 % 100, serial % 100);
+	buf_printf(cell, "8 (000) 555-%02zu-%02zu", serial / 100 % 100, serial % 100);
 	add_cell(out, cell, false);
 	csv_end_row(out);
 }

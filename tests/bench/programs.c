@@ -38,13 +38,15 @@ static void check_imported(const char *dir, uint64_t rows)
 	n = view_count(base.view, base.teacher);
 	base_close(&base);
 	if (n != rows)
-		die("%llu teachers of %llu rows were imported", (unsigned long long)n, (unsigned long long)rows);
+		die("%llu of %llu rows became teachers", (unsigned long long)n, (unsigned long long)rows);
 }
 
 static void measure_import(const struct bench *bench)
 {
 	char *csv = path_in(bench, "people.csv"), *dir = path_in(bench, "import");
-	const char *const argv[] = { bench->program, "-d", dir, "import", "teacher", csv, "--create", "organization", NULL };
+	const char *const argv[] = {
+		bench->program, "-d", dir, "import", "teacher", csv, "--create", "organization", NULL,
+	};
 	struct samples speed = { 0 };
 	struct notes notes = { 0 };
 	struct buf table = { 0 };
@@ -57,10 +59,14 @@ static void measure_import(const struct bench *bench)
 		samples_add(&speed, rows * 1e6 / run_program(bench, "import.txt", argv));
 		check_imported(dir, bench->teachers);
 	}
-	table_line(&(struct figure){ .what = "import of a CSV into an empty base", .unit = "rows/s", .ours = samples_median(&speed),
-				     .bar = BAR_OURS_LEAST, .limit = IMPORT_ROWS });
-	table_line(&(struct figure){ .what = "file per teacher, after that import", .unit = "bytes", .ours = file_size(dir) / rows,
-				     .peer = "the CSV", .peers = (double)table.n / rows });
+	table_line(&(struct figure){
+		.what = "import of a CSV, empty base", .unit = "rows/s", .ours = samples_median(&speed),
+		.bar = BAR_OURS_LEAST, .limit = IMPORT_ROWS,
+	});
+	table_line(&(struct figure){
+		.what = "file per teacher, after that import", .unit = "bytes", .ours = file_size(dir) / rows,
+		.peer = "the CSV", .peers = (double)table.n / rows,
+	});
 	remove_base(dir);
 	unlink(csv);
 	buf_release(&table);
@@ -88,7 +94,9 @@ static void measure_check(const struct bench *bench, double records)
 
 	for (int i = 0; i < RUNS; i++)
 		samples_add(&speed, records * 1e6 / run_program(bench, "check.txt", argv));
-	table_line(&(struct figure){ .what = "check of the whole base", .unit = "records/s", .ours = samples_median(&speed) });
+	table_line(&(struct figure){
+		.what = "check of the whole base", .unit = "records/s", .ours = samples_median(&speed),
+	});
 	samples_release(&speed);
 }
 
@@ -125,10 +133,14 @@ static void measure_backup(const struct bench *bench)
 		unlink(path);
 		samples_add(&raw, copy_raw(bench, path) / 1e3);
 	}
-	table_line(&(struct figure){ .what = "backup", .unit = "ms", .ours = samples_median(&ours), .peer = "compacting copy by LMDB",
-				     .peers = samples_median(&raw) });
-	table_line(&(struct figure){ .what = "backup: the file", .unit = "MB", .ours = size_of(path) / 1e6, .peer = "the base",
-				     .peers = file_size(bench->large) / 1e6 });
+	table_line(&(struct figure){
+		.what = "backup", .unit = "ms", .ours = samples_median(&ours),
+		.peer = "compacting copy by LMDB", .peers = samples_median(&raw),
+	});
+	table_line(&(struct figure){
+		.what = "backup: the file", .unit = "MB", .ours = size_of(path) / 1e6,
+		.peer = "the base", .peers = file_size(bench->large) / 1e6,
+	});
 	unlink(path);
 	samples_release(&ours);
 	samples_release(&raw);
@@ -142,6 +154,8 @@ void bench_programs(const struct bench *bench)
 	measure_import(bench);
 	measure_check(bench, records);
 	measure_backup(bench);
-	table_line(&(struct figure){ .what = "file per record, synthetic district", .unit = "bytes",
-				     .ours = file_size(bench->large) / records });
+	table_line(&(struct figure){
+		.what = "file per record, synthetic district", .unit = "bytes",
+		.ours = file_size(bench->large) / records,
+	});
 }

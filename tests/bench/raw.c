@@ -94,7 +94,8 @@ void raw_commit(struct raw *raw, const struct writes *writes)
 	lmdb(mdb_txn_begin(raw->env, NULL, 0, &txn));
 	for (size_t i = 0; i < writes->n; i++) {
 		const struct write *w = &writes->v[i];
-		MDB_val key = { w->key.n, (void *)(uintptr_t)w->key.p }, value = { w->value.n, (void *)(uintptr_t)w->value.p };
+		MDB_val key = { w->key.n, (void *)(uintptr_t)w->key.p };
+		MDB_val value = { w->value.n, (void *)(uintptr_t)w->value.p };
 		MDB_dbi dbi = handle(raw, txn, w->db);
 
 		if (w->way == RAW_DELETE)

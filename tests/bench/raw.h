@@ -1,4 +1,4 @@
-/* The same keys and values put into a copy of the base by LMDB alone: no checks, no expectations, no history made. */
+/* The same keys and values put into a copy of the base by LMDB alone: nothing checked or derived. */
 #ifndef METODIST_TESTS_BENCH_RAW_H
 #define METODIST_TESTS_BENCH_RAW_H
 

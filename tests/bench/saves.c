@@ -1,5 +1,6 @@
-/* One save through the store, and beside it the same keys and values put into a copy of the base by LMDB alone, turn by turn.
- * Processor time and writes are this process's own; what the comparison needs is prepared outside of what is measured. */
+/* One save through the store, and beside it the same keys and values put into a copy of the base by LMDB
+ * alone, turn by turn. Processor time and writes are this process's own; what the comparison needs is
+ * prepared outside of what is measured. */
 #include <stdio.h>
 
 #include "base.h"
@@ -30,7 +31,7 @@ struct saving {
 /* Makes the next record to put: a new one, or one of the base with another value. */
 typedef void make_fn(struct saving *s, struct record *rec);
 
-/* Eleven digits, the last two checking the first nine (постановление о СНИЛС: above 100 the remainder by 101). */
+/* Eleven digits, the last two checking the first nine. */
 static void set_snils(struct record *rec, unsigned serial)
 {
 	unsigned sum = 0;
@@ -43,16 +44,22 @@ static void set_snils(struct record *rec, unsigned serial)
 	record_set(rec, kind_field(rec->kind, TEACHER_SNILS), 0, slice_str(digits));
 }
 
-static void copy_someone(struct saving *s, struct record *rec)
+static void copy_stored(struct saving *s, struct ref ref, struct record *rec)
 {
 	struct record r = { 0 };
-	struct ref ref = s->titles.v[draw_below(&s->draw, s->titles.n)].ref;
 	struct notes notes = { 0 };
 
-	must(store_view_renew(s->base.view, &notes), &notes);
 	must(view_get(s->base.view, ref, &r), &notes);
 	record_copy(rec, &r);
 	record_release(&r);
+}
+
+static void copy_someone(struct saving *s, struct record *rec)
+{
+	struct notes notes = { 0 };
+
+	must(store_view_renew(s->base.view, &notes), &notes);
+	copy_stored(s, s->titles.v[draw_below(&s->draw, s->titles.n)].ref, rec);
 }
 
 /* A namesake of someone: a place in the middle of every index, as a new teacher has. */
@@ -170,31 +177,25 @@ static void one_save(struct saving *s, make_fn *make)
 	struct writes writes = { 0 };
 	struct notes notes = { 0 };
 	uint64_t pages = pages_written(s);
-	bool fresh;
 	struct start st;
+	bool fresh;
 
 	make(s, &rec);
 	fresh = rec.id == 0;
 	if (!fresh)
-		must(view_get(s->base.view, (struct ref){ rec.kind->id, 0, rec.id }, &was), &notes);
+		copy_stored(s, (struct ref){ rec.kind->id, 0, rec.id }, &was);
 	st = start();
 	must(store_put(s->base.store, &rec, &notes), &notes);
 	stop(&st, &s->ours);
 	samples_add(&s->pages, (double)(pages_written(s) - pages));
-	/* `was` borrows the old snapshot, which gather() leaves. */
-	struct record old = { 0 };
-
-	if (!fresh)
-		record_copy(&old, &was);
-	record_release(&was);
-	gather(s, fresh ? NULL : &old, &rec, &writes);
+	gather(s, fresh ? NULL : &was, &rec, &writes);
 	samples_add(&s->keys, (double)writes.n);
 	st = start();
 	raw_commit(s->raw, &writes);
 	stop(&st, &s->raws);
 	samples_add(&s->floor_commits, floor_commit(s->floor));
 	writes_release(&writes);
-	record_release(&old);
+	record_release(&was);
 	record_release(&rec);
 	notes_release(&notes);
 }
@@ -216,32 +217,43 @@ static void forget(struct saving *s)
 	samples_release(&s->keys);
 }
 
-static void line(const char *save, const char *what, struct figure f, struct samples *ours, struct samples *peers)
+static void tell(struct saving *s, const char *save)
 {
-	char *name = mem_printf("%s: %s", save, what);
+	static const char peer[] = "raw LMDB puts";
+	struct costs *ours = &s->ours, *raws = &s->raws;
+	const struct {
+		struct figure figure;
+		struct samples *ours, *peers;
+	} lines[] = {
+		{ { .what = "processor time", .unit = "us", .peer = peer,
+		    .bar = BAR_RATIO_MOST, .limit = LIMIT }, &ours->processor, &raws->processor },
+		{ { .what = "wall time", .unit = "us", .peer = "bare LMDB commit" },
+		  &ours->wall, &s->floor_commits },
+		{ { .what = "wall time", .unit = "us", .peer = peer }, &ours->wall, &raws->wall },
+		{ { .what = "bytes written", .unit = "bytes", .peer = peer }, &ours->bytes, &raws->bytes },
+		{ { .what = "write calls", .unit = "calls", .peer = peer }, &ours->calls, &raws->calls },
+		{ { .what = "pages", .unit = "pages" }, &s->pages, NULL },
+		{ { .what = "keys put", .unit = "keys" }, &s->keys, NULL },
+	};
 
-	f.what = name;
-	table_samples(f, ours, peers);
-	free(name);
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+		struct figure f = lines[i].figure;
+		char *what = mem_printf("%s: %s", save, f.what);
+
+		f.what = what;
+		table_samples(f, lines[i].ours, lines[i].peers);
+		free(what);
+	}
 }
 
 static void measure(struct saving *s, const char *save, make_fn *make)
 {
-	static const char peer[] = "raw LMDB puts";
-
 	for (int i = 0; i < WARM; i++)
 		one_save(s, make);
 	forget(s);
 	for (int i = 0; i < SAVES; i++)
 		one_save(s, make);
-	line(save, "processor time", (struct figure){ .unit = "us", .peer = peer, .bar = BAR_RATIO_MOST, .limit = LIMIT },
-	     &s->ours.processor, &s->raws.processor);
-	line(save, "wall time", (struct figure){ .unit = "us", .peer = "bare LMDB commit" }, &s->ours.wall, &s->floor_commits);
-	line(save, "wall time", (struct figure){ .unit = "us", .peer = peer }, &s->ours.wall, &s->raws.wall);
-	line(save, "bytes written", (struct figure){ .unit = "bytes", .peer = peer }, &s->ours.bytes, &s->raws.bytes);
-	line(save, "write calls", (struct figure){ .unit = "calls", .peer = peer }, &s->ours.calls, &s->raws.calls);
-	line(save, "pages", (struct figure){ .unit = "pages" }, &s->pages, NULL);
-	line(save, "keys put", (struct figure){ .unit = "keys" }, &s->keys, NULL);
+	tell(s, save);
 	forget(s);
 }
 

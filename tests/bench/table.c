@@ -19,6 +19,12 @@ static FILE *create(const struct bench *bench, const char *name)
 	return f;
 }
 
+static void columns(struct buf *line, const char *what, const char *ours, const char *p99, const char *peer,
+		    const char *share, const char *bar, const char *verdict)
+{
+	buf_printf(line, "%-41s %16s %10s  %-32s %6s  %-11s %s", what, ours, p99, peer, share, bar, verdict);
+}
+
 /* Without the blanks that empty columns leave at the end. */
 static void both(struct buf *line)
 {
@@ -36,7 +42,7 @@ void table_begin(const struct bench *bench)
 
 	text = create(bench, "results.txt");
 	csv = create(bench, "results.csv");
-	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s", "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
+	columns(&line, "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
 	both(&line);
 	fputs("what;unit;ours;p99;peer;peer_value;ratio;bar;verdict\n", csv);
 	buf_release(&line);
@@ -82,7 +88,8 @@ static const char *verdict(const struct figure *f)
 static void bar_text(const struct figure *f, struct buf *out)
 {
 	static const char *const before[] = {
-		[BAR_OURS_MOST] = "<= ", [BAR_OURS_LEAST] = ">= ", [BAR_P99_MOST] = "p99 <= ", [BAR_RATIO_MOST] = "ratio <= ",
+		[BAR_OURS_MOST] = "<= ", [BAR_OURS_LEAST] = ">= ",
+		[BAR_P99_MOST] = "p99 <= ", [BAR_RATIO_MOST] = "ratio <= ",
 	};
 
 	if (f->bar != BAR_NONE)
@@ -123,8 +130,8 @@ void table_line(const struct figure *f)
 	if (ratio(f) > 0)
 		buf_printf(&share, "%.2f", ratio(f));
 	bar_text(f, &bar);
-	buf_printf(&line, "%-41s %16s %10s  %-32s %6s  %-11s %s", f->what, buf_cstr(&ours), buf_cstr(&p99), buf_cstr(&peer),
-		   buf_cstr(&share), buf_cstr(&bar), verdict(f));
+	columns(&line, f->what, buf_cstr(&ours), buf_cstr(&p99), buf_cstr(&peer), buf_cstr(&share),
+		buf_cstr(&bar), verdict(f));
 	both(&line);
 	write_csv(f, buf_cstr(&bar));
 	buf_release(&line);

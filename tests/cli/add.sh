@@ -29,10 +29,14 @@ person;present;excused
 END
 metodist add meeting body='ММА' number=3 date=2011 --rows attendance=attendance.csv
 metodist show meeting 'ММА'
+printf 'Вопрос;Докладчик\nО плане;Щукина\nРазное;\n' >agenda.csv
+printf 'Вопрос №;Решили;Ответственный;Срок\n1;Утвердить план;Иванова Анна;01.12.2026\n' >decisions.csv
+metodist add meeting body=ММА number=4 date=2111 --rows attendance=attendance.csv --rows agenda=agenda.csv --rows decisions=decisions.csv
+metodist show meeting 19
 printf 'person;present\nЩукина;да\nНикто;да\nИванова;может\n' >attendance.csv
-metodist add meeting body='ММА' number=4 date=2111 --rows attendance=attendance.csv
+metodist add meeting body='ММА' number=5 date=2111 --rows attendance=attendance.csv
 printf 'person;presnt\nЩукина;да\n' >attendance.csv
-metodist add meeting body='ММА' number=4 date=2111 --rows attendance=attendance.csv
+metodist add meeting body='ММА' number=5 date=2111 --rows attendance=attendance.csv
 metodist add meeting body='ММА' number=4 date=2111 --rows attendance=nothing.csv
 metodist add meeting body='ММА' number=4 date=2111 --rows number=attendance.csv
 metodist add meeting body='ММА' number=4 date=2111 --rows attendance

@@ -3,18 +3,16 @@ small_district
 full() {
 	printf '@ места нет $ metodist'
 	spell "$@"
-	code=0
-	(ulimit -f "$blocks"; exec $RUNNER "$METODIST" "$@") || code=$?
-	[ "$code" -eq 0 ] || echo "[код $code]"
+	{ (ulimit -f "$blocks"; exec $RUNNER "$METODIST" "$@") 2>&1 || echo "[код $?]"; } | cat
 }
 blocks=$((($(wc -c <base/metodist.mdb) + 511) / 512))
 awk -v ROWS=3000 -v WRONG=0 -f "$AID/staff.awk" >staff.csv
 say 'места нет: изменение не записано, база цела'
-full import teacher staff.csv organization='СОШ №2' 2>&1 | sed 's/[0-9]* строк/N строк/'
-metodist | head -n 2
+full import teacher staff.csv organization='СОШ №2'
+metodist 2>&1 | grep -v ' 0 '
 whole
-full backup copy.mdb
 blocks=1
+full backup copy.mdb
 full dump base.txt
 full export teacher people-out.csv
 full export teacher people-out.json
@@ -22,6 +20,7 @@ full -d fresh add body title=Совет type=council
 ls | grep -v csv
 say 'место появилось'
 metodist 2>&1 | tail -n 1
+quiet import teacher staff.csv --continue 11 | head -n 1
 metodist add body title=Совет type=council
 whole
 say 'вывод некуда писать'

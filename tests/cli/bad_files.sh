@@ -26,14 +26,23 @@ metodist export teacher /proc/a.csv
 metodist backup /proc/a.mdb
 metodist dump /proc/a.txt
 ls folder
-say 'прав нет: папка только для чтения'
-chmod -R a+rX . && chmod a-w base folder
-chmod a+r base/*
+say 'прав нет: чужая папка, папка только для чтения, база только для чтения'
+mkdir locked
+chmod -R a+rwX . && chmod a-w folder && chmod 0 locked
 powerless list organization --columns title
+powerless export organization folder/out.csv
+powerless dump folder/out.txt
+powerless backup folder/copy.mdb
+powerless -d locked list organization
+powerless -d locked/base add body title=Совет type=council
+powerless import teacher locked/people.csv
+powerless -c locked/my.ini config
+chmod a-w base
 powerless add body title=Совет type=council
-powerless export teacher folder/out.csv
-powerless export organization out.csv
-chmod a-rx base
-powerless list organization
-chmod u+rwx base folder
+powerless import teacher people.csv
+powerless restore-base organizations.csv
+chmod a+w base && chmod a-w base/metodist.mdb
+powerless add body title=Совет type=council
+chmod -R u+rwx base folder locked
+ls folder locked
 whole

@@ -9,6 +9,9 @@ metodist import organization organizations-out.csv
 say 'отбор и столбцы'
 metodist export teacher some.csv organization='СОШ №2' --columns surname,Имя,position
 plain some.csv
+metodist export teacher some.csv --columns 'fio,Дата рожд.,Мес.Долж' surname=Карась
+metodist export teacher some.csv --columns 'id,fio,Дата рожд.' surname=Карась
+plain some.csv
 metodist export teacher some.json 'category=высшая|первая' --columns fio,birth_date,organization
 cat some.json
 metodist export deficit none.json

@@ -28,14 +28,14 @@ metodist undo 0
 say 'что изменили после, то остаётся: код 1'
 metodist set teacher Ёлкин phone=89210000005 email=elkin@example.ru
 metodist set teacher Ёлкин phone=89210000006
-metodist undo 18
+metodist undo 19
 metodist show teacher Ёлкин
-metodist undo 18 --format json
+metodist undo 19 --format json
 say 'пакет загрузки целиком, кроме тронутого'
 metodist undo 5
 metodist list teacher --columns fio
 metodist undo 5
 metodist undo 1
 metodist list organization --columns title
-metodist journal --since 18
+metodist journal --since 21
 whole

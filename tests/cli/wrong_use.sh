@@ -11,6 +11,8 @@ metodist list teacher --limit 0
 metodist list teacher --format xml
 metodist import teacher people.csv --dry-run=да
 metodist check --fast
+metodist list teacher --limit 5 --limit 6
+metodist import teacher people.csv --dry-run --dry-run
 metodist --verison
 metodist -x list
 metodist -d

@@ -16,6 +16,8 @@ enum { OUTPUT_MAX = 1 << 20 };
 
 static char template[64], dir[64];
 
+static const char *settings_path(void);
+
 static const char *program(void)
 {
 	const char *name = getenv("METODIST");
@@ -54,8 +56,8 @@ static void make_template(void)
 	if (!mkdtemp(template))
 		fail_msg("no folder for the base");
 	atexit(remove_template);
-	if (shell("METODIST_NOW=%s METODIST_USER=demo '%s' -d '%s' demo --seed 1 >/dev/null", DISTRICT_NOW, program(),
-		  template))
+	if (shell("METODIST_NOW=%s METODIST_USER=demo '%s' -d '%s' demo --seed 1 >/dev/null", DISTRICT_NOW,
+		  program(), template))
 		fail_msg("the demo base cannot be made with %s", program());
 }
 
@@ -81,6 +83,12 @@ int district_teardown(void **state)
 const char *district_dir(void)
 {
 	return dir;
+}
+
+void district_empty(void)
+{
+	shell("rm -rf '%s'/*", dir);
+	district_settings("");
 }
 
 static const char *settings_path(void)
@@ -126,8 +134,8 @@ const char *district_run(const char *user, int code, const char *command)
 	int status;
 
 	n = (size_t)snprintf(line, sizeof(line),
-			     "HOME='%s' METODIST_NOW=%s METODIST_USER=%s '%s' -c '%s' -d '%s' %s 2>&1", dir, DISTRICT_NOW,
-			     user, program(), settings_path(), dir, command);
+			     "HOME='%s' METODIST_NOW=%s METODIST_USER=%s '%s' -c '%s' -d '%s' %s 2>&1", dir,
+			     DISTRICT_NOW, user, program(), settings_path(), dir, command);
 	assert_true(n < sizeof(line));
 	pipe = popen(line, "r");
 	assert_non_null(pipe);
@@ -135,7 +143,8 @@ const char *district_run(const char *user, int code, const char *command)
 	output[n] = '\0';
 	status = pclose(pipe);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != code)
-		fail_msg("metodist %s ended with %d, not %d:\n%s", command, WEXITSTATUS(status), code, output);
+		fail_msg("metodist %s ended with %d, not %d:\n%s", command, WEXITSTATUS(status), code,
+			 output);
 	return output;
 }
 

@@ -1,5 +1,5 @@
-/* The synthetic district under a terminal: each story has a base of its own, a fixed day (23.11.2026, 12:00 in Moscow) and
- * the operator smirnova. The base is gone when the test program ends. */
+/* The synthetic district under a terminal: each story has a base of its own, a fixed day (23.11.2026, 12:00
+ * in Moscow) and the operator smirnova. The base is gone when the test program ends. */
 #ifndef METODIST_TESTS_SCREEN_HARNESS_DISTRICT_H
 #define METODIST_TESTS_SCREEN_HARNESS_DISTRICT_H
 
@@ -13,13 +13,15 @@ int district_teardown(void **state);
 #define STORY(name) cmocka_unit_test_setup_teardown(name, district_setup, district_teardown)
 
 const char *district_dir(void);
+/* The story begins without a base. */
+void district_empty(void);
 /* Text of the settings file that programs use from now on; empty in every new story. */
 void district_settings(const char *text);
 /* The program at its first screen. A second one works on the same base. */
 struct term *district_open(void);
 struct term *district_start(void);  /* the same, without waiting for the screen */
-/* What `metodist COMMAND` prints for this user, the command as for a shell; fails the story unless it ends with `code`.
- * Lives until the next call. */
+/* What `metodist COMMAND` prints for this user, the command as for a shell; fails the story unless it ends
+ * with `code`. Lives until the next call. */
 const char *district_run(const char *user, int code, const char *command);
 /* Fails the story unless the row holds the text now. */
 void assert_row_has(struct term *t, int row, const char *text);

@@ -4,7 +4,8 @@
 
 #include "harness_district.h"
 
-/* What a field holds, as `metodist show` prints it; "" for nothing. `record`: a number or a title. Lives until the next call. */
+/* What a field holds, as `metodist show` prints it; "" for nothing. `record`: a number or a title. Lives
+ * until the next call. */
 const char *record_shown(const char *kind, const char *record, const char *field);
 void assert_shown(const char *kind, const char *record, const char *field, const char *value);
 void assert_shown_has(const char *kind, const char *record, const char *field, const char *part);

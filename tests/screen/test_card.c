@@ -12,7 +12,7 @@
 #include "harness_record.h"
 
 enum {
-	KEYS_TEACHER = 30, KEYS_DEFICITS = 35, KEYS_INTERNSHIP = 44, KEYS_FIND = 9,
+	KEYS_TEACHER = 30, KEYS_DEFICITS = 35, KEYS_INTERNSHIP = 44, KEYS_MEETING = 70, KEYS_FIND = 9,
 	BYTES_LETTER = 20, BYTES_LINE = 140, BYTES_POPUP = 1100, BYTES_PAGE = 1900,
 };
 
@@ -108,6 +108,62 @@ static void test_an_internship_of_three_takes_forty_four_keys(void **state)
 	assert_true(term_keys(t) - text <= KEYS_INTERNSHIP);
 	assert_shown("internship", "Параметр в задачах", "Окончание", "05.12.2026");
 	assert_shown_has("internship", "Параметр в задачах", "Участники 2", "Щукина Анна Сергеевна");
+}
+
+/* The first word of the only line under the heading. */
+static const char *number_of_meeting(void)
+{
+	static char number[16];
+	const char *list = district_run("smirnova", 0, "list meeting date=23.11.2026");
+	const char *line = strchr(list, '\n');
+
+	assert_non_null(line);
+	line += strspn(line, " \n");
+	snprintf(number, sizeof(number), "%.*s", (int)strcspn(line, " "), line);
+	return number;
+}
+
+static void test_a_meeting_with_five_decisions_takes_seventy_keys(void **state)
+{
+	struct term *t = district_open();
+	size_t text = 0;
+
+	(void)state;
+	term_type(t, "7");
+	term_key(t, KEY_INS);
+	term_type(t, "мет");
+	term_wait(t, "►Муниципальный методический а");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_ENTER);
+	term_type(t, "2311");
+	term_alt(t, "3");
+	/* All members as they attended last time; one of them was not there today. */
+	term_wait_row(t, 1, "[Присутствуют 27]");
+	term_key(t, KEY_RIGHT);
+	term_type(t, "н");
+	term_alt(t, "4");
+	for (size_t i = 0; i < 5; i++) {
+		size_t before = term_keys(t);
+
+		if (i)
+			term_key(t, KEY_ENTER);
+		term_type(t, "Провести");
+		text += strlen("Провести") / 2;
+		term_key(t, KEY_ENTER);
+		term_type(t, "лев");
+		term_key(t, KEY_ENTER);
+		term_type(t, "+30");
+		assert_true(term_keys(t) - before <= 18);
+	}
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	assert_true(term_keys(t) - text <= KEYS_MEETING);
+	term_wait_row(t, 1, "Решения 5");
+	assert_listed("meeting date=23.11.2026", "Муниципальный методический актив");
+	assert_shown_has("meeting", number_of_meeting(), "Решения 5",
+			 "Ответственный: Левицкая Светлана Петровна; Срок: 23.12.2026");
+	assert_shown_has("meeting", number_of_meeting(), "Присутствуют 1", "Был: нет");
+	assert_shown_has("meeting", number_of_meeting(), "Присутствуют 2", "Был: да");
 }
 
 static void open_teacher(struct term *t, const char *text, const char *name)
@@ -228,6 +284,116 @@ static void test_esc_keeps_a_draft_and_declining_it_forgets_nothing_saved(void *
 	term_wait_gone(t, "продолжить?");
 	term_wait_row(t, 3, "► Фамилия *         Щукина");
 	assert_shown("teacher", "89", "Фамилия", "Щукина");
+}
+
+static void test_a_draft_goes_only_when_told_to(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_teacher(t, "щук ан", "Щукина Анна Сергеевна");
+	term_type(t, "Орлова");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Черновики");
+	open_teacher(t, "щук ан", "Щукина Анна Сергеевна");
+	term_wait(t, "продолжить?");
+	term_type(t, "у");
+	term_wait_gone(t, "продолжить?");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти:");
+	term_wait_gone(t, "Черновики");
+}
+
+/* ---- kinds of fields ---- */
+
+static void test_several_values_of_one_field(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_teacher(t, "сош2", "СОШ №2");
+	for (int i = 0; i < 8; i++)
+		term_key(t, KEY_DOWN);
+	term_wait_row(t, 11, "► Инфраструктура    Точка роста");
+	term_type(t, "кв;");
+	term_wait_row(t, 11, "Точка роста; Кванториум;");
+	term_type(t, "цо");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 11, "Точка роста; Кванториум; ЦОПП");
+	term_key(t, KEY_UP);
+	term_key(t, KEY_BACKSPACE);
+	term_wait_row(t, 11, "Точка роста; Кванториум;");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("organization", "СОШ №2", "Инфраструктура", "Точка роста; Кванториум");
+}
+
+static void test_space_turns_yes_and_no_over(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_teacher(t, "сош2", "СОШ №2");
+	for (int i = 0; i < 6; i++)
+		term_key(t, KEY_DOWN);
+	term_type(t, " ");
+	term_wait_row(t, 9, "► ШНОР              да");
+	term_type(t, " ");
+	term_wait_row(t, 9, "► ШНОР              нет");
+	term_type(t, "l");
+	term_wait_row(t, 9, "► ШНОР              да");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("organization", "СОШ №2", "ШНОР", "да");
+}
+
+static void test_a_whole_list_of_values_is_a_key_away(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_teacher(t, "щук ан", "Щукина Анна Сергеевна");
+	for (int i = 0; i < 8; i++)
+		term_key(t, KEY_DOWN);
+	term_wait_row(t, 11, "► Категория");
+	term_key(t, KEY_F4);
+	term_wait(t, "педагог-наставник");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 11, "Категория         первая");
+	for (int i = 0; i < 4; i++)
+		term_key(t, KEY_UP);
+	term_wait_row(t, 8, "► Организация");
+	term_key(t, KEY_F4);
+	term_wait(t, "Гимназия №1");
+	term_type(t, "гим");
+	term_wait_gone(t, "СОШ №5");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 8, "► Организация       Гимназия");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("teacher", "89", "Категория", "первая");
+	assert_shown("teacher", "89", "Организация", "Гимназия");
+}
+
+static void test_a_value_that_must_be_unique_is_refused_with_its_field(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 274 snils='112-233-445 95'");
+	t = district_open();
+	open_teacher(t, "щук ан", "Щукина Анна Сергеевна");
+	for (int i = 0; i < 11; i++)
+		term_key(t, KEY_DOWN);
+	term_wait_row(t, 14, "► СНИЛС");
+	term_type(t, "11223344595");
+	term_key(t, KEY_UP);
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано");
+	term_wait(t, "СНИЛС");
+	term_wait_row(t, 14, "► СНИЛС             112-233-445 95");
 }
 
 /* ---- two operators ---- */
@@ -460,11 +626,17 @@ int main(void)
 		STORY(test_a_teacher_is_added_with_thirty_keys),
 		STORY(test_five_deficits_take_thirty_five_keys),
 		STORY(test_an_internship_of_three_takes_forty_four_keys),
+		STORY(test_a_meeting_with_five_decisions_takes_seventy_keys),
 		STORY(test_typing_and_walking_are_cheap_on_a_slow_line),
 		STORY(test_a_list_of_values_opens_within_its_budget),
 		STORY(test_an_arrow_keeps_what_was_typed_and_a_save_goes_back_to_what_is_wrong),
 		STORY(test_a_lost_line_leaves_a_draft_that_the_card_offers),
 		STORY(test_esc_keeps_a_draft_and_declining_it_forgets_nothing_saved),
+		STORY(test_a_draft_goes_only_when_told_to),
+		STORY(test_several_values_of_one_field),
+		STORY(test_space_turns_yes_and_no_over),
+		STORY(test_a_whole_list_of_values_is_a_key_away),
+		STORY(test_a_value_that_must_be_unique_is_refused_with_its_field),
 		STORY(test_different_fields_of_two_operators_are_joined),
 		STORY(test_the_same_field_is_shown_with_both_values),
 		STORY(test_the_other_ones_value_may_be_chosen),

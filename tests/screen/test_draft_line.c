@@ -1,4 +1,5 @@
-/* What survives when the line breaks, the base is locked or someone else was faster: drafts, as the operator meets them. */
+/* What survives when the line breaks, the base is locked or someone else was faster: drafts, as the operator
+ * meets them. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,9 +1,14 @@
-/* Finding anything from anywhere, and the palette of commands: keystrokes from a cold first screen, what is understood. */
+/* Finding anything from anywhere, and the palette of commands: keystrokes
+ * from a cold first screen, what is understood. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "harness_district.h"
 
@@ -175,6 +180,56 @@ static void test_a_wrong_argument_is_told_and_the_form_stays(void **state)
 	term_wait_row(t, 0, "Загрузить таблицу");
 }
 
+/* A table as schools send them: windows-1251, a line above the headings, a totals line, an unknown school. */
+static void write_staff(void)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/staff.txt", district_dir());
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("Педагогический состав;;;\n№ п/п;ФИО;Место работы;Должность\n"
+	      "1;ЛЕБЕДЕВА ОЛЬГА ПЕТРОВНА;СОШ №2;Учитель, первая квалификационная категория\n"
+	      "2;Грачёв Пётр Ильич;Школа на Луне;учитель\nИтого;;;2\n", f);
+	fclose(f);
+	snprintf(path, sizeof(path), "cd '%s' && iconv -t cp1251 staff.txt > staff.csv", district_dir());
+	assert_int_equal(system(path), 0);
+}
+
+static void test_a_staff_table_goes_in_by_keyboard_alone(void **state)
+{
+	struct term *t;
+	char path[128];
+
+	(void)state;
+	write_staff();
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "загрузить таб");
+	term_wait(t, "► Загрузить таблицу");
+	term_key(t, KEY_ENTER);
+	/* The kind is the one of the list. */
+	term_wait(t, "► Файл");
+	snprintf(path, sizeof(path), "%s/staff.csv", district_dir());
+	term_type(t, path);
+	term_key(t, KEY_F2);
+	term_wait(t, "Отвергнуто строк: 1");
+	term_type(t, "з");
+	term_wait(t, "создано новых записей «Организации»: 1");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "из 812");
+	term_type(t, "лебед ол пет");
+	term_wait(t, "► Лебедева Ольга Петровна");
+	term_wait(t, "СОШ №2");
+	term_wait(t, "первая");
+	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Грачёв имя=Пётр"), "Школа на "
+												   "Луне"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +243,7 @@ int main(void)
 		STORY(test_the_box_opens_over_a_list_cheaply),
 		STORY(test_a_command_without_arguments_runs_and_tells_its_outcome),
 		STORY(test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen),
+		STORY(test_a_staff_table_goes_in_by_keyboard_alone),
 		STORY(test_a_wrong_argument_is_told_and_the_form_stays),
 	};
 

@@ -16,7 +16,9 @@ static const char *make_meeting(void)
 {
 	static char id[32];
 
-	snprintf(id, sizeof(id), "%s", district_run("smirnova", 0, "add meeting body='методический актив' date=20.11.2026 number=77"));
+	snprintf(id, sizeof(id), "%s",
+		 district_run("smirnova", 0,
+			      "add meeting body='методический актив' date=20.11.2026 number=77"));
 	id[strcspn(id, "\n")] = '\0';
 	return id;
 }
@@ -113,7 +115,8 @@ static void test_f5_repeats_the_cell_above_and_f8_takes_the_row_away(void **stat
 
 static void test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read(void **state)
 {
-	static const char paste[] = "\033[200~Гимназия\tучитель\r\nСОШ №2\tметодист\tматематика\r\nШкола на Луне\tповар\r\n\033[201~";
+	static const char paste[] = "\033[200~Гимназия\tучитель\r\nСОШ №2\tметодист\tматематика\r\nШкола на "
+				    "Луне\tповар\r\n\033[201~";
 	struct term *t = open_tab("щук ан", "Места работы");
 
 	(void)state;
@@ -126,7 +129,8 @@ static void test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read(void **
 	term_key(t, KEY_F8);
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано");
-	assert_shown_has("teacher", "89", "Места работы 3", "СОШ №2; Должность: методист; Предметы: математика");
+	assert_shown_has("teacher", "89", "Места работы 3",
+			 "СОШ №2; Должность: методист; Предметы: математика");
 }
 
 static void test_two_operators_mark_different_people_of_one_meeting(void **state)

@@ -95,6 +95,18 @@ static void test_what_another_operator_saves_appears_by_itself(void **state)
 	term_wait_row(t, 4, "1 Педагоги и руководители 811");
 }
 
+static void test_an_empty_base_tells_how_to_begin(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_empty();
+	t = district_open();
+	term_wait(t, "База пуста");
+	/* What opening had to say is on the line above the keys. */
+	assert_row_has(t, 22, "создана новая база");
+}
+
 /* A batch that was begun and never closed is what a killed import leaves. */
 static void leave_open_batch(const char *what)
 {
@@ -105,8 +117,13 @@ static void leave_open_batch(const char *what)
 	uint64_t batch;
 
 	world_pinned(&world, 1795417200000000, "smirnova");
-	assert_int_equal(store_open(&store, &(struct store_config){ .dir = district_dir(), .schema = schema, .world = &world,
-								    .deadline_ms = 5000 }, &notes), ST_OK);
+	assert_int_equal(store_open(&store,
+				    &(struct store_config){ .dir = district_dir(),
+							    .schema = schema,
+							    .world = &world,
+							    .deadline_ms = 5000 },
+				    &notes),
+			 ST_OK);
 	assert_int_equal(store_batch_begin(store, what, &batch, &notes), ST_OK);
 	store_close(store);
 	schema_free(schema);
@@ -156,6 +173,7 @@ static void test_a_small_window_is_told_kindly_and_loses_nothing(void **state)
 	term_wait(t, "Окно 50×12 мало для работы");
 	term_type(t, "щ");
 	term_key(t, KEY_ESC);
+	term_quiesce(t);
 	term_resize(t, 24, 80);
 	term_wait_row(t, 0, "Педагоги и руководители");
 	term_wait(t, "1 из 810");
@@ -232,6 +250,7 @@ int main(void)
 		STORY(test_tab_leads_from_the_box_to_sections_and_to_the_right_column),
 		STORY(test_a_letter_starts_the_search),
 		STORY(test_what_another_operator_saves_appears_by_itself),
+		STORY(test_an_empty_base_tells_how_to_begin),
 		STORY(test_an_interrupted_import_is_shown_and_can_be_taken_back),
 		STORY(test_an_import_whose_file_is_gone_is_not_lost_silently),
 		STORY(test_a_small_window_is_told_kindly_and_loses_nothing),

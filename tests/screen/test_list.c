@@ -1,4 +1,5 @@
-/* The list of a kind: pages, narrowing, marks, filter, order, links, deleting and taking back; bytes on the line. */
+/* The list of a kind: pages, narrowing, marks, filter, order, links,
+ * deleting and taking back; bytes on the line. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -220,7 +221,8 @@ static void test_a_deleted_record_comes_back_with_ctrl_z(void **state)
 	term_ctrl(t, 'z');
 	term_wait_row(t, 0, "из 3");
 	term_wait_row(t, 22, "Отменено («удалено»): Педагог · Ястребова Вера");
-	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Ястребова"), "Ястребова Вера"));
+	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Ястребова"), "Ястребова "
+											     "Вера"));
 }
 
 static void test_marked_records_are_deleted_after_a_question_and_come_back_at_once(void **state)
@@ -243,7 +245,8 @@ static void test_marked_records_are_deleted_after_a_question_and_come_back_at_on
 	term_wait_row(t, 0, "из 810");
 	term_ctrl(t, 'z');
 	term_wait_row(t, 0, "из 813");
-	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Ястребова"), "Ястребова Зоя"));
+	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Ястребова"), "Ястребова "
+											     "Зоя"));
 }
 
 static void test_a_record_that_others_refer_to_stays(void **state)
@@ -303,6 +306,8 @@ static void test_a_bigger_window_shows_more_rows_and_columns_fit_a_narrow_one(vo
 	term_wait_row(t, 29, "F10 Назад");
 	term_quiesce(t);
 	assert_row_has(t, 24, "   А");
+	/* From 120 columns on the record stands beside the list. */
+	term_wait(t, "│ Фамилия: Агафонова");
 	term_resize(t, 24, 60);
 	term_wait_row(t, 3, "ФИО");
 	term_quiesce(t);

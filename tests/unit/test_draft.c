@@ -60,7 +60,9 @@ static void give(struct desk *d, struct record *r, uint16_t tag, uint16_t row, c
 	struct view *view;
 
 	assert_int_equal(store_view(d->app.store, &view, &d->notes), ST_OK);
-	assert_int_equal(record_give(view, r, kind_field(r->kind, tag), row, slice_str(text), GIVE_EDIT, &d->notes), ST_OK);
+	assert_int_equal(
+		record_give(view, r, kind_field(r->kind, tag), row, slice_str(text), GIVE_EDIT, &d->notes),
+		ST_OK);
 	store_view_end(view);
 }
 
@@ -86,7 +88,8 @@ static char *path_of(const struct desk *d, const char *name)
 	return mem_printf("%s/drafts/%s", d->app.state_dir, name);
 }
 
-static void differ(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void differ(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		   struct slice after)
 {
 	(void)wire;
 	(void)before;
@@ -209,7 +212,8 @@ static void test_a_second_save_writes_the_same_file(void **state)
 static void test_a_name_that_leaves_the_folder_is_no_draft(void **state)
 {
 	struct desk *d = *state;
-	static const char *const names[] = { "../../etc/passwd", "", "a/b", "..", "02-000000000000-00000000-00000000-00000000-0" };
+	static const char *const names[] = { "../../etc/passwd", "", "a/b", "..",
+					     "02-000000000000-00000000-00000000-00000000-0" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		struct draft draft = { 0 };

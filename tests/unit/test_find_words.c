@@ -128,7 +128,7 @@ static void test_an_id_of_48_bits_comes_back_whole(void **state)
 	assert_true(hits[0].ref.id == 0xABCDEF123456u);
 }
 
-static void test_a_query_without_letters_and_an_empty_array_find_nothing(void **state)
+static void test_no_letters_or_no_texts_find_nothing(void **state)
 {
 	(void)state;
 	look_for(0, "иванов", false);
@@ -226,7 +226,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_typos_are_counted, clear),
 		cmocka_unit_test_teardown(test_what_is_forgotten_is_found_no_more_and_can_come_back, clear),
 		cmocka_unit_test_teardown(test_an_id_of_48_bits_comes_back_whole, clear),
-		cmocka_unit_test_teardown(test_a_query_without_letters_and_an_empty_array_find_nothing, clear),
+		cmocka_unit_test_teardown(test_no_letters_or_no_texts_find_nothing, clear),
 		cmocka_unit_test_teardown(test_the_array_agrees_with_the_matchers, clear),
 	};
 

@@ -62,6 +62,7 @@ struct model_record {
 	int kind;
 	uint64_t rev;           /* of the last line, a deletion too */
 	struct state now, before;
+	bool shared;          /* its last change changed another record too: undone together */
 };
 
 static struct model_record *records;
@@ -149,6 +150,7 @@ static void settle(uint64_t id, const struct state *now, uint64_t rev)
 	r->before = r->now;
 	r->now = *now;
 	r->rev = rev;
+	r->shared = false;
 }
 
 /* ---- the model's state as a record ---- */
@@ -348,7 +350,7 @@ static void undo_one(void)
 	bool fits;
 	enum status st;
 
-	if (!id || !m->rev || (!m->now.alive && !m->before.alive) || (!m->now.alive && nliving >= ARRAY_SIZE(living) - 1))
+	if (!id || !m->rev || m->shared || (!m->now.alive && !m->before.alive) || (!m->now.alive && nliving >= ARRAY_SIZE(living) - 1))
 		return;
 	back = m->before;
 	if (m->before.alive || m->now.alive)
@@ -386,8 +388,10 @@ static void swap_codes(void)
 	assert_int_equal(st, ST_OK);
 	done[1]++;
 	for (size_t i = 0; i < 2; i++)
-		if (change_seq(change, i))
+		if (change_seq(change, i)) {
 			settle(id[i], &s[i], change_seq(change, i));
+			records[id[i]].shared = true;
+		}
 	change_free(change);
 }
 

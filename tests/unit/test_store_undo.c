@@ -28,6 +28,27 @@ static void test_an_added_record_goes_again(void **state)
 	assert_whole();
 }
 
+static void test_records_saved_together_go_back_together(void **state)
+{
+	struct record one = record_of("organization", "name=Гимназия", NULL), other = record_of("organization", "name=Лицей", NULL);
+	uint64_t before = add("organization", "name=Комитет");
+	struct change *change = change_begin(base.store);
+
+	(void)state;
+	change_put(change, &one);
+	change_put(change, &other);
+	assert_int_equal(change_commit(change, &base.notes), ST_OK);
+	assert_int_equal(undo(change_seq(change, 0)), ST_OK);
+	assert_int_equal(result.reverted, 2);
+	assert_false(exists("organization", change_id(change, 0)));
+	assert_false(exists("organization", change_id(change, 1)));
+	assert_true(exists("organization", before));
+	change_free(change);
+	record_release(&one);
+	record_release(&other);
+	assert_whole();
+}
+
 static void test_a_changed_field_goes_back(void **state)
 {
 	uint64_t id = add("teacher", "surname=Щукина", "name=Анна");
@@ -449,6 +470,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_an_added_record_goes_again),
+		STORE_TEST(test_records_saved_together_go_back_together),
 		STORE_TEST(test_a_changed_field_goes_back),
 		STORE_TEST(test_a_deleted_record_returns_as_it_was_under_its_id),
 		STORE_TEST(test_ids_of_rows_are_not_given_again_after_a_return),

@@ -1,5 +1,6 @@
-/* Drafts: what was typed and not saved, as files in the user's own state folder (0700), written to a temporary name and renamed.
- * They work with a full, locked or lost base. One file a draft; only this user's are ever shown. */
+/* Drafts: what was typed and not saved, as files in the user's own state folder (0700), written to a
+ * temporary name and renamed. They work with a full, locked or lost base. One file a draft; only this user's
+ * are ever shown. */
 #ifndef METODIST_APP_DRAFT_H
 #define METODIST_APP_DRAFT_H
 
@@ -36,14 +37,17 @@ struct record *draft_add_line(struct draft *draft, uint16_t tag);  /* zeroed */
 void draft_add_text(struct draft *draft, size_t line, uint16_t tag, uint16_t row, struct slice text);
 
 enum status draft_save(const struct app *app, struct draft *draft, struct notes *notes);
-/* ST_NO when it is gone; ST_FAILED when it cannot be read (kept, named in a note). A value whose field is no more is left out
- * with a warning note. `draft` is zeroed by the caller. */
+/* ST_NO when it is gone; ST_FAILED when it cannot be read (kept, named in a note). A value whose field is no
+ * more is left out with a warning note. `draft` is zeroed by the caller. */
 enum status draft_load(const struct app *app, const char *name, struct draft *draft, struct notes *notes);
 void draft_remove(const struct app *app, const char *name);
 void draft_release(struct draft *draft);
-/* Newest first, of this base only (its UUID is in the file); `title` as a person reads it: «Педагог: Щукина Анна». */
-void draft_each(const struct app *app, bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx);
+/* Newest first, of this base only (its UUID is in the file); `title` as a person reads it: «Педагог: Щукина
+ * Анна». */
+void draft_each(const struct app *app,
+		bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx);
 /* The newest draft of this record; false when there is none. */
-bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)], int64_t *saved);
+bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)],
+	      int64_t *saved);
 
 #endif

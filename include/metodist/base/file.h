@@ -12,6 +12,8 @@
 enum status file_read(const char *path, size_t max, struct buf *out, struct notes *notes);
 /* Writes to a temporary name beside it, fsync, rename. Mode as given. */
 enum status file_write(const char *path, struct slice bytes, unsigned mode, struct notes *notes);
+/* What the system said (errno), as the user is to hear it: the reason, what to do, how the program ends. */
+enum status file_fail(struct notes *notes, const char *path, int error);
 /* Makes a folder and its missing parents with this mode; fine when it is there. */
 enum status file_mkdirs(const char *path, unsigned mode, struct notes *notes);
 

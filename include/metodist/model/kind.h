@@ -19,7 +19,7 @@ enum {
 	FIELD_DERIVED = 1 << 6,  /* computed, never stored */
 	FIELD_HIDDEN = 1 << 7,   /* not on the form: given by import and command line only */
 	FIELD_REST = 1 << 8,     /* arguments of actions: takes all remaining words */
-	FIELD_OPTION = 1 << 9,   /* arguments of actions: --name VALUE (a bool: --name) */
+	FIELD_OPTION = 1 << 9,   /* arguments of actions: --name VALUE (a bool: --name); with FIELD_REST: many times, one a line */
 	FIELD_STICKY = 1 << 10,  /* a new record starts with the last one's value */
 	FIELD_ENTRY = 1 << 11,   /* in a grid Enter stops at these columns only; none marked: at every one */
 };

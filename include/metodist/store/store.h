@@ -65,7 +65,7 @@ enum status store_save(struct store *store, const struct record *base, struct re
 
 /* ---- undo ---- */
 struct undo_result { size_t reverted, stayed; uint64_t from, to; }; /* lines of the undoing change; 0 when none */
-/* Takes one line, or all lines of a batch, back, newest first, as a new change. Fields changed since stay; each is noted (warning). */
+/* Takes the change that wrote a line, or all lines of a batch, back, newest first, as a new change. Fields changed since stay; each is noted (warning). */
 enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result, struct notes *notes);
 enum status store_undo_batch(struct store *store, uint64_t batch, struct undo_result *result, struct notes *notes);
 /* The newest line of this user that is neither an undo nor undone. 0: none. */

@@ -197,6 +197,12 @@ enum status teacher_give_fio(const struct view *view, const struct field *f, str
 		return ST_OK;
 	if (text.n > TEXT_READ_MAX)
 		return refuse_name(f, NAME_LONG, notes);
+	if (!utf8_accept(text, false, &name.surname)) {
+		notes_add(notes, f->tag, 0, "в тексте управляющие символы, уберите их");
+		buf_release(&name.surname);
+		return ST_NO;
+	}
+	buf_reset(&name.surname);
 	fault = person_split(text, &name);
 	st = fault == NAME_FINE ? put_name(view, f, now, &name, how, notes) : refuse_name(f, fault, notes);
 	person_name_release(&name);
@@ -364,7 +370,7 @@ enum status teacher_give_experience(const struct view *view, const struct field 
 		record_set(now, field_of(now, tag), 0, (struct slice){ 0 });
 		return ST_OK;
 	}
-	if (text.n > TEXT_READ_MAX || !experience_read(text, &years)) {
+	if (text.n > TEXT_READ_MAX || *slice_trim(text).p == '-' || !experience_read(text, &years)) {
 		notes_add(notes, f->tag, 0,
 			  "не понять, сколько полных лет стажа: напишите число, например 14");
 		return ST_NO;
