@@ -91,16 +91,17 @@ crash: $(BIN) $(OUT)/crash/kill
 CFLAGS_fuzz  := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
 LDFLAGS_fuzz := $(LDFLAGS_asan)
 SECONDS   ?= 600
-RUNS      := record:30000 filter:20000 csv:20000 ini:4000 dump:2500 journal:40000 keys:60000
+RUNS      := record:40000 filter:3000 csv:100000 ini:8000 dump:5000 journal:200000 keys:10000
 FUZZ      := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 CORPUS    := $(OUT)/corpus
 FUZZ_RUN   = mkdir -p $(CORPUS)/$$t; $(OUT)/fuzz/$$t -seed=1 -rss_limit_mb=4096 -max_len=4096 -timeout=20 -artifact_prefix=$(OUT)/$$t-
 .SECONDARY: $(call obj,$(wildcard tests/fuzz/*.c))
 
-$(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(TUI_LIB) $(LIB)
+$(OUT)/fuzz/keys: $(call obj,src/tui/key.c src/tui/term_decode.c)
+$(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(LDFLAGS_fuzz) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(CURSES)
+	$(Q)$(CC) $(LDFLAGS_fuzz) -fsanitize=fuzzer -o $@ $^ $(LIB) $(LIBS)
 $(OUT)/fuzz-seeds: $(OUT)/tests/fuzz/seeds.o $(OUT)/tests/fuzz/fuzz.o $(LIB)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS_fuzz) -o $@ $^ $(LIBS)
@@ -124,20 +125,23 @@ fuzz: test-deps
 # ---- all of it ----
 
 check: test-deps
-	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all
-	@$(MAKE) --no-print-directory WERROR=-Werror layers unit memory screens screens-asan toy crash fuzz-smoke
+	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all programs
+	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror layers unit cli toy screens memory cli-memory \
+		screens-asan crash fuzz-smoke
 	@echo "check: всё прошло"
+
+programs: $(UNIT) $(SCREEN) $(OUT)/screen/term_probe $(OUT)/crash/kill
 
 layers:
 	@tests/layers
 
 # the same unit tests under valgrind; the screens under AddressSanitizer and UBSan
 memory: $(UNIT)
-	@$(MAKE) --no-print-directory unit RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+	@METODIST_MODEL_OPS=3000 $(MAKE) --no-print-directory unit RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 screens-asan:
 	@$(MAKE) --no-print-directory VARIANT=asan screens
 
 toy:
 	@tests/toy/run
 
-.PHONY: unit screens check layers memory screens-asan toy
+.PHONY: unit screens check programs layers memory screens-asan toy

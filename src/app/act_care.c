@@ -273,10 +273,10 @@ enum status act_load(struct app *app, const struct args *args, struct outcome *o
 	enum status st;
 
 	if (store_seq(app->store) != 0) {
-		st = fail(
-			notes, ST_USAGE,
-			"загрузить можно только в пустую базу, а в папке %s уже есть записи: укажите другую ключом -d",
-			app->data_dir);
+		st = fail(notes, ST_USAGE,
+			  "загрузить можно только в пустую базу, а в папке %s уже есть записи: "
+			  "укажите другую ключом -d",
+			  app->data_dir);
 	} else {
 		/* its empty file is about to be replaced */
 		store_close(app->store);

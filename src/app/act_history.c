@@ -181,9 +181,9 @@ static enum status restore_deleted(struct app *app, const struct view *view, str
 	if (st)
 		return fail(notes, st, "записи %llu этого вида в журнале нет", (unsigned long long)ref.id);
 	if (last.action != JOURNAL_DELETE)
-		return fail(
-			notes, ST_USAGE,
-			"запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР (номера — metodist history)");
+		return fail(notes, ST_USAGE,
+			    "запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР "
+			    "(номера — metodist history)");
 	st = store_undo_seq(app->store, last.seq, &result, notes);
 	out->undo_from = result.from;
 	out->undo_to = result.to;

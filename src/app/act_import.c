@@ -75,10 +75,10 @@ static void tell_create(const struct import *import, const struct table *refusal
 				continue;
 			out->again = "create";
 			out->again_value = c->field->to->name;
-			buf_printf(
-				&out->text,
-				"если записи раздела «%s» ещё нет, а написано верно, её заведёт ключ --create %s\n",
-				c->field->to->plural, c->field->to->name);
+			buf_printf(&out->text,
+				   "если записи раздела «%s» ещё нет, а написано верно, "
+				   "её заведёт ключ --create %s\n",
+				   c->field->to->plural, c->field->to->name);
 			return;
 		}
 	}

@@ -228,10 +228,10 @@ enum status act_set(struct app *app, const struct args *args, struct outcome *ou
 	if (!st)
 		st = command_number(args, "rev", was.rev, &rev, notes);
 	if (!st && rev != was.rev)
-		st = fail(
-			notes, ST_CONFLICT,
-			"запись %llu с тех пор изменили: сейчас она после изменения %llu; посмотрите её (metodist show) и повторите",
-			(unsigned long long)ref.id, (unsigned long long)was.rev);
+		st = fail(notes, ST_CONFLICT,
+			  "запись %llu с тех пор изменили: сейчас она после изменения %llu; "
+			  "посмотрите её (metodist show) и повторите",
+			  (unsigned long long)ref.id, (unsigned long long)was.rev);
 	if (!st) {
 		record_copy(&now, &was);
 		st = give_all(view, &now, args, notes);

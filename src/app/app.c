@@ -89,9 +89,9 @@ static enum status open_store(struct app *app, const struct app_options *options
 		notes_warn(notes, 0, 0, "создана новая база в папке %s", app->data_dir);
 	/* «нет» is an answer about records; without a base there is nothing to ask */
 	if (st == ST_NO)
-		st = fail(
-			notes, ST_FAILED,
-			"папку задают ключом -d; новую базу делают metodist (на экране), add, import, load или demo");
+		st = fail(notes, ST_FAILED,
+			  "папку задают ключом -d; новую базу делают metodist (на экране), add, import, "
+			  "load или demo");
 	return st;
 }
 
@@ -102,9 +102,9 @@ enum status app_open(struct app *app, const struct app_options *options, struct 
 	if (st)
 		return st;
 	if (!world_real(&app->world, settings_text(app->settings, SETTING_ZONE)))
-		return fail(
-			notes, ST_USAGE,
-			"не узнать пользователя или время: проверьте учётную запись, METODIST_NOW и METODIST_USER");
+		return fail(notes, ST_USAGE,
+			    "не узнать пользователя или время: проверьте учётную запись, METODIST_NOW "
+			    "и METODIST_USER");
 	app->schema = schema_new(kinds_builtin, nkinds_builtin);
 	st = settings_extend(app->settings, app->schema, notes);
 	if (!st)
@@ -164,8 +164,9 @@ static bool on_batch(void *ctx, const struct batch *batch)
 		app_when(o->app, batch->started, &when);
 		notes_warn(
 			o->notes, 0, 0,
-			"загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; продолжить — metodist import "
-			"с тем же файлом и --continue %llu, отменить — metodist undo %llu",
+			"загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; "
+			"продолжить — metodist import с тем же файлом и --continue %llu, "
+			"отменить — metodist undo %llu",
 			id, batch->user, buf_cstr(&when), (unsigned long long)batch->position, batch->what,
 			id, id);
 	}

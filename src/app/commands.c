@@ -84,16 +84,15 @@ enum status command_give(const struct view *view, struct record *r, struct slice
 	if (st)
 		return st;
 	if (f->type->wire == WIRE_ROWS && !(f->flags & FIELD_DERIVED))
-		return fail(
-			notes, ST_USAGE,
-			"«%s» — таблица: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv), потом правят "
-			"на экране",
-			f->label, f->name);
+		return fail(notes, ST_USAGE,
+			    "«%s» — таблица: при внесении её задают файлом (metodist add … "
+			    "--rows %s=ФАЙЛ.csv), потом правят на экране",
+			    f->label, f->name);
 	if (kind_rows_of(r->kind, f))
-		return fail(
-			notes, ST_USAGE,
-			"«%s» — столбец таблицы «%s»: при внесении её задают файлом (metodist add … --rows %s=ФАЙЛ.csv)",
-			f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name);
+		return fail(notes, ST_USAGE,
+			    "«%s» — столбец таблицы «%s»: при внесении её задают файлом (metodist add … "
+			    "--rows %s=ФАЙЛ.csv)",
+			    f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name);
 	return record_give(view, r, f, 0, word, how, notes);
 }
 

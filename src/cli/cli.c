@@ -140,10 +140,10 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 
 	for (int i = 0; i < argc; i++)
 		if (!utf8_valid(slice_str(argv[i])))
-			return fail(
-				notes, ST_USAGE,
-				"слово %d команды «%s» — не в кодировке UTF-8: проверьте кодировку терминала или сценария",
-				i + 1, argv[i]);
+			return fail(notes, ST_USAGE,
+				    "слово %d команды «%s» — не в кодировке UTF-8: проверьте кодировку терминала "
+				    "или сценария",
+				    i + 1, argv[i]);
 	for (int i = 0; i < argc;) {
 		enum status st;
 		int used = 1;

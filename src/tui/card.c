@@ -332,6 +332,7 @@ void card_free(struct screen *s)
 	history_release(&c->history);
 	editor_release(&c->editor);
 	editing_release(&c->edit);
+	record_release(&c->marked);
 	buf_release(&c->alike_text);
 	buf_release(&c->note);
 	free(c);

@@ -84,6 +84,7 @@ struct card {
 	bool for_caller;                 /* made in place: a save goes back */
 	bool just_saved;                 /* Ins: one more */
 	bool stale;                      /* someone saved it meanwhile */
+	struct record marked;            /* before the last removal; Ctrl+Z goes back there */
 	struct ref alike;                /* looks like the one being typed; id 0: none */
 	struct buf alike_text;
 	struct buf note;                 /* above the hint until something else is to be said */
@@ -125,6 +126,8 @@ void card_goto(struct card *c, const struct editing *of, uint16_t tag, uint16_t 
 enum reply card_act(struct screen *s, enum action_id id);
 /* The record under the cursor. */
 enum reply card_open_linked(struct card *c);
+/* Something is about to be taken away: Ctrl+Z brings it back. */
+void card_mark(struct card *c);
 
 /* card_open.c */
 /* Everything from the base again; what was typed is forgotten. */
@@ -155,6 +158,8 @@ void links_release(struct links *l);
 bool links_typed(const struct links *l);         /* lines can be typed here */
 void links_load(struct tab *t);
 bool links_changed(const struct links *l);
+/* The line removed last comes back; false when there is none. */
+bool links_bring_back(struct links *l);
 /* Saves all lines of all such tabs in one change. */
 enum status links_save(struct card *c, struct notes *notes);
 /* The line holding what a draft kept; NULL when there can be none. */

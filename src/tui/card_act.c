@@ -107,6 +107,33 @@ static enum reply step(struct card *c, bool forward)
 	return REPLY_TAKEN;
 }
 
+void card_mark(struct card *c)
+{
+	record_release(&c->marked);
+	record_copy(&c->marked, &c->edit.now);
+}
+
+/* What was taken away here and not yet saved comes back first; then Ctrl+Z means what it means everywhere. */
+static enum reply undo(struct card *c)
+{
+	struct tab *t = card_tab(c);
+	bool line = t->kind == TAB_LINKS && t->links.ndead;
+
+	if (!line && !c->marked.kind)
+		return REPLY_PASS;
+	editor_close(&c->editor);
+	if (line) {
+		links_bring_back(&t->links);
+	} else {
+		record_release(&c->edit.now);
+		c->edit.now = c->marked;
+		c->marked = (struct record){ 0 };
+	}
+	card_show(c);
+	tui_say(c->screen.tui, "Убранное вернулось");
+	return REPLY_TAKEN;
+}
+
 enum reply card_act(struct screen *s, enum action_id id)
 {
 	struct card *c = card_of(s);
@@ -129,6 +156,13 @@ enum reply card_act(struct screen *s, enum action_id id)
 		return step(c, id == ACTION_NEXT);
 	case ACTION_CREATE:
 		reply = create(c);
+		break;
+	case ACTION_UNDO:
+		reply = undo(c);
+		break;
+	case ACTION_REMOVE_ROW:
+		if (t->kind == TAB_ROWS)
+			card_mark(c);
 		break;
 	default:
 		break;

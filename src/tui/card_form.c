@@ -19,6 +19,8 @@ void form_init(struct form *f, const struct kind *kind)
 		if (field->tag && field->type->wire != WIRE_ROWS && !(field->flags & FIELD_HIDDEN))
 			f->lines[f->n++].field = field;
 	}
+	while (f->at + 1 < f->n && !field_typed(f->lines[f->at].field))
+		f->at++;
 }
 
 void form_release(struct form *f)
@@ -112,6 +114,8 @@ static void go_on(struct card *c)
 		move(c, 1);
 	}
 	free(empty);
+	if (c->form.at == from && !c->screen.tui->message.n)
+		tui_say(c->screen.tui, "Это последнее поле; F2 — записать");
 	think_alike(c);
 }
 
@@ -171,6 +175,7 @@ static void clear_field(struct card *c)
 {
 	struct notes notes = { 0 };
 
+	card_mark(c);
 	editor_close(&c->editor);
 	editing_give(&c->edit, card_view(c), form_field(c), 0, (struct slice){ 0 }, &notes);
 	tui_say_notes(c->screen.tui, &notes);
@@ -328,21 +333,23 @@ void form_draw(struct card *c, struct pane p)
 		candidates_draw(&c->editor.list, p, at_row, VALUE_COL - 2);
 }
 
+/* Short, and the same for most fields: with every step down this line is sent anew where it changes. */
 void form_hint(const struct card *c, struct buf *text)
 {
 	const struct field *f = form_field(c);
 
-	buf_printf(text, "%s: ", f->label);
 	if (field_is_ref(f))
-		buf_str(text, "печатайте, ↑↓ выбрать, Enter принять и дальше, F4 — весь список");
+		buf_str(text, "Печатайте, ↑↓ выбрать, Enter — принять и дальше, F4 — весь список");
 	else if (f->type == &type_choice)
-		buf_str(text, "буква — выбрать, Enter принять и дальше, F4 — весь список");
+		buf_str(text, "Буква — выбрать, Enter — принять и дальше, F4 — весь список");
 	else if (f->type == &type_set)
-		buf_str(text, "печатайте, «;» — ещё одно, Backspace — убрать последнее");
+		buf_str(text, "Печатайте; «;» — ещё одно, Backspace — убрать последнее, F4 — весь список");
 	else if (f->type == &type_bool)
-		buf_str(text, "пробел — да или нет, Enter дальше");
+		buf_str(text, "Пробел — да или нет, Enter — дальше");
 	else if (f->type == &type_memo)
-		buf_str(text, "Alt+Enter — новая строка, Enter дальше");
+		buf_str(text, "Alt+Enter — новая строка, Enter — дальше");
+	else if (f->type->wire == WIRE_TEXT)
+		buf_str(text, "Enter — дальше, F1 — об этом поле, F2 — записать");
 	else
 		buf_str(text, f->type->hint);
 }

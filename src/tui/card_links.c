@@ -72,6 +72,15 @@ static void links_remove(void *ctx, size_t i)
 	l->n--;
 }
 
+bool links_bring_back(struct links *l)
+{
+	if (!l->ndead)
+		return false;
+	MEM_GROW(l->v, l->n, l->cap);
+	l->v[l->n++] = l->dead[--l->ndead];
+	return true;
+}
+
 const struct grid_ops links_ops = { links_count, links_line, links_add, links_remove, false };
 const struct grid_ops links_fixed_ops = { links_count, links_line, links_add, links_remove, true };
 

@@ -106,7 +106,7 @@ void command_undo(struct tui *tui)
 	uint64_t seq = store_undo_candidate(tui->app->store, tui->app->world.user);
 	struct slice *values = mem_array(undo->nargs, sizeof(*values));
 	struct journal_line line = { 0 };
-	struct buf number = { 0 }, title = { 0 };
+	struct buf title = { 0 };
 	const char *what = NULL;
 	struct ref ref;
 
@@ -114,15 +114,11 @@ void command_undo(struct tui *tui)
 		what = journal_action_label(line.action);
 		ref = line.ref;
 		title_now(tui->view, ref, &title);
-		/* What was changed at one stroke comes back at one stroke. */
-		buf_printf(&number, "%llu", (unsigned long long)(line.batch ? line.batch : seq));
-		values[0] = buf_view(&number);
 	}
 	if (command_run(tui, undo, values) == ST_OK && what && !line.batch) {
 		title_now(tui->view, ref, &title);
 		tui_say(tui, "Отменено («%s»): %s", what, buf_cstr(&title));
 	}
-	buf_release(&number);
 	buf_release(&title);
 	free(values);
 }

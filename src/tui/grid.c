@@ -368,7 +368,7 @@ static void clear_or_remove(struct grid *g)
 
 	remove_line(g);
 	if (count(g) < lines)
-		tui_say(g->tui, "Строка убрана; записывается по F2");
+		tui_say(g->tui, "Строка убрана; Ctrl+Z — вернуть, F2 — записать");
 }
 
 enum reply grid_act(struct grid *g, enum action_id id)

@@ -119,12 +119,13 @@ static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 			g->at_row = row;
 			g->at_col = col;
 		}
-		if (here && g->editor->of)
+		/* Until something is typed the terminal's own cursor marks the cell: it costs next to nothing. */
+		if (here && g->editor->of && (g->editor->touched || !g->editor->line.fresh))
 			editor_draw(g->editor, p, row, col, g->widths[c]);
 		else if (i < g->nlines)
 			pane_text(p, row, col, g->widths[c], buf_view(&g->texts[i * g->ncolumns + c]),
-				  here ? STYLE_CURSOR : cell_style(g, i, c), false);
-		if (here && !g->editor->of)
+				  cell_style(g, i, c), false);
+		if (here && !(g->editor->of && g->editor->touched))
 			term_cursor(p.top + row, p.left + col);
 		col += g->widths[c] + GAP;
 	}

@@ -248,6 +248,8 @@ static void resume_batch(struct home *h, bool undo)
 			values[i] = file;
 	}
 	command_run(h->screen.tui, action, values);
+	/* Its state is no line of the journal: nobody else tells. */
+	load(h);
 	buf_release(&id);
 	free(values);
 }

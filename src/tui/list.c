@@ -39,8 +39,7 @@ static void hint_of(const struct list *l, struct buf *text)
 		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F8 — удалить отмеченные",
 			   l->marks.n);
 	else if (l->corrected.n)
-		buf_printf(text, "Точно такого нет, показано: %.*s. Esc — снять поиск", (int)l->corrected.n,
-			   l->corrected.p);
+		buf_printf(text, "%.*s. Esc — снять поиск", (int)l->corrected.n, l->corrected.p);
 	else if (l->box.text.n)
 		buf_str(text, "Enter — открыть, Esc — снять поиск");
 	else

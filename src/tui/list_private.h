@@ -65,7 +65,7 @@ struct list {
 	struct idset base;    /* has_base: by filter, order or links; otherwise the title index itself */
 	struct idset found;   /* has_found: of these, what fits the box */
 	bool has_base, has_found;
-	struct buf corrected; /* the box as it was understood: layout, translit */
+	struct buf corrected; /* how the box was understood, when not as typed */
 	struct list_scan scan;
 
 	/* what is on the screen */

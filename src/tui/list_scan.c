@@ -328,9 +328,9 @@ static bool found_by_words(struct list *l)
 	if (n && used.p != text.p) {
 		buf_reset(&l->scan.words);
 		sortkey_letters(used, &l->scan.words);
-		buf_slice(&l->corrected, used);
+		buf_printf(&l->corrected, "Раскладка исправлена: «%.*s»", (int)used.n, used.p);
 	} else if (n && hits[0].typos) {
-		buf_str(&l->corrected, "похожие");
+		buf_str(&l->corrected, "Точно такого нет, показаны похожие");
 	}
 	for (size_t i = 0; i < n && total <= HITS_MAX; i++) {
 		buf_reset(&title);

@@ -24,6 +24,8 @@ void bench_programs(const struct bench *bench);
 /* ---- measure.c ---- */
 double clock_wall(void);                         /* µs */
 double clock_processor(void);                    /* µs of this process */
+/* What `work` returns; asked anew, a few times, while it lost the processor to another process. */
+double undisturbed(double (*work)(void *ctx), void *ctx);
 
 /* Zero-initialised is valid and empty. */
 struct samples {

@@ -1,11 +1,14 @@
 /* Clocks, samples, numbers by seed, bytes written. */
 #include <assert.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "bench.h"
 #include "metodist/base/mem.h"
+
+enum { TRIES = 20 };
 
 static double read_clock(clockid_t id)
 {
@@ -23,6 +26,28 @@ double clock_wall(void)
 double clock_processor(void)
 {
 	return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+static long times_preempted(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_nivcsw;
+}
+
+double undisturbed(double (*work)(void *ctx), void *ctx)
+{
+	double value = 0;
+
+	for (int i = 0; i < TRIES; i++) {
+		long before = times_preempted();
+
+		value = work(ctx);
+		if (times_preempted() == before)
+			break;
+	}
+	return value;
 }
 
 void samples_add(struct samples *s, double value)

@@ -5,6 +5,7 @@ enum { PAGES = 2000, ROWS = 20 };
 
 struct page {
 	const struct base *base;
+	struct slice after;
 	struct buf text;
 	size_t rows;
 };
@@ -22,19 +23,20 @@ static bool on_row(void *ctx, struct ref ref, const struct record *r, struct sli
 	return ++page->rows < ROWS;
 }
 
-static double read_page(const struct base *base, struct slice after)
+/* In ms. */
+static double read_page(void *ctx)
 {
-	struct query q = { .kind = base->teacher, .by = BY_TITLE, .after = after };
-	struct page page = { .base = base };
+	struct page *page = ctx;
+	struct query q = { .kind = page->base->teacher, .by = BY_TITLE, .after = page->after };
 	struct notes notes = { 0 };
-	double from = clock_wall(), took;
+	double from = clock_wall();
 
-	must(view_each(base->view, &q, on_row, &page), &notes);
-	took = clock_wall() - from;
-	if (page.rows != ROWS || page.text.n < ROWS * 10)
-		die("a page of %zu rows, %zu bytes", page.rows, page.text.n);
-	buf_release(&page.text);
-	return took / 1e3;
+	page->rows = 0;
+	buf_reset(&page->text);
+	must(view_each(page->base->view, &q, on_row, page), &notes);
+	if (page->rows != ROWS || page->text.n < ROWS * 10)
+		die("a page of %zu rows, %zu bytes", page->rows, page->text.n);
+	return (clock_wall() - from) / 1e3;
 }
 
 void bench_pages(const struct bench *bench)
@@ -44,12 +46,16 @@ void bench_pages(const struct bench *bench)
 	struct titles titles;
 	struct draw draw = { 1 };
 	struct base base;
+	struct page page = { .base = &base };
 
 	base_open(&base, bench->large, true);
 	titles_load(&titles, &base);
-	for (int i = 0; i < PAGES; i++)
-		samples_add(&pages, read_page(&base, titles.v[draw_below(&draw, titles.n - ROWS)].key));
+	for (int i = 0; i < PAGES; i++) {
+		page.after = titles.v[draw_below(&draw, titles.n - ROWS)].key;
+		samples_add(&pages, undisturbed(read_page, &page));
+	}
 	table_samples(f, &pages, NULL);
+	buf_release(&page.text);
 	samples_release(&pages);
 	titles_release(&titles);
 	base_close(&base);

@@ -311,7 +311,7 @@ static void test_several_values_of_one_field(void **state)
 	struct term *t = district_open();
 
 	(void)state;
-	open_teacher(t, "сош2", "СОШ №2");
+	open_teacher(t, "сош 2", "СОШ №2");
 	for (int i = 0; i < 8; i++)
 		term_key(t, KEY_DOWN);
 	term_wait_row(t, 11, "► Инфраструктура    Точка роста");
@@ -333,7 +333,7 @@ static void test_space_turns_yes_and_no_over(void **state)
 	struct term *t = district_open();
 
 	(void)state;
-	open_teacher(t, "сош2", "СОШ №2");
+	open_teacher(t, "сош 2", "СОШ №2");
 	for (int i = 0; i < 6; i++)
 		term_key(t, KEY_DOWN);
 	term_type(t, " ");
@@ -562,6 +562,63 @@ static void test_f5_takes_the_value_of_the_last_record(void **state)
 	assert_string_not_equal(record_shown("teacher", "89", "Телефон"), "");
 }
 
+static void test_another_body_brings_its_own_members(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "7");
+	term_key(t, KEY_INS);
+	term_type(t, "мет");
+	term_wait(t, "►Муниципальный методический а");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait_gone(t, "Присутствуют 27");
+	term_wait(t, "Присутствуют ");
+	term_key(t, KEY_UP);
+	term_type(t, "мет");
+	term_wait(t, "►Муниципальный методический а");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Присутствуют 27");
+	/* Once somebody is marked, the list is the operator's. */
+	term_alt(t, "3");
+	term_key(t, KEY_RIGHT);
+	term_type(t, "н");
+	term_alt(t, "1");
+	term_key(t, KEY_UP);
+	term_wait_row(t, 3, "► Орган");
+	term_type(t, "мет");
+	term_wait(t, "►Муниципальный методический а");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 3, "Муниципальный методический совет");
+	term_wait(t, "Присутствуют 27");
+}
+
+static void test_who_refers_here_opens_from_its_tab_and_one_more_is_made_there(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_teacher(t, "сош 2", "СОШ №2");
+	term_alt(t, "2");
+	term_wait_row(t, 1, "[Педагоги и руководители 45]");
+	term_wait_row(t, 4, "► Астафьева Ольга");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Педагог · Астафьева Ольга");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Педагоги и руководители 45]");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "Педагог · новая запись");
+	term_wait_row(t, 8, "Организация       СОШ №2");
+	term_type(t, "Яблокова");
+	term_key(t, KEY_ENTER);
+	term_type(t, "Нина");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 1, "[Педагоги и руководители 46]");
+	assert_shown("teacher", "Яблокова Нина", "Организация", "СОШ №2");
+}
+
 /* ---- history, neighbours ---- */
 
 static void test_an_older_state_comes_back_into_the_card(void **state)
@@ -645,6 +702,8 @@ int main(void)
 		STORY(test_what_a_field_refers_to_is_made_on_the_spot),
 		STORY(test_ins_after_a_save_starts_the_next_with_what_stays_the_same),
 		STORY(test_f5_takes_the_value_of_the_last_record),
+		STORY(test_another_body_brings_its_own_members),
+		STORY(test_who_refers_here_opens_from_its_tab_and_one_more_is_made_there),
 		STORY(test_an_older_state_comes_back_into_the_card),
 		STORY(test_pgdn_walks_the_list_below),
 		STORY(test_f1_tells_about_the_field),

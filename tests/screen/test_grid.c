@@ -11,6 +11,8 @@
 
 #include "harness_record.h"
 
+enum { BYTES_LETTER = 20, BYTES_LINE = 140 };
+
 /* The meeting these stories are about: its number, and the tab of who was there. */
 static const char *make_meeting(void)
 {
@@ -108,6 +110,12 @@ static void test_f5_repeats_the_cell_above_and_f8_takes_the_row_away(void **stat
 	term_key(t, KEY_DOWN);
 	term_key(t, KEY_F8);
 	term_wait(t, "Строка убрана");
+	term_wait_row(t, 1, "[Места работы 1]");
+	term_ctrl(t, 'z');
+	term_wait(t, "Убранное вернулось");
+	term_wait_row(t, 1, "[Места работы 2]");
+	term_key(t, KEY_F8);
+	term_wait(t, "Строка убрана");
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано");
 	assert_string_equal(record_shown("teacher", "89", "Места работы 2"), "");
@@ -201,12 +209,20 @@ static void test_linked_records_are_typed_changed_and_removed_in_one_save(void *
 	term_wait_row(t, 5, "►");
 	term_key(t, KEY_F8);
 	assert_listed("deficit teacher=89", "ПП-5");
+	term_ctrl(t, 'z');
+	term_wait(t, "Убранное вернулось");
+	term_wait_row(t, 8, "ПП-5");
+	for (int i = 0; i < 9; i++)
+		term_key(t, KEY_DOWN);
+	term_key(t, KEY_UP);
+	term_key(t, KEY_F8);
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано");
 	assert_listed("deficit teacher=89 level=средний competency=Ц-1", "Ц-1");
 	assert_listed("deficit teacher=89 level=высокий competency=ПП-2", "ПП-2");
 	assert_null(strstr(district_run("smirnova", 0, "list deficit teacher=89"), "ПП-5"));
 	/* All of it was one change: F3 opens what stands in a line. */
+	term_key(t, KEY_UP);
 	term_key(t, KEY_RIGHT);
 	term_key(t, KEY_F3);
 	term_wait_row(t, 0, "Дефицит · ");
@@ -226,6 +242,25 @@ static void test_lines_of_an_unsaved_record_wait_for_it(void **state)
 	term_wait_row(t, 1, "[Дефициты]");
 	term_type(t, "ц1");
 	term_wait(t, "Сначала запишите саму карточку: F2");
+}
+
+static void test_walking_and_typing_are_cheap(void **state)
+{
+	struct term *t = open_tab("щук ан", "Дефициты");
+
+	(void)state;
+	term_key(t, KEY_UP);
+	term_quiesce(t);
+	term_bytes_reset(t);
+	term_key(t, KEY_UP);
+	term_assert_bytes(t, BYTES_LINE);
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_RIGHT);
+	term_type(t, "2");
+	term_quiesce(t);
+	term_bytes_reset(t);
+	term_type(t, "3");
+	term_assert_bytes(t, BYTES_LETTER);
 }
 
 static void test_a_narrow_window_keeps_the_column_in_sight(void **state)
@@ -252,6 +287,7 @@ int main(void)
 		STORY(test_the_same_cell_is_shown_with_both_values),
 		STORY(test_linked_records_are_typed_changed_and_removed_in_one_save),
 		STORY(test_lines_of_an_unsaved_record_wait_for_it),
+		STORY(test_walking_and_typing_are_cheap),
 		STORY(test_a_narrow_window_keeps_the_column_in_sight),
 	};
 

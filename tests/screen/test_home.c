@@ -144,7 +144,9 @@ static void test_an_interrupted_import_is_shown_and_can_be_taken_back(void **sta
 	term_key(t, KEY_ENTER);
 	term_wait(t, "Продолжить с прерванного места");
 	term_type(t, "3");
-	term_wait_gone(t, "загрузка прервана");
+	term_wait_gone(t, "Продолжить с прерванного места");
+	term_quiesce(t);
+	assert_row_has(t, 4, "Черновиков и недавних записей пока нет");
 }
 
 static void test_an_import_whose_file_is_gone_is_not_lost_silently(void **state)

@@ -116,11 +116,12 @@ static void test_the_other_keyboard_layout_and_a_typo_are_understood(void **stat
 	(void)state;
 	term_type(t, "oerbyf");
 	term_wait(t, "► Щукина Анна Сергеевна");
-	term_wait_row(t, 22, "щукина");
+	term_wait_row(t, 22, "Раскладка исправлена: «щукина»");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "из 810");
-	term_type(t, "шукина");
+	term_type(t, "щукена");
 	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait_row(t, 22, "показаны похожие");
 }
 
 static void test_what_is_not_there_is_told_and_offered_to_be_entered(void **state)

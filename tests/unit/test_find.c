@@ -44,8 +44,8 @@ static void build(void)
 
 static void search(const char *kind, const char *text, const char *other)
 {
-	nhits = finder_search(finder, view, kind ? kind_of(kind) : NULL, slice_str(text), slice_str(other), hits,
-			      HITS, &total, &used);
+	nhits = finder_search(finder, view, kind ? kind_of(kind) : NULL, slice_str(text), slice_str(other),
+			      hits, HITS, &total, &used);
 }
 
 /* The ids found, in their order. */
