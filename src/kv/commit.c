@@ -298,7 +298,6 @@ enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, s
 	if (st)
 		return st;
 	if (seq)
-		if (seq)
 		*seq = c.seq + txn->nlogs;
 	txn->order = txn->nops = txn->nranges = txn->nexpects = txn->nlogs = txn->ndestroyed = 0;
 	return ST_OK;

@@ -62,7 +62,8 @@ static enum status expect_target(const struct attempt *a, struct ref ref, uint16
 	st = own && own->what == OP_DELETE ? ST_NO : view_get(a->view, ref, &target);
 	record_release(&target);
 	if (st == ST_NO) {
-		notes_add(a->notes, tag, row, "ссылка на запись %llu, которой нет", (unsigned long long)ref.id);
+		notes_add(a->notes, tag, row, "ссылка на запись %llu, которой нет",
+			  (unsigned long long)ref.id);
 		return ST_NO;
 	}
 	key_record(&key, ref.kind, ref.id);
@@ -177,7 +178,8 @@ static enum status refuse_claim(const struct attempt *a, const struct claim *c, 
 		record_title(a->view, &own->rec, &title);
 	else
 		view_title(a->view, (struct ref){ c->record->kind->id, 0, holder }, &title);
-	notes_add(a->notes, f->tag, 0, "%s уже есть у записи «%s» (%llu)", f->label, buf_cstr(&title), (unsigned long long)holder);
+	notes_add(a->notes, f->tag, 0, "%s уже есть у записи «%s» (%llu)", f->label, buf_cstr(&title),
+		  (unsigned long long)holder);
 	buf_release(&title);
 	return ST_NO;
 }
@@ -223,14 +225,15 @@ static enum status take_claims(const struct attempt *a)
 
 /* ---- the record and its journal line ---- */
 
-static void log_change(const struct attempt *a, struct op *op, const struct record *was, const struct record *now)
+static void log_change(const struct attempt *a, struct op *op, const struct record *was,
+		       const struct record *now)
 {
 	struct change *c = a->change;
 	const struct world *world = c->store->world;
 	struct buf line = { 0 }, payload = { 0 };
 	struct journal_entry e = {
-		.utc = world_now(world), .opid = c->opid, .user = world->user, .batch = c->batch, .undoes = op->undoes,
-		.previous = was ? was->rev : op->previous,
+		.utc = world_now(world), .opid = c->opid, .user = world->user, .batch = c->batch,
+		.undoes = op->undoes, .previous = was ? was->rev : op->previous,
 		.action = !now ? JOURNAL_DELETE : was ? JOURNAL_CHANGE : JOURNAL_ADD,
 		.ref = { op->rec.kind->id, 0, op->rec.id },
 	};
@@ -243,7 +246,8 @@ static void log_change(const struct attempt *a, struct op *op, const struct reco
 	op->wrote = true;
 }
 
-static void put_record(const struct attempt *a, const struct op *op, const struct record *was, const struct record *now)
+static void put_record(const struct attempt *a, const struct op *op, const struct record *was,
+		       const struct record *now)
 {
 	struct buf key = { 0 }, bytes = { 0 };
 	uint8_t room[8];
@@ -276,7 +280,8 @@ static enum status apply_put(struct attempt *a, struct op *op, const struct reco
 		return ST_OK;
 	}
 	if (op->rec.ncells > UINT16_MAX) {
-		note_record(a, &op->rec, "в таблицах записи больше 65 535 значений: разделите её на несколько");
+		note_record(a, &op->rec,
+			    "в таблицах записи больше 65 535 значений: разделите её на несколько");
 		return ST_NO;
 	}
 	if (!record_check(a->view, was, &op->rec, a->notes))
@@ -303,7 +308,8 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 	if (own && (own->what == OP_DELETE || !refers(&own->rec, f->to)))
 		return true;
 	if (f->n++ < 5) {
-		buf_printf(&f->names, "%s%s %llu «", f->n > 1 ? ", " : "", kind->label, (unsigned long long)from.id);
+		buf_printf(&f->names, "%s%s %llu «", f->n > 1 ? ", " : "", kind->label,
+			   (unsigned long long)from.id);
 		view_title(f->a->view, (struct ref){ from.kind, 0, from.id }, &f->names);
 		buf_str(&f->names, "»");
 	}
@@ -320,7 +326,8 @@ static enum status apply_delete(struct attempt *a, struct op *op, const struct r
 	if (!st && f.n > 0) {
 		struct buf what = { 0 };
 
-		buf_printf(&what, "на неё ссылаются: %s%s. Сначала уберите эти ссылки", buf_cstr(&f.names), f.n > 5 ? " и другие" : "");
+		buf_printf(&what, "на неё ссылаются: %s%s. Сначала уберите эти ссылки", buf_cstr(&f.names),
+			   f.n > 5 ? " и другие" : "");
 		note_record(a, was, buf_cstr(&what));
 		buf_release(&what);
 		st = ST_NO;
@@ -346,7 +353,8 @@ static enum status current(const struct attempt *a, struct ref ref, struct recor
 	if (!st && !record_open(&proved, was->kind, ref.id, was->packed, true))
 		st = ST_FAILED;
 	if (st && st != ST_NO)
-		fail(a->notes, st, "запись %llu повреждена: выполните metodist check", (unsigned long long)ref.id);
+		fail(a->notes, st, "запись %llu повреждена: выполните metodist check",
+		     (unsigned long long)ref.id);
 	return st;
 }
 
@@ -361,7 +369,8 @@ static enum status apply_op(struct attempt *a, struct op *op)
 	if (st != ST_OK && st != ST_NO)
 		return st;
 	if (op->what == OP_REVIVE ? there : !op->fresh && (!there || was.rev != op->rec.rev)) {
-		note_record(a, there ? &was : &op->rec, there ? "её уже изменил другой пользователь" : "её уже удалил другой пользователь");
+		note_record(a, there ? &was : &op->rec, there ? "её уже изменил другой пользователь"
+			    : "её уже удалил другой пользователь");
 		st = ST_CONFLICT;
 	} else if (op->what == OP_DELETE) {
 		st = apply_delete(a, op, &was);

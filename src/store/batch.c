@@ -159,7 +159,8 @@ static bool on_batch(void *ctx, struct slice key, struct slice val)
 	return b->each(b->ctx, &batch);
 }
 
-enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx, struct notes *notes)
+enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx,
+			  struct notes *notes)
 {
 	struct buf from = { 0 }, to = { 0 };
 	struct batches b = { each, ctx, 0, false };

@@ -1,5 +1,6 @@
-/* One change: any number of records, one commit. Everything is derived from a fresh snapshot, expected in the commit, and
- * done again from a newer snapshot when someone was faster; what then really stands in the way is found by the same checks. */
+/* One change: any number of records, one commit. Everything is derived from a fresh snapshot, expected in
+ * the commit, and done again from a newer snapshot when someone was faster; what then really stands in the
+ * way is found by the same checks. */
 #include "change_private.h"
 
 #include "metodist/base/bytes.h"

@@ -4,7 +4,8 @@
 
 #include "internal.h"
 
-/* New records have ids from here on until the commit: never mistaken for one that another writer takes meanwhile. */
+/* New records have ids from here on until the commit: never mistaken for one that another writer takes
+ * meanwhile. */
 #define PROVISIONAL_ID (1ull << 47)
 
 enum op_kind { OP_PUT, OP_DELETE, OP_REVIVE };

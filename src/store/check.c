@@ -69,8 +69,8 @@ static void check_entries(struct check *c, const struct record *r)
 			continue;
 		}
 		c->missing = true;
-		problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name, (unsigned long long)r->id,
-			keys.v[i].p[0]);
+		problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name,
+			(unsigned long long)r->id, keys.v[i].p[0]);
 	}
 	c->result->entries += keys.n;
 	derive_release(&keys);
@@ -86,8 +86,8 @@ static void check_targets(struct check *c, const struct record *r)
 			struct record target = { 0 };
 
 			if (view_get(c->view, ref, &target) == ST_NO)
-				problem(c, "%s %llu: ссылка на %llu, которой нет", r->kind->name, (unsigned long long)r->id,
-					(unsigned long long)ref.id);
+				problem(c, "%s %llu: ссылка на %llu, которой нет", r->kind->name,
+					(unsigned long long)r->id, (unsigned long long)ref.id);
 			record_release(&target);
 		}
 	}
@@ -99,7 +99,8 @@ struct agreement {
 	bool differs;
 };
 
-static void compare_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void compare_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+			  struct slice after)
 {
 	struct agreement *a = ctx;
 
@@ -120,19 +121,21 @@ static bool agrees(const struct record *r, const struct journal_line *line)
 		n++;
 	if (line->payload.n == 0)
 		return true;
-	return journal_cells(line, compare_after, &a) && !a.differs && (line->action != JOURNAL_ADD || a.told == n);
+	return journal_cells(line, compare_after, &a) && !a.differs &&
+		(line->action != JOURNAL_ADD || a.told == n);
 }
 
 static void check_rev(struct check *c, const struct record *r)
 {
 	struct journal_line line;
 
-	if (journal_get(c->view, r->rev, &line) != ST_OK || line.ref.id != r->id || line.ref.kind != r->kind->id)
-		problem(c, "%s %llu: в журнале нет её последнего изменения %llu", r->kind->name, (unsigned long long)r->id,
-			(unsigned long long)r->rev);
+	if (journal_get(c->view, r->rev, &line) != ST_OK || line.ref.id != r->id ||
+	    line.ref.kind != r->kind->id)
+		problem(c, "%s %llu: в журнале нет её последнего изменения %llu", r->kind->name,
+			(unsigned long long)r->id, (unsigned long long)r->rev);
 	else if (!agrees(r, &line))
-		problem(c, "%s %llu: запись не такая, какой её оставило изменение %llu", r->kind->name, (unsigned long long)r->id,
-			(unsigned long long)r->rev);
+		problem(c, "%s %llu: запись не такая, какой её оставило изменение %llu", r->kind->name,
+			(unsigned long long)r->id, (unsigned long long)r->rev);
 }
 
 static bool on_record(void *ctx, struct slice key, struct slice val)
@@ -143,7 +146,8 @@ static bool on_record(void *ctx, struct slice key, struct slice val)
 
 	c->result->records++;
 	if (!id || !record_open(&r, c->kind, id, val, true)) {
-		problem(c, "%s %llu: запись повреждена: верните её командой metodist restore", c->kind->name, (unsigned long long)id);
+		problem(c, "%s %llu: запись повреждена: верните её командой metodist restore", c->kind->name,
+			(unsigned long long)id);
 	} else {
 		if (!c->store->newer)
 			check_entries(c, &r);
@@ -226,7 +230,8 @@ static enum status check_records(struct check *c)
 	return ST_OK;
 }
 
-/* When nothing is missing and the counts agree, the two sets are one. What a newer program derives, only it can tell. */
+/* When nothing is missing and the counts agree, the two sets are one. What a newer program derives, only
+ * it can tell. */
 static enum status check_extra(struct check *c)
 {
 	uint64_t there = 0;
@@ -251,18 +256,21 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 
 	c->result->lines++;
 	if (seq != c->last_seq + 1)
-		problem(c, "журнал: нет строк с %llu по %llu", (unsigned long long)c->last_seq + 1, (unsigned long long)seq - 1);
+		problem(c, "журнал: нет строк с %llu по %llu", (unsigned long long)c->last_seq + 1,
+			(unsigned long long)seq - 1);
 	c->last_seq = seq;
 	if (!journal_parse(seq, val, &line)) {
 		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
 		c->gap = c->lost = true;
 		return go_on(c, "журнал");
 	}
-	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8), slice_from(val.p + 4, get_u32(val.p)) };
+	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8),
+				 slice_from(val.p + 4, get_u32(val.p)) };
 
 	sha256(parts, 3, c->chain);
 	if (!c->gap && memcmp(c->chain, line.chain, SHA256_SIZE) != 0)
-		problem(c, "журнал: цепочка нарушена в строке %llu: её или прежние строки изменили", (unsigned long long)seq);
+		problem(c, "журнал: цепочка нарушена в строке %llu: её или прежние строки изменили",
+			(unsigned long long)seq);
 	memcpy(c->chain, line.chain, SHA256_SIZE);
 	c->gap = false;
 	if (line.payload.n > 0) {
@@ -281,12 +289,13 @@ static void check_living(struct check *c)
 		int64_t there = (int64_t)view_count(c->view, kind), told = c->living[kind->id];
 
 		if (there != told)
-			problem(c, "%s: записей %lld, а по журналу должно быть %lld", kind->plural, (long long)there, (long long)told);
+			problem(c, "%s: записей %lld, а по журналу должно быть %lld", kind->plural,
+				(long long)there, (long long)told);
 	}
 }
 
-enum status store_check(struct store *store, struct check_result *result, const struct care_progress *progress,
-			struct notes *notes)
+enum status store_check(struct store *store, struct check_result *result,
+			const struct care_progress *progress, struct notes *notes)
 {
 	struct check c = { .store = store, .result = result, .progress = progress, .notes = notes };
 	enum status st = store_view(store, &c.view, notes);

@@ -1,4 +1,5 @@
-/* What follows from a record and can always be made again: its entries in indexes, its unique values, its back references. */
+/* What follows from a record and can always be made again: its entries in indexes, its unique values, its
+ * back references. */
 #include "internal.h"
 
 #include "metodist/base/bytes.h"
@@ -89,7 +90,8 @@ const struct field *derive_leading_ref(const struct kind *kind, uint16_t by)
 			return NULL;
 		for (size_t i = 0; i < kind->nfields; i++)
 			if (kind->fields[i].flags & FIELD_TITLE)
-				return kind->fields[i].type->wire == WIRE_REF && kind->fields[i].to ? &kind->fields[i] : NULL;
+				return kind->fields[i].type->wire == WIRE_REF &&
+					kind->fields[i].to ? &kind->fields[i] : NULL;
 		return NULL;
 	}
 	if (by == BY_ID || by == BY_LIKENESS)
@@ -105,7 +107,8 @@ static void keyset_add(struct keyset *keys, struct slice key)
 	keys->v[keys->n++] = arena_copy(&keys->arena, key);
 }
 
-static void add_index(struct keyset *keys, const struct record *r, uint16_t tag, struct slice sort, uint16_t row)
+static void add_index(struct keyset *keys, const struct record *r, uint16_t tag, struct slice sort,
+		      uint16_t row)
 {
 	struct buf key = { 0 };
 
@@ -129,7 +132,8 @@ static void add_references(struct keyset *keys, const struct record *r, const st
 }
 
 /* An index by reference sorts by the reference, then by the record's own title. */
-static void add_reference_index(struct keyset *keys, const struct record *r, const struct cell *cell, struct slice title)
+static void add_reference_index(struct keyset *keys, const struct record *r, const struct cell *cell,
+				struct slice title)
 {
 	struct buf sort = { 0 };
 

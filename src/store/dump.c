@@ -6,8 +6,8 @@
  *   J seq hexvalue
  *   end lines
  *
- * Values by wire: "text" with \n \t \" \\ ; int as a number; date as 2026-11-21; references kind:row:id,…; row ids 1,2,3;
- * wires of a newer program in hex. */
+ * Values by wire: "text" with \n \t \" \\ ; int as a number; date as 2026-11-21; references kind:row:id,…;
+ * row ids 1,2,3; wires of a newer program in hex. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -91,7 +91,8 @@ static void put_value(struct buf *out, uint8_t wire, struct slice bytes)
 		for (size_t i = 0; i < ref_count(bytes); i++) {
 			struct ref r = ref_get(bytes, i);
 
-			buf_printf(out, "%s%u:%u:%llu", i ? "," : "", r.kind, r.row, (unsigned long long)r.id);
+			buf_printf(out, "%s%u:%u:%llu", i ? "," : "", r.kind, r.row,
+				   (unsigned long long)r.id);
 		}
 		break;
 	case WIRE_ROWS:
@@ -124,7 +125,8 @@ static bool on_record(void *ctx, struct slice key, struct slice val)
 		d->broken = true;
 		return true;
 	}
-	buf_printf(&d->out, "R %s %llu %llu %u", d->kind->name, (unsigned long long)r.id, (unsigned long long)r.rev, r.next_row);
+	buf_printf(&d->out, "R %s %llu %llu %u", d->kind->name, (unsigned long long)r.id,
+		   (unsigned long long)r.rev, r.next_row);
 	for (size_t at = 0; record_next(&r, &at, &cell);) {
 		buf_printf(&d->out, " %u.%u:%u=", cell.tag, cell.row, cell.wire);
 		put_value(&d->out, cell.wire, cell.bytes);
@@ -187,8 +189,11 @@ enum status store_dump(struct store *store, int fd, struct notes *notes)
 	buf_release(&d.out);
 	store_view_end(view);
 	if (!st && d.error)
-		return fail(notes, ST_FAILED, "выгрузка не записана: на диске нет места или он не пишет (ошибка системы %d)", d.error);
+		return fail(notes, ST_FAILED,
+			    "выгрузка не записана: на диске нет места или он не пишет (ошибка системы %d)",
+			    d.error);
 	if (!st && d.broken)
-		return fail(notes, ST_NO, "повреждённые записи в выгрузку не вошли: выполните metodist check");
+		return fail(notes, ST_NO,
+			    "повреждённые записи в выгрузку не вошли: выполните metodist check");
 	return st;
 }

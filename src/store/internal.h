@@ -11,7 +11,8 @@ struct store {
 	const struct world *world;
 	unsigned deadline_ms;
 	bool read_only;
-	bool newer;         /* the base was written by a program that knows more: its derived entries cannot be proved */
+	/* the base was written by a program that knows more: its derived entries cannot be proved */
+	bool newer;
 	char *holder;
 };
 
@@ -73,7 +74,8 @@ struct journal_entry {
 	enum journal_action action;
 	struct ref ref;
 };
-void journal_payload(const struct record *was, const struct record *now, const struct world *world, struct buf *payload);
+void journal_payload(const struct record *was, const struct record *now, const struct world *world,
+		     struct buf *payload);
 void journal_line_put(struct buf *line, const struct journal_entry *entry, struct slice payload);
 /* Seq of the last line the snapshot sees; 0: none. */
 enum status journal_last_seq(const struct view *view, uint64_t *seq);
@@ -82,11 +84,13 @@ enum status journal_back(const struct view *view, struct ref ref, uint64_t seq,
 			 bool (*each)(void *ctx, const struct journal_line *), void *ctx);
 
 /* ---- stored.c: the schema as the base knows it ---- */
-/* Tags for INI fields, versions compared, and the schema written, unless *reindex: what is derived no longer fits it. */
+/* Tags for INI fields, versions compared, and the schema written, unless *reindex: what is derived no
+ * longer fits it. */
 enum status stored_schema_sync(struct store *store, bool *reindex, struct notes *notes);
 /* The same once what is derived has been made anew. */
 enum status stored_schema_write(struct store *store, struct notes *notes);
-/* The INI's fields get the tags they have in this text of a kind (a value of M "schema"): it is about to be loaded. */
+/* The INI's fields get the tags they have in this text of a kind (a value of M "schema"): it is about to
+ * be loaded. */
 enum status stored_schema_adopt(struct store *store, uint8_t kind, struct slice text, struct notes *notes);
 
 /* ---- change.c ---- */

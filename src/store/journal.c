@@ -12,7 +12,8 @@ enum {
 	CELL_HEAD = 2 + 2 + 1 + 4 + 4,
 };
 
-static void put_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void put_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		     struct slice after)
 {
 	struct buf *out = ctx;
 
@@ -25,7 +26,8 @@ static void put_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct
 	buf_slice(out, after);
 }
 
-void journal_payload(const struct record *was, const struct record *now, const struct world *world, struct buf *payload)
+void journal_payload(const struct record *was, const struct record *now, const struct world *world,
+		     struct buf *payload)
 {
 	struct record none = { 0 };
 	char salt[SALT_SIZE];
@@ -105,7 +107,8 @@ bool journal_parse(uint64_t seq, struct slice value, struct journal_line *l)
 
 const char *journal_action_label(enum journal_action action)
 {
-	static const char *const labels[] = { [JOURNAL_ADD] = "внесено", [JOURNAL_CHANGE] = "изменено", [JOURNAL_DELETE] = "удалено" };
+	static const char *const labels[] = { [JOURNAL_ADD] = "внесено", [JOURNAL_CHANGE] = "изменено",
+					      [JOURNAL_DELETE] = "удалено" };
 
 	return labels[action];
 }
@@ -115,7 +118,8 @@ static bool cell_fits(const char *head, struct slice before, struct slice after)
 	uint16_t tag = get_u16(head);
 	uint8_t wire = (uint8_t)head[4];
 
-	return tag && tag <= TAG_MAX && (!before.n || wire_fits(wire, before)) && (!after.n || wire_fits(wire, after));
+	return tag && tag <= TAG_MAX && (!before.n || wire_fits(wire, before)) &&
+		(!after.n || wire_fits(wire, after));
 }
 
 bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *ctx)
@@ -135,7 +139,8 @@ bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *
 			return false;
 		before.n = get_u32(head + 5);
 		after.n = get_u32(head + 9);
-		if (!take(&s, before.n, &before.p) || !take(&s, after.n, &after.p) || !cell_fits(head, before, after))
+		if (!take(&s, before.n, &before.p) || !take(&s, after.n, &after.p) ||
+		    !cell_fits(head, before, after))
 			return false;
 		each(ctx, get_u16(head), get_u16(head + 2), (uint8_t)head[4], before, after);
 	}
@@ -189,7 +194,8 @@ enum status journal_each(const struct view *view, uint64_t since, bool reverse,
 		key_journal(&to, since);
 	else
 		key_after(&to, SLICE("J"));
-	st = kv_scan(snapshot_of(view)->txn, buf_view(&from), buf_view(&to), reverse ? KV_REVERSE : 0, 0, on_line, &l);
+	st = kv_scan(snapshot_of(view)->txn, buf_view(&from), buf_view(&to), reverse ? KV_REVERSE : 0, 0,
+		     on_line, &l);
 	buf_release(&from);
 	buf_release(&to);
 	return st ? st : l.broken ? ST_FAILED : ST_OK;
@@ -257,7 +263,8 @@ enum status journal_back(const struct view *view, struct ref ref, uint64_t seq,
 	return st;
 }
 
-enum status journal_history(const struct view *view, struct ref ref, bool (*each)(void *ctx, const struct journal_line *), void *ctx)
+enum status journal_history(const struct view *view, struct ref ref,
+			    bool (*each)(void *ctx, const struct journal_line *), void *ctx)
 {
 	uint64_t seq;
 	enum status st = newest_seq(view, ref, &seq);
@@ -271,7 +278,8 @@ struct rewind {
 	bool found, destroyed;
 };
 
-static void set_before(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void set_before(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		       struct slice after)
 {
 	(void)after;
 	record_put(ctx, tag, row, wire, before);
@@ -292,7 +300,8 @@ static bool rewind_line(void *ctx, const struct journal_line *line)
 	return true;
 }
 
-enum status journal_version(const struct view *view, struct ref ref, uint64_t seq, struct record *out, struct notes *notes)
+enum status journal_version(const struct view *view, struct ref ref, uint64_t seq, struct record *out,
+			    struct notes *notes)
 {
 	const struct kind *kind = schema_kind(view->schema, ref.kind);
 	struct rewind w = { out, seq, false, false };
@@ -313,7 +322,8 @@ enum status journal_version(const struct view *view, struct ref ref, uint64_t se
 	if (st)
 		return fail(notes, st, "история записи %llu не читается", (unsigned long long)ref.id);
 	if (w.destroyed)
-		return fail(notes, ST_NO, "прежние значения записи уничтожены, вернуть можно только более поздние");
+		return fail(notes, ST_NO,
+			    "прежние значения записи уничтожены, вернуть можно только более поздние");
 	if (!w.found)
 		return fail(notes, ST_NO, "изменение %llu — не этой записи", (unsigned long long)seq);
 	return ST_OK;

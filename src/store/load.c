@@ -1,5 +1,5 @@
-/* A dump comes back into an empty base: ids, revs, journal and chain as they were. Hostile until the whole of it has been read
- * once: only then is anything written. */
+/* A dump comes back into an empty base: ids, revs, journal and chain as they were. Hostile until the whole
+ * of it has been read once: only then is anything written. */
 #include "load_private.h"
 
 #include "metodist/base/bytes.h"
@@ -48,8 +48,10 @@ static enum status see_mark(struct load *l, struct slice key, struct slice val, 
 		return ST_OK;
 	}
 	if (key.n == SCHEMA_KEY && slice_starts(key, SLICE("schema")))
-		return l->writes ? ST_OK : stored_schema_adopt(l->store, (uint8_t)key.p[key.n - 1], val, l->notes);
-	if (key.n == BATCH_KEY && slice_starts(key, SLICE("batch")) && batch_parse(get_u48(key.p + 5), val, &batch)) {
+		return l->writes ? ST_OK
+				 : stored_schema_adopt(l->store, (uint8_t)key.p[key.n - 1], val, l->notes);
+	if (key.n == BATCH_KEY && slice_starts(key, SLICE("batch")) &&
+	    batch_parse(get_u48(key.p + 5), val, &batch)) {
 		see_id(l, batch.id);
 		return ST_OK;
 	}
@@ -199,7 +201,8 @@ static enum status load_lines(struct load *l, struct slice text)
 
 static enum status load_twice(struct store *store, struct slice text, struct notes *notes)
 {
-	struct load reading = { .store = store, .notes = notes }, writing = { .store = store, .notes = notes, .writes = true };
+	struct load reading = { .store = store, .notes = notes };
+	struct load writing = { .store = store, .notes = notes, .writes = true };
 	bool reindex;
 	enum status st = load_lines(&reading, text);
 

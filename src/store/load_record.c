@@ -134,13 +134,15 @@ static bool take_cell(struct slice *s, struct record *r, struct buf *value)
 	if (s->n == 0 || *s->p != ' ')
 		return false;
 	slice_skip(s, 1);
-	if (!slice_split(s, '=', &head) || !s->p || !slice_split(&head, '.', &part) || !slice_u64(part, &tag) ||
+	if (!slice_split(s, '=', &head) || !s->p || !slice_split(&head, '.', &part) ||
+	    !slice_u64(part, &tag) ||
 	    !slice_split(&head, ':', &part) || !slice_u64(part, &row) || !slice_u64(head, &wire))
 		return false;
 	if (tag == 0 || tag > TAG_MAX || row > UINT16_MAX || wire == 0 || wire > WIRE_LAST)
 		return false;
 	buf_reset(value);
-	if (!take_value(s, (unsigned)wire, value) || value->n == 0 || !wire_fits((uint8_t)wire, buf_view(value)))
+	if (!take_value(s, (unsigned)wire, value) || value->n == 0 ||
+	    !wire_fits((uint8_t)wire, buf_view(value)))
 		return false;
 	record_put(r, (uint16_t)tag, (uint16_t)row, (uint8_t)wire, buf_view(value));
 	return r->ncells <= UINT16_MAX;
@@ -151,9 +153,10 @@ bool load_cells(struct slice text, struct record *r)
 	struct slice word[3];
 	struct buf value = { 0 };
 	uint64_t next_row = 0;
-	bool ok = slice_split(&text, ' ', &word[0]) && slice_split(&text, ' ', &word[1]) && take_word(&text, &word[2]) &&
-		  slice_u64(word[0], &r->id) && slice_u64(word[1], &r->rev) && slice_u64(word[2], &next_row) &&
-		  r->id > 0 && r->id < LOAD_ID_MAX && next_row <= UINT16_MAX;
+	bool ok = slice_split(&text, ' ', &word[0]) && slice_split(&text, ' ', &word[1]) &&
+		take_word(&text, &word[2]) &&
+		  slice_u64(word[0], &r->id) && slice_u64(word[1], &r->rev) &&
+		  slice_u64(word[2], &next_row) && r->id > 0 && r->id < LOAD_ID_MAX && next_row <= UINT16_MAX;
 
 	while (ok && text.n > 0)
 		ok = take_cell(&text, r, &value);

@@ -1,4 +1,5 @@
-/* Everything derived is dropped and made again, in one commit: readers see the old entries until the new ones are there. */
+/* Everything derived is dropped and made again, in one commit: readers see the old entries until the new
+ * ones are there. */
 #include "internal.h"
 
 #include "metodist/base/bytes.h"
@@ -89,8 +90,10 @@ enum status store_reindex(struct store *store, const struct care_progress *progr
 	}
 	store_view_end(view);
 	if (st == ST_CONFLICT)
-		return fail(notes, st, "пока указатели перестраивались, базу изменили: повторите, когда никто не пишет");
+		return fail(notes, st,
+			    "пока указатели перестраивались, базу изменили: повторите, когда никто не пишет");
 	if (!st && x.broken)
-		return fail(notes, ST_NO, "есть повреждённые записи, они пропущены: выполните metodist check");
+		return fail(notes, ST_NO,
+			    "есть повреждённые записи, они пропущены: выполните metodist check");
 	return st;
 }

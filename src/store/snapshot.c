@@ -122,8 +122,8 @@ static enum status walk_range(struct walk *w, struct slice prefix, struct slice 
 		buf_slice(&from, after);
 		buf_char(&from, 0); /* the smallest key behind it */
 	}
-	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to), w->query->reverse ? KV_REVERSE : 0, 0,
-		     on_entry, w);
+	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to),
+		     w->query->reverse ? KV_REVERSE : 0, 0, on_entry, w);
 	buf_release(&from);
 	buf_release(&to);
 	return st ? st : w->st;
@@ -170,10 +170,12 @@ static bool resume_at(struct joined *j, const struct kind *to, struct ref *targe
 	return true;
 }
 
-static enum status walk_joined(struct walk *w, const struct field *ref, struct slice prefix, struct slice after)
+static enum status walk_joined(struct walk *w, const struct field *ref, struct slice prefix,
+			       struct slice after)
 {
 	struct joined j = { .walk = w, .prefix = prefix, .after = after };
-	struct query targets = { .kind = ref->to, .by = BY_TITLE, .reverse = w->query->reverse, .keys_only = true };
+	struct query targets = { .kind = ref->to, .by = BY_TITLE, .reverse = w->query->reverse,
+				 .keys_only = true };
 	struct buf title = { 0 };
 	struct ref target;
 	enum status st = ST_OK;
@@ -259,7 +261,8 @@ static uint64_t count(const struct view *view, const struct kind *kind)
 	return n;
 }
 
-static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes, struct ref *ref)
+static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes,
+			  struct ref *ref)
 {
 	const struct field *f = kind_field(kind, tag);
 	struct buf sort = { 0 }, key = { 0 };

@@ -64,7 +64,8 @@ static enum status reindex_at_open(struct store *store, struct notes *notes)
 	return st == ST_NO ? ST_OK : st;
 }
 
-/* What is derived is made anew first and marked as new behind that: a program that dies between the two does it again. */
+/* What is derived is made anew first and marked as new behind that: a program that dies between the two
+ * does it again. */
 static enum status sync_base(struct store *store, struct notes *notes)
 {
 	bool reindex = false, marked = false;
@@ -73,7 +74,9 @@ static enum status sync_base(struct store *store, struct notes *notes)
 
 	if (!st && sortkey > SORTKEY_VERSION && !store->read_only) {
 		store->newer = store->read_only = true;
-		notes_warn(notes, 0, 0, "база создана более новой программой: открыта только для чтения, обновите программу");
+		notes_warn(notes, 0, 0,
+			   "база создана более новой программой: открыта только для чтения, обновите "
+			   "программу");
 	}
 	if (!st)
 		st = stored_schema_sync(store, &reindex, notes);
@@ -99,8 +102,8 @@ enum status store_open(struct store **out, const struct store_config *config, st
 	store->deadline_ms = config->deadline_ms;
 	store->holder = mem_printf("%s, процесс %ld", config->world->user, (long)getpid());
 	struct kv_config kv = {
-		.dir = config->dir, .create = config->create, .read_only = config->read_only, .holder = store->holder,
-		.random = random_bytes, .random_ctx = (void *)config->world,
+		.dir = config->dir, .create = config->create, .read_only = config->read_only,
+		.holder = store->holder, .random = random_bytes, .random_ctx = (void *)config->world,
 	};
 	st = kv_open(&store->kv, &kv, notes);
 	if (!st) {
@@ -189,7 +192,8 @@ static void note_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine,
 		f->type->format(f, c->view, mine, &a);
 		f->type->format(f, c->view, theirs, &b);
 	}
-	notes_add(c->notes, tag, row, "%s: у вас «%s», у другого пользователя «%s»", f ? f->label : "поле", buf_cstr(&a), buf_cstr(&b));
+	notes_add(c->notes, tag, row, "%s: у вас «%s», у другого пользователя «%s»", f ? f->label : "поле",
+		  buf_cstr(&a), buf_cstr(&b));
 	buf_release(&a);
 	buf_release(&b);
 }
@@ -220,8 +224,8 @@ static enum status merge_current(struct store *store, const struct record *base,
 	return st;
 }
 
-enum status store_save(struct store *store, const struct record *base, struct record *mine, struct record *theirs,
-		       struct notes *notes)
+enum status store_save(struct store *store, const struct record *base, struct record *mine,
+		       struct record *theirs, struct notes *notes)
 {
 	struct record ground = { 0 }; /* what `mine` now stands on */
 	size_t told = notes->n;

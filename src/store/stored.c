@@ -2,10 +2,10 @@
  *
  *   M "schema" kind u8 → «kind name\n» then a line a field or column: «tag wire type shape name\n»
  *
- * The shape tells what derived entries follow from: flags, and for indexed choices a digest of their codes, because such an
- * index sorts by the classifier's order. INI fields live here by name and keep their tag for ever, also when the INI no longer
- * has them: then the shape is that of a field nothing is derived from. A line this program has no field for in the built-in
- * range means a newer program. */
+ * The shape tells what derived entries follow from: flags, and for indexed choices a digest of their codes,
+ * because such an index sorts by the classifier's order. INI fields live here by name and keep their tag for
+ * ever, also when the INI no longer has them: then the shape is that of a field nothing is derived from. A
+ * line this program has no field for in the built-in range means a newer program. */
 #include "internal.h"
 
 #include "metodist/base/hash.h"
@@ -22,7 +22,8 @@ static uint64_t shape_of(const struct field *f)
 	uint32_t order = 0;
 
 	for (size_t i = 0; f->choices && f->flags & FIELD_INDEX && i < f->choices->n; i++)
-		order = crc32c(order, slice_from(f->choices->items[i].code, strlen(f->choices->items[i].code) + 1));
+		order = crc32c(order, slice_from(f->choices->items[i].code,
+						 strlen(f->choices->items[i].code) + 1));
 	return (uint64_t)order << 16 | (f->flags & SHAPING);
 }
 
@@ -43,7 +44,8 @@ static bool next_line(struct slice *text, struct stored_field *f)
 	for (int i = 0; i < 4; i++)
 		if (!slice_split(&line, ' ', &word[i]))
 			return false;
-	if (!slice_u64(word[0], &tag) || !slice_u64(word[1], &wire) || !slice_u64(word[3], &shape) || tag == 0 || tag > TAG_MAX)
+	if (!slice_u64(word[0], &tag) || !slice_u64(word[1], &wire) || !slice_u64(word[3], &shape) ||
+	    tag == 0 || tag > TAG_MAX)
 		return false;
 	*f = (struct stored_field){ (uint16_t)tag, (unsigned)wire, shape, word[2], line };
 	return true;
@@ -70,7 +72,8 @@ static bool same_name(const struct field *rows, const struct field *f, struct sl
 
 static void describe(const struct field *rows, const struct field *f, struct buf *out)
 {
-	buf_printf(out, "%u %u %s %llu ", f->tag, f->type->wire, f->type->name, (unsigned long long)shape_of(f));
+	buf_printf(out, "%u %u %s %llu ", f->tag, f->type->wire, f->type->name,
+		   (unsigned long long)shape_of(f));
 	full_name(rows, f, out);
 	buf_char(out, '\n');
 }
@@ -89,7 +92,8 @@ static void reshaped(struct sync *s, const struct stored_field *was, uint64_t sh
 	s->reindex |= (was->shape | shape) & SHAPING;
 }
 
-static bool stored_by_name(struct slice text, const struct field *rows, const struct field *f, struct stored_field *out)
+static bool stored_by_name(struct slice text, const struct field *rows, const struct field *f,
+			   struct stored_field *out)
 {
 	while (next_line(&text, out))
 		if (same_name(rows, f, out->name))
@@ -140,14 +144,20 @@ static enum status give_tags(struct sync *s, const struct kind *kind, struct sli
 			continue;
 		if (!stored_by_name(text, rows, field, &f)) {
 			if (next > TAG_MAX)
-				return fail(s->notes, ST_USAGE, "у вида «%s» слишком много полей в настройках", kind->label);
+				return fail(s->notes, ST_USAGE,
+					    "у вида «%s» слишком много полей в настройках", kind->label);
 			schema_give_tag(schema, field, next++);
 			s->dirty = true;
 		} else if (f.tag < TAG_INI || !slice_is(f.type, field->type->name)) {
-			return fail(s->notes, ST_USAGE, "поле %s.%s в базе имеет тип %.*s, а в настройках — %s: тип поля менять нельзя, "
-				    "заведите поле с другим именем", kind->name, field->name, (int)f.type.n, f.type.p, field->type->name);
+			return fail(s->notes, ST_USAGE,
+				    "поле %s.%s в базе имеет тип %.*s, а в настройках — %s: тип поля менять "
+				    "нельзя, "
+				    "заведите поле с другим именем", kind->name, field->name, (int)f.type.n,
+				    f.type.p, field->type->name);
 		} else if (kind_field(kind, f.tag)) {
-			return fail(s->notes, ST_FAILED, "описание полей вида %s в базе повреждено: номер %u дважды", kind->name, f.tag);
+			return fail(s->notes, ST_FAILED,
+				    "описание полей вида %s в базе повреждено: номер %u дважды", kind->name,
+				    f.tag);
 		} else {
 			schema_give_tag(schema, field, f.tag);
 		}
@@ -167,8 +177,9 @@ static enum status compare_kind(struct sync *s, const struct kind *kind, struct 
 		if (!stored_by_tag(text, field->tag, &f)) {
 			s->dirty = true;
 		} else if (f.wire != field->type->wire) {
-			return fail(s->notes, ST_FAILED, "поле %s.%s лежит в базе иначе, чем в этой программе: база от другой программы",
-				    kind->name, field->name);
+			return fail(s->notes, ST_FAILED,
+				    "поле %s.%s лежит в базе иначе, чем в этой программе: база от другой "
+				    "программы", kind->name, field->name);
 		} else if (f.shape != shape_of(field)) {
 			reshaped(s, &f, shape_of(field));
 		}
@@ -198,8 +209,10 @@ static void store_kind(struct sync *s, const struct kind *kind, struct slice key
 	/* fields the INI dropped keep their tag */
 	while (next_line(&text, &f))
 		if (f.tag >= TAG_INI && !kind_field(kind, f.tag))
-			buf_printf(&out, "%u %u %.*s %d %.*s\n", f.tag, f.wire, (int)f.type.n, f.type.p, ABSENT, (int)f.name.n, f.name.p);
-	expect_was(s->txn, key, was); /* two programs that begin with different settings do not give one tag twice */
+			buf_printf(&out, "%u %u %.*s %d %.*s\n", f.tag, f.wire, (int)f.type.n, f.type.p,
+				   ABSENT, (int)f.name.n, f.name.p);
+	/* two programs that begin with different settings do not give one tag twice */
+	expect_was(s->txn, key, was);
 	kv_put(s->txn, key, buf_view(&out));
 	buf_release(&out);
 }
@@ -219,7 +232,8 @@ static enum status sync_kind(struct sync *s, const struct kind *kind)
 		slice_split(&text, '\n', &name);
 	s->dirty = !val.p;
 	if (!st && val.p && !slice_is(name, kind->name))
-		st = fail(s->notes, ST_FAILED, "вид записей %u в базе называется %.*s, а в программе %s: база от другой программы",
+		st = fail(s->notes, ST_FAILED,
+			  "вид записей %u в базе называется %.*s, а в программе %s: база от другой программы",
 			  kind->id, (int)name.n, name.p, kind->name);
 	if (!st)
 		st = give_tags(s, kind, text);
@@ -270,7 +284,9 @@ static enum status sync_once(struct store *store, bool *reindex, struct notes *n
 	}
 	if (!st && s.newer && !store->newer) {
 		store->newer = store->read_only = true;
-		notes_warn(notes, 0, 0, "база создана более новой программой: открыта только для чтения, обновите программу");
+		notes_warn(notes, 0, 0,
+			   "база создана более новой программой: открыта только для чтения, обновите "
+			   "программу");
 	}
 	if (reindex)
 		*reindex = s.reindex && !store->read_only;

@@ -1,4 +1,5 @@
-/* Undo is a new change: the inverse of a line merged into what stands now, so that only values still as written go back. */
+/* Undo is a new change: the inverse of a line merged into what stands now, so that only values still as
+ * written go back. */
 #include "undo_private.h"
 
 #include "metodist/base/mem.h"
@@ -25,7 +26,8 @@ struct inverse {
 	struct record *before, *after;
 };
 
-static void set_both(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void set_both(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		     struct slice after)
 {
 	struct inverse *v = ctx;
 
@@ -38,14 +40,16 @@ static void note_stays(struct undo *u, const struct record *rec, const char *why
 	struct buf title = { 0 };
 
 	record_title(u->view, rec, &title);
-	notes_warn(u->notes, 0, 0, "%s %llu «%s»: %s", rec->kind->label, (unsigned long long)rec->id, buf_cstr(&title), why);
+	notes_warn(u->notes, 0, 0, "%s %llu «%s»: %s", rec->kind->label, (unsigned long long)rec->id,
+		   buf_cstr(&title), why);
 	buf_release(&title);
 	u->result->stayed++;
 }
 
 static void note_broken(struct undo *u, uint64_t seq)
 {
-	fail(u->notes, ST_FAILED, "журнал повреждён в строке %llu: выполните metodist check", (unsigned long long)seq);
+	fail(u->notes, ST_FAILED, "журнал повреждён в строке %llu: выполните metodist check",
+	     (unsigned long long)seq);
 }
 
 static const struct reverted *waiting(const struct undo *u, uint64_t id)
@@ -104,7 +108,8 @@ static bool has_referrer(void *ctx, const struct kind *kind, uint16_t tag, struc
 }
 
 /* Is it still as the line left it? */
-static enum status is_untouched(struct undo *u, const struct journal_line *line, const struct record *now, bool *untouched)
+static enum status is_untouched(struct undo *u, const struct journal_line *line, const struct record *now,
+				bool *untouched)
 {
 	struct record was = { 0 };
 	enum status st = ST_OK;
@@ -118,9 +123,10 @@ static enum status is_untouched(struct undo *u, const struct journal_line *line,
 	return st;
 }
 
-/* An added record goes again if it is as it was written and nobody refers to it. *again: what waits may hold the last
- * references. */
-static enum status undo_add(struct undo *u, const struct journal_line *line, const struct record *now, bool *again)
+/* An added record goes again if it is as it was written and nobody refers to it. *again: what waits may
+ * hold the last references. */
+static enum status undo_add(struct undo *u, const struct journal_line *line, const struct record *now,
+			    bool *again)
 {
 	struct referred referred = { .u = u, .self = line->ref.id };
 	bool untouched;
@@ -141,7 +147,8 @@ static enum status undo_add(struct undo *u, const struct journal_line *line, con
 	return ST_OK;
 }
 
-static void see_row(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void see_row(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		    struct slice after)
 {
 	uint16_t *last = ctx;
 
@@ -220,7 +227,8 @@ static enum status undo_line(struct undo *u, const struct journal_line *line, bo
 	enum status st;
 
 	if (!kind || line->payload.n == 0) {
-		notes_warn(u->notes, 0, 0, "строка журнала %llu: прежние значения уничтожены, вернуть нельзя", (unsigned long long)line->seq);
+		notes_warn(u->notes, 0, 0, "строка журнала %llu: прежние значения уничтожены, вернуть нельзя",
+			   (unsigned long long)line->seq);
 		u->result->stayed++;
 		return ST_OK;
 	}
@@ -365,13 +373,15 @@ static enum status finish(struct undo *u, enum status st)
 	return st ? st : u->result->stayed ? ST_NO : ST_OK;
 }
 
-/* The last line of the change that wrote `seq`. A chunk of a batch is no change of anybody's: there the line stands alone. */
+/* The last line of the change that wrote `seq`. A chunk of a batch is no change of anybody's: there the
+ * line stands alone. */
 static uint64_t end_of_change(const struct undo *u, const struct journal_line *first)
 {
 	struct journal_line line = *first;
 	uint64_t last = first->seq;
 
-	while (!first->batch && journal_get(u->view, last + 1, &line) == ST_OK && memcmp(line.opid, first->opid, KV_OPID_SIZE) == 0)
+	while (!first->batch && journal_get(u->view, last + 1, &line) == ST_OK &&
+	       memcmp(line.opid, first->opid, KV_OPID_SIZE) == 0)
 		last++;
 	return last;
 }
@@ -387,7 +397,10 @@ enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result
 	if (st == ST_NO)
 		fail(notes, st, "изменения %llu в журнале нет", (unsigned long long)seq);
 	for (uint64_t at = st ? 0 : end_of_change(&u, &named); !st && at > 0; at--) {
-		if (journal_get(u.view, at, &line) != ST_OK || (at < seq && (named.batch || memcmp(line.opid, named.opid, KV_OPID_SIZE) != 0)))
+		if (journal_get(u.view, at, &line) != ST_OK || (at < seq &&
+								(named.batch ||
+								 memcmp(line.opid, named.opid,
+									KV_OPID_SIZE) != 0)))
 			break;
 		st = undo_next(&u, at);
 	}
@@ -415,7 +428,8 @@ static bool gather_line(void *ctx, const struct journal_line *line)
 	return line->action != JOURNAL_ADD || line->previous || line->ref.id > g->batch;
 }
 
-enum status store_undo_batch(struct store *store, uint64_t id, struct undo_result *result, struct notes *notes)
+enum status store_undo_batch(struct store *store, uint64_t id, struct undo_result *result,
+			     struct notes *notes)
 {
 	struct gather g = { .batch = id };
 	struct batch batch;

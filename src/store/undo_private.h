@@ -10,7 +10,8 @@ struct undone {
 	size_t n, cap;
 };
 
-/* Told of every line from the newest down: is it an undo, or undone? An undo that was itself undone undoes nothing. */
+/* Told of every line from the newest down: is it an undo, or undone? An undo that was itself undone undoes
+ * nothing. */
 bool undone_skips(struct undone *undone, const struct journal_line *line);
 
 #endif

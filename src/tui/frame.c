@@ -7,6 +7,9 @@
 #include "metodist/base/utf8.h"
 
 static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
+	__attribute__((format(printf, 3, 0)));
+
+static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
 {
 	char *text;
 

@@ -1,11 +1,12 @@
-/* kill -9 of the real program, many writers at once: what a command acknowledged stands, and nothing else is broken.
+/* kill -9 of the real program, many writers at once: what a command acknowledged stands, and nothing else
+ * is broken.
  *
  *   kill PROGRAM [--kills 2000] [--writers 8] [--seed 1] [--lie]
  *
- * Acknowledged: the command ended with 0. A command that was killed either did its work or did none of it. After every
- * 250 kills all writers rest, the program's own `check` must be clean, and the base is read against what is known
- * (verify.c). --lie is the control that must fail: it takes every killed addition for acknowledged. The moments of the
- * kills are drawn by the seed; what they meet is the machine's affair. */
+ * Acknowledged: the command ended with 0. A command that was killed either did its work or did none of it.
+ * After every 250 kills all writers rest, the program's own `check` must be clean, and the base is read
+ * against what is known (verify.c). --lie is the control that must fail: it takes every killed addition for
+ * acknowledged. The moments of the kills are drawn by the seed; what they meet is the machine's affair. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -268,7 +269,8 @@ static void read_options(struct trial *t, int argc, char **argv)
 
 	*t = (struct trial){ .program = argv[1], .wanted = 2000, .random = 1 };
 	for (int i = 2; i < argc; i++) {
-		uint64_t *number = !strcmp(argv[i], "--kills") ? &t->wanted : !strcmp(argv[i], "--writers") ? &writers :
+		uint64_t *number = !strcmp(argv[i], "--kills") ? &t->wanted : !strcmp(argv[i], "--writers")
+			? &writers :
 				   !strcmp(argv[i], "--seed") ? &t->random : NULL;
 
 		if (!strcmp(argv[i], "--lie"))
@@ -297,8 +299,10 @@ int main(int argc, char **argv)
 		round_of_kills(&t, until);
 		whole = check_is_clean(&t) && known_verify(&t.known);
 	}
-	printf("kill -9: убийств %llu, писателей %zu, команд %llu, подтверждено %llu; записей %zu, из них внесены убитыми %zu: %s\n",
-	       (unsigned long long)t.kills, t.nwriters, (unsigned long long)t.commands, (unsigned long long)t.acknowledged,
+	printf("kill -9: убийств %llu, писателей %zu, команд %llu, подтверждено %llu; записей %zu, из них "
+	       "внесены убитыми %zu: %s\n",
+	       (unsigned long long)t.kills, t.nwriters, (unsigned long long)t.commands,
+	       (unsigned long long)t.acknowledged,
 	       t.known.present, t.known.unasked, whole ? "ничего не потеряно" : "ПОТЕРИ");
 	known_close(&t.known);
 	return whole ? 0 : 1;

@@ -1,4 +1,5 @@
-/* What is known of the records that writers add, set and delete while they are killed, and the base read against it. */
+/* What is known of the records that writers add, set and delete while they are killed, and the base read
+ * against it. */
 #ifndef METODIST_TESTS_KILL_H
 #define METODIST_TESTS_KILL_H
 
@@ -9,7 +10,8 @@
 
 enum known_op { KNOWN_ADD, KNOWN_SET, KNOWN_DELETE };
 
-/* One record, by its place, which is also its code. Each title that it may have; whether it must or may be there. */
+/* One record, by its place, which is also its code. Each title that it may have; whether it must or may be
+ * there. */
 struct known_record {
 	uint64_t id;            /* 0: not acknowledged */
 	uint32_t titles[2];
@@ -21,7 +23,8 @@ struct known {
 	char dir[64];
 	struct known_record *v;
 	size_t n, cap;
-	size_t present, unasked; /* counted by known_verify; unasked: added by those killed before they could say so */
+	/* counted by known_verify; unasked: added by those killed before they could say so */
+	size_t present, unasked;
 };
 
 /* Makes an empty base in a folder of its own. */
@@ -32,9 +35,11 @@ size_t known_new(struct known *known);
 /* A record that is surely there and nobody works on, from `draw` on; SIZE_MAX: none. */
 size_t known_choose(const struct known *known, uint32_t draw);
 void known_begin(struct known *known, size_t i);
-void known_end(struct known *known, size_t i, enum known_op op, uint32_t title, uint64_t id, bool acknowledged);
+void known_end(struct known *known, size_t i, enum known_op op, uint32_t title, uint64_t id,
+	       bool acknowledged);
 
-/* Every record is as it must or may be, no other is there, and each is what its journal makes of it. Tells what is not. */
+/* Every record is as it must or may be, no other is there, and each is what its journal makes of it. Tells
+ * what is not. */
 bool known_verify(struct known *known);
 
 #endif

@@ -34,7 +34,8 @@ void known_begin(struct known *known, size_t i)
 	known->v[i].busy = true;
 }
 
-void known_end(struct known *known, size_t i, enum known_op op, uint32_t title, uint64_t id, bool acknowledged)
+void known_end(struct known *known, size_t i, enum known_op op, uint32_t title, uint64_t id,
+	       bool acknowledged)
 {
 	struct known_record *r = &known->v[i];
 
@@ -63,7 +64,8 @@ static struct world world;
 static struct store *open_base(const struct known *known, struct schema *schema, bool create)
 {
 	struct store_config config = {
-		.dir = known->dir, .schema = schema, .world = &world, .create = create, .read_only = !create, .deadline_ms = 10000,
+		.dir = known->dir, .schema = schema, .world = &world, .create = create, .read_only = !create,
+		.deadline_ms = 10000,
 	};
 	struct notes notes = { 0 };
 	struct store *store = NULL;
@@ -120,7 +122,8 @@ static void loss(struct verify *v, uint64_t id, const char *what)
 		fprintf(stderr, "kill: запись %llu: %s\n", (unsigned long long)id, what);
 }
 
-static void set_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void set_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		      struct slice after)
 {
 	(void)before;
 	record_put(ctx, tag, row, wire, after);

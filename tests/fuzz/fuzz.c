@@ -51,8 +51,8 @@ static enum status no_each(const struct view *view, const struct query *q, view_
 	return ST_OK;
 }
 
-static enum status no_referrers(const struct view *view, struct ref to, const struct kind *kind, uint16_t tag, view_refs_fn *fn,
-				void *ctx)
+static enum status no_referrers(const struct view *view, struct ref to, const struct kind *kind, uint16_t tag,
+				view_refs_fn *fn, void *ctx)
 {
 	(void)view;
 	(void)to;
@@ -70,7 +70,8 @@ static uint64_t no_count(const struct view *view, const struct kind *kind)
 	return 0;
 }
 
-static enum status no_unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes, struct ref *ref)
+static enum status no_unique(const struct view *view, const struct kind *kind, uint16_t tag,
+			     struct slice bytes, struct ref *ref)
 {
 	(void)view;
 	(void)kind;

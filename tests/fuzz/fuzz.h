@@ -1,4 +1,5 @@
-/* What the targets share. Each reads any bytes and must neither crash, leak nor take what is not so: `must` says what. */
+/* What the targets share. Each reads any bytes and must neither crash, leak nor take what is not so:
+ * `must` says what. */
 #ifndef METODIST_TESTS_FUZZ_H
 #define METODIST_TESTS_FUZZ_H
 
@@ -17,7 +18,8 @@ const struct view *fuzz_view(void);
 #define must(claim) ((claim) ? (void)0 : fuzz_broken(#claim, __FILE__, __LINE__))
 _Noreturn void fuzz_broken(const char *claim, const char *file, int line);
 
-/* The first part of `*rest` up to a 0xFF 0xFE pair, or all of it; copied, so that reading beyond it is seen. */
+/* The first part of `*rest` up to a 0xFF 0xFE pair, or all of it; copied, so that reading beyond it is
+ * seen. */
 struct slice fuzz_part(struct slice *rest);
 void fuzz_part_free(struct slice part);
 

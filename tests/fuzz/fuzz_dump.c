@@ -37,7 +37,8 @@ static void close_base(void)
 static void open_base(void)
 {
 	static bool hooked;
-	struct store_config config = { .dir = dir, .schema = fuzz_schema(), .world = &world, .create = true, .deadline_ms = 1000 };
+	struct store_config config = { .dir = dir, .schema = fuzz_schema(), .world = &world, .create = true,
+				       .deadline_ms = 1000 };
 	struct notes notes = { 0 };
 
 	if (!hooked)

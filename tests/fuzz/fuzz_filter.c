@@ -10,7 +10,8 @@ static struct record sample(const struct kind *kind)
 
 	record_init(&r, kind);
 	record_give(fuzz_view(), &r, kind_named(kind, "surname"), 0, SLICE("Иванова"), GIVE_EDIT, &notes);
-	record_give(fuzz_view(), &r, kind_named(kind, "birth_date"), 0, SLICE("01.05.1980"), GIVE_EDIT, &notes);
+	record_give(fuzz_view(), &r, kind_named(kind, "birth_date"), 0, SLICE("01.05.1980"), GIVE_EDIT,
+		    &notes);
 	notes_release(&notes);
 	return r;
 }

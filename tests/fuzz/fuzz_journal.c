@@ -1,9 +1,11 @@
-/* A journal entry as it may lie in a damaged base, and its payload carried over a record, as undo and history do. */
+/* A journal entry as it may lie in a damaged base, and its payload carried over a record, as undo and
+ * history do. */
 #include "fuzz.h"
 
 #include "metodist/store/journal.h"
 
-static void take_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void take_after(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		       struct slice after)
 {
 	record_put(ctx, tag, row, wire, before);
 	record_put(ctx, tag, row, wire, after);

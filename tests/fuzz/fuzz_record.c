@@ -46,7 +46,8 @@ static void read_unverified(const struct kind *kind, struct slice bytes)
 	record_release(&r);
 }
 
-static void note_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void note_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+			    struct slice after)
 {
 	(void)wire;
 	must(!slice_eq(before, after));

@@ -1,5 +1,6 @@
-/* Writes what the fuzzers begin with into folders under the one named: records, journal entries and a dump of a small base,
- * as the program itself makes them. The seeds that are plain text lie in tests/fuzz/corpus. */
+/* Writes what the fuzzers begin with into folders under the one named: records, journal entries and a dump
+ * of a small base, as the program itself makes them. The seeds that are plain text lie in
+ * tests/fuzz/corpus. */
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -103,7 +104,8 @@ static void dump(void)
 int main(int argc, char **argv)
 {
 	struct world world;
-	struct store_config config = { .schema = fuzz_schema(), .world = &world, .create = true, .deadline_ms = 1000 };
+	struct store_config config = { .schema = fuzz_schema(), .world = &world, .create = true,
+				       .deadline_ms = 1000 };
 	char *dir;
 
 	must(argc == 2);

@@ -25,7 +25,8 @@ struct schema *base_schema(void)
 static enum status open_store(void)
 {
 	struct store_config config = {
-		.dir = base.dir, .schema = base.schema, .world = &base.world, .create = true, .deadline_ms = 60000,
+		.dir = base.dir, .schema = base.schema, .world = &base.world, .create = true,
+		.deadline_ms = 60000,
 	};
 
 	base.store = NULL;
@@ -97,7 +98,8 @@ static void give(const struct view *view, struct record *r, uint16_t *row, const
 		*row = (uint16_t)id;
 	else if (word[n] == '-')
 		record_drop_row(r, f, (uint16_t)id);
-	else if (record_give(view, r, f, kind_rows_of(r->kind, f) ? *row : 0, slice_str(word + n + 1), GIVE_EDIT, &notes))
+	else if (record_give(view, r, f, kind_rows_of(r->kind, f) ? *row : 0, slice_str(word + n + 1),
+			     GIVE_EDIT, &notes))
 		fail_msg("%s: %s", word, notes_first(&notes));
 	notes_release(&notes);
 }

@@ -1,4 +1,5 @@
-/* A real base in a folder of its own for each test, with the built-in kinds, and short words to use it with. */
+/* A real base in a folder of its own for each test, with the built-in kinds, and short words to use it
+ * with. */
 #ifndef METODIST_TESTS_STORE_BASE_H
 #define METODIST_TESTS_STORE_BASE_H
 
@@ -35,8 +36,8 @@ enum status base_reopen(struct schema *schema);
 struct schema *base_schema(void);
 const struct kind *kind_of(const char *name);
 
-/* A record from words up to a NULL: «field=value», «table+» begins a row, «table:3» goes to row 3, «table-3» drops it;
- * columns fill the row gone to. The test fails where a value is refused. */
+/* A record from words up to a NULL: «field=value», «table+» begins a row, «table:3» goes to row 3,
+ * «table-3» drops it; columns fill the row gone to. The test fails where a value is refused. */
 struct record record_of(const char *kind, ...) __attribute__((sentinel));
 void edit(struct record *r, ...) __attribute__((sentinel));
 /* Stores it; the test fails when it is refused. Returns its id. */

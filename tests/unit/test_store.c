@@ -53,7 +53,8 @@ static void test_a_deleted_record_is_gone_with_all_that_was_derived(void **state
 
 	(void)state;
 	raw_keys(SLICE("X"), &before);
-	id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.organization=Гимназия");
+	id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+		 "employments.organization=Гимназия");
 	drop("teacher", id);
 	assert_false(exists("teacher", id));
 	raw_keys(SLICE("X"), &after);
@@ -92,7 +93,8 @@ static void test_a_unique_value_is_refused_naming_its_holder(void **state)
 {
 	(void)state;
 	add("teacher", "surname=Щукина", "name=Анна", first_snils);
-	assert_int_equal(put_says(record_of("teacher", "surname=Орлов", "name=Иван", first_snils, NULL), "Щукина Анна"), ST_NO);
+	assert_int_equal(put_says(record_of("teacher", "surname=Орлов", "name=Иван", first_snils, NULL),
+				  "Щукина Анна"), ST_NO);
 	assert_whole();
 }
 
@@ -124,7 +126,8 @@ static void test_two_records_swap_their_unique_values_in_one_change(void **state
 	record_release(&rb);
 	assert_value("teacher", a, "snils", 0, "123-456-789 64");
 	assert_whole();
-	assert_int_equal(put_says(record_of("teacher", "surname=Сом", "name=Ян", second_snils, NULL), "Щукина"), ST_NO);
+	assert_int_equal(put_says(record_of("teacher", "surname=Сом", "name=Ян", second_snils, NULL),
+				  "Щукина"), ST_NO);
 }
 
 static void test_delete_and_add_with_the_same_unique_value_in_one_change(void **state)
@@ -309,8 +312,8 @@ static void test_ids_move_on_when_another_process_took_them(void **state)
 static int (*interfere)(void *);
 static void *interfere_ctx;
 
-static void check_while_others_write(const struct view *view, const struct record *was, const struct record *now,
-				     struct notes *notes)
+static void check_while_others_write(const struct view *view, const struct record *was,
+				     const struct record *now, struct notes *notes)
 {
 	int (*work)(void *) = interfere;
 
@@ -389,7 +392,8 @@ static int delete_target(void *ctx)
 static void test_a_target_deleted_by_a_faster_neighbour_is_refused(void **state)
 {
 	uint64_t org = add("organization", "name=Гимназия");
-	struct record code = record_of("competency", "code=1", "title=Первая", NULL), person = teacher_at(org);
+	struct record code = record_of("competency", "code=1", "title=Первая", NULL),
+		person = teacher_at(org);
 	struct change *change = change_begin(base.store);
 
 	(void)state;
@@ -413,7 +417,8 @@ static int refer(void *ctx)
 static void test_a_record_is_kept_when_a_faster_neighbour_refers_to_it(void **state)
 {
 	uint64_t org = add("organization", "name=Гимназия");
-	struct record code = record_of("competency", "code=1", "title=Первая", NULL), ro = read_back("organization", org);
+	struct record code = record_of("competency", "code=1", "title=Первая", NULL),
+		ro = read_back("organization", org);
 	struct change *change = change_begin(base.store);
 
 	(void)state;

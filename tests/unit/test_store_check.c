@@ -11,7 +11,8 @@ static int set_up(void **state)
 	if (base_set_up(state))
 		return -1;
 	org = add("organization", "name=Гимназия");
-	person = add("teacher", "surname=Щукина", "name=Анна", "snils=112-233-445 95", "employments+", "employments.organization=Гимназия");
+	person = add("teacher", "surname=Щукина", "name=Анна", "snils=112-233-445 95", "employments+",
+		     "employments.organization=Гимназия");
 	code = add("competency", "code=1", "title=Алгебра", "area=предметная");
 	deficit = add("deficit", "teacher=Щукина", "competency=1", "level=средний");
 	set("deficit", deficit, "status=закрыт", "closed=2026-11-20", NULL);
@@ -314,8 +315,8 @@ static struct slice entry(struct kv_txn *txn, uint64_t seq)
 	return val;
 }
 
-/* The engine writes no journal entry but at the end, so the file is changed underneath: the bytes of the entry
- * are looked for in it and one is flipped. */
+/* The engine writes no journal entry but at the end, so the file is changed underneath: the bytes of the
+ * entry are looked for in it and one is flipped. */
 static void flip_in_file(uint64_t seq, size_t at)
 {
 	char *path = mem_printf("%s/metodist.mdb", base.dir);
@@ -334,7 +335,8 @@ static void flip_in_file(uint64_t seq, size_t at)
 	assert_non_null(f);
 	while ((c = getc(f)) != EOF)
 		buf_char(&file, (char)c);
-	for (size_t from = 0; (found = slice_find(slice_from(file.p + from, file.n - from), buf_view(&want))) >= 0;
+	for (size_t from = 0; (found = slice_find(slice_from(file.p + from, file.n - from),
+						  buf_view(&want))) >= 0;
 	     from += (size_t)found + 1) {
 		fseek(f, (long)(from + (size_t)found + at), SEEK_SET);
 		putc(want.p[at] ^ 1, f);

@@ -7,13 +7,16 @@
 static void fill(void)
 {
 	uint64_t org = add("organization", "name=МБОУ \"Гимназия\"\\", "infrastructure=кванториум");
-	uint64_t person = add("teacher", "surname=Щукина", "name=Анна", "birth_date=29.02.1980", "snils=112-233-445 95",
-			      "awards=Грамота\n\tи «медаль»", "employments+", "employments.organization=Гимназия", "employments.rate=0,5",
+	uint64_t person = add("teacher", "surname=Щукина", "name=Анна", "birth_date=29.02.1980",
+			      "snils=112-233-445 95",
+			      "awards=Грамота\n\tи «медаль»", "employments+",
+			      "employments.organization=Гимназия", "employments.rate=0,5",
 			      "employments+", "employments.position=Методист");
 
 	set("teacher", person, "employments-2", NULL);
 	add("body", "title=Актив", "type=mma");
-	add("meeting", "body=Актив", "date=2026-11-20", "number=4", "attendance+", "attendance.person=Щукина", "attendance.present=да");
+	add("meeting", "body=Актив", "date=2026-11-20", "number=4", "attendance+", "attendance.person=Щукина",
+	    "attendance.present=да");
 	set("organization", org, "name=Лицей", NULL);
 	drop("competency", add("competency", "code=1", "title=Ушедшая"));
 	add("competency", "code=2", "title=Последняя");
@@ -95,8 +98,10 @@ static void test_a_base_goes_to_text_and_back_the_same(void **state)
 
 static void test_fields_of_the_settings_keep_their_tags_through_a_dump(void **state)
 {
-	struct ini_field a = { .kind = SLICE("competency"), .name = SLICE("alpha"), .label = SLICE("А"), .type = SLICE("text") };
-	struct ini_field b = { .kind = SLICE("competency"), .name = SLICE("beta"), .label = SLICE("Б"), .type = SLICE("date") };
+	struct ini_field a = { .kind = SLICE("competency"), .name = SLICE("alpha"), .label = SLICE("А"),
+			       .type = SLICE("text") };
+	struct ini_field b = { .kind = SLICE("competency"), .name = SLICE("beta"), .label = SLICE("Б"),
+			       .type = SLICE("date") };
 	struct schema *ab = base_schema(), *ba = base_schema();
 	struct buf text;
 

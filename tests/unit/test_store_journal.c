@@ -17,7 +17,8 @@ static struct ref teacher(uint64_t id)
 
 static void test_a_line_says_who_when_what_and_points_back(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна"), other = add("teacher", "surname=Орлов", "name=Иван");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна"), other = add("teacher", "surname=Орлов",
+										 "name=Иван");
 	uint64_t seq = set("teacher", id, "name=Алла", NULL);
 	struct journal_line line;
 
@@ -43,7 +44,8 @@ static void test_a_line_says_who_when_what_and_points_back(void **state)
 
 static void test_records_of_one_commit_share_its_opid_and_others_do_not(void **state)
 {
-	struct record a = record_of("competency", "code=1", "title=А", NULL), b = record_of("competency", "code=2", "title=Б", NULL);
+	struct record a = record_of("competency", "code=1", "title=А", NULL),
+		b = record_of("competency", "code=2", "title=Б", NULL);
 	struct change *change = change_begin(base.store);
 	struct journal_line line[3];
 
@@ -96,7 +98,8 @@ struct cell_count {
 	struct buf before, after;
 };
 
-static void count_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void count_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		       struct slice after)
 {
 	struct cell_count *c = ctx;
 
@@ -110,8 +113,8 @@ static void count_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, stru
 
 static void test_one_cell_of_a_grid_costs_one_cell_of_history(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель", "employments+",
-			  "employments.position=Методист");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+			  "employments.position=Учитель", "employments+", "employments.position=Методист");
 	struct cell_count c = { 0 };
 	struct journal_line line;
 
@@ -150,7 +153,8 @@ static void assert_history(uint64_t id, const char *lines)
 
 static void test_history_is_newest_first_and_of_this_record_only(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна"), other = add("teacher", "surname=Орлов", "name=Иван");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна"), other = add("teacher", "surname=Орлов",
+										 "name=Иван");
 
 	(void)state;
 	set("teacher", id, "name=Алла", NULL);
@@ -176,7 +180,8 @@ static void test_a_deleted_record_has_its_history_and_goes_on_with_it_when_it_re
 
 static void test_each_version_is_what_the_record_was(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+			  "employments.position=Учитель");
 	struct record was[6], version = { 0 };
 
 	(void)state;

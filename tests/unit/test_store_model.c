@@ -1,30 +1,40 @@
-/* Random operations on three kinds that refer to each other, against a model in memory. METODIST_MODEL_OPS: how many. */
+/* Random operations on three kinds that refer to each other, against a model in memory.
+ * METODIST_MODEL_OPS: how many. */
 #include "store_base.h"
 
 enum { TITLE = 1, CODE = 2, REF = 3, ROWS = 4, AT = 10, POST = 11 };
 enum { SCHOOL, PERSON, NOTE, KINDS };
-enum { MODEL_OPS = 100000, CHECK_EVERY = 10000, CODES = 300, LIVING = 250, ROWS_MAX = 6, RECORDS_MAX = 1 << 17, NONE = -1 };
+enum { MODEL_OPS = 100000, CHECK_EVERY = 10000, CODES = 300, LIVING = 250, ROWS_MAX = 6,
+       RECORDS_MAX = 1 << 17, NONE = -1 };
 
 extern const struct kind kind_school, kind_person, kind_note;
 
 static const struct field school_fields[] = {
-	{ .tag = TITLE, .name = "title", .label = "Название", .type = &type_text, .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND },
-	{ .tag = CODE, .name = "code", .label = "Код", .type = &type_int, .flags = FIELD_UNIQUE | FIELD_INDEX },
+	{ .tag = TITLE, .name = "title", .label = "Название", .type = &type_text,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND },
+	{ .tag = CODE, .name = "code", .label = "Код", .type = &type_int,
+	  .flags = FIELD_UNIQUE | FIELD_INDEX },
 	{ .tag = REF, .name = "parent", .label = "Входит в", .type = &type_ref, .to = &kind_school },
 };
 static const struct field places[] = {
-	{ .tag = AT, .name = "school", .label = "Место", .type = &type_ref, .to = &kind_school, .flags = FIELD_INDEX },
+	{ .tag = AT, .name = "school", .label = "Место", .type = &type_ref, .to = &kind_school,
+	  .flags = FIELD_INDEX },
 	{ .tag = POST, .name = "post", .label = "Должность", .type = &type_text, .flags = FIELD_FIND },
 };
 static const struct field person_fields[] = {
-	{ .tag = TITLE, .name = "title", .label = "Имя", .type = &type_text, .flags = FIELD_REQUIRED | FIELD_TITLE },
+	{ .tag = TITLE, .name = "title", .label = "Имя", .type = &type_text,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE },
 	{ .tag = CODE, .name = "code", .label = "Номер", .type = &type_int, .flags = FIELD_UNIQUE },
-	{ .tag = REF, .name = "school", .label = "Школа", .type = &type_ref, .to = &kind_school, .flags = FIELD_INDEX },
-	{ .tag = ROWS, .name = "places", .label = "Места", .type = &type_rows, .rows = places, .nrows = ARRAY_SIZE(places) },
+	{ .tag = REF, .name = "school", .label = "Школа", .type = &type_ref, .to = &kind_school,
+	  .flags = FIELD_INDEX },
+	{ .tag = ROWS, .name = "places", .label = "Места", .type = &type_rows, .rows = places,
+	  .nrows = ARRAY_SIZE(places) },
 };
 static const struct field note_fields[] = {
-	{ .tag = REF, .name = "person", .label = "О ком", .type = &type_ref, .to = &kind_person, .flags = FIELD_TITLE | FIELD_INDEX },
-	{ .tag = TITLE, .name = "title", .label = "Что", .type = &type_text, .flags = FIELD_REQUIRED | FIELD_TITLE },
+	{ .tag = REF, .name = "person", .label = "О ком", .type = &type_ref, .to = &kind_person,
+	  .flags = FIELD_TITLE | FIELD_INDEX },
+	{ .tag = TITLE, .name = "title", .label = "Что", .type = &type_text,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE },
 	{ .tag = CODE, .name = "code", .label = "Номер", .type = &type_int, .flags = FIELD_INDEX },
 };
 #define TOY(id_, name_, fields_) { .id = id_, .name = name_, .label = name_, .plural = name_, .list = "title", .fields = fields_, \
@@ -266,7 +276,8 @@ static void change_state(int kind, struct state *s)
 	} else if (what <= 3) {
 		s->ref = roll(4) ? any_of_kind(target_kind(kind)) : 0;
 	} else if (what <= 6 && s->nrows < ROWS_MAX && s->next_row) {
-		s->rows[s->nrows++] = (struct row){ s->next_row++, roll(2) ? any_of_kind(SCHOOL) : 0, roll(50) };
+		s->rows[s->nrows++] = (struct row){ s->next_row++, roll(2) ? any_of_kind(SCHOOL) : 0,
+						    roll(50) };
 	} else if (row && what <= 8) {
 		row->post = roll(50);
 		row->at = roll(3) ? row->at : any_of_kind(SCHOOL);
@@ -286,7 +297,8 @@ static void put_state(uint64_t id, int kind, const struct state *s)
 	notes_clear(&base.notes);
 	st = store_put(base.store, &r, &base.notes);
 	if (st != (fits ? ST_OK : ST_NO))
-		fail_msg("%s instead of %s: %s", st ? "refused" : "taken", fits ? "taken" : "refused", notes_first(&base.notes));
+		fail_msg("%s instead of %s: %s", st ? "refused" : "taken", fits ? "taken" : "refused",
+			 notes_first(&base.notes));
 	done[st == ST_OK]++;
 	if (!st && (!id || r.rev != was)) {
 		records[r.id].kind = kind;
@@ -331,7 +343,8 @@ static void delete_one(void)
 		return;
 	held = is_referred(id);
 	notes_clear(&base.notes);
-	st = store_delete(base.store, (struct ref){ kinds[records[id].kind]->id, 0, id }, records[id].rev, &base.notes);
+	st = store_delete(base.store, (struct ref){ kinds[records[id].kind]->id, 0, id }, records[id].rev,
+			  &base.notes);
 	assert_int_equal(st, held ? ST_NO : ST_OK);
 	done[st == ST_OK]++;
 	gone = records[id].now;
@@ -350,12 +363,14 @@ static void undo_one(void)
 	bool fits;
 	enum status st;
 
-	if (!id || !m->rev || m->shared || (!m->now.alive && !m->before.alive) || (!m->now.alive && nliving >= ARRAY_SIZE(living) - 1))
+	if (!id || !m->rev || m->shared || (!m->now.alive && !m->before.alive) ||
+	    (!m->now.alive && nliving >= ARRAY_SIZE(living) - 1))
 		return;
 	back = m->before;
 	if (m->before.alive || m->now.alive)
 		back.next_row = m->now.next_row;
-	fits = back.alive ? code_is_free(id, m->kind, back.code) && targets_stand(id, &back) : !is_referred(id);
+	fits = back.alive ? code_is_free(id, m->kind, back.code) && targets_stand(id, &back)
+		: !is_referred(id);
 	notes_clear(&base.notes);
 	st = store_undo_seq(base.store, m->rev, &result, &base.notes);
 	if (st != (fits ? ST_OK : ST_NO))
@@ -430,8 +445,8 @@ static void test_random_operations_agree_with_a_model(void **state)
 		if (i % CHECK_EVERY == 0 || i == n)
 			compare_all();
 	}
-	print_message("%zu operations: %zu done, %zu refused, %zu records at the end, %llu lines\n", n, done[1], done[0], nliving,
-		      (unsigned long long)store_seq(base.store));
+	print_message("%zu operations: %zu done, %zu refused, %zu records at the end, %llu lines\n", n,
+		      done[1], done[0], nliving, (unsigned long long)store_seq(base.store));
 	assert_true(done[1] > n / 4 && done[0] > n / 100);
 	free(records);
 }
@@ -455,7 +470,8 @@ static int set_up(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_random_operations_agree_with_a_model, set_up, base_tear_down),
+		cmocka_unit_test_setup_teardown(test_random_operations_agree_with_a_model, set_up,
+						base_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

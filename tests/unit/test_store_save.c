@@ -5,7 +5,8 @@ static uint64_t people[4], meeting;
 
 static const char *person(int i)
 {
-	static const char *const names[] = { "surname=Щукина", "surname=Орлов", "surname=Сомова", "surname=Ершов" };
+	static const char *const names[] = { "surname=Щукина", "surname=Орлов", "surname=Сомова",
+					     "surname=Ершов" };
 
 	return names[i];
 }
@@ -16,8 +17,8 @@ static void set_scene(void)
 	for (int i = 0; i < 4; i++)
 		people[i] = add("teacher", person(i), "name=Анна");
 	add("body", "title=Актив", "type=mma");
-	meeting = add("meeting", "body=Актив", "date=2026-11-20", "attendance+", "attendance.person=Щукина", "attendance+",
-		      "attendance.person=Орлов", "attendance+", "attendance.person=Сомова");
+	meeting = add("meeting", "body=Актив", "date=2026-11-20", "attendance+", "attendance.person=Щукина",
+		      "attendance+", "attendance.person=Орлов", "attendance+", "attendance.person=Сомова");
 }
 
 /* Two operators open the meeting; the other saves first. */
@@ -148,8 +149,8 @@ static int save_place(void *ctx)
 	return 0;
 }
 
-static void check_and_let_them_save(const struct view *view, const struct record *was, const struct record *now,
-				    struct notes *notes)
+static void check_and_let_them_save(const struct view *view, const struct record *was,
+				    const struct record *now, struct notes *notes)
 {
 	bool now_they = again;
 

@@ -1,11 +1,12 @@
 /* Fields of the settings and the schema as the base keeps it. */
 #include "store_base.h"
 
-static void add_field(struct schema *schema, const char *kind, const char *name, const char *type, const char *to, unsigned flags)
+static void add_field(struct schema *schema, const char *kind, const char *name, const char *type,
+		      const char *to, unsigned flags)
 {
 	struct ini_field f = {
-		.kind = slice_str(kind), .name = slice_str(name), .label = slice_str(name), .type = slice_str(type),
-		.to = slice_str(to), .flags = flags,
+		.kind = slice_str(kind), .name = slice_str(name), .label = slice_str(name),
+		.type = slice_str(type), .to = slice_str(to), .flags = flags,
 	};
 
 	notes_clear(&base.notes);
@@ -68,8 +69,8 @@ static void test_another_type_is_refused_with_both_named(void **state)
 static void test_columns_of_tables_have_tags_of_their_own(void **state)
 {
 	struct schema *schema = base_schema();
-	struct ini_field f = { .kind = SLICE("meeting"), .rows = SLICE("agenda"), .name = SLICE("minutes"), .label = SLICE("Минуты"),
-			       .type = SLICE("int"), .max = 600 };
+	struct ini_field f = { .kind = SLICE("meeting"), .rows = SLICE("agenda"), .name = SLICE("minutes"),
+			       .label = SLICE("Минуты"), .type = SLICE("int"), .max = 600 };
 	uint64_t id;
 
 	(void)state;
@@ -77,7 +78,8 @@ static void test_columns_of_tables_have_tags_of_their_own(void **state)
 	assert_int_equal(base_reopen(schema), ST_OK);
 	assert_int_equal(tag_of("meeting", "agenda.minutes"), TAG_INI);
 	add("body", "title=Актив", "type=mma");
-	id = add("meeting", "body=Актив", "date=2026-11-20", "agenda+", "agenda.item=Вопрос", "agenda.minutes=20");
+	id = add("meeting", "body=Актив", "date=2026-11-20", "agenda+", "agenda.item=Вопрос",
+		 "agenda.minutes=20");
 	assert_value("meeting", id, "agenda.minutes", 1, "20");
 	assert_whole();
 }
@@ -95,7 +97,8 @@ static bool count_entry(void *ctx, struct ref ref, const struct record *r, struc
 
 static size_t indexed(const char *field)
 {
-	struct query q = { .kind = kind_of("competency"), .by = tag_of("competency", field), .keys_only = true };
+	struct query q = { .kind = kind_of("competency"), .by = tag_of("competency", field),
+			   .keys_only = true };
 	struct view *view;
 	size_t n = 0;
 
@@ -165,7 +168,8 @@ static void test_a_reference_of_a_dropped_field_still_holds_its_target(void **st
 static int open_with_other(void *ctx)
 {
 	(void)ctx;
-	return base_reopen(with_field("second", "text", 0)) == ST_OK && tag_of("competency", "second") == TAG_INI + 1 ? 0 : 1;
+	return base_reopen(with_field("second", "text", 0)) == ST_OK &&
+		tag_of("competency", "second") == TAG_INI + 1 ? 0 : 1;
 }
 
 static void test_programs_with_different_settings_never_share_a_tag(void **state)

@@ -1,4 +1,5 @@
-/* Undo is a new change: what is still as it was written goes back, what was changed since stays and is told. */
+/* Undo is a new change: what is still as it was written goes back, what was changed since stays and is
+ * told. */
 #include "store_base.h"
 
 static struct undo_result result;
@@ -30,7 +31,8 @@ static void test_an_added_record_goes_again(void **state)
 
 static void test_records_saved_together_go_back_together(void **state)
 {
-	struct record one = record_of("organization", "name=Гимназия", NULL), other = record_of("organization", "name=Лицей", NULL);
+	struct record one = record_of("organization", "name=Гимназия", NULL),
+		other = record_of("organization", "name=Лицей", NULL);
 	uint64_t before = add("organization", "name=Комитет");
 	struct change *change = change_begin(base.store);
 
@@ -79,8 +81,8 @@ static void test_a_deleted_record_returns_as_it_was_under_its_id(void **state)
 
 static void test_ids_of_rows_are_not_given_again_after_a_return(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель", "employments+",
-			  "employments.position=Методист");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+			  "employments.position=Учитель", "employments+", "employments.position=Методист");
 	struct record now;
 
 	(void)state;
@@ -151,7 +153,8 @@ static void test_an_added_record_changed_since_stays(void **state)
 
 static void test_rows_dropped_come_back_in_their_place_under_their_ids(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель", "employments+",
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+			  "employments.position=Учитель", "employments+",
 			  "employments.position=Методист", "employments+", "employments.position=Директор");
 	struct record now;
 
@@ -176,7 +179,8 @@ static void test_rows_dropped_come_back_in_their_place_under_their_ids(void **st
 
 static void test_a_row_that_is_back_already_is_not_doubled(void **state)
 {
-	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель");
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "employments+",
+			  "employments.position=Учитель");
 	struct record now;
 
 	(void)state;
@@ -307,7 +311,8 @@ static uint64_t import(size_t n)
 		struct record r = { 0 };
 
 		if (i % 100 == 0)
-			r = record_of("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.position=Учитель", NULL);
+			r = record_of("teacher", "surname=Щукина", "name=Анна", "employments+",
+				      "employments.position=Учитель", NULL);
 		else
 			record_init(&r, kind_of("competency"));
 		if (i % 100) {
@@ -361,7 +366,8 @@ static void test_batches_are_listed_newest_first(void **state)
 
 static void test_a_batch_of_thousands_goes_back_but_what_was_changed_on_top_stays(void **state)
 {
-	uint64_t before = add("organization", "name=Гимназия"), batch = import(3000), touched = batch + 1 + 1500 + 1;
+	uint64_t before = add("organization", "name=Гимназия"), batch = import(3000),
+		touched = batch + 1 + 1500 + 1;
 
 	(void)state;
 	set("competency", touched, "title=Другое", NULL);
@@ -384,7 +390,8 @@ static void test_a_batch_of_thousands_goes_back_but_what_was_changed_on_top_stay
 /* A school that belongs to another, a change of it, its people: all of one batch. */
 static void test_records_of_a_batch_that_refer_to_each_other_all_go(void **state)
 {
-	struct record parent = record_of("organization", "name=Комитет", NULL), child = record_of("organization", "name=Школа", NULL);
+	struct record parent = record_of("organization", "name=Комитет", NULL),
+		child = record_of("organization", "name=Школа", NULL);
 	struct change *change;
 	struct buf ref = { 0 };
 	uint64_t batch;
@@ -452,7 +459,8 @@ static void test_a_clock_set_back_during_a_batch_loses_none_of_it(void **state)
 	(void)state;
 	assert_int_equal(store_batch_begin(base.store, "competency x", &batch, &base.notes), ST_OK);
 	for (int i = 0; i < 3; i++) {
-		struct record r = record_of("competency", i == 0 ? "code=1" : i == 1 ? "code=2" : "code=3", "title=А", NULL);
+		struct record r = record_of("competency", i == 0 ? "code=1" : i == 1 ? "code=2" : "code=3",
+					    "title=А", NULL);
 		struct change *change = change_begin(base.store);
 
 		change_batch(change, batch);

@@ -66,7 +66,8 @@ static const char *word(unsigned i)
 	int n = 0;
 
 	for (unsigned letter = 0; letter < 4; letter++)
-		n += snprintf(t + n, 32 - (size_t)n, "%c%c", 0xD0, (letter ? 0xB0 : 0x90) + (int)((i * 7 + 3) >> letter * 4 & 15));
+		n += snprintf(t + n, 32 - (size_t)n, "%c%c", 0xD0,
+			      (letter ? 0xB0 : 0x90) + (int)((i * 7 + 3) >> letter * 4 & 15));
 	return t;
 }
 
@@ -182,7 +183,8 @@ static void test_deficits_come_by_the_names_of_their_people(void **state)
 	assert_true(n > 60);
 	assert_paged((struct query){ .kind = kind_of("deficit"), .by = BY_TITLE }, n);
 	assert_paged((struct query){ .kind = kind_of("deficit"), .by = field("deficit", "teacher")->tag }, n);
-	assert_paged((struct query){ .kind = kind_of("deficit"), .by = field("deficit", "competency")->tag }, n);
+	assert_paged((struct query){ .kind = kind_of("deficit"), .by = field("deficit", "competency")->tag },
+		     n);
 	assert_int_equal(walked((struct query){ .kind = kind_of("deficit") }, 1000, ids), n);
 	for (size_t i = 0; i < n; i++) {
 		struct record r = read_back("deficit", ids[i]);
@@ -244,13 +246,15 @@ static void test_a_column_of_rows_gives_a_record_once_a_row(void **state)
 			struct buf bytes = { 0 };
 
 			ref_put(&bytes, (struct ref){ kind_of("teacher")->id, 0, person[(i + j) % 3] });
-			record_set(&r, field("body", "members.teacher"), record_add_row(&r, members), buf_view(&bytes));
+			record_set(&r, field("body", "members.teacher"), record_add_row(&r, members),
+				   buf_view(&bytes));
 			buf_release(&bytes);
 		}
 		put_new(r);
 		free(title);
 	}
-	assert_paged((struct query){ .kind = kind_of("body"), .by = field("body", "members.teacher")->tag }, 15);
+	assert_paged((struct query){ .kind = kind_of("body"), .by = field("body", "members.teacher")->tag },
+		     15);
 }
 
 static void test_a_filter_narrows_a_walk_and_its_pages(void **state)
@@ -283,7 +287,8 @@ static void test_a_prefix_stays_within_it(void **state)
 		free(surname);
 	}
 	type_text.sortkey(NULL, SLICE("иван"), &prefix);
-	assert_paged((struct query){ .kind = kind_of("teacher"), .prefix = slice_from(prefix.p, prefix.n - 1) }, 3);
+	assert_paged((struct query){ .kind = kind_of("teacher"), .prefix = slice_from(prefix.p,
+										      prefix.n - 1) }, 3);
 	buf_release(&prefix);
 }
 
@@ -317,7 +322,8 @@ static void test_a_page_goes_on_behind_a_record_that_is_gone(void **state)
 
 static bool see(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
 {
-	buf_printf(ctx, "%s.%s %llu/%u; ", kind->name, kind_field(kind, tag)->name, (unsigned long long)from.id, from.row);
+	buf_printf(ctx, "%s.%s %llu/%u; ", kind->name, kind_field(kind, tag)->name,
+		   (unsigned long long)from.id, from.row);
 	return true;
 }
 
@@ -327,7 +333,8 @@ static void assert_referrers(uint64_t org, const char *kind, const char *name, c
 	struct view *view;
 
 	assert_int_equal(store_view(base.store, &view, &base.notes), ST_OK);
-	assert_int_equal(view_referrers(view, (struct ref){ kind_of("organization")->id, 0, org }, kind ? kind_of(kind) : NULL,
+	assert_int_equal(view_referrers(view, (struct ref){ kind_of("organization")->id, 0, org },
+					kind ? kind_of(kind) : NULL,
 					name ? field(kind, name)->tag : 0, see, &text), ST_OK);
 	assert_string_equal(buf_cstr(&text), expected);
 	store_view_end(view);
@@ -339,14 +346,17 @@ static void test_referrers_are_found_by_kind_and_field_with_their_rows(void **st
 	uint64_t org = add("organization", "name=Гимназия");
 
 	(void)state;
-	add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.organization=Гимназия", "employments.position=Учитель",
+	add("teacher", "surname=Щукина", "name=Анна", "employments+", "employments.organization=Гимназия",
+	    "employments.position=Учитель",
 	    "employments+", "employments.organization=Гимназия", "employments.position=Методист");
 	add("site", "organization=Гимназия", "theme=Практика");
 	add("body", "title=ШМО", "type=school_mo", "organization=Гимназия");
-	assert_referrers(org, NULL, NULL, "teacher.organization 2/1; teacher.organization 2/2; site.organization 3/0; "
+	assert_referrers(org, NULL, NULL,
+			 "teacher.organization 2/1; teacher.organization 2/2; site.organization 3/0; "
 			 "body.organization 4/0; ");
 	assert_referrers(org, "site", NULL, "site.organization 3/0; ");
-	assert_referrers(org, "teacher", "employments.organization", "teacher.organization 2/1; teacher.organization 2/2; ");
+	assert_referrers(org, "teacher", "employments.organization",
+			 "teacher.organization 2/1; teacher.organization 2/2; ");
 	assert_referrers(org, "deficit", NULL, "");
 }
 

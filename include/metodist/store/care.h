@@ -11,9 +11,10 @@ struct care_progress {
 };
 
 struct check_result { uint64_t records, entries, lines, problems; };
-/* CRC, values, indexes, unique values, back references (both ways), references that lead nowhere, revs, journal chain.
- * Each problem one note (first 1,000). ST_NO when there are any. */
-enum status store_check(struct store *store, struct check_result *result, const struct care_progress *progress, struct notes *notes);
+/* CRC, values, indexes, unique values, back references (both ways), references that lead nowhere, revs,
+ * journal chain. Each problem one note (first 1,000). ST_NO when there are any. */
+enum status store_check(struct store *store, struct check_result *result,
+			const struct care_progress *progress, struct notes *notes);
 /* Drops X, U, B and derives them anew from the records. */
 enum status store_reindex(struct store *store, const struct care_progress *progress, struct notes *notes);
 /* Text, one entry a line; readable without the schema. Records, journal, marks. */

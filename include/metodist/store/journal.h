@@ -1,8 +1,10 @@
-/* The journal: one line for every change of a record, chained by SHA-256 from the first; no personal data in a line.
+/* The journal: one line for every change of a record, chained by SHA-256 from the first; no personal data
+ * in a line.
  *
  *   line:    format u8 = 1 | utc i64 | opid 16 | user n u8 + bytes | batch u64 | action u8 | undoes u64 |
  *            kind u8 | id u48 | previous seq of this record u64 | digest 32 = SHA-256(payload)
- *   payload: salt 16 | { tag u16, row u16, wire u8, before n u32, after n u32, before, after } …   destroyable in place */
+ *   payload: salt 16 | { tag u16, row u16, wire u8, before n u32, after n u32, before, after } …   destroyable in place
+ */
 #ifndef METODIST_STORE_JOURNAL_H
 #define METODIST_STORE_JOURNAL_H
 
@@ -29,10 +31,15 @@ bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *
 
 enum status journal_get(const struct view *view, uint64_t seq, struct journal_line *line);
 /* Lines after `since`, oldest first; or newest first with `reverse` (since: below it; 0: from the end). */
-enum status journal_each(const struct view *view, uint64_t since, bool reverse, bool (*each)(void *ctx, const struct journal_line *), void *ctx);
-/* History of a record, newest first, following previous seq. Works for deleted records too (found by scanning). */
-enum status journal_history(const struct view *view, struct ref ref, bool (*each)(void *ctx, const struct journal_line *), void *ctx);
-/* The record as it was right after line `seq` (of its own history). ST_NO when that line is not of this record or destroyed. */
-enum status journal_version(const struct view *view, struct ref ref, uint64_t seq, struct record *out, struct notes *notes);
+enum status journal_each(const struct view *view, uint64_t since, bool reverse,
+			 bool (*each)(void *ctx, const struct journal_line *), void *ctx);
+/* History of a record, newest first, following previous seq. Works for deleted records too (found by
+ * scanning). */
+enum status journal_history(const struct view *view, struct ref ref, bool (*each)(void *ctx,
+										  const struct journal_line *), void *ctx);
+/* The record as it was right after line `seq` (of its own history). ST_NO when that line is not of this
+ * record or destroyed. */
+enum status journal_version(const struct view *view, struct ref ref, uint64_t seq, struct record *out,
+			    struct notes *notes);
 
 #endif

@@ -39,17 +39,18 @@ enum status store_view_renew(struct view *view, struct notes *notes);
 void store_view_end(struct view *view);
 struct kv_txn *store_view_txn(const struct view *view);
 
-/* ---- one change: any number of records, one commit ----
- * Records are copied. A new record (id 0) gets a provisional id at once, fit for references within the same change;
- * the true id is known after the commit (change_id). */
+/* ---- one change: any number of records, one commit ---- Records are copied. A new record (id 0) gets a
+ * provisional id at once, fit for references within the same change; the true id is known after the commit
+ * (change_id). */
 struct change *change_begin(struct store *store);
-/* Rights, check and unique values are looked at in change_commit. `rec->rev` is the rev it was read with. Returns its place in the change. */
+/* Rights, check and unique values are looked at in change_commit. `rec->rev` is the rev it was read with.
+ * Returns its place in the change. */
 size_t change_put(struct change *change, struct record *rec);
 size_t change_delete(struct change *change, struct ref ref, uint64_t rev);
 void change_batch(struct change *change, uint64_t batch);
 void change_undoes(struct change *change, uint64_t seq);  /* the next put or delete takes back that line */
-/* ST_CONFLICT: someone changed or took the place of a record since rev; notes name it. ST_NO: refused by a rule (notes).
- * Warnings may be noted with ST_OK. A record equal to what is stored writes nothing. */
+/* ST_CONFLICT: someone changed or took the place of a record since rev; notes name it. ST_NO: refused by a
+ * rule (notes). Warnings may be noted with ST_OK. A record equal to what is stored writes nothing. */
 enum status change_commit(struct change *change, struct notes *notes);
 uint64_t change_id(const struct change *change, size_t i);   /* after ST_OK */
 uint64_t change_seq(const struct change *change, size_t i);  /* journal line; 0 when nothing was written */
@@ -57,17 +58,24 @@ uint64_t change_last_seq(const struct change *change);
 void change_free(struct change *change);
 
 /* ---- the common single cases ---- */
-enum status store_put(struct store *store, struct record *rec, struct notes *notes);  /* sets rec->id and rec->rev */
+/* sets rec->id and rec->rev */
+enum status store_put(struct store *store, struct record *rec, struct notes *notes);
 enum status store_delete(struct store *store, struct ref ref, uint64_t rev, struct notes *notes);
-/* Saves `mine`, read as `base`. When another saved meanwhile, merges by field and row and tries again. Both changed the same
- * cell: ST_CONFLICT, `theirs` filled (owned) so that both values can be shown; saving `mine` over it is putting it with theirs' rev. */
-enum status store_save(struct store *store, const struct record *base, struct record *mine, struct record *theirs, struct notes *notes);
+/* Saves `mine`, read as `base`. When another saved meanwhile, merges by field and row and tries again.
+ * Both changed the same cell: ST_CONFLICT, `theirs` filled (owned) so that both values can be shown;
+ * saving `mine` over it is putting it with theirs' rev. */
+enum status store_save(struct store *store, const struct record *base, struct record *mine,
+		       struct record *theirs, struct notes *notes);
 
 /* ---- undo ---- */
-struct undo_result { size_t reverted, stayed; uint64_t from, to; }; /* lines of the undoing change; 0 when none */
-/* Takes the change that wrote a line, or all lines of a batch, back, newest first, as a new change. Fields changed since stay; each is noted (warning). */
-enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result, struct notes *notes);
-enum status store_undo_batch(struct store *store, uint64_t batch, struct undo_result *result, struct notes *notes);
+/* lines of the undoing change; 0 when none */
+struct undo_result { size_t reverted, stayed; uint64_t from, to; };
+/* Takes the change that wrote a line, or all lines of a batch, back, newest first, as a new change. Fields
+ * changed since stay; each is noted (warning). */
+enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result,
+			   struct notes *notes);
+enum status store_undo_batch(struct store *store, uint64_t batch, struct undo_result *result,
+			     struct notes *notes);
 /* The newest line of this user that is neither an undo nor undone. 0: none. */
 uint64_t store_undo_candidate(struct store *store, const char *user);
 
@@ -83,9 +91,11 @@ struct batch {
 enum status store_batch_begin(struct store *store, const char *what, uint64_t *batch, struct notes *notes);
 /* Written with the change's own commit, so that position and rows agree after a crash. */
 void change_batch_position(struct change *change, uint64_t position, enum batch_state state);
-enum status store_batch_close(struct store *store, uint64_t batch, enum batch_state state, struct notes *notes);
+enum status store_batch_close(struct store *store, uint64_t batch, enum batch_state state,
+			      struct notes *notes);
 enum status store_batch_get(struct store *store, uint64_t id, struct batch *batch, struct notes *notes);
 /* Visits batches newest first. */
-enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx, struct notes *notes);
+enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx,
+			  struct notes *notes);
 
 #endif
