@@ -50,7 +50,7 @@ cli-memory: $(BIN)
 
 TEACHERS  ?= 100000
 BENCH_DIR := build/bench
-BENCH_OBJ := $(call obj,$(filter-out tests/bench/bench_kv.c,$(sort $(wildcard tests/bench/*.c)))) $(SCREEN_AID)
+BENCH_OBJ := $(call obj,$(sort $(wildcard tests/bench/*.c))) $(SCREEN_AID)
 
 $(OUT)/bench/bench: $(BENCH_OBJ) $(LIB)
 	@mkdir -p $(@D)

@@ -154,8 +154,7 @@ bool load_cells(struct slice text, struct record *r)
 	struct buf value = { 0 };
 	uint64_t next_row = 0;
 	bool ok = slice_split(&text, ' ', &word[0]) && slice_split(&text, ' ', &word[1]) &&
-		take_word(&text, &word[2]) &&
-		  slice_u64(word[0], &r->id) && slice_u64(word[1], &r->rev) &&
+		  take_word(&text, &word[2]) && slice_u64(word[0], &r->id) && slice_u64(word[1], &r->rev) &&
 		  slice_u64(word[2], &next_row) && r->id > 0 && r->id < LOAD_ID_MAX && next_row <= UINT16_MAX;
 
 	while (ok && text.n > 0)

@@ -151,9 +151,8 @@ static enum status give_tags(struct sync *s, const struct kind *kind, struct sli
 		} else if (f.tag < TAG_INI || !slice_is(f.type, field->type->name)) {
 			return fail(s->notes, ST_USAGE,
 				    "поле %s.%s в базе имеет тип %.*s, а в настройках — %s: тип поля менять "
-				    "нельзя, "
-				    "заведите поле с другим именем", kind->name, field->name, (int)f.type.n,
-				    f.type.p, field->type->name);
+				    "нельзя, заведите поле с другим именем",
+				    kind->name, field->name, (int)f.type.n, f.type.p, field->type->name);
 		} else if (kind_field(kind, f.tag)) {
 			return fail(s->notes, ST_FAILED,
 				    "описание полей вида %s в базе повреждено: номер %u дважды", kind->name,

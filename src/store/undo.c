@@ -373,22 +373,21 @@ static enum status finish(struct undo *u, enum status st)
 	return st ? st : u->result->stayed ? ST_NO : ST_OK;
 }
 
-/* The last line of the change that wrote `seq`. A chunk of a batch is no change of anybody's: there the
- * line stands alone. */
-static uint64_t end_of_change(const struct undo *u, const struct journal_line *first)
+/* Was this line written at one stroke with the named one? A chunk of a batch is no change of anybody's:
+ * there the line stands alone. */
+static bool is_of_change(const struct undo *u, uint64_t seq, const struct journal_line *named)
 {
-	struct journal_line line = *first;
-	uint64_t last = first->seq;
+	struct journal_line line;
 
-	while (!first->batch && journal_get(u->view, last + 1, &line) == ST_OK &&
-	       memcmp(line.opid, first->opid, KV_OPID_SIZE) == 0)
-		last++;
-	return last;
+	if (seq == named->seq)
+		return true;
+	return !named->batch && journal_get(u->view, seq, &line) == ST_OK &&
+	       memcmp(line.opid, named->opid, KV_OPID_SIZE) == 0;
 }
 
 enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result *result, struct notes *notes)
 {
-	struct journal_line named, line;
+	struct journal_line named;
 	struct undo u;
 	enum status st = begin(&u, store, result, notes);
 
@@ -396,14 +395,10 @@ enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result
 		st = journal_get(u.view, seq, &named);
 	if (st == ST_NO)
 		fail(notes, st, "изменения %llu в журнале нет", (unsigned long long)seq);
-	for (uint64_t at = st ? 0 : end_of_change(&u, &named); !st && at > 0; at--) {
-		if (journal_get(u.view, at, &line) != ST_OK || (at < seq &&
-								(named.batch ||
-								 memcmp(line.opid, named.opid,
-									KV_OPID_SIZE) != 0)))
-			break;
-		st = undo_next(&u, at);
-	}
+	while (!st && is_of_change(&u, seq + 1, &named))
+		seq++;
+	for (; !st && is_of_change(&u, seq, &named); seq--)
+		st = undo_next(&u, seq);
 	return finish(&u, st);
 }
 

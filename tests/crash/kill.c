@@ -269,9 +269,9 @@ static void read_options(struct trial *t, int argc, char **argv)
 
 	*t = (struct trial){ .program = argv[1], .wanted = 2000, .random = 1 };
 	for (int i = 2; i < argc; i++) {
-		uint64_t *number = !strcmp(argv[i], "--kills") ? &t->wanted : !strcmp(argv[i], "--writers")
-			? &writers :
-				   !strcmp(argv[i], "--seed") ? &t->random : NULL;
+		uint64_t *number = !strcmp(argv[i], "--kills")	 ? &t->wanted :
+				   !strcmp(argv[i], "--writers") ? &writers :
+				   !strcmp(argv[i], "--seed")	 ? &t->random : NULL;
 
 		if (!strcmp(argv[i], "--lie"))
 			t->lie = true;
