@@ -130,7 +130,7 @@ check: test-deps
 		screens-asan crash fuzz-smoke
 	@echo "check: всё прошло"
 
-programs: $(UNIT) $(SCREEN) $(OUT)/screen/term_probe $(OUT)/crash/kill
+programs: $(UNIT) $(SCREEN) $(OUT)/screen/term_probe $(OUT)/crash/kill $(OUT)/toy/test_gadget
 
 layers:
 	@tests/layers
@@ -141,7 +141,12 @@ memory: $(UNIT)
 screens-asan:
 	@$(MAKE) --no-print-directory VARIANT=asan screens
 
-toy:
+toy: $(OUT)/toy/test_gadget
 	@tests/toy/run
+	@METODIST=build/toy/tree/build/metodist $<
+$(OUT)/toy/%: $(OUT)/tests/toy/%.o $(SCREEN_AID) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lvterm -lcmocka -lutil
 
 .PHONY: unit screens check programs layers memory screens-asan toy

@@ -538,7 +538,7 @@ static void test_ins_after_a_save_starts_the_next_with_what_stays_the_same(void 
 	term_key(t, KEY_ENTER);
 	term_type(t, "Слоги");
 	term_key(t, KEY_F2);
-	term_wait(t, "Записано, №");
+	term_wait_row(t, 0, "Компетенция · ЛОГ-2 Слоги");
 	assert_shown("competency", "ЛОГ-2 Слоги", "Предмет", "логопедия");
 }
 
@@ -606,8 +606,10 @@ static void test_who_refers_here_opens_from_its_tab_and_one_more_is_made_there(v
 	term_wait_row(t, 4, "► Астафьева Ольга");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Педагог · Астафьева Ольга");
+	term_quiesce(t);
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 1, "[Педагоги и руководители 45]");
+	term_quiesce(t);
 	term_key(t, KEY_INS);
 	term_wait_row(t, 0, "Педагог · новая запись");
 	term_wait_row(t, 8, "Организация       СОШ №2");

@@ -179,6 +179,29 @@ void drop(const char *kind, uint64_t id)
 	record_release(&r);
 }
 
+enum status put_says(struct record r, const char *words)
+{
+	enum status st;
+
+	notes_clear(&base.notes);
+	st = store_put(base.store, &r, &base.notes);
+	assert_told(words);
+	record_release(&r);
+	return st;
+}
+
+struct record teacher_at(uint64_t organization)
+{
+	struct record r = record_of("teacher", "surname=Щукина", "name=Анна", "employments+", NULL);
+	const struct field *f = kind_find_field(r.kind, SLICE("employments.organization"));
+	struct buf bytes = { 0 };
+
+	ref_put(&bytes, (struct ref){ kind_of("organization")->id, 0, organization });
+	record_set(&r, f, 1, buf_view(&bytes));
+	buf_release(&bytes);
+	return r;
+}
+
 /* ---- reading ---- */
 
 static enum status read_record(const char *kind, uint64_t id, struct record *copy)

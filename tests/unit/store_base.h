@@ -47,6 +47,11 @@ uint64_t put_new(struct record r);
 uint64_t set(const char *kind, uint64_t id, ...) __attribute__((sentinel));
 void drop(const char *kind, uint64_t id);
 
+/* Puts and releases; the notes hold these words. */
+enum status put_says(struct record r, const char *words);
+/* A teacher who works there, whether it exists or not. */
+struct record teacher_at(uint64_t organization);
+
 struct record read_back(const char *kind, uint64_t id);
 bool exists(const char *kind, uint64_t id);
 /* Value as a person reads it, in a buffer of the fixture that the next call reuses. row 0: the record. */

@@ -37,8 +37,11 @@ static const struct field note_fields[] = {
 	  .flags = FIELD_REQUIRED | FIELD_TITLE },
 	{ .tag = CODE, .name = "code", .label = "Номер", .type = &type_int, .flags = FIELD_INDEX },
 };
-#define TOY(id_, name_, fields_) { .id = id_, .name = name_, .label = name_, .plural = name_, .list = "title", .fields = fields_, \
-				   .nfields = ARRAY_SIZE(fields_) }
+#define TOY(id_, name_, fields_)                                                                         \
+	{                                                                                                \
+		.id = id_, .name = name_, .label = name_, .plural = name_, .list = "title",              \
+		.fields = fields_, .nfields = ARRAY_SIZE(fields_),                                       \
+	}
 const struct kind kind_school = TOY(1, "school", school_fields);
 const struct kind kind_person = TOY(2, "person", person_fields);
 const struct kind kind_note = TOY(3, "note", note_fields);
@@ -72,7 +75,8 @@ struct model_record {
 	int kind;
 	uint64_t rev;           /* of the last line, a deletion too */
 	struct state now, before;
-	bool shared;          /* its last change changed another record too: undone together */
+	uint64_t partner;       /* its last change changed this record too: they are undone together */
+	uint16_t highest_row;   /* of all that were ever stored */
 };
 
 static struct model_record *records;
@@ -160,7 +164,10 @@ static void settle(uint64_t id, const struct state *now, uint64_t rev)
 	r->before = r->now;
 	r->now = *now;
 	r->rev = rev;
-	r->shared = false;
+	r->partner = 0;
+	for (size_t i = 0; i < now->nrows; i++)
+		if (now->rows[i].id > r->highest_row)
+			r->highest_row = now->rows[i].id;
 }
 
 /* ---- the model's state as a record ---- */
@@ -353,6 +360,39 @@ static void delete_one(void)
 		settle(id, &gone, store_seq(base.store));
 }
 
+static uint64_t rev_of(uint64_t id)
+{
+	struct record r = { 0 };
+	struct view *view;
+	uint64_t rev;
+
+	assert_int_equal(store_view(base.store, &view, &base.notes), ST_OK);
+	assert_int_equal(view_get(view, (struct ref){ kinds[records[id].kind]->id, 0, id }, &r), ST_OK);
+	rev = r.rev;
+	record_release(&r);
+	store_view_end(view);
+	return rev;
+}
+
+/* What two records changed at one stroke goes back at one stroke. */
+static void undo_two(uint64_t id)
+{
+	uint64_t ids[] = { id, records[id].partner };
+	struct undo_result result;
+
+	if (records[ids[1]].partner != id)
+		return;
+	assert_int_equal(store_undo_seq(base.store, records[id].rev, &result, &base.notes), ST_OK);
+	assert_int_equal(result.reverted, 2);
+	done[1]++;
+	for (size_t i = 0; i < 2; i++) {
+		struct state back = records[ids[i]].before;
+
+		settle(ids[i], &back, rev_of(ids[i]));
+		records[ids[i]].partner = ids[1 - i]; /* that was one change, too */
+	}
+}
+
 /* Of the record's last line, so that the model knows what must come of it. */
 static void undo_one(void)
 {
@@ -363,14 +403,17 @@ static void undo_one(void)
 	bool fits;
 	enum status st;
 
-	if (!id || !m->rev || m->shared || (!m->now.alive && !m->before.alive) ||
+	if (!id || !m->rev || (!m->now.alive && !m->before.alive) ||
 	    (!m->now.alive && nliving >= ARRAY_SIZE(living) - 1))
 		return;
+	if (m->partner) {
+		undo_two(id);
+		return;
+	}
 	back = m->before;
-	if (m->before.alive || m->now.alive)
-		back.next_row = m->now.next_row;
+	back.next_row = m->now.alive ? m->now.next_row : (uint16_t)(m->highest_row + 1);
 	fits = back.alive ? code_is_free(id, m->kind, back.code) && targets_stand(id, &back)
-		: !is_referred(id);
+			  : !is_referred(id);
 	notes_clear(&base.notes);
 	st = store_undo_seq(base.store, m->rev, &result, &base.notes);
 	if (st != (fits ? ST_OK : ST_NO))
@@ -402,11 +445,12 @@ static void swap_codes(void)
 	st = change_commit(change, &base.notes);
 	assert_int_equal(st, ST_OK);
 	done[1]++;
-	for (size_t i = 0; i < 2; i++)
-		if (change_seq(change, i)) {
-			settle(id[i], &s[i], change_seq(change, i));
-			records[id[i]].shared = true;
-		}
+	for (size_t i = 0; i < 2; i++) {
+		if (!change_seq(change, i))
+			continue;
+		settle(id[i], &s[i], change_seq(change, i));
+		records[id[i]].partner = id[1 - i];
+	}
 	change_free(change);
 }
 
