@@ -57,7 +57,6 @@ uint64_t change_seq(const struct change *change, size_t i);  /* journal line; 0 
 uint64_t change_last_seq(const struct change *change);
 void change_free(struct change *change);
 
-/* ---- the common single cases ---- */
 /* sets rec->id and rec->rev */
 enum status store_put(struct store *store, struct record *rec, struct notes *notes);
 enum status store_delete(struct store *store, struct ref ref, uint64_t rev, struct notes *notes);
