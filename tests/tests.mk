@@ -29,10 +29,10 @@ $(OUT)/screen/term_probe: $(OUT)/tests/screen/term_probe.o $(TUI_LIB) $(LIB)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) $(CURSES)
 
-$(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID)
+$(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIB) $(LIBS) -lvterm -lcmocka -lutil
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lvterm -lcmocka -lutil
 
 screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 	@for t in $(SCREEN); do echo "== $$t"; METODIST=$(BIN) $$t || exit 1; done

@@ -164,8 +164,12 @@ static void walk_record(const struct condition *c, size_t step, const struct vie
 	const struct step *at = &c->steps[step];
 	struct buf scratch = { 0 };
 
-	if (!at->rows)
+	if (at->field == &filter_field_id) {
+		int_put(&scratch, (int64_t)r->id);
+		walk_value(c, step, view, buf_view(&scratch), reach);
+	} else if (!at->rows) {
 		walk_value(c, step, view, record_value(view, r, at->field, 0, &scratch), reach);
+	}
 	for (size_t i = 0; at->rows && i < record_nrows(r, at->rows) && !reach->answered; i++)
 		walk_value(c, step, view, record_get(r, at->field->tag, record_row(r, at->rows, i)), reach);
 	buf_release(&scratch);

@@ -97,7 +97,7 @@ static bool names_field(const struct kind *kind, const struct words *w, size_t f
 
 	join(w, from, at + 1, &path);
 	rest = slice_from(path.p, sign_in(buf_view(&path)));
-	named = slice_split(&rest, '@', &name) && kind_find_field(kind, slice_trim(name));
+	named = slice_split(&rest, '@', &name) && filter_find_field(kind, slice_trim(name));
 	buf_release(&path);
 	return named;
 }
@@ -144,20 +144,37 @@ static void gather(const struct kind *kind, const struct words *w, struct words 
 	buf_release(&gathered);
 }
 
-enum status filter_parse_line(const struct view *view, const struct kind *kind, struct slice line,
-			      struct filter **filter, struct notes *notes)
+enum status filter_split_line(const struct kind *kind, struct slice line, struct arena *arena,
+			      struct slice **words, size_t *n, struct notes *notes)
 {
 	struct words w = { 0 }, conditions = { 0 };
-	enum status st;
+	enum status st = ST_OK;
 
-	*filter = NULL;
+	*n = 0;
 	if (split(slice_trim(line), &w)) {
 		gather(kind, &w, &conditions);
-		st = filter_parse(view, kind, conditions.v, conditions.n, filter, notes);
+		*words = arena_alloc(arena, (conditions.n + 1) * sizeof(**words));
+		for (; *n < conditions.n; ++*n)
+			(*words)[*n] = arena_copy(arena, conditions.v[*n]);
 	} else {
 		st = fail(notes, ST_USAGE, "кавычка открыта и не закрыта: закройте её");
 	}
 	words_release(&w);
 	words_release(&conditions);
+	return st;
+}
+
+enum status filter_parse_line(const struct view *view, const struct kind *kind, struct slice line,
+			      struct filter **filter, struct notes *notes)
+{
+	struct arena arena = { 0 };
+	struct slice *words = NULL;
+	size_t n;
+	enum status st = filter_split_line(kind, line, &arena, &words, &n, notes);
+
+	*filter = NULL;
+	if (!st)
+		st = filter_parse(view, kind, words, n, filter, notes);
+	arena_release(&arena);
 	return st;
 }

@@ -76,6 +76,15 @@ static enum status refuse_field(struct parsing *p, const struct kind *kind, stru
 	return ST_USAGE;
 }
 
+const struct field filter_field_id = { .name = "id", .label = "№", .type = &type_int };
+
+const struct field *filter_find_field(const struct kind *kind, struct slice name)
+{
+	const struct field *f = kind_find_field(kind, name);
+
+	return f || !(slice_is(name, "id") || slice_is(name, "№")) ? f : &filter_field_id;
+}
+
 static enum status read_path(struct parsing *p, struct slice path, struct condition *c)
 {
 	const struct kind *kind = p->kind;
@@ -86,7 +95,7 @@ static enum status read_path(struct parsing *p, struct slice path, struct condit
 		n += path.p[i] == '@';
 	c->steps = arena_alloc(&p->filter->arena, n * sizeof(*c->steps));
 	while (slice_split(&path, '@', &name)) {
-		const struct field *f = kind ? kind_find_field(kind, slice_trim(name)) : NULL;
+		const struct field *f = kind ? filter_find_field(kind, slice_trim(name)) : NULL;
 
 		if (!kind)
 			return fail(p->notes, ST_USAGE,
@@ -94,7 +103,7 @@ static enum status read_path(struct parsing *p, struct slice path, struct condit
 				    c->steps[c->nsteps - 1].field->label);
 		if (!f)
 			return refuse_field(p, kind, slice_trim(name));
-		c->steps[c->nsteps++] = (struct step){ f, kind_rows_of(kind, f) };
+		c->steps[c->nsteps++] = (struct step){ f, f->tag ? kind_rows_of(kind, f) : NULL };
 		kind = f->type->wire == WIRE_REF ? f->to : NULL;
 	}
 	return ST_OK;
@@ -182,21 +191,29 @@ static enum status read_values(struct parsing *p, struct slice values, struct co
 	return st;
 }
 
+/* With an example that would do here. */
+static enum status refuse_word(struct parsing *p, struct slice word)
+{
+	const struct field *f = p->kind->fields;
+	char *text = shown(word);
+
+	while (f + 1 < p->kind->fields + p->kind->nfields && !(f->example && f->flags & FIELD_INDEX))
+		f++;
+	fail(p->notes, ST_USAGE, "«%s» — не условие: нужно поле, знак и значение, например %s=%s", text,
+	     f->name, f->example ? f->example : "");
+	free(text);
+	return ST_USAGE;
+}
+
 static enum status read_condition(struct parsing *p, struct slice word)
 {
 	struct condition c = { 0 };
 	struct slice path, values;
 	const struct sign *sign = find_sign(word, &path, &values);
-	char *text;
 	enum status st;
 
-	if (!sign || !path.n) {
-		text = shown(word);
-		fail(p->notes, ST_USAGE,
-		     "«%s» — не условие: нужно поле, знак и значение, например category=первая", text);
-		free(text);
-		return ST_USAGE;
-	}
+	if (!sign || !path.n)
+		return refuse_word(p, word);
 	c.op = sign->op;
 	st = read_path(p, path, &c);
 	if (!st)

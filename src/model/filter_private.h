@@ -34,6 +34,10 @@ struct filter {
 	size_t n, cap;
 };
 
+/* A field by its name, or the number every record has though no field holds it. */
+extern const struct field filter_field_id;
+const struct field *filter_find_field(const struct kind *kind, struct slice name);
+
 /* Free text is compared by its letters: case, ё and quotes do not matter. */
 bool filter_folds(const struct type *type);
 /* The letters of a text of any length (sortkey_letters keeps the first 400). */

@@ -305,7 +305,8 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 	const struct op *own = own_op(f->a, from.id);
 
 	(void)tag;
-	if (own && (own->what == OP_DELETE || !refers(&own->rec, f->to)))
+	/* it goes too, or lets go */
+	if (own && !refers(&own->rec, f->to))
 		return true;
 	if (f->n++ < 5) {
 		buf_printf(&f->names, "%s%s %llu «", f->n > 1 ? ", " : "", kind->label,

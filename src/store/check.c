@@ -19,7 +19,7 @@ struct check {
 	const struct care_progress *progress;
 	struct notes *notes;
 	uint64_t found, done, of;   /* found: derived entries that stand where they belong */
-	bool missing, stopped;
+	bool stopped;
 	bool gap, lost;             /* the line before, any line could not be read */
 	uint8_t chain[SHA256_SIZE];
 	uint64_t last_seq;
@@ -68,7 +68,6 @@ static void check_entries(struct check *c, const struct record *r)
 			c->found++;
 			continue;
 		}
-		c->missing = true;
 		problem(c, "%s %llu: нет записи в указателе %c: выполните metodist reindex", r->kind->name,
 			(unsigned long long)r->id, keys.v[i].p[0]);
 	}
@@ -230,8 +229,7 @@ static enum status check_records(struct check *c)
 	return ST_OK;
 }
 
-/* When nothing is missing and the counts agree, the two sets are one. What a newer program derives, only
- * it can tell. */
+/* When all that are there were found, none is extra. What a newer program derives, only it can tell. */
 static enum status check_extra(struct check *c)
 {
 	uint64_t there = 0;
@@ -242,7 +240,7 @@ static enum status check_extra(struct check *c)
 		return ST_OK;
 	for (size_t i = 0; !st && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], count_entry, &there);
-	for (size_t i = 0; !st && (c->missing || there != c->found) && i < ARRAY_SIZE(families); i++)
+	for (size_t i = 0; !st && there != c->found && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], on_extra, c);
 	return st;
 }

@@ -251,33 +251,44 @@ static void draw_one(const struct candidate *one, struct pane in, int row, bool 
 		pane_text(in, row, in.cols - 1 - width, width, buf_view(&one->detail), STYLE_NORMAL, false);
 }
 
+/* Lines that are there anyway: what can be made, that there are others, that there are none. */
+static int fixed_lines(const struct candidates *c)
+{
+	return (c->create != NULL) + c->more + !c->n;
+}
+
+static void draw_fixed(const struct candidates *c, struct pane in, int row)
+{
+	if (!c->n)
+		pane_text(in, row++, 1, 0, SLICE("ничего похожего"), STYLE_NORMAL, false);
+	if (c->more)
+		pane_text(in, row++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_NORMAL, false);
+	if (!c->create)
+		return;
+	pane_textf(in, row, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n,
+		   c->typed.n ? c->typed.p : "");
+	pane_text(in, row, in.cols - 4, 0, SLICE("Ins"), STYLE_NORMAL, false);
+}
+
 void candidates_draw(const struct candidates *c, struct pane p, int row, int col)
 {
-	bool none = !c->n;
-	int lines = (int)c->n + none + (c->create != NULL) + c->more;
+	int below = p.rows - row - 1, wanted = (int)c->n + fixed_lines(c) + 2;
+	bool under = below >= wanted || below >= row;
+	int room = under ? below : row, rows = wanted < room ? wanted : room;
+	int shown = rows - 2 - fixed_lines(c), first;
 	int cols = p.cols - col < BOX_COLS ? p.cols - col : BOX_COLS;
-	int top = row + 1 + lines + 2 <= p.rows ? row + 1 : row - lines - 2, at = 0;
 	struct pane in;
 
-	if (!c->open)
+	if (!c->open || shown < (c->n > 0))
 		return;
-	if (top < 0)
-		top = row + 1;
 	/* Better to the left than too narrow to read. */
 	if (cols < BOX_COLS && p.cols >= BOX_COLS) {
 		col = p.cols - BOX_COLS;
 		cols = BOX_COLS;
 	}
-	in = pane_box(pane_sub(p, top, col, lines + 2, cols), NULL);
-	for (size_t i = 0; i < c->n; i++)
-		draw_one(&c->v[i], in, at++, i == c->at);
-	if (none)
-		pane_text(in, at++, 1, 0, SLICE("ничего похожего"), STYLE_NORMAL, false);
-	if (c->more)
-		pane_text(in, at++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_NORMAL, false);
-	if (c->create) {
-		pane_textf(in, at, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n,
-			   c->typed.n ? c->typed.p : "");
-		pane_text(in, at, in.cols - 4, 0, SLICE("Ins"), STYLE_NORMAL, false);
-	}
+	first = (int)c->at < shown ? 0 : (int)c->at - shown + 1;
+	in = pane_box(pane_sub(p, under ? row + 1 : row - rows, col, rows, cols), NULL);
+	for (int i = 0; i < shown; i++)
+		draw_one(&c->v[first + i], in, i, (size_t)(first + i) == c->at);
+	draw_fixed(c, in, shown);
 }

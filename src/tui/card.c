@@ -57,6 +57,7 @@ static void catch_up(struct card *c)
 		editing_load(&c->edit, &r);
 	}
 	record_release(&r);
+	tabs_recount(c);
 	for (size_t i = 0; i < c->ntabs; i++)
 		if (c->tabs[i]->kind == TAB_LINKS && c->tabs[i]->links.loaded)
 			links_load(c->tabs[i]);
@@ -286,8 +287,8 @@ static bool work(struct screen *s)
 	}
 	buf_printf(&question, "%02d:%02d: продолжить?", minute / 60, minute % 60);
 	c->asked = CARD_ASKED_DRAFT;
-	tui_push(s->tui,
-		 screen_ask(s->tui, "Черновик", buf_cstr(&question), "Продолжить|Начать с записанного|Удалить черновик"));
+	tui_push(s->tui, screen_ask(s->tui, "Черновик", buf_cstr(&question),
+				    "Продолжить|Начать с записанного|Удалить черновик"));
 	buf_release(&question);
 	return true;
 }

@@ -164,7 +164,8 @@ struct titled {
 
 static int by_title(const void *a, const void *b)
 {
-	return slice_cmp(buf_view(&((const struct titled *)a)->key), buf_view(&((const struct titled *)b)->key));
+	return slice_cmp(buf_view(&((const struct titled *)a)->key),
+			 buf_view(&((const struct titled *)b)->key));
 }
 
 /* Lines that are only looked at stand by title; those that are typed keep the order of entry. */

@@ -127,6 +127,57 @@ void tabs_release(struct card *c)
 	c->ntabs = 0;
 }
 
+static struct tab *tab_of_group(const struct card *c, const struct link_group *g)
+{
+	for (size_t i = 0; i < c->ntabs; i++)
+		if (c->tabs[i]->kind == TAB_LINKS && c->tabs[i]->links.kind == g->kind &&
+		    c->tabs[i]->links.back->tag == g->tag)
+			return c->tabs[i];
+	return NULL;
+}
+
+static bool is_same(const struct tab *a, const struct tab *b)
+{
+	return a->kind == b->kind && a->rows == b->rows && a->links.kind == b->links.kind &&
+	       a->links.back == b->links.back;
+}
+
+/* The tabs anew, the same one in front. Lines not saved yet keep them as they are. */
+static void rebuild(struct card *c)
+{
+	struct tab front = *card_tab(c);
+
+	for (size_t i = 0; i < c->ntabs; i++)
+		if (links_changed(&c->tabs[i]->links))
+			return;
+	tabs_release(c);
+	tabs_build(c);
+	c->tab = 0;
+	for (size_t i = 0; i < c->ntabs; i++)
+		if (is_same(c->tabs[i], &front))
+			c->tab = i;
+}
+
+void tabs_recount(struct card *c)
+{
+	struct link_group groups[LINK_GROUPS_MAX];
+	size_t n = c->edit.now.id ? links_groups(card_view(c), card_ref(c), groups) : 0;
+	bool all = true;
+
+	for (size_t i = 0; i < c->ntabs; i++)
+		if (c->tabs[i]->kind == TAB_LINKS && !c->tabs[i]->links.loaded)
+			c->tabs[i]->links.total = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct tab *t = tab_of_group(c, &groups[i]);
+
+		all &= t != NULL;
+		if (t && !t->links.loaded)
+			t->links.total = groups[i].n;
+	}
+	if (!all)
+		rebuild(c);
+}
+
 bool tab_has_grid(const struct tab *t)
 {
 	return t->kind == TAB_ROWS || t->kind == TAB_LINKS;

@@ -61,7 +61,8 @@ static bool squeeze(struct grid *g, size_t to, int cols)
 		g->widths[i]--;
 	}
 	for (size_t i = g->first; i < to && left > 0; i++)
-		if (!g->ops->fixed && (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo)) {
+		if (!g->ops->fixed &&
+		    (g->columns[i]->type == &type_text || g->columns[i]->type == &type_memo)) {
 			g->widths[i] += left;
 			left = 0;
 		}
@@ -119,7 +120,8 @@ static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 			g->at_row = row;
 			g->at_col = col;
 		}
-		/* Until something is typed the terminal's own cursor marks the cell: it costs next to nothing. */
+		/* Until something is typed the terminal's own cursor marks the cell: it costs next to
+		 * nothing. */
 		if (here && g->editor->of && (g->editor->touched || !g->editor->line.fresh))
 			editor_draw(g->editor, p, row, col, g->widths[c]);
 		else if (i < g->nlines)

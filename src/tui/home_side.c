@@ -4,13 +4,15 @@
 #include "metodist/base/date.h"
 #include "metodist/store/journal.h"
 
-enum { LINES_LOOKED_AT = 300 };
+enum { BATCHES_LOOKED_AT = 300, LINES_LOOKED_AT = 1000 };
 
 struct loading {
 	struct side *side;
 	struct tui *tui;
 	size_t n;
 	size_t looked;
+	struct journal_line held;   /* seq 0: none; shown once the line before it turns out to be of another commit */
+	bool bulk;                  /* it is not the only line of its commit */
 };
 
 void side_when(const struct app *app, int64_t instant, struct buf *text)
@@ -61,7 +63,7 @@ static bool on_batch(void *ctx, const struct batch *batch)
 	struct side_item *item;
 
 	if (batch->state != BATCH_OPEN)
-		return ++w->looked < LINES_LOOKED_AT;
+		return ++w->looked < BATCHES_LOOKED_AT;
 	heading(w, "Требует внимания");
 	slice_split(&file, ' ', &kind);
 	k = schema_find_kind(w->tui->app->schema, kind);
@@ -94,19 +96,13 @@ static bool is_there(const struct side *side, struct ref ref)
 	return false;
 }
 
-/* Whole imports are not what a person had at hand. */
-static bool on_line(void *ctx, const struct journal_line *line)
+static void add_recent(struct loading *w, const struct journal_line *line)
 {
-	struct loading *w = ctx;
 	struct ref ref = { line->ref.kind, 0, line->ref.id };
 	struct record r = { 0 };
 	struct buf text = { 0 };
 	struct side_item *item;
 
-	if (++w->looked > LINES_LOOKED_AT)
-		return false;
-	if (line->batch || !slice_is(line->user, w->tui->app->world.user) || is_there(w->side, ref))
-		return true;
 	if (view_get(w->tui->view, ref, &r) == ST_OK) {
 		heading(w, "Недавние");
 		record_title(w->tui->view, &r, &text);
@@ -116,18 +112,43 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	}
 	record_release(&r);
 	buf_release(&text);
-	return w->n < SIDE_RECENT;
+}
+
+static void tell_held(struct loading *w)
+{
+	const struct journal_line *line = &w->held;
+
+	if (line->seq && !w->bulk && !line->batch && slice_is(line->user, w->tui->app->world.user) &&
+	    !is_there(w->side, (struct ref){ line->ref.kind, 0, line->ref.id }))
+		add_recent(w, line);
+}
+
+/* Imports and other changes of many records at once are not what a person had at hand. */
+static bool on_line(void *ctx, const struct journal_line *line)
+{
+	struct loading *w = ctx;
+
+	if (w->held.seq && memcmp(w->held.opid, line->opid, sizeof(line->opid)) == 0) {
+		w->bulk = true;
+	} else {
+		tell_held(w);
+		w->held = *line;
+		w->bulk = false;
+	}
+	return w->n < SIDE_RECENT && ++w->looked < LINES_LOOKED_AT;
 }
 
 void side_load(struct side *side, struct tui *tui)
 {
-	struct loading batches = { side, tui, 0, 0 }, drafts = batches, recent = batches;
+	struct loading batches = { .side = side, .tui = tui }, drafts = batches, recent = batches;
 	struct notes notes = { 0 };
 
 	side_release(side);
 	store_batches(tui->app->store, on_batch, &batches, &notes);
 	draft_each(tui->app, on_draft, &drafts);
 	journal_each(tui->view, 0, true, on_line, &recent);
+	if (recent.n < SIDE_RECENT)
+		tell_held(&recent);
 	notes_release(&notes);
 }
 

@@ -1,14 +1,21 @@
-awk -v ROWS=20000 -v WRONG=0 -f "$AID/staff.awk" >staff.csv
+awk -v ROWS=12000 -v WRONG=0 -f "$AID/staff.awk" >staff.csv
 quiet add organization name='МБОУ «Гимназия»' short_name=Гимназия type=general >/dev/null 2>&1
 quiet add organization name='МБОУ «Средняя общеобразовательная школа №2»' short_name='СОШ №2' type=general >/dev/null
+last_change() {
+	quiet journal --limit 1 --format csv >journal.csv 2>journal.log || cat journal.log >&2
+	sed -n '2s/;.*//p' journal.csv
+}
+
 # Killed when rows have come into the base: after the first chunk and before the last.
 interrupt() {
-	before=$(quiet journal --limit 1 --format csv | sed -n '2s/;.*//p')
-	$RUNNER "$METODIST" import teacher staff.csv >/dev/null 2>&1 &
+	before=$(last_change)
+	$RUNNER "$METODIST" import teacher staff.csv >import.log 2>&1 &
 	pid=$!
-	while [ "$(quiet journal --limit 1 --format csv | sed -n '2s/;.*//p')" -eq "$before" ] && kill -0 $pid 2>/dev/null; do :; done
-	kill -9 $pid 2>/dev/null || echo 'загрузка успела закончиться'
-	wait $pid 2>/dev/null || true
+	while [ "$(last_change)" = "$before" ] && kill -0 $pid 2>/dev/null; do :; done
+	kill -9 $pid 2>/dev/null || true
+	code=0
+	wait $pid 2>/dev/null || code=$?
+	[ "$code" -eq 137 ] || { echo "загрузка кончилась раньше, с кодом $code:"; cat import.log; }
 }
 
 # How far it came is not always the same.

@@ -9,6 +9,16 @@
 
 #include "harness_record.h"
 
+void open_record(struct term *t, const char *text, const char *name)
+{
+	term_type(t, text);
+	term_wait(t, name);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "[Карточка]");
+	term_wait_row(t, 0, name);
+	term_quiesce(t);
+}
+
 const char *record_shown(const char *kind, const char *record, const char *field)
 {
 	static char value[1 << 16];

@@ -4,6 +4,8 @@
 
 #include "harness_district.h"
 
+/* From the home screen to the card of the record that this text finds first. */
+void open_record(struct term *t, const char *text, const char *name);
 /* What a field holds, as `metodist show` prints it; "" for nothing. `record`: a number or a title. Lives
  * until the next call. */
 const char *record_shown(const char *kind, const char *record, const char *field);

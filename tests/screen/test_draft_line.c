@@ -15,16 +15,6 @@
 
 #include "harness_record.h"
 
-static void open_card(struct term *t)
-{
-	term_type(t, "щук ан");
-	term_wait(t, "► Щукина Анна Сергеевна");
-	term_quiesce(t);
-	term_key(t, KEY_ENTER);
-	term_wait(t, "[Карточка]");
-	term_quiesce(t);
-}
-
 static void type_patronymic(struct term *t, const char *text)
 {
 	term_key(t, KEY_DOWN);
@@ -38,7 +28,7 @@ static void test_a_word_half_typed_in_a_line_of_deficits_comes_back(void **state
 	struct term *t = district_open();
 
 	(void)state;
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_alt(t, "5");
 	term_wait_row(t, 1, "[Дефициты 4]");
 	term_type(t, "м3");
@@ -51,7 +41,7 @@ static void test_a_word_half_typed_in_a_line_of_deficits_comes_back(void **state
 	assert_int_equal(term_exit_status(t), 0);
 
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_wait(t, "продолжить?");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 1, "[Дефициты 6]");
@@ -71,12 +61,12 @@ static void test_a_terminated_session_keeps_its_draft(void **state)
 	struct term *t = district_open();
 
 	(void)state;
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
 	term_signal(t, SIGTERM);
 	term_exit_status(t);
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_wait(t, "продолжить?");
 }
 
@@ -85,12 +75,12 @@ static void test_even_a_killed_session_keeps_what_was_typed_before_the_pause(voi
 	struct term *t = district_open();
 
 	(void)state;
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
 	term_wait_row(t, 0, "есть черновик");
 	term_kill(t);
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_wait(t, "продолжить?");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 5, "Павловна");
@@ -129,7 +119,7 @@ static void test_a_locked_base_refuses_and_the_draft_stays(void **state)
 	(void)state;
 	district_settings("[storage]\nlock_wait_ms = 100\n");
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
 	snprintf(path, sizeof(path), "%s/metodist.write", district_dir());
 	fd = open(path, O_RDWR);
@@ -149,13 +139,13 @@ static void test_a_draft_older_than_the_record_is_merged_from_where_it_began(voi
 	struct term *t = district_open();
 
 	(void)state;
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
 	term_hangup(t);
 	term_exit_status(t);
 	district_run("petrova", 0, "set teacher 89 position=методист");
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_wait_row(t, 9, "методист");
 	term_wait(t, "продолжить?");
 	term_key(t, KEY_ENTER);
@@ -180,7 +170,7 @@ static void test_where_no_draft_can_be_written_it_is_said_and_work_goes_on(void 
 	assert_non_null(f);
 	fclose(f);
 	t = district_open();
-	open_card(t);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
 	term_wait(t, "файл вместо папки");
 	term_key(t, KEY_F2);

@@ -194,6 +194,22 @@ static void test_a_line_may_be_typed_as_people_write(void **state)
 	assert_found("organization=«ДС «Солнышко»»", "К");
 }
 
+static void test_records_may_be_named_by_their_numbers(void **state)
+{
+	(void)state;
+	assert_found("id=4|6", "АК");
+	assert_found("№=4|5 category=первая", "Б");
+	assert_found("№>5", "ГК");
+	assert_found("organization@id=1", "А");
+	assert_refused("№=четыре", "№");
+}
+
+static void test_words_without_a_sign_are_refused_with_an_example_of_this_kind(void **state)
+{
+	(void)state;
+	assert_refused("первая", "surname=Щукина");
+}
+
 static void test_an_unknown_field_names_the_nearest(void **state)
 {
 	(void)state;

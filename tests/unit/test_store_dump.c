@@ -205,6 +205,8 @@ static void test_lines_that_could_not_come_from_a_base_are_refused_by_number(voi
 {
 	static const char *const swaps[][3] = {
 		{ "R teacher 2 3", "R teacher 0 3", "запись не читается" },
+		{ "R teacher 2 3", "R organization 1 1 1\nR teacher 2 3", "запись не читается" },
+		{ "R teacher 2 3 3", "R teacher 2 3 1", "запись не читается" },
 		{ "R teacher 2 3", "R teacher 999999999999999 3", "запись не читается" },
 		{ "R teacher 2 3", "R theacher 2 3", "неизвестный вид" },
 		{ "R meeting 4", "M 6964 0000000000000007\nR meeting 4", "неизвестная строка" },

@@ -61,18 +61,32 @@ static void test_a_faster_neighbour_makes_it_try_again_and_earlier_notes_stay(vo
 	assert_whole();
 }
 
+/* Two records that stand already: the counter of ids cannot be what stops the change. */
+static uint64_t mine, theirs;
+
+static void add_two(void)
+{
+	mine = add("competency", "code=1", "title=Моя");
+	theirs = add("competency", "code=2", "title=Чужая");
+}
+
 static int take_code(void *ctx)
 {
 	(void)ctx;
-	add("competency", "code=1", "title=Чужая");
+	set("competency", theirs, "code=3", NULL);
 	return 0;
 }
 
 static void test_a_unique_value_taken_by_a_faster_neighbour_is_refused(void **state)
 {
+	struct record r;
+
 	(void)state;
+	add_two();
+	r = read_back("competency", mine);
+	edit(&r, "code=3", NULL);
 	let_others_write(take_code, NULL);
-	assert_int_equal(put_says(record_of("competency", "code=1", "title=Первая", NULL), "Чужая"), ST_NO);
+	assert_int_equal(put_says(r, "Чужая"), ST_NO);
 	assert_whole();
 }
 
@@ -103,27 +117,56 @@ static void test_a_target_deleted_by_a_faster_neighbour_is_refused(void **state)
 
 static int refer(void *ctx)
 {
-	put_new(teacher_at(*(uint64_t *)ctx));
+	set("body", theirs, ctx, NULL);
 	return 0;
 }
 
 static void test_a_record_is_kept_when_a_faster_neighbour_refers_to_it(void **state)
 {
 	uint64_t org = add("organization", "name=Гимназия");
-	struct record code = record_of("competency", "code=1", "title=Первая", NULL),
-		ro = read_back("organization", org);
+	struct record code, ro = read_back("organization", org);
 	struct change *change = change_begin(base.store);
 
 	(void)state;
+	mine = add("competency", "code=1", "title=Моя");
+	theirs = add("body", "title=ШМО", "type=school_mo");
+	code = read_back("competency", mine);
+	edit(&code, "title=Иная", NULL);
 	change_delete(change, (struct ref){ ro.kind->id, 0, org }, ro.rev);
 	change_put(change, &code);
-	let_others_write(refer, &org);
+	let_others_write(refer, (char *)"organization=Гимназия");
 	assert_int_equal(change_commit(change, &base.notes), ST_NO);
 	assert_told("на неё ссылаются");
 	change_free(change);
 	record_release(&code);
 	record_release(&ro);
 	assert_true(exists("organization", org));
+	assert_whole();
+}
+
+/* ---- reindex ---- */
+
+static void title_while_others_write(const struct record *r, struct buf *text)
+{
+	int (*work)(void *) = interfere;
+
+	buf_slice(text, record_get(r, 1, 0));
+	interfere = NULL;
+	if (work)
+		assert_int_equal(in_child(work, NULL), 0);
+}
+
+static void test_a_reindex_does_not_lose_what_is_saved_meanwhile(void **state)
+{
+	(void)state;
+	add("competency", "code=1", "title=Первая");
+	for (size_t i = 0; i < base.schema->n; i++)
+		if (!strcmp(base.schema->kinds[i].name, "competency"))
+			base.schema->kinds[i].title = title_while_others_write;
+	interfere = add_organization;
+	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_CONFLICT);
+	assert_told("повторите");
+	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
 	assert_whole();
 }
 
@@ -134,6 +177,7 @@ int main(void)
 		STORE_TEST(test_a_unique_value_taken_by_a_faster_neighbour_is_refused),
 		STORE_TEST(test_a_target_deleted_by_a_faster_neighbour_is_refused),
 		STORE_TEST(test_a_record_is_kept_when_a_faster_neighbour_refers_to_it),
+		STORE_TEST(test_a_reindex_does_not_lose_what_is_saved_meanwhile),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

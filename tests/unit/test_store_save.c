@@ -145,7 +145,7 @@ static int saved;
 static int save_place(void *ctx)
 {
 	(void)ctx;
-	set("meeting", meeting, saved == 1 ? "place=каб. 1" : "number=7", NULL);
+	set("meeting", meeting, saved == 1 ? "place=каб. 1" : "place=каб. 2", "number=7", NULL);
 	return 0;
 }
 
@@ -182,7 +182,7 @@ static void test_what_they_saved_while_i_was_merging_is_not_lost(void **state)
 	assert_int_equal(save(&mine), ST_OK);
 	assert_int_equal(saved, 2);
 	assert_value("meeting", meeting, "secretary", 0, "Ершов Анна");
-	assert_value("meeting", meeting, "place", 0, "каб. 1");
+	assert_value("meeting", meeting, "place", 0, "каб. 2");
 	assert_value("meeting", meeting, "number", 0, "7");
 	close_meeting(&mine);
 }
