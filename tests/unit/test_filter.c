@@ -278,6 +278,8 @@ int main(void)
 		TEST(test_any_row_of_a_table_may_answer),
 		TEST(test_a_path_walks_references),
 		TEST(test_words_are_joined_by_and),
+		TEST(test_records_may_be_named_by_their_numbers),
+		TEST(test_words_without_a_sign_are_refused_with_an_example_of_this_kind),
 		TEST(test_a_line_may_be_typed_as_people_write),
 		TEST(test_an_unknown_field_names_the_nearest),
 		TEST(test_what_is_not_a_condition_is_refused),
