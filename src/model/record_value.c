@@ -9,19 +9,29 @@
 
 enum { CELLS_MAX = 65535 };
 
+/* «Совет №4, 24.12.2026»: signs that no letter of a title is, so it is found however it was typed. */
+static void add_title_mark(const struct field *f, bool first, struct buf *text)
+{
+	if (!first)
+		buf_str(text, f->type == &type_date ? ", " : " ");
+	if (f->type == &type_int)
+		buf_str(text, "№");
+}
+
 static void add_title_fields(const struct view *view, const struct record *r, struct buf *text)
 {
 	size_t start = text->n;
 
 	for (size_t i = 0; i < r->kind->nfields; i++) {
 		const struct field *f = &r->kind->fields[i];
-		size_t before = text->n, blank = before > start;
+		size_t before = text->n, marked;
 
 		if (!(f->flags & FIELD_TITLE))
 			continue;
-		buf_add(text, " ", blank);
+		add_title_mark(f, before == start, text);
+		marked = text->n;
 		record_text(view, r, f, 0, text);
-		if (text->n == before + blank)
+		if (text->n == marked)
 			text->n = before;
 	}
 }

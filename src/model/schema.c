@@ -150,14 +150,14 @@ static void check_kinds(const struct schema *schema)
 {
 	for (size_t i = 0; i < schema->n; i++) {
 		const struct kind *kind = &schema->kinds[i];
-		struct slice list = slice_str(kind->list);
+		struct slice list = slice_str(kind->list), preview = slice_str(kind->preview);
 		const struct field *f;
 
 		assert(kind->id && schema_kind(schema, kind->id) == kind);
 		for (size_t j = 0; j < i; j++)
 			assert(strcmp(schema->kinds[j].name, kind->name));
 		check_fields(kind);
-		while (kind_next_listed(kind, &list, &f))
+		while (kind_next_listed(kind, &list, &f) || kind_next_listed(kind, &preview, &f))
 			;
 		assert(!title_reaches(kind, kind));
 	}

@@ -1,4 +1,5 @@
 #include "candidates.h"
+#include "tui_private.h"
 
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
@@ -40,38 +41,6 @@ static struct candidate *add(struct candidates *c)
 	one->ref = (struct ref){ 0 };
 	one->choice = NULL;
 	return one;
-}
-
-static bool is_title(const struct field *f)
-{
-	return f->flags & FIELD_TITLE;
-}
-
-/* What tells namesakes apart: the columns of the kind's list that are no part of the title. */
-static void describe(const struct view *view, struct ref ref, struct slice title, struct buf *detail)
-{
-	struct record r = { 0 };
-	struct slice names;
-	const struct field *f;
-	struct buf text = { 0 };
-	int parts = 0;
-
-	if (view_get(view, ref, &r) != ST_OK)
-		return;
-	names = slice_str(r.kind->list);
-	while (parts < DETAIL_PARTS && kind_next_listed(r.kind, &names, &f)) {
-		buf_reset(&text);
-		if (!is_title(f))
-			record_text(view, &r, f, 0, &text);
-		/* A title put together from other fields may stand in a column of its own. */
-		if (!text.n || slice_find(title, buf_view(&text)) >= 0)
-			continue;
-		if (parts++)
-			buf_str(detail, " · ");
-		buf_slice(detail, buf_view(&text));
-	}
-	buf_release(&text);
-	record_release(&r);
 }
 
 static bool is_digit(uint32_t ch)
@@ -140,7 +109,7 @@ static void add_ref(struct candidates *c, const struct view *view, struct ref re
 
 	one->ref = ref;
 	view_title(view, ref, &one->text);
-	describe(view, ref, buf_view(&one->text), &one->detail);
+	brief_record(view, ref, buf_view(&one->text), DETAIL_PARTS, &one->detail);
 }
 
 void candidates_refs(struct candidates *c, const struct view *view, const struct field *f,
@@ -246,7 +215,7 @@ static void draw_one(const struct candidate *one, struct pane in, int row, bool 
 
 	width = width > DETAIL_COLS ? DETAIL_COLS : width;
 	pane_text(in, row, 0, 1, current ? SLICE("►") : SLICE(" "), STYLE_CURSOR, false);
-	pane_text(in, row, 1, in.cols - 3 - width, buf_view(&one->text), STYLE_NORMAL, false);
+	brief_draw(in, row, 1, in.cols - 3 - width, buf_view(&one->text), STYLE_NORMAL);
 	if (width)
 		pane_text(in, row, in.cols - 1 - width, width, buf_view(&one->detail), STYLE_NORMAL, false);
 }

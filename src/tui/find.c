@@ -4,7 +4,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { PAGE = 8, COLS = 66, COLS_COMMANDS = 42, SLICE_US = 4000 };
+enum { PAGE = 8, COLS = 70, COLS_COMMANDS = 46, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
 
 struct find {
 	struct screen screen;
@@ -54,12 +54,17 @@ static void status(const struct find *f, struct buf *text)
 static void draw_entry(const struct find *f, struct pane in, int row, size_t i)
 {
 	const struct find_entry *e = &f->entries.v[i];
-	int note = (int)utf8_width(e->note);
+	int note = (int)utf8_width(e->note), detail = (int)utf8_width(e->detail), room = in.cols - 6 - note;
 
 	if (i == f->cursor)
 		pane_text(in, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
-	pane_text(in, row, 3, in.cols - 6 - note, e->title, STYLE_NORMAL, false);
 	pane_text(in, row, in.cols - 1 - note, 0, e->note, STYLE_NORMAL, false);
+	/* The title takes what it needs, the detail what is left. */
+	brief_draw(in, row, 3, room, e->title, STYLE_NORMAL);
+	room -= (int)utf8_width(e->title) + GAP;
+	if (room >= DETAIL_LEAST && e->detail.n)
+		pane_text(in, row, in.cols - 1 - note - GAP - (detail < room ? detail : room),
+			  detail < room ? detail : room, e->detail, STYLE_NORMAL, false);
 }
 
 static const char *const titles[FIND_MODES] = { "Найти или выполнить", "Найти запись", "Команды" };

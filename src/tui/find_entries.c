@@ -5,6 +5,8 @@
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
+enum { DETAIL_PARTS = 2 };
+
 static struct find_entry *add(struct find_entries *e, enum find_what what, struct slice title,
 			      struct slice note)
 {
@@ -24,16 +26,20 @@ static struct find_entry *add(struct find_entries *e, enum find_what what, struc
 static void add_record(struct find_entries *e, const struct view *view, struct ref ref)
 {
 	const struct kind *kind = schema_kind(view->schema, ref.kind);
-	struct buf title = { 0 }, note = { 0 };
+	struct buf title = { 0 }, note = { 0 }, detail = { 0 };
 	struct find_entry *entry;
 
 	view_title(view, ref, &title);
+	brief_record(view, ref, buf_view(&title), DETAIL_PARTS, &detail);
 	utf8_lower_all(slice_str(kind->label), &note);
 	entry = add(e, FIND_RECORD, buf_view(&title), buf_view(&note));
-	if (entry)
+	if (entry) {
 		entry->ref = (struct ref){ ref.kind, 0, ref.id };
+		entry->detail = arena_copy(&e->arena, buf_view(&detail));
+	}
 	buf_release(&title);
 	buf_release(&note);
+	buf_release(&detail);
 }
 
 static bool is_number(struct slice text)

@@ -13,6 +13,7 @@ struct find_entry {
 	const struct kind *kind;   /* FIND_SECTION, FIND_NEW */
 	enum action_id action;
 	struct slice title, note;  /* at the right: kind, key, «команда» */
+	struct slice detail;       /* FIND_RECORD: tells namesakes apart */
 };
 
 enum { FIND_ENTRIES_MAX = 100, FIND_HITS_MAX = 50, FIND_RECORDS_FIRST = 5 /* records above the commands */ };

@@ -109,7 +109,7 @@ struct pane screen_frame(struct screen *screen, struct pane p, const char *title
 
 	if (room > p.cols / 2)
 		room = p.cols / 2;
-	pane_text(p, 0, 1, p.cols - 2 - room, slice_str(title), STYLE_TITLE, false);
+	brief_draw(p, 0, 1, p.cols - 2 - room, slice_str(title), STYLE_TITLE);
 	if (room)
 		pane_text(p, 0, p.cols - room, room - 1, slice_str(right), STYLE_NORMAL, false);
 	pane_rule(p, 1, STYLE_DIM);

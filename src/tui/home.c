@@ -120,7 +120,7 @@ static void draw_side(const struct home *h, struct pane p)
 		}
 		if (h->focus == FOCUS_SIDE && h->at == i)
 			pane_text(p, row, 0, 1, SLICE("►"), STYLE_CURSOR, false);
-		pane_text(p, row, 2, p.cols - 4 - when, item->text, STYLE_NORMAL, false);
+		brief_draw(p, row, 2, p.cols - 4 - when, item->text, STYLE_NORMAL);
 		pane_text(p, row++, p.cols - 1 - when, 0, item->when, STYLE_NORMAL, false);
 	}
 	if (!h->side.n)

@@ -84,12 +84,16 @@ static void draw_rows(struct list *l, struct pane p)
 static void draw_preview(struct list *l, struct pane p)
 {
 	const struct list_row *row = list_current(l);
+	struct buf text = { 0 };
 
 	pane_rule(p, 0, STYLE_DIM);
 	if (!row)
 		return;
-	/* Not the whole line: a step down may cost 140 bytes. */
-	pane_text(p, 1, 1, p.cols * 2 / 3, row->preview, STYLE_NORMAL, false);
+	/* Not the whole line: a step down may cost 140 bytes. Beside the whole record there is no need for it. */
+	if (!l->wide)
+		list_preview(l, row, &text);
+	pane_text(p, 1, 1, p.cols * 2 / 3, buf_view(&text), STYLE_NORMAL, false);
+	buf_release(&text);
 	if (row->ref.id == l->linked_to)
 		pane_text(p, 2, 1, p.cols - 2, buf_view(&l->linked), STYLE_NORMAL, false);
 }

@@ -5,7 +5,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { MARGIN = 3 /* marker */, GAP = 2, LEAST = 6, PREVIEW_PARTS = 6 };
+enum { MARGIN = 3 /* marker */, GAP = 2, PREVIEW_PARTS = 6 };
 
 void list_columns_init(struct list *l)
 {
@@ -18,6 +18,7 @@ void list_columns_init(struct list *l)
 		c->field = f;
 		c->natural = (int)utf8_width(slice_str(f->label));
 		c->right = f->type->wire == WIRE_INT && f->type != &type_bool;
+		c->whole = c->right || f->type == &type_date || f->type == &type_phone;
 	}
 }
 
@@ -37,26 +38,21 @@ static struct slice keep(struct list *l, struct buf *text)
 /* The record in short, by what its columns leave out. */
 static void preview(struct list *l, const struct record *r, struct buf *text)
 {
+	struct slice names = slice_str(l->kind->preview);
+	const struct field *f;
 	size_t parts = 0;
 
-	for (size_t i = 0; i < l->kind->nfields && parts < PREVIEW_PARTS; i++) {
-		const struct field *f = &l->kind->fields[i];
-		size_t before = text->n;
+	while (parts < PREVIEW_PARTS && kind_next_listed(l->kind, &names, &f)) {
+		size_t before = text->n, named;
 
-		if (is_listed(l, f) || f->type->wire == WIRE_ROWS ||
-		    (f->flags & (FIELD_TITLE | FIELD_HIDDEN | FIELD_UNIQUE)))
+		if (is_listed(l, f))
 			continue;
-		if (text->n)
-			buf_str(text, " · ");
-		if (f->type == &type_bool || f->type->wire == WIRE_INT)
-			buf_printf(text, "%s ", f->label);
-		size_t named = text->n;
-
-		record_text(list_view(l), r, f, 0, text);
+		buf_str(text, before ? " · " : "");
+		named = text->n;
+		brief_value(list_view(l), r, f, text);
+		parts += text->n > named;
 		if (text->n == named)
 			text->n = before;
-		else
-			parts++;
 	}
 }
 
@@ -95,6 +91,7 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 		row->cells[i] = keep(l, &text);
 		width = (int)utf8_width(row->cells[i]);
 		c->natural = width > c->natural ? width : c->natural;
+		c->content = width > c->content ? width : c->content;
 	}
 	buf_reset(&text);
 	preview(l, r, &text);
@@ -107,24 +104,32 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 	buf_release(&text);
 }
 
-/* A column may give up two fifths of its widest text; the first one, by which
- * records are known, only after the others. */
-static bool can_give(const struct list_column *c)
+/* Widths give way in steps, each only when the one before was not enough: headings wider than what stands under
+ * them; long texts; the first column, by which records are known. Numbers, dates and telephones are whole or not there. */
+enum step { STEP_HEADINGS, STEP_TEXTS, STEP_FIRST, STEP_ALL, NSTEPS };
+
+static int floor_of(const struct list *l, size_t i, enum step step)
 {
-	return c->width > LEAST && c->width * 5 > c->natural * 3;
+	enum { HEADING = 6, TEXT = 12, TEXT_LEAST = 8, FIRST = 24, FIRST_LEAST = 18 };
+	const struct list_column *c = &l->columns[i];
+	int least = i == 0 ? (step < STEP_ALL ? FIRST : FIRST_LEAST) : (step < STEP_ALL ? TEXT : TEXT_LEAST);
+
+	if (step == STEP_HEADINGS || c->whole)
+		return c->content > HEADING ? c->content : HEADING;
+	return i == 0 && step < STEP_FIRST ? c->width : least;
 }
 
-static struct list_column *widest(struct list *l, size_t n)
+static struct list_column *widest(struct list *l, size_t n, enum step step)
 {
 	struct list_column *best = NULL;
 
-	for (size_t i = 1; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct list_column *c = &l->columns[i];
 
-		if (can_give(c) && (!best || c->width >= best->width))
+		if (c->width > floor_of(l, i, step) && (!best || c->width >= best->width))
 			best = c;
 	}
-	return best ? best : can_give(&l->columns[0]) ? &l->columns[0] : NULL;
+	return best;
 }
 
 static int total_width(const struct list *l, size_t n)
@@ -139,18 +144,23 @@ static int total_width(const struct list *l, size_t n)
 /* Whether the first n columns fit once the widest give way. */
 static bool squeeze(struct list *l, size_t n, int cols)
 {
+	enum step step = STEP_HEADINGS;
 	int over;
 
 	for (size_t i = 0; i < n; i++)
 		l->columns[i].width = l->columns[i].natural;
-	for (over = total_width(l, n) - cols; over > 0; over--) {
-		struct list_column *c = widest(l, n);
+	over = total_width(l, n) - cols;
+	while (over > 0 && step < NSTEPS) {
+		struct list_column *c = widest(l, n, step);
 
-		if (!c)
-			return false;
-		c->width--;
+		if (c) {
+			c->width--;
+			over--;
+		} else {
+			step++;
+		}
 	}
-	return true;
+	return over <= 0;
 }
 
 void list_fit(struct list *l, int cols)
@@ -183,6 +193,24 @@ static void draw_cells(const struct list *l, struct pane p, int line, const stru
 			pane_text(p, line, col + shift, c->width - shift, cells[i], style, false);
 		col += c->width + GAP;
 	}
+}
+
+/* Columns there was no room for, or not enough, then what no column shows. */
+void list_preview(const struct list *l, const struct list_row *row, struct buf *text)
+{
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		const struct list_column *c = &l->columns[i];
+
+		if (!row->cells[i].n || (c->width && (int)utf8_width(row->cells[i]) <= c->width))
+			continue;
+		buf_str(text, text->n ? " · " : "");
+		if (c->whole)
+			buf_printf(text, "%s ", c->field->label);
+		buf_slice(text, row->cells[i]);
+	}
+	if (row->preview.n)
+		buf_str(text, text->n ? " · " : "");
+	buf_slice(text, row->preview);
 }
 
 void list_draw_headings(const struct list *l, struct pane p, int row)

@@ -24,14 +24,16 @@ struct list_column {
 	const struct field *field;
 	int width;            /* as drawn; 0: no room for it */
 	int natural;          /* widest text seen so far: widths never shrink while one pages */
+	int content;          /* the same without the heading */
 	bool right;           /* numbers stand on the right */
+	bool whole;           /* cut it says something else */
 };
 
 struct list_row {
 	struct ref ref;
 	struct slice key;     /* of the title index; pages without a set go on from it */
 	struct slice cells[LIST_COLUMNS_MAX];
-	struct slice preview; /* what no column shows */
+	struct slice preview; /* what is in no column */
 	struct slice detail;  /* wide windows: every field, one a line */
 };
 
@@ -139,6 +141,7 @@ void list_draw_headings(const struct list *l, struct pane p, int row);
 void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current,
 		   bool marked);
 
+void list_preview(const struct list *l, const struct list_row *row, struct buf *text);
 void list_draw_detail(const struct list *l, struct pane p);
 
 /* list_act.c */

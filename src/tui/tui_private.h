@@ -73,6 +73,16 @@ size_t links_groups(const struct view *view, struct ref to, struct link_group *g
 /* «Дефициты · Педагог: 3» */
 void links_label(const struct link_group *group, struct buf *text);
 
+/* ---- brief.c ---- */
+
+/* A value that reads without its column's heading: «часов 18», «ШНОР», «математика». Nothing for none. */
+void brief_value(const struct view *view, const struct record *r, const struct field *f, struct buf *out);
+/* What tells namesakes apart: the first `most` values of the kind's list that are no part of the title. */
+void brief_record(const struct view *view, struct ref ref, struct slice title, size_t most, struct buf *out);
+/* A title cut to so many columns before its number and date: «Школьное МО учит… №4, 24.12.2026». */
+void brief_title(struct slice title, int cols, struct buf *out);
+void brief_draw(struct pane p, int row, int col, int width, struct slice title, enum style style);
+
 /* ---- popup.c: what boxes over a screen share ---- */
 
 /* A box of so many inner rows and columns, centred, clear of the foot; returns its inside. */

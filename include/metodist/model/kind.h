@@ -71,6 +71,7 @@ struct kind {
 	const char *name, *label, *plural, *clause, *help;
 	const char *accusative;           /* «создать …»: площадку */
 	const char *list;                 /* columns of its list: field names, a blank between */
+	const char *preview;              /* what its columns leave out, most telling first, the same way */
 	char home;                        /* digit on the home screen; 0: under «Ещё» */
 	const struct field *fields;
 	size_t nfields;

@@ -91,5 +91,6 @@ const struct kind kind_body = {
 	.help = "Методический актив, совет, РМО, сообщества, школьные объединения: уровень, руководитель, "
 		  "состав.",
 	.list = "title type level leader",
+	.preview = "organization statute",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

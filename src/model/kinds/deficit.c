@@ -122,5 +122,6 @@ const struct kind kind_deficit = {
 	.clause = "П 3.3.1", .home = '3',
 	.help = "Какой компетенции не хватает педагогу, откуда это известно и закрыт ли дефицит.",
 	.list = "teacher competency level found status",
+	.preview = "source evidence closed",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check, .suggest = suggest,
 };

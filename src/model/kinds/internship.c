@@ -78,5 +78,6 @@ const struct kind kind_internship = {
 	.help = "Стажировка педагогов, коллектива или управленческой команды на площадке, с участниками и "
 		  "итогом.",
 	.list = "theme site from until mode",
+	.preview = "hours form supervisor",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

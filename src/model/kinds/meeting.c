@@ -116,5 +116,6 @@ const struct kind kind_meeting = {
 	.clause = "А 3.3", .home = '7',
 	.help = "Заседание актива, совета или РМО: повестка, присутствие, решения и их исполнение.",
 	.list = "body number date place chair",
+	.preview = "mode secretary",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = meeting_check, .suggest = meeting_suggest,
 };

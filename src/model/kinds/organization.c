@@ -203,6 +203,7 @@ const struct kind kind_organization = {
 	.clause = "П 2.1.5", .home = '2',
 	.help = "Школы, детские сады, дополнительное образование, а также партнёры и органы управления.",
 	.list = "title type settlement head phone",
+	.preview = "low_results hard_conditions method_lead address email",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = check, .title = title, .likeness = organization_likeness, .same = same,
 };

@@ -59,5 +59,6 @@ const struct kind kind_site = {
 	.help = "Статус стажировочной площадки у организации: кем и каким актом дан, по какой теме и до "
 		  "какого дня.",
 	.list = "organization theme level until",
+	.preview = "from capacity granted_by act",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

@@ -333,6 +333,7 @@ const struct kind kind_teacher = {
 	.clause = "П 2.1.5", .home = '1',
 	.help = "Педагоги и руководители: кто, где и кем работает, категория, стаж, образование, согласия.",
 	.list = "fio subjects organization experience category",
+	.preview = "position birth_date phone email",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = teacher_check, .current = teacher_current, .same = teacher_same,
 	.suggest = teacher_suggest, .complete = teacher_complete,
