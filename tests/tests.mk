@@ -142,7 +142,7 @@ screens-asan:
 	@$(MAKE) --no-print-directory VARIANT=asan screens
 
 toy: $(OUT)/toy/test_gadget
-	@tests/toy/run
+	+@tests/toy/run
 	@METODIST=build/toy/tree/build/metodist $<
 $(OUT)/toy/%: $(OUT)/tests/toy/%.o $(SCREEN_AID) $(LIB)
 	@mkdir -p $(@D)
