@@ -3,7 +3,8 @@
 #   make            the program: build/metodist
 #   make demo       installs what is missing, builds, fills an empty base and opens it
 #   make check      all tests; WERROR is on
-#   make asan       the program and the tests under AddressSanitizer and UBSan
+#   make run        opens build/demo (DATA=)
+#   make asan       the program under AddressSanitizer and UBSan: build/asan/metodist
 #   make bench      figures beside the machine's own floor
 #   make fuzz       long fuzzing of the readers (SECONDS=600)
 #   make install    PREFIX=/usr/local DESTDIR=

@@ -7,7 +7,7 @@
 
 /* `also` is what the usage line calls the value */
 #define ARG(n, l, v, t, f, h) { .name = n, .label = l, .also = v, .type = &type_##t, .flags = f, .help = h }
-#define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: teacher, organization … (metodist kinds)")
+#define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: педагоги (teacher), организации (organization)…, можно началом слова")
 #define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
 #define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
 #define FILE_ARG ARG("file", "Файл", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
@@ -52,11 +52,11 @@ static const struct field args_find[] = {
 static const struct field args_import[] = {
 	KIND_ARG, FILE_ARG,
 	ARG("dry-run", "Только проверка", "", bool, FIELD_OPTION, "Только проверить, ничего не записывать"),
-	ARG("create", "Создавать вид", "ВИД", text, FIELD_OPTION, "Создавать записи этого вида, если ссылка ведёт в никуда: --create organization"),
+	ARG("create", "Завести, если нет", "ВИД", text, FIELD_OPTION, "Вид записей, которые завести, если таблица их называет, а в базе их нет: организации"),
 	ARG("encoding", "Кодировка", "КОДИРОВКА", text, FIELD_OPTION, "utf-8, cp1251, cp866, koi8-r; обычно находится сама"),
-	ARG("map", "Карта столбцов", "ФАЙЛ", text, FIELD_OPTION, "Соответствие столбцов: строки «заголовок;поле»"),
-	ARG("continue", "Продолжить пакет", "ПАКЕТ", int, FIELD_OPTION, "Продолжить прерванную загрузку"),
-	ARG("with", "Для всех строк", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения для всех строк: organization=СОШ №2"),
+	ARG("map", "Карта столбцов", "ФАЙЛ", text, FIELD_OPTION, "Файл со строками «заголовок;поле», если столбцы названы непривычно"),
+	ARG("continue", "Продолжить пакет", "ПАКЕТ", int, FIELD_OPTION, "Номер прерванной загрузки, чтобы продолжить её"),
+	ARG("with", "Для всех строк", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Чего нет в самой таблице: организация=СОШ №2"),
 };
 static const struct field args_export[] = {
 	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,

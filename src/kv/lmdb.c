@@ -18,6 +18,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -57,18 +58,38 @@ static int reserve_table(const char *path)
 	return rc;
 }
 
-static int open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
+/* Where addresses are scarce (ulimit -v, a debugger of memory) a smaller map does as well: bases are far below it. Tried
+ * before LMDB tries: an open that fails there leaves its table of readers half made to whoever opens at that moment. */
+static size_t map_room(void)
+{
+	size_t size = MAP_MOST;
+
+	for (; size > MAP_LEAST; size /= 2) {
+		void *room = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+		if (room != MAP_FAILED) {
+			munmap(room, size);
+			break;
+		}
+	}
+	return size;
+}
+
+int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
 {
 	mdb_filehandle_t fd;
-	int rc = mdb_env_create(env);
+	int rc = reserve_table(path);
 
+	if (rc)
+		return rc;
+	rc = mdb_env_create(env);
 	if (rc)
 		return rc;
 	rc = mdb_env_set_maxdbs(*env, DB_COUNT);
 	if (!rc)
 		rc = mdb_env_set_maxreaders(*env, READERS);
 	if (!rc)
-		rc = mdb_env_set_mapsize(*env, map_size);
+		rc = mdb_env_set_mapsize(*env, map_size ? map_size : map_room());
 	if (!rc)
 		rc = mdb_env_open(*env, path, MDB_NOSUBDIR | MDB_NOTLS | flags, 0660);
 	if (!rc)
@@ -79,21 +100,6 @@ static int open_env(MDB_env **env, const char *path, size_t map_size, unsigned f
 	if (rc) {
 		mdb_env_close(*env);
 		*env = NULL;
-	}
-	return rc;
-}
-
-/* Where addresses are scarce (ulimit -v, a debugger of memory) a smaller map does as well: bases are far below it. */
-int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags)
-{
-	size_t size = map_size ? map_size : MAP_MOST;
-	int rc = reserve_table(path);
-
-	if (!rc)
-		rc = open_env(env, path, size, flags);
-	while ((rc == ENOMEM || rc == EINVAL) && !map_size && size > MAP_LEAST) {
-		size /= 2;
-		rc = open_env(env, path, size, flags);
 	}
 	return rc;
 }

@@ -194,11 +194,12 @@ static enum status read_values(struct parsing *p, struct slice values, struct co
 /* With an example that would do here. */
 static enum status refuse_word(struct parsing *p, struct slice word)
 {
+	struct slice names = slice_str(p->kind->list);
 	const struct field *f = p->kind->fields;
 	char *text = shown(word);
 
-	while (f + 1 < p->kind->fields + p->kind->nfields && !(f->example && f->flags & FIELD_INDEX))
-		f++;
+	while (kind_next_listed(p->kind, &names, &f) && !(f->example && (f->choices || f->to)))
+		;
 	fail(p->notes, ST_USAGE, "«%s» — не условие: нужно поле, знак и значение, например %s=%s", text,
 	     f->name, f->example ? f->example : "");
 	free(text);

@@ -155,6 +155,57 @@ static enum status find_part(struct search *s, bool thorough)
 	return st;
 }
 
+/* ---- «ММА»: by the first letters of the words of a title ---- */
+
+enum { INITIALS_LEAST = 2, INITIALS_MOST = 6 };
+
+static bool has_initials(struct slice body, struct slice initials)
+{
+	struct slice word;
+
+	while (sortkey_word(&body, &word)) {
+		bool begins = initials.n && word.p[0] == initials.p[0];
+
+		/* «и», «в» have no part in an abbreviation. */
+		if (!begins && word.n > 1)
+			return false;
+		if (begins)
+			slice_skip(&initials, 1);
+	}
+	return !initials.n;
+}
+
+static bool see_initials(void *ctx, struct ref ref, const struct record *record, struct slice key)
+{
+	struct search *s = ctx;
+
+	(void)record;
+	return !has_initials(sortkey_body(view_key_sort(key)), s->letters) || found_add(s->found, ref);
+}
+
+/* People are not called so, and there are many of them. */
+static bool is_abbreviated(const struct kind *kind)
+{
+	for (size_t i = 0; i < kind->nfields; i++)
+		if (kind->fields[i].flags & FIELD_TITLE && kind->fields[i].flags & FIELD_PERSONAL)
+			return false;
+	return true;
+}
+
+static enum status find_initials(struct search *s, struct slice word)
+{
+	struct slice letters = s->letters;
+	enum status st;
+
+	if (word.n < INITIALS_LEAST || word.n > INITIALS_MOST || !is_abbreviated(s->kind) ||
+	    view_count(s->view, s->kind) > SCAN_AT_ONCE)
+		return ST_OK;
+	s->letters = word;
+	st = walk(s, BY_TITLE, slice_from(NULL, 0), see_initials);
+	s->letters = letters;
+	return st;
+}
+
 /* ---- kinds called by what they refer to: a deficit by its teacher ---- */
 
 static const struct field *leading_ref(const struct kind *kind)
@@ -204,9 +255,21 @@ static void keep_whole(struct search *s)
 
 enum { TARGETS_MAX = 200 };
 
-static enum status find_by_target(struct search *s, const struct field *ref, enum manner manner)
+/* «мма 4»: the first word names the target, the others are still to be found in the title. */
+static enum status target_initials(struct search *s, struct search *targets)
 {
 	struct slice rest = s->letters, word;
+	enum status st;
+
+	slice_split(&rest, SORTKEY_SPACE, &word);
+	st = find_initials(targets, word);
+	s->letters = rest.p ? rest : slice_from(word.p, 0);
+	return st;
+}
+
+static enum status find_by_target(struct search *s, const struct field *ref, enum manner manner)
+{
+	struct slice letters = s->letters, rest = letters, word;
 	struct found targets = { .most = TARGETS_MAX, .owned = true };
 	struct search inner = { .view = s->view, .kind = ref->to, .found = &targets };
 	enum status st = ST_OK;
@@ -214,9 +277,12 @@ static enum status find_by_target(struct search *s, const struct field *ref, enu
 	for (size_t i = 0; i < PARTS_MAX && !st && slice_split(&rest, SORTKEY_SPACE, &word); i++)
 		if (word.n)
 			st = walk(&inner, BY_TITLE, word, see_any);
+	if (!st && !targets.n && manner == WHOLE_OR_PART)
+		st = target_initials(s, &inner);
 	for (size_t i = 0; i < targets.n && !st && s->found->n < s->found->most; i++)
 		st = view_referrers(s->view, targets.v[i], s->kind, ref->tag, see_titled, s);
 	free(targets.v);
+	s->letters = letters;
 	if (manner == WHOLE)
 		keep_whole(s);
 	return st;
@@ -232,6 +298,8 @@ enum status search_find(struct search *s, enum manner manner)
 	st = find_whole(s);
 	if (!st && s->found->n == 0 && manner == WHOLE_OR_PART)
 		st = find_part(s, true);
+	if (!st && s->found->n == 0 && manner == WHOLE_OR_PART)
+		st = find_initials(s, s->letters);
 	return st;
 }
 
@@ -265,4 +333,6 @@ void search_candidates(struct search *s)
 		find_by_target(s, ref, WHOLE_OR_PART);
 	else
 		find_part(s, false);
+	if (s->found->n == 0 && !(ref && ref->to))
+		find_initials(s, s->letters);
 }

@@ -178,7 +178,7 @@ void think_alike(struct card *c)
 	} else {
 		/* Parts of a title are joined in their own way in its index: the first word is the same in
 		 * both. */
-		const char *blank = memchr(letters.p, SORTKEY_SPACE, letters.n);
+		const char *blank = letters.n ? memchr(letters.p, SORTKEY_SPACE, letters.n) : NULL;
 
 		query.prefix = blank ? slice_from(letters.p, (size_t)(blank - letters.p)) : l.letters;
 	}

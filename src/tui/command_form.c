@@ -4,15 +4,17 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { LABEL_MOST = 24, REST_MAX = 200 };
+enum { LABEL_MOST = 24, LINE_MAX_CHARS = 100000 /* a filter may name each of many records */ };
 
 struct form {
 	struct screen screen;
 	const struct action *action;
 	struct line *lines;
-	size_t cursor;
-	bool asked_kind;
-	bool asked_again;          /* what was refused could be let in */
+	size_t *order;             /* of the arguments on the screen: options last */
+	size_t cursor;             /* line on the screen */
+	enum { ASKED_NOTHING, ASKED_KIND, ASKED_FILE, ASKED_AGAIN /* what was refused could be let in */ } asked;
+	struct buf title;          /* with the record it is about */
+	char *files;               /* offered for ASKED_FILE, «|» between */
 	struct outcome outcome;    /* of the last run, shown after the answer */
 	struct notes notes;
 };
@@ -22,15 +24,35 @@ static struct form *form_of(struct screen *s)
 	return (struct form *)s;
 }
 
+static const struct field *shown_arg(const struct form *f, size_t line)
+{
+	return &f->action->args[f->order[line]];
+}
+
+static struct line *shown_line(const struct form *f, size_t line)
+{
+	return &f->lines[f->order[line]];
+}
+
 static const struct field *current(const struct form *f)
 {
-	return &f->action->args[f->cursor];
+	return shown_arg(f, f->cursor);
+}
+
+static struct line *current_line(const struct form *f)
+{
+	return shown_line(f, f->cursor);
 }
 
 /* Arguments that name a kind of records have a list to choose from. */
 static bool names_kind(const struct field *arg)
 {
 	return strcmp(arg->name, "kind") == 0 || strcmp(arg->name, "create") == 0;
+}
+
+static bool names_file(const struct field *arg)
+{
+	return strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0;
 }
 
 static int label_width(const struct form *f)
@@ -55,11 +77,11 @@ static void draw(struct screen *screen, struct pane p)
 
 	buf_printf(&hint, "%s%s%s", current(f)->help ? current(f)->help : "",
 		   current(f)->type == &type_bool ? "; пробел — да или нет" : "",
-		   names_kind(current(f)) ? "; F4 — выбрать" : "");
-	in = screen_frame(screen, p, f->action->label, "", buf_cstr(&hint));
+		   names_kind(current(f)) || names_file(current(f)) ? "; F4 — выбрать" : "");
+	in = screen_frame(screen, p, buf_cstr(&f->title), "", buf_cstr(&hint));
 	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, slice_str(f->action->help), STYLE_DIM);
 	for (size_t i = 0; i < f->action->nargs; i++) {
-		const struct field *arg = &f->action->args[i];
+		const struct field *arg = shown_arg(f, i);
 		int row = 3 + (int)i;
 
 		if (i == f->cursor)
@@ -67,43 +89,18 @@ static void draw(struct screen *screen, struct pane p)
 		pane_textf(in, row, 3, width, STYLE_LABEL, "%s%s", arg->label,
 			   arg->flags & FIELD_REQUIRED ? " *" : "");
 		if (i != f->cursor)
-			line_draw(&f->lines[i], in, row, 4 + width, in.cols - width - 6, false);
+			line_draw(shown_line(f, i), in, row, 4 + width, in.cols - width - 6, false);
 	}
-	line_draw(&f->lines[f->cursor], in, 3 + (int)f->cursor, 4 + width, in.cols - width - 6, true);
+	line_draw(current_line(f), in, 3 + (int)f->cursor, 4 + width, in.cols - width - 6, true);
 	buf_release(&hint);
-}
-
-/* Words parted by blanks; quotes keep blanks together. */
-static size_t split_words(struct slice text, struct arena *arena, struct slice *words)
-{
-	struct buf word = { 0 };
-	bool quoted = false, some = false;
-	size_t n = 0;
-
-	for (size_t i = 0; i <= text.n && n < REST_MAX; i++) {
-		char c = i < text.n ? text.p[i] : ' ';
-
-		if (c == '"') {
-			quoted = !quoted;
-			some = true;
-		} else if (c != ' ' || (quoted && i < text.n)) {
-			buf_char(&word, c);
-		} else if (word.n || some) {
-			words[n++] = arena_copy(arena, buf_view(&word));
-			buf_reset(&word);
-			some = false;
-		}
-	}
-	buf_release(&word);
-	return n;
 }
 
 static bool complete(struct form *f)
 {
 	for (size_t i = 0; i < f->action->nargs; i++) {
-		const struct field *arg = &f->action->args[i];
+		const struct field *arg = shown_arg(f, i);
 
-		if (!(arg->flags & FIELD_REQUIRED) || slice_trim(line_text(&f->lines[i])).n)
+		if (!(arg->flags & FIELD_REQUIRED) || slice_trim(line_text(shown_line(f, i))).n)
 			continue;
 		f->cursor = i;
 		tui_complain(f->screen.tui, "Это нужно заполнить: %s", arg->help ? arg->help : arg->label);
@@ -112,15 +109,48 @@ static bool complete(struct form *f)
 	return true;
 }
 
+/* Words parted by blanks. */
+static void split_blanks(struct slice text, struct arena *arena, struct slice **words, size_t *n)
+{
+	struct slice word;
+
+	*words = arena_alloc(arena, (text.n + 1) * sizeof(**words));
+	while (slice_split(&text, ' ', &word))
+		if (word.n)
+			(*words)[(*n)++] = word;
+}
+
+static struct line *line_named(struct form *f, const char *name);
+
+/* «организация=СОШ №2 категория=первая» means two words when the fields of the kind are known. */
+static enum status split_rest(struct form *f, struct slice text, struct arena *arena, struct args *args)
+{
+	struct line *named = line_named(f, "kind");
+	const struct kind *kind =
+		named ? schema_find_kind(f->screen.tui->app->schema, slice_trim(line_text(named))) : NULL;
+	struct slice *words = NULL;
+	size_t n = 0;
+	enum status st = ST_OK;
+
+	if (kind && slice_find(text, SLICE("=")) >= 0)
+		st = filter_split_line(kind, text, arena, &words, &n, &f->notes);
+	else
+		split_blanks(text, arena, &words, &n);
+	args->rest = words;
+	args->nrest = n;
+	return st;
+}
+
 static enum status execute(struct form *f)
 {
 	struct args args = { .action = f->action,
 			     .values = mem_array(f->action->nargs, sizeof(*args.values)) };
-	struct slice words[REST_MAX];
 	struct arena arena = { 0 };
-	enum status st;
+	enum status st = ST_OK;
 
-	for (size_t i = 0; i < f->action->nargs; i++) {
+	outcome_release(&f->outcome);
+	notes_clear(&f->notes);
+	for (size_t i = 0; i < f->action->nargs && !st; i++) {
 		const struct field *arg = &f->action->args[i];
 		struct slice text = slice_trim(line_text(&f->lines[i]));
 
@@ -128,12 +158,10 @@ static enum status execute(struct form *f)
 			continue;
 		args.values[i] = text;
 		if ((arg->flags & (FIELD_REST | FIELD_OPTION)) == FIELD_REST)
-			args.nrest = split_words(text, &arena, words);
+			st = split_rest(f, text, &arena, &args);
 	}
-	args.rest = words;
-	outcome_release(&f->outcome);
-	notes_clear(&f->notes);
-	st = command_execute(f->screen.tui, &args, &f->outcome, &f->notes);
+	if (!st)
+		st = command_execute(f->screen.tui, &args, &f->outcome, &f->notes);
 	arena_release(&arena);
 	free(args.values);
 	return st;
@@ -156,11 +184,23 @@ static void ask_again(struct form *f)
 	buf_printf(&text,
 		   "Отвергнуто строк: %zu. Среди них есть такие, которым недостаёт записи раздела «%s».",
 		   table_nrows(&f->outcome.table), kind ? kind->plural : f->outcome.again_value);
-	f->asked_again = true;
+	f->asked = ASKED_AGAIN;
 	tui_push(f->screen.tui,
 		 screen_ask(f->screen.tui, f->action->label, buf_cstr(&text),
 			    "Показать отвергнутые строки|Завести недостающие записи и повторить"));
 	buf_release(&text);
+}
+
+/* After a trial the form is there to be run in earnest. */
+static bool was_trial(struct form *f)
+{
+	struct line *trial = line_named(f, "dry-run");
+
+	if (!trial || !trial->text.n)
+		return false;
+	line_set(trial, (struct slice){ 0 });
+	tui_say(f->screen.tui, "Это была проверка, ничего не записано; F2 — загрузить");
+	return true;
 }
 
 /* A wrong request stays in its form to be put right. */
@@ -181,7 +221,7 @@ static enum reply run(struct form *f)
 		return REPLY_TAKEN;
 	}
 	command_show(tui, f->action, &f->outcome, &f->notes);
-	return REPLY_CLOSE;
+	return was_trial(f) ? REPLY_TAKEN : REPLY_CLOSE;
 }
 
 static void answer_again(struct form *f, const struct result *result)
@@ -192,6 +232,8 @@ static void answer_again(struct form *f, const struct result *result)
 			tui_close(&f->screen);
 	} else {
 		command_show(f->screen.tui, f->action, &f->outcome, &f->notes);
+		if (!was_trial(f))
+			tui_close(&f->screen);
 	}
 }
 
@@ -202,25 +244,53 @@ static void ask_kind(struct form *f)
 
 	for (size_t i = 0; i < schema->n; i++)
 		buf_printf(&options, "%s%s", i ? "|" : "", schema->kinds[i].plural);
-	f->asked_kind = true;
+	f->asked = ASKED_KIND;
 	tui_push(f->screen.tui,
-		 screen_ask(f->screen.tui, "Вид записей", current(f)->help, buf_cstr(&options)));
+		 screen_ask(f->screen.tui, current(f)->label, current(f)->help, buf_cstr(&options)));
 	buf_release(&options);
+}
+
+static void ask_file(struct form *f)
+{
+	struct tui *tui = f->screen.tui;
+	struct buf options = { 0 };
+
+	files_list(line_text(current_line(f)), &options);
+	if (options.n) {
+		free(f->files);
+		f->files = mem_copy(options.p, options.n);
+		f->asked = ASKED_FILE;
+		tui_push(tui, screen_ask(tui, current(f)->label, "Таблицы CSV и папки, новые первыми", f->files));
+	} else {
+		tui_say(tui, "Здесь нет ни таблиц .csv, ни папок; наберите путь к файлу");
+	}
+	buf_release(&options);
+}
+
+static void take_file(struct form *f, int answer)
+{
+	struct slice rest = slice_str(f->files), name = { 0 };
+
+	for (int i = 0; i <= answer; i++)
+		slice_split(&rest, '|', &name);
+	line_set(current_line(f), name);
+	if (name.n && name.p[name.n - 1] == '/')
+		ask_file(f);
 }
 
 static void child(struct screen *screen, const struct result *result)
 {
 	struct form *f = form_of(screen);
 	const struct schema *schema = screen->tui->app->schema;
+	int asked = f->asked;
 
-	if (f->asked_again) {
-		f->asked_again = false;
+	f->asked = ASKED_NOTHING;
+	if (asked == ASKED_AGAIN)
 		answer_again(f, result);
-		return;
-	}
-	if (f->asked_kind && result->given && (size_t)result->answer < schema->n)
-		line_set(&f->lines[f->cursor], slice_str(schema->kinds[result->answer].name));
-	f->asked_kind = false;
+	else if (asked == ASKED_KIND && result->given && (size_t)result->answer < schema->n)
+		line_set(current_line(f), slice_str(schema->kinds[result->answer].plural));
+	else if (asked == ASKED_FILE && result->given)
+		take_file(f, result->answer);
 }
 
 static enum reply act(struct screen *screen, enum action_id id)
@@ -233,6 +303,8 @@ static enum reply act(struct screen *screen, enum action_id id)
 		return REPLY_PASS;
 	if (names_kind(current(f)))
 		ask_kind(f);
+	else if (names_file(current(f)))
+		ask_file(f);
 	else
 		tui_say(screen->tui, "Здесь печатают: %s",
 			current(f)->help ? current(f)->help : current(f)->label);
@@ -262,11 +334,10 @@ static enum reply key(struct screen *screen, const struct key *key)
 		break;
 	}
 	if (current(f)->type == &type_bool && key->code == K_CHAR && !key->mods) {
-		line_set(&f->lines[f->cursor],
-			 f->lines[f->cursor].text.n ? (struct slice){ 0 } : SLICE("да"));
+		line_set(current_line(f), current_line(f)->text.n ? (struct slice){ 0 } : SLICE("да"));
 		return REPLY_TAKEN;
 	}
-	return line_key(&f->lines[f->cursor], key) ? REPLY_TAKEN : REPLY_PASS;
+	return line_key(current_line(f), key) ? REPLY_TAKEN : REPLY_PASS;
 }
 
 static void help(struct screen *screen, struct buf *text)
@@ -275,8 +346,8 @@ static void help(struct screen *screen, struct buf *text)
 
 	buf_printf(text, "%s. %s\n\n", f->action->label, f->action->help);
 	for (size_t i = 0; i < f->action->nargs; i++)
-		buf_printf(text, "  %s: %s\n", f->action->args[i].label,
-			   f->action->args[i].help ? f->action->args[i].help : "");
+		buf_printf(text, "  %s. %s\n", shown_arg(f, i)->label,
+			   shown_arg(f, i)->help ? shown_arg(f, i)->help : "");
 	buf_str(text, "\nВ командной строке: ");
 	action_usage(f->action, text);
 	buf_char(text, '\n');
@@ -289,6 +360,9 @@ static void form_free(struct screen *screen)
 	for (size_t i = 0; i < f->action->nargs; i++)
 		line_release(&f->lines[i]);
 	free(f->lines);
+	free(f->order);
+	buf_release(&f->title);
+	free(f->files);
 	outcome_release(&f->outcome);
 	notes_release(&f->notes);
 	free(f);
@@ -300,31 +374,40 @@ static const struct screen_ops form_ops = {
 	.free = form_free,
 };
 
+/* A number says little to people: the title tells whose it is. */
+static void take_record(struct form *f, size_t arg, struct ref ref)
+{
+	struct buf id = { 0 };
+
+	buf_printf(&id, "%llu", (unsigned long long)ref.id);
+	line_set(&f->lines[arg], buf_view(&id));
+	buf_str(&f->title, " · ");
+	view_title(f->screen.tui->view, ref, &f->title);
+	buf_release(&id);
+}
+
 /* Over a list most of what a command wants to know is on the screen already. */
 static void fill(struct form *f)
 {
 	struct screen *below = f->screen.tui->top;
 	struct list_about about;
-	struct buf id = { 0 };
 
 	while (below && below->ops->popup)
 		below = below->below;
 	if (!screen_list_about(below, &about))
 		return;
-	buf_printf(&id, "%llu", (unsigned long long)about.id);
 	for (size_t i = 0; i < f->action->nargs; i++) {
 		const char *name = f->action->args[i].name;
 
 		if (strcmp(name, "kind") == 0)
-			line_set(&f->lines[i], slice_str(about.kind->name));
+			line_set(&f->lines[i], slice_str(about.kind->plural));
 		else if (strcmp(name, "id") == 0 && about.id)
-			line_set(&f->lines[i], buf_view(&id));
+			take_record(f, i, (struct ref){ about.kind->id, 0, about.id });
 		else if (strcmp(name, "filter") == 0)
 			line_set(&f->lines[i], about.filter);
 	}
-	while (f->cursor + 1 < f->action->nargs && f->lines[f->cursor].text.n)
+	while (f->cursor + 1 < f->action->nargs && current_line(f)->text.n)
 		f->cursor++;
-	buf_release(&id);
 }
 
 struct screen *screen_command(struct tui *tui, const struct action *action)
@@ -333,9 +416,15 @@ struct screen *screen_command(struct tui *tui, const struct action *action)
 
 	f->screen = (struct screen){ .ops = &form_ops, .tui = tui };
 	f->action = action;
+	buf_str(&f->title, action->label);
 	f->lines = mem_array(action->nargs, sizeof(*f->lines));
+	f->order = mem_array(action->nargs, sizeof(*f->order));
+	for (unsigned option = 0, n = 0; option <= FIELD_OPTION; option += FIELD_OPTION)
+		for (size_t i = 0; i < action->nargs; i++)
+			if ((action->args[i].flags & FIELD_OPTION) == option)
+				f->order[n++] = i;
 	for (size_t i = 0; i < action->nargs; i++)
-		line_init(&f->lines[i], (struct slice){ 0 }, 1000);
+		line_init(&f->lines[i], (struct slice){ 0 }, LINE_MAX_CHARS);
 	fill(f);
 	return &f->screen;
 }

@@ -4,7 +4,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { PAGE = 8, COLS = 70, COLS_COMMANDS = 46, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
+enum { PAGE = 8, COLS = 70, COLS_COMMANDS = 42, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
 
 struct find {
 	struct screen screen;

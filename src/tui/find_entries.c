@@ -23,7 +23,7 @@ static struct find_entry *add(struct find_entries *e, enum find_what what, struc
 
 /* ---- records ---- */
 
-static void add_record(struct find_entries *e, const struct view *view, struct ref ref)
+void find_add_record(struct find_entries *e, const struct view *view, struct ref ref)
 {
 	const struct kind *kind = schema_kind(view->schema, ref.kind);
 	struct buf title = { 0 }, note = { 0 }, detail = { 0 };
@@ -71,10 +71,10 @@ static void add_records(struct find_entries *e, struct tui *tui, struct slice te
 	struct slice used;
 	struct notes notes = { 0 };
 	struct ref ref;
-	size_t n;
+	size_t n, named;
 
 	if (is_number(text) && view_resolve(tui->view, NULL, text, &ref, &notes) == ST_OK)
-		add_record(e, tui->view, ref);
+		find_add_record(e, tui->view, ref);
 	e->complete = finder_build(tui->finder, tui->view, 0);
 	layout_retype(text, &other);
 	n = finder_search(tui->finder, tui->view, NULL, text, buf_view(&other), hits, FIND_HITS_MAX,
@@ -85,11 +85,18 @@ static void add_records(struct find_entries *e, struct tui *tui, struct slice te
 			n = finder_search(tui->finder, tui->view, NULL, buf_view(&latin), (struct slice){ 0 },
 					  hits, FIND_HITS_MAX, &e->total, &used);
 	}
+	if (!n || used.p != text.p || hits[0].typos) {
+		named = find_named(e, tui, text);
+		if (!named && (named = find_named(e, tui, buf_view(&other))))
+			e->used = arena_copy(&e->arena, buf_view(&other));
+		n = named ? 0 : n;
+		e->total = named ? named : e->total;
+	}
 	if (n && used.p != text.p)
 		e->used = arena_copy(&e->arena, used);
 	e->typos = n && hits[0].typos;
 	for (size_t i = 0; i < n; i++)
-		add_record(e, tui->view, hits[i].ref);
+		find_add_record(e, tui->view, hits[i].ref);
 	notes_release(&notes);
 	buf_release(&other);
 	buf_release(&latin);

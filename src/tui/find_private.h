@@ -31,6 +31,9 @@ struct find_entries {
 /* `where`: of the screen on which a chosen action is to run. */
 void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
 	       unsigned where);
+void find_add_record(struct find_entries *e, const struct view *view, struct ref ref);
+/* find_named.c: records that the words name together with their kind, or by first letters; how many. */
+size_t find_named(struct find_entries *e, struct tui *tui, struct slice text);
 void find_release(struct find_entries *e);
 
 #endif

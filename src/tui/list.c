@@ -308,6 +308,7 @@ static void list_free(struct screen *screen)
 	buf_release(&l->corrected);
 	buf_release(&l->title);
 	buf_release(&l->linked);
+	buf_release(&l->about);
 	buf_release(&l->scan.after);
 	buf_release(&l->scan.words);
 	buf_release(&l->scan.keys);
@@ -381,10 +382,19 @@ bool screen_list_step(struct screen *screen, bool forward, struct ref *ref)
 bool screen_list_about(struct screen *screen, struct list_about *about)
 {
 	struct list *l = list_of(screen);
+	const struct idset *only = NULL;
 
 	if (!screen || screen->ops != &list_ops)
 		return false;
-	*about = (struct list_about){ .kind = l->kind, .filter = buf_view(&l->filter_text) };
+	*about = (struct list_about){ .kind = l->kind, .marked = l->marks.v, .nmarked = l->marks.n };
 	about->id = list_current(l) ? list_current(l)->ref.id : 0;
+	if (l->marks.n)
+		only = &l->marks;
+	else if (l->tag || l->box.text.n)
+		only = list_set(l);
+	buf_reset(&l->about);
+	for (size_t i = 0; only && i < only->n; i++)
+		buf_printf(&l->about, "%s%llu", i ? "|" : "id=", (unsigned long long)only->v[i]);
+	about->filter = only ? buf_view(&l->about) : buf_view(&l->filter_text);
 	return true;
 }

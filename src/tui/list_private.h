@@ -85,6 +85,7 @@ struct list {
 	struct buf linked;    /* who refers to record `linked_to`: told once the cursor rests */
 	uint64_t linked_to;
 
+	struct buf about;     /* filter that names the records marked or found */
 	struct idset marks;   /* sorted */
 	struct line box, filter_line;
 	bool typing_filter;

@@ -5,7 +5,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-enum { FRAME = 4, HEAD = 2, GAP = 2, MEASURED = 2000, WIDEST = 50 };
+enum { FRAME = 4, HEAD = 2, FOOT = 3 /* rule, what was cut */, GAP = 2, MEASURED = 2000, WIDEST = 50 };
 
 struct table_screen {
 	struct screen screen;
@@ -25,7 +25,7 @@ static size_t page(void)
 	int rows, cols;
 
 	term_size(&rows, &cols);
-	return rows > FRAME + HEAD ? (size_t)(rows - FRAME - HEAD) : 1;
+	return rows > FRAME + HEAD + FOOT ? (size_t)(rows - FRAME - HEAD - FOOT) : 1;
 }
 
 static void measure(struct table_screen *t)
@@ -62,28 +62,6 @@ static void draw_line(const struct table_screen *t, struct pane p, int line, siz
 	}
 }
 
-static void draw(struct screen *screen, struct pane p)
-{
-	struct table_screen *t = table_of(screen);
-	size_t n = table_nrows(&t->table);
-	struct buf place = { 0 };
-	struct pane in;
-
-	buf_printf(&place, n ? "%zu из %zu" : "0", t->cursor + 1, n);
-	in = screen_frame(screen, p, t->title, buf_cstr(&place),
-			  "↑↓ PgUp PgDn — строки, ←→ — столбцы, Enter — открыть запись, Esc — назад");
-	draw_line(t, in, 0, 0, true);
-	pane_rule(in, 1, STYLE_DIM);
-	for (size_t i = t->top; i < n && i < t->top + page(); i++) {
-		if (i == t->cursor)
-			pane_text(in, HEAD + (int)(i - t->top), 1, 1, SLICE("►"), STYLE_CURSOR, false);
-		draw_line(t, in, HEAD + (int)(i - t->top), i, false);
-	}
-	if (!n)
-		pane_text(in, HEAD + 1, 3, 0, SLICE("Строк нет"), STYLE_NORMAL, false);
-	buf_release(&place);
-}
-
 /* The record a row is about, by the identifiers all commands use for their columns. */
 static bool row_ref(const struct table_screen *t, struct ref *ref)
 {
@@ -100,6 +78,54 @@ static bool row_ref(const struct table_screen *t, struct ref *ref)
 	}
 	*ref = (struct ref){ kind ? kind->id : 0, 0, id };
 	return kind && id;
+}
+
+/* Columns at the left edge that are scrolled away and those the edge or their width cut, whole. */
+static void draw_cut(const struct table_screen *t, struct pane p)
+{
+	struct buf text = { 0 };
+	int col = 3;
+
+	pane_rule(p, 0, STYLE_DIM);
+	for (size_t c = 0; c < t->table.ncolumns; c++) {
+		struct slice cell = table_cell(&t->table, t->cursor, c);
+		int room = c + 1 == t->table.ncolumns || col + t->widths[c] > p.cols - 1 ? p.cols - col - 1 : t->widths[c];
+
+		if (c >= t->first && (int)utf8_width(cell) <= room)
+			cell.n = 0;
+		if (cell.n)
+			buf_printf(&text, "%s%.*s", text.n ? " · " : "", (int)cell.n, cell.p);
+		col += c >= t->first ? t->widths[c] + GAP : 0;
+	}
+	pane_wrap(pane_sub(p, 1, 1, 2, -1), 0, buf_view(&text), STYLE_NORMAL);
+	buf_release(&text);
+}
+
+static void draw(struct screen *screen, struct pane p)
+{
+	struct table_screen *t = table_of(screen);
+	size_t n = table_nrows(&t->table);
+	struct buf place = { 0 };
+	struct pane in;
+	struct ref ref;
+
+	buf_printf(&place, n ? "%zu из %zu" : "0", t->cursor + 1, n);
+	in = screen_frame(screen, p, t->title, buf_cstr(&place),
+			  n && row_ref(t, &ref) ?
+				  "↑↓ PgUp PgDn — строки, ←→ — столбцы, Enter — открыть запись, Esc — назад" :
+				  "↑↓ PgUp PgDn — строки, ←→ — столбцы, Esc — назад");
+	draw_line(t, in, 0, 0, true);
+	pane_rule(in, 1, STYLE_DIM);
+	for (size_t i = t->top; i < n && i < t->top + page(); i++) {
+		if (i == t->cursor)
+			pane_text(in, HEAD + (int)(i - t->top), 1, 1, SLICE("►"), STYLE_CURSOR, false);
+		draw_line(t, in, HEAD + (int)(i - t->top), i, false);
+	}
+	if (n)
+		draw_cut(t, pane_sub(in, in.rows - FOOT, 0, FOOT, 0));
+	else
+		pane_text(in, HEAD + 1, 3, 0, SLICE("Строк нет"), STYLE_NORMAL, false);
+	buf_release(&place);
 }
 
 static void open_row(struct table_screen *t)
@@ -140,6 +166,13 @@ static enum reply key(struct screen *screen, const struct key *key)
 	}
 }
 
+static void help(struct screen *screen, struct buf *text)
+{
+	(void)screen;
+	buf_str(text, "Итог команды, строка за строкой. Стрелки влево и вправо сдвигают столбцы; что не поместилось в "
+		      "строке, видно внизу целиком. Если строка говорит о записи, Enter откроет её.\n");
+}
+
 static void table_screen_free(struct screen *screen)
 {
 	struct table_screen *t = table_of(screen);
@@ -151,7 +184,8 @@ static void table_screen_free(struct screen *screen)
 }
 
 static const struct screen_ops table_ops = {
-	.name = "table", .where = WHERE_TABLE, .draw = draw, .key = key, .free = table_screen_free,
+	.name = "table", .where = WHERE_TABLE, .draw = draw, .key = key, .help = help,
+	.free = table_screen_free,
 };
 
 struct screen *screen_table(struct tui *tui, const char *title, struct table *table)

@@ -73,7 +73,8 @@ static bool take_paste(bool final, struct key *key)
 	input.at += n + (end < 0 ? 0 : mark.n);
 	input.pasting = false;
 	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste) };
-	return true;
+	/* Nothing, pasted, is no key: nobody has to ask for it. */
+	return key->text.n > 0;
 }
 
 /* The line held `[` or `O` back for so long that its ESC was taken for the key. */

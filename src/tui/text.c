@@ -5,11 +5,16 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
+struct text_line {
+	struct slice text;
+	int indent;             /* of a line that goes on with a list item */
+};
+
 struct text {
 	struct screen screen;
 	char *title;
 	struct buf text;
-	struct slice *lines;
+	struct text_line *lines;
 	size_t n, cap, top;
 	int cols;
 };
@@ -31,6 +36,19 @@ static struct slice line_of(struct slice rest, size_t cols)
 	return n ? slice_from(line.p, n) : line;
 }
 
+/* Where an item of a list goes on: under its text, which stands behind two blanks or more. */
+static int indent_of(struct slice paragraph, int cols)
+{
+	size_t lead = 0, gap = 0;
+
+	while (lead < paragraph.n && paragraph.p[lead] == ' ')
+		lead++;
+	for (size_t i = lead; lead && i + 2 < paragraph.n && !gap; i++)
+		if (paragraph.p[i] == ' ' && paragraph.p[i + 1] == ' ' && paragraph.p[i + 2] != ' ')
+			gap = utf8_width(slice_from(paragraph.p, i + 2));
+	return (int)gap && (int)gap < cols / 2 ? (int)gap : lead ? (int)lead + 2 : 0;
+}
+
 static void break_lines(struct text *t, int cols)
 {
 	struct slice text = buf_view(&t->text), paragraph;
@@ -38,16 +56,19 @@ static void break_lines(struct text *t, int cols)
 	t->n = 0;
 	t->cols = cols;
 	while (slice_split(&text, '\n', &paragraph)) {
+		int hang = indent_of(paragraph, cols), indent = 0;
+
 		do {
-			struct slice line = line_of(paragraph, (size_t)cols);
+			struct slice line = line_of(paragraph, (size_t)(cols - indent));
 
 			if (!line.n && paragraph.n)
 				break;
 			MEM_GROW(t->lines, t->n, t->cap);
-			t->lines[t->n++] = line;
+			t->lines[t->n++] = (struct text_line){ line, indent };
 			slice_skip(&paragraph, line.n);
 			while (paragraph.n && paragraph.p[0] == ' ')
 				slice_skip(&paragraph, 1);
+			indent = hang < cols / 2 ? hang : 0;
 		} while (paragraph.n);
 	}
 }
@@ -72,7 +93,8 @@ static void draw(struct screen *screen, struct pane p)
 	in = screen_frame(screen, p, t->title, buf_cstr(&place),
 			  t->n > page() ? "↑↓ PgUp PgDn — листать, Esc — назад" : "Esc — назад");
 	for (size_t i = t->top; i < t->n && i < bottom; i++)
-		pane_text(in, (int)(i - t->top), 1, in.cols - 2, t->lines[i], STYLE_NORMAL, false);
+		pane_text(in, (int)(i - t->top), 1 + t->lines[i].indent, in.cols - 2 - t->lines[i].indent,
+			  t->lines[i].text, STYLE_NORMAL, false);
 	buf_release(&place);
 }
 

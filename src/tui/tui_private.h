@@ -2,6 +2,7 @@
 #ifndef METODIST_TUI_TUI_PRIVATE_H
 #define METODIST_TUI_TUI_PRIVATE_H
 
+#include "metodist/model/filter.h"
 #include "metodist/store/find.h"
 #include "metodist/tui/line.h"
 #include "metodist/tui/screens.h"
@@ -49,11 +50,14 @@ void command_undo(struct tui *tui);
 
 /* ---- list.c ---- */
 
-/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none),
- * its filter. False: the screen is no list. */
+/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none), marked
+ * records, the filter of all it shows or of those marked. Lives until the list hears the next key. False: the screen is
+ * no list. */
 struct list_about {
 	const struct kind *kind;
 	uint64_t id;
+	const uint64_t *marked;
+	size_t nmarked;
 	struct slice filter;
 };
 bool screen_list_about(struct screen *screen, struct list_about *about);
@@ -72,6 +76,11 @@ enum { LINK_GROUPS_MAX = 32 };
 size_t links_groups(const struct view *view, struct ref to, struct link_group *groups);
 /* «Дефициты · Педагог: 3» */
 void links_label(const struct link_group *group, struct buf *text);
+
+/* ---- files.c ---- */
+
+/* Tables and folders where the typed path leads, «|» between: for a question. */
+void files_list(struct slice typed, struct buf *options);
 
 /* ---- brief.c ---- */
 

@@ -65,6 +65,7 @@ bool term_sees(struct term *t, const char *text, int ms);
 /* Until the program itself (not a child of it) has taken every key, sleeps in a read or poll of its
  * terminal and all its output is on the screen. A poll under half a second is work: the rest of ESC. */
 void term_quiesce(struct term *t);
+bool term_settles(struct term *t, int ms);      /* the same, but not longer; false when it has ended */
 
 /* What is there now. Strings are the terminal's and live until its next call; trailing blanks are cut. */
 const char *term_row(struct term *t, int row);

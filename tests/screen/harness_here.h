@@ -18,6 +18,7 @@ void term_here(const char *file, int line);
 #define term_wait_row(...)     TERM_HERE(term_wait_row(__VA_ARGS__))
 #define term_wait_cursor(...)  TERM_HERE(term_wait_cursor(__VA_ARGS__))
 #define term_quiesce(...)      TERM_HERE(term_quiesce(__VA_ARGS__))
+#define term_settles(...)      TERM_HERE(term_settles(__VA_ARGS__))
 #define term_row(...)          TERM_HERE(term_row(__VA_ARGS__))
 #define term_attr(...)         TERM_HERE(term_attr(__VA_ARGS__))
 #define term_golden(...)       TERM_HERE(term_golden(__VA_ARGS__))

@@ -62,6 +62,31 @@ static void test_a_number_finds_its_record(void **state)
 	term_wait(t, "► Иваненко Анна Викторовна");
 }
 
+static void test_a_record_is_found_by_its_kind_and_its_words(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "стаж тренаж");
+	term_wait(t, "► Тренажёр своими руками");
+	term_ctrl(t, 'u');
+	/* The same in the other layout, and by the first letters of the body. */
+	term_type(t, "pfctl vvf");
+	term_wait(t, "► Муниципальный методический актив №");
+	term_wait(t, "«pfctl vvf» → «засед мма»");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Заседание · Муниципальный методический актив №");
+}
+
+static void test_namesakes_are_told_apart_by_where_they_work(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "иваненко анн");
+	term_wait(t, "математика · СОШ №2  педагог │");
+}
+
 static void test_commands_and_sections_are_found_among_records(void **state)
 {
 	struct term *t = district_open();
@@ -152,7 +177,8 @@ static void test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen(
 	term_wait(t, "► История записи");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 23, "F2 Выполнить");
-	term_wait(t, "teacher");
+	term_wait_row(t, 0, "История записи · Щукина Анна Сергеевна");
+	term_wait(t, "Педагоги и руководители");
 	term_key(t, KEY_F2);
 	term_wait(t, "1 из 1");
 	term_wait(t, "demo");
@@ -193,7 +219,7 @@ static void write_staff(void)
 	      "1;ЛЕБЕДЕВА ОЛЬГА ПЕТРОВНА;СОШ №2;Учитель, первая квалификационная категория\n"
 	      "2;Грачёв Пётр Ильич;Школа на Луне;учитель\nИтого;;;2\n", f);
 	fclose(f);
-	snprintf(path, sizeof(path), "cd '%s' && iconv -t cp1251 staff.txt > staff.csv", district_dir());
+	snprintf(path, sizeof(path), "cd '%s' && iconv -f utf-8 -t cp1251 staff.txt > staff.csv", district_dir());
 	assert_int_equal(system(path), 0);
 }
 
@@ -237,6 +263,8 @@ int main(void)
 		STORY(test_the_other_layout_is_set_right_and_told),
 		STORY(test_latin_letters_and_typos_find_too),
 		STORY(test_a_number_finds_its_record),
+		STORY(test_a_record_is_found_by_its_kind_and_its_words),
+		STORY(test_namesakes_are_told_apart_by_where_they_work),
 		STORY(test_commands_and_sections_are_found_among_records),
 		STORY(test_tab_leaves_only_records_or_only_commands),
 		STORY(test_the_palette_lists_what_can_be_done_here_with_its_keys),

@@ -103,6 +103,26 @@ static void test_the_beginning_of_each_word_is_enough(void **state)
 	assert_resolved("teacher", "ива", 0);
 }
 
+static void test_first_letters_of_words_are_a_name_too(void **state)
+{
+	uint64_t body = fake_add(&base, "body", "title=Муниципальный методический актив", "type=мма", NULL),
+		 other = fake_add(&base, "body", "title=РМО учителей русского языка и литературы", "type=рмо", NULL),
+		 meeting = fake_add(&base, "meeting", "body=актив", "number=4", "date=24.12.2026", NULL);
+	struct ref refs[3];
+
+	(void)state;
+	assert_resolved("body", "ММА", body);
+	assert_resolved("body", "руря", 0);
+	assert_resolved("body", "рурял", other);
+	assert_resolved("meeting", "мма", meeting);
+	assert_resolved("meeting", "мма 24.12", meeting);
+	assert_resolved("meeting", "мма 25.12", 0);
+	assert_int_equal(view_candidates(&base.view, kind("body"), SLICE("мма"), refs, 3), 1);
+	/* People are not called by their initials. */
+	assert_resolved("teacher", "иас", 0);
+	assert_resolved_by(view_resolve_whole, "body", "ММА", 0);
+}
+
 static void test_a_unique_value_names_its_record(void **state)
 {
 	(void)state;
@@ -184,6 +204,7 @@ int main(void)
 		TEST(test_a_whole_name_wins_over_longer_ones),
 		TEST(test_other_spellings_find_the_organization),
 		TEST(test_the_beginning_of_each_word_is_enough),
+		TEST(test_first_letters_of_words_are_a_name_too),
 		TEST(test_a_unique_value_names_its_record),
 		TEST(test_many_that_fit_are_listed_and_none_is_taken),
 		TEST(test_a_table_from_outside_never_gets_a_part_for_the_whole),

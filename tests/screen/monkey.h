@@ -1,0 +1,27 @@
+/* The inside of the random operator: monkey.c keeps the program and the base, monkey_moves.c has the hands. */
+#ifndef METODIST_TESTS_SCREEN_MONKEY_H
+#define METODIST_TESTS_SCREEN_MONKEY_H
+
+#include <stdint.h>
+
+#include "harness_district.h"
+
+struct monkey {
+	uint64_t chance;
+	struct term *term;
+	unsigned long keys, resizes, hangups, restarts, saves, others;
+};
+
+/* 0 … n - 1 */
+unsigned monkey_pick(struct monkey *m, unsigned n);
+/* For the trail that a failure prints. */
+void monkey_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The program sleeps in time or has ended well; then it is started anew, and `term` is another. */
+void monkey_settle(struct monkey *m);
+/* It must end with this status: the base is checked, the program started anew. */
+void monkey_restart(struct monkey *m, int status);
+
+/* One thing that an operator does: some keys, or a blow to the line. */
+void monkey_move(struct monkey *m);
+
+#endif

@@ -1,0 +1,203 @@
+/* Commands filled in on the screen: a table is tried, then loaded; what a list shows goes into a file. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "harness_record.h"
+
+static const char *path_of(const char *name)
+{
+	static char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", district_dir(), name);
+	return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+	FILE *f = fopen(path_of(name), "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static const char *read_text(const char *name)
+{
+	static char text[1 << 16];
+	FILE *f = fopen(path_of(name), "r");
+	size_t n;
+
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
+static size_t lines_in(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+static void start_command(struct term *t, const char *name, const char *label)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, name);
+	term_wait(t, label);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Выполнить");
+}
+
+static void test_a_table_is_tried_and_then_loaded_from_the_same_form(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	write_file("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\nСинельников Лев;учитель\n");
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	start_command(t, "загр", "► Загрузить таблицу");
+	term_type(t, path_of("staff.csv"));
+	term_key(t, KEY_ENTER);
+	/* A name with blanks needs no quotes. */
+	term_type(t, "организация=СОШ №2");
+	term_key(t, KEY_ENTER);
+	term_type(t, " ");
+	term_key(t, KEY_F2);
+	term_wait(t, "проверка, ничего не записано · строк 2: внесено 2");
+	term_key(t, KEY_ESC);
+	term_wait(t, "► Только проверка");
+	term_key(t, KEY_F2);
+	term_wait(t, "пакет");
+	term_wait(t, "строк 2: внесено 2");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "из 812");
+	assert_shown("teacher", "Кукушкина Зоя Львовна", "Организация", "СОШ №2");
+}
+
+static void test_people_who_would_work_nowhere_are_told_of(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	write_file("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\n");
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	start_command(t, "загр", "► Загрузить таблицу");
+	term_type(t, path_of("staff.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "в таблице нет столбца «Организация»");
+}
+
+static void test_f4_shows_the_tables_of_a_folder(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	write_file("штат.csv", "ФИО\nКукушкина Зоя Львовна\n");
+	write_file("notes.txt", "не таблица");
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	start_command(t, "загр", "► Загрузить таблицу");
+	term_type(t, path_of(""));
+	term_key(t, KEY_F4);
+	term_wait(t, "штат.csv");
+	assert_null(strstr(term_text(t), "notes.txt"));
+	term_key(t, KEY_ENTER);
+	term_wait(t, path_of("штат.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "строк 1: внесено 1");
+}
+
+static void test_what_a_filtered_list_shows_goes_into_a_file(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_key(t, KEY_F6);
+	term_type(t, "организация=СОШ №2 категория=высшая|первая");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "отбор");
+	start_command(t, "выгр", "► Выгрузить в файл");
+	term_type(t, path_of("out.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "Выгружено записей: ");
+	assert_non_null(strstr(read_text("out.csv"), "Иванова"));
+	assert_null(strstr(read_text("out.csv"), "СОШ №3"));
+}
+
+static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_type(t, "  ");
+	term_wait(t, "Отмечено 2");
+	start_command(t, "выгр", "► Выгрузить в файл");
+	term_type(t, path_of("marked.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "Выгружено записей: 2");
+	term_key(t, KEY_ESC);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Методист");
+	term_type(t, "1щук анн");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait_row(t, 0, "1 из 1");
+	start_command(t, "выгр", "► Выгрузить в файл");
+	term_type(t, path_of("found.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "Выгружено записей: 1");
+	assert_int_equal(lines_in(read_text("found.csv")), 2);
+	assert_non_null(strstr(read_text("found.csv"), "Щукина"));
+}
+
+static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	write_file("staff.csv", "ФИО;Дата рождения\nКукушкина Зоя Львовна;31.02.1980\n");
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	start_command(t, "загр", "► Загрузить таблицу");
+	term_type(t, path_of("staff.csv"));
+	term_key(t, KEY_F2);
+	term_wait(t, "отвергнуто 1");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 20, "нет такой даты; пишите");
+	/* No record to open, none is promised. */
+	assert_null(strstr(term_row(t, 22), "Enter"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_a_table_is_tried_and_then_loaded_from_the_same_form),
+		STORY(test_people_who_would_work_nowhere_are_told_of),
+		STORY(test_f4_shows_the_tables_of_a_folder),
+		STORY(test_what_a_filtered_list_shows_goes_into_a_file),
+		STORY(test_marked_rows_or_what_was_searched_for_go_out_alone),
+		STORY(test_a_long_reason_is_read_whole_below_the_rows),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
