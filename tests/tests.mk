@@ -37,6 +37,24 @@ $(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID) $(LIB)
 screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 	@for t in $(SCREEN); do echo "== $$t"; METODIST=$(BIN) $$t || exit 1; done
 
+# ---- a random operator at the program under AddressSanitizer and UBSan ----
+
+KEYS ?= 4000
+SEED ?= 1
+
+$(OUT)/screen/monkey: $(call obj,$(sort $(wildcard tests/screen/monkey*.c))) $(SCREEN_AID) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lvterm -lcmocka -lutil
+
+screen-programs: $(BIN) $(OUT)/screen/term_probe $(OUT)/screen/monkey $(SCREEN)
+asan-programs:
+	@$(MAKE) --no-print-directory VARIANT=asan screen-programs
+monkey: asan-programs
+	@METODIST=build/asan/metodist build/asan/screen/monkey $(KEYS) $(SEED)
+
+.PHONY: screen-programs asan-programs monkey
+
 # ---- the command line: stories and what they must print (METODIST_GOLDEN=write make cli) ----
 
 cli: $(BIN)
@@ -127,7 +145,7 @@ fuzz: test-deps
 check: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all programs
 	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror layers unit cli toy screens memory cli-memory \
-		screens-asan crash fuzz-smoke
+		screens-asan monkey crash fuzz-smoke
 	@echo "check: всё прошло"
 
 programs: $(UNIT) $(SCREEN) $(OUT)/screen/term_probe $(OUT)/crash/kill $(OUT)/toy/test_gadget
@@ -138,7 +156,7 @@ layers:
 # the same unit tests under valgrind; the screens under AddressSanitizer and UBSan
 memory: $(UNIT)
 	@METODIST_MODEL_OPS=3000 $(MAKE) --no-print-directory unit RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
-screens-asan:
+screens-asan: asan-programs
 	@$(MAKE) --no-print-directory VARIANT=asan screens
 
 toy: $(OUT)/toy/test_gadget

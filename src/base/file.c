@@ -160,8 +160,8 @@ static enum status make_one(const char *path, unsigned mode, struct notes *notes
 	struct stat st;
 
 	if (mkdir(path, 0700) == 0) {
-		/* Apart from mkdir, whose mode the umask cuts. */
-		return chmod(path, mode) == 0 ? ST_OK : file_fail(notes, path, errno);
+		/* Apart from mkdir, whose mode the umask cuts; a group the folder inherited goes on to what is made in it. */
+		return stat(path, &st) == 0 && chmod(path, mode | (st.st_mode & S_ISGID)) == 0 ? ST_OK : file_fail(notes, path, errno);
 	}
 	if (errno != EEXIST)
 		return file_fail(notes, path, errno);

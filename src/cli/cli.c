@@ -1,6 +1,7 @@
 /* The command line: words → arguments by the table of actions → run → text, CSV or JSON. */
 #include "metodist/cli/cli.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -315,7 +316,8 @@ static enum status run(struct cli *cli, const struct app_options *options, struc
 	if (!st)
 		st = cli->action->run(&app, &args, &outcome, notes);
 	cli_say_notes(notes);
-	if (!print(cli, &outcome, st) && st <= ST_NO) {
+	/* a reader that has seen enough (`| head`) is no failure */
+	if (!print(cli, &outcome, st) && errno != EPIPE && st <= ST_NO) {
 		say(SLICE("вывод не записан: нет места или его некому читать"));
 		st = ST_FAILED;
 	}

@@ -125,6 +125,34 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 	return &c->screen;
 }
 
+struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16_t tag, const uint64_t *ids,
+				size_t n)
+{
+	struct card *c = card_new(tui, kind);
+	const struct field *f = kind_field(kind, tag), *rows = kind_rows_of(kind, f);
+	struct notes notes = { 0 };
+	struct buf bytes = { 0 };
+
+	think_begin(c, NULL);
+	/* Those the kind suggests are not those the operator chose. */
+	while (record_nrows(&c->edit.now, rows))
+		record_remove_row(&c->edit.now, rows, record_row(&c->edit.now, rows, 0));
+	for (size_t i = 0; i < n; i++) {
+		uint16_t row = record_add_row(&c->edit.now, rows);
+
+		buf_reset(&bytes);
+		ref_put(&bytes, (struct ref){ f->to->id, 0, ids[i] });
+		if (row)
+			editing_set(&c->edit, tui->view, f, row, buf_view(&bytes), &notes);
+	}
+	editing_begin(&c->edit);
+	tabs_build(c);
+	card_show(c);
+	buf_release(&bytes);
+	notes_release(&notes);
+	return &c->screen;
+}
+
 struct screen *screen_card_draft(struct tui *tui, const char *name)
 {
 	struct draft draft = { 0 };

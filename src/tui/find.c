@@ -19,14 +19,9 @@ static struct find *find_of(struct screen *s)
 	return (struct find *)s;
 }
 
-static unsigned where_below(const struct find *f)
-{
-	return f->screen.below ? f->screen.below->ops->where : WHERE_HOME;
-}
-
 static void load(struct find *f)
 {
-	find_load(&f->entries, f->screen.tui, line_text(&f->line), f->mode, where_below(f));
+	find_load(&f->entries, f->screen.tui, line_text(&f->line), f->mode, f->screen.below);
 	if (f->cursor >= f->entries.n)
 		f->cursor = f->top = 0;
 }
@@ -94,6 +89,7 @@ static enum reply open_entry(struct find *f)
 	struct tui *tui = f->screen.tui;
 	struct screen *below = f->screen.below;
 	const struct find_entry *e = &f->entries.v[f->cursor];
+	struct list_about about;
 
 	switch (e->what) {
 	case FIND_RECORD:
@@ -104,6 +100,10 @@ static enum reply open_entry(struct find *f)
 		break;
 	case FIND_NEW:
 		tui_push(tui, screen_card(tui, (struct ref){ e->kind->id, 0, 0 }, (struct ref){ 0 }));
+		break;
+	case FIND_NEW_WITH:
+		if (screen_list_about(below, &about))
+			tui_push(tui, screen_card_with(tui, e->kind, e->tag, about.marked, about.nmarked));
 		break;
 	case FIND_ACTION:
 		if (below && (actions[e->action].where & below->ops->where))

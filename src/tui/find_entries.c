@@ -168,9 +168,48 @@ static void add_actions(struct find_entries *e, const struct tui *tui, const str
 	buf_release(&note);
 }
 
-static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, unsigned where,
+/* A column of a table that must name such a record: participants, members, those present. */
+static const struct field *column_for(const struct kind *kind, const struct kind *marked)
+{
+	const struct field *rows = NULL, *f = NULL;
+
+	while (kind_next(kind, &rows, &f))
+		if (rows && f->to && f->to->id == marked->id && f->type == &type_ref && f->flags & FIELD_REQUIRED)
+			return f;
+	return NULL;
+}
+
+static void add_marked(struct find_entries *e, const struct tui *tui, const struct wanted *w, struct screen *below)
+{
+	const struct schema *schema = tui->app->schema;
+	struct list_about about;
+	struct buf title = { 0 };
+
+	if (!screen_list_about(below, &about) || !about.nmarked)
+		return;
+	for (size_t i = 0; i < schema->n; i++) {
+		const struct kind *kind = &schema->kinds[i];
+		const struct field *f = column_for(kind, about.kind);
+		struct find_entry *entry = NULL;
+
+		buf_reset(&title);
+		buf_printf(&title, "Внести %s с отмеченными", kind->accusative ? kind->accusative : kind->label);
+		if (f && fits(w, buf_view(&title))) {
+			buf_printf(&title, " (%zu)", about.nmarked);
+			entry = add(e, FIND_NEW_WITH, buf_view(&title), (struct slice){ 0 });
+		}
+		if (entry) {
+			entry->kind = kind;
+			entry->tag = f->tag;
+		}
+	}
+	buf_release(&title);
+}
+
+static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, struct screen *below,
 			 bool only)
 {
+	unsigned where = (below ? below->ops->where : WHERE_HOME) & WHERE_SCREEN;
 	struct slice mark = only ? (struct slice){ 0 } : SLICE("команда");
 	struct wanted w = { 0 };
 	struct buf other = { 0 };
@@ -178,6 +217,7 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 	sortkey_letters(text, &w.words);
 	layout_retype(text, &other);
 	sortkey_letters(buf_view(&other), &w.other);
+	add_marked(e, tui, &w, below);
 	add_actions(e, tui, &w, where, true, mark);
 	add_kinds(e, tui, &w, mark);
 	add_actions(e, tui, &w, where, false, mark);
@@ -187,7 +227,7 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 }
 
 void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
-	       unsigned where)
+	       struct screen *below)
 {
 	struct slice trimmed = slice_trim(text);
 	size_t records;
@@ -198,7 +238,7 @@ void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum 
 		add_records(e, tui, trimmed);
 	records = e->n;
 	if (mode == FIND_COMMANDS || (mode == FIND_BOTH && trimmed.n)) {
-		add_commands(e, tui, trimmed, where & WHERE_SCREEN, mode == FIND_COMMANDS);
+		add_commands(e, tui, trimmed, below, mode == FIND_COMMANDS);
 		commands_up(e, records);
 	}
 }

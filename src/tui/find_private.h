@@ -4,13 +4,14 @@
 
 #include "tui_private.h"
 
-enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_ACTION };
+enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */, FIND_ACTION };
 enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
 
 struct find_entry {
 	enum find_what what;
 	struct ref ref;            /* FIND_RECORD */
-	const struct kind *kind;   /* FIND_SECTION, FIND_NEW */
+	const struct kind *kind;   /* FIND_SECTION, FIND_NEW… */
+	uint16_t tag;              /* FIND_NEW_WITH: the column they go to */
 	enum action_id action;
 	struct slice title, note;  /* at the right: kind, key, «команда» */
 	struct slice detail;       /* FIND_RECORD: tells namesakes apart */
@@ -28,9 +29,9 @@ struct find_entries {
 	bool typos;
 };
 
-/* `where`: of the screen on which a chosen action is to run. */
+/* `below`: the screen on which a chosen action is to run; NULL: none. */
 void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
-	       unsigned where);
+	       struct screen *below);
 void find_add_record(struct find_entries *e, const struct view *view, struct ref ref);
 /* find_named.c: records that the words name together with their kind, or by first letters; how many. */
 size_t find_named(struct find_entries *e, struct tui *tui, struct slice text);

@@ -36,7 +36,7 @@ static void hint_of(const struct list *l, struct buf *text)
 	else if (list_scanning(l) && !l->scan.quiet)
 		buf_printf(text, "Ищу… %zu, найдено %zu. Esc — остановить", l->scan.seen, l->scan.set.n);
 	else if (l->marks.n)
-		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F8 — удалить отмеченные",
+		buf_printf(text, "Отмечено %zu ●  Пробел — отметить, * — все; F9 — что сделать с отмеченными",
 			   l->marks.n);
 	else if (l->corrected.n)
 		buf_printf(text, "%.*s. Esc — снять поиск", (int)l->corrected.n, l->corrected.p);
@@ -200,6 +200,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 {
 	struct list *l = list_of(screen);
 
+	l->warned = false;
 	if (key->code == K_RESIZE) {
 		measure(l);
 		list_reload(l);

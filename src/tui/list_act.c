@@ -323,6 +323,9 @@ static enum reply back(struct list *l)
 	} else if (l->box.text.n) {
 		line_set(&l->box, (struct slice){ 0 });
 		list_start_found(l, false);
+	} else if (l->marks.n && !l->warned) {
+		l->warned = true;
+		tui_say(l->screen.tui, "Отмечено %zu; Esc ещё раз — выйти, отметки пропадут", l->marks.n);
 	} else {
 		return REPLY_CLOSE;
 	}

@@ -89,6 +89,7 @@ struct list {
 	struct idset marks;   /* sorted */
 	struct line box, filter_line;
 	bool typing_filter;
+	bool warned;          /* leaving would lose the marks */
 	enum list_asked asked;
 	struct link_group groups[LINK_GROUPS_MAX];
 	size_t ngroups;

@@ -207,6 +207,19 @@ static void test_a_paste_is_one_key(void **state)
 	quit(t);
 }
 
+static void test_a_paste_of_nothing_is_no_key(void **state)
+{
+	static const char pasted[] = "\033[200~\033[201~";
+	struct term *t = start((struct term_config){ 0 });
+
+	(void)state;
+	term_key(t, KEY_F5);
+	term_raw(t, pasted, sizeof(pasted) - 1);
+	term_quiesce(t);
+	assert_string_equal(strstr(term_row(t, 0), "F5"), "F5");
+	quit(t);
+}
+
 static void test_a_long_paste_in_pieces_is_refused_whole(void **state)
 {
 	struct term *t = start((struct term_config){ 0 });
@@ -620,6 +633,7 @@ int main(void)
 		TEST(test_a_key_cut_in_pieces_is_one_key),
 		TEST(test_unknown_sequences_are_not_typed),
 		TEST(test_a_paste_is_one_key),
+		TEST(test_a_paste_of_nothing_is_no_key),
 		TEST(test_a_long_paste_in_pieces_is_refused_whole),
 		TEST(test_the_box_is_drawn_whole),
 		TEST(test_the_field_scrolls_under_the_cursor),

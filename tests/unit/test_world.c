@@ -110,6 +110,7 @@ static int remove_folder(void **state)
 	unlink(in_folder("файл"));
 	unlink(in_folder("канал"));
 	rmdir(in_folder("а/б"));
+	rmdir(in_folder("а/в"));
 	rmdir(in_folder("а"));
 	return rmdir(folder);
 }
@@ -186,6 +187,12 @@ static void test_folders_are_made_with_their_parents(void **state)
 	assert_int_equal(file_mkdirs(in_folder("а/б"), 02770, &notes), ST_OK);
 	assert_int_equal(file_mkdirs(in_folder("а//б/"), 0700, &notes), ST_OK);
 	assert_int_equal(stat(in_folder("а"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 02770);
+	/* the group of a shared folder goes on to what is made in it: a restored base stays everybody's */
+	assert_int_equal(stat(in_folder("а/б"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 02770);
+	assert_int_equal(file_mkdirs(in_folder("а/в"), 0770, &notes), ST_OK);
+	assert_int_equal(stat(in_folder("а/в"), &st), 0);
 	assert_int_equal(st.st_mode & 07777, 02770);
 	assert_int_equal(notes.n, 0);
 	assert_int_equal(file_write(in_folder("файл"), SLICE(""), 0600, &notes), ST_OK);

@@ -15,6 +15,8 @@ struct screen *screen_links(struct tui *tui, struct ref to, const struct kind *k
 struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like);
 /* A new record whose field `tag` already points at `to`, or whose title field holds `text`. */
 struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text);
+/* A new record with a row for each of these records, in the column `tag` of its table. */
+struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16_t tag, const uint64_t *ids, size_t n);
 /* A draft kept on disk (app/draft.h); `name` as draft_each gave it. */
 struct screen *screen_card_draft(struct tui *tui, const char *name);
 /* Find anywhere; commands too. palette: starts with commands only. */

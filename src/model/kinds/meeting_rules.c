@@ -68,8 +68,11 @@ static void check_number(const struct view *view, const struct record *now, stru
 static void check_decision(const struct record *now, uint16_t row, size_t items, struct notes *notes)
 {
 	struct slice item = record_get(now, DECISION_ITEM, row);
-	int32_t done = date_get(record_get(now, DECISION_DONE, row)), held = day_of(now);
+	int32_t done = date_get(record_get(now, DECISION_DONE, row)), held = day_of(now),
+		due = date_get(record_get(now, DECISION_DUE, row));
 
+	if (due != DAY_NONE && held != DAY_NONE && due < held)
+		notes_warn(notes, DECISION_DUE, row, "срок решения раньше дня заседания: «+14» считают от сегодня");
 	if (item.n && (int_get(item) < 1 || (size_t)int_get(item) > items))
 		notes_warn(notes, DECISION_ITEM, row, "вопроса № %lld нет в повестке: в ней вопросов %zu",
 			   (long long)int_get(item), items);
@@ -181,6 +184,21 @@ static void suggest_attendance(struct record *now, const struct record *body, co
 		add_person(now, record_get(last, ATTENDANCE_PERSON, record_row(last, rows, i)), last);
 }
 
+/* Where and who: as the body met last; a body that has not met is chaired by its leader. */
+static void suggest_manner(struct record *now, const struct record *body, const struct record *last)
+{
+	static const uint16_t tags[] = { MEETING_PLACE, MEETING_CHAIR, MEETING_SECRETARY };
+
+	for (size_t i = 0; i < ARRAY_SIZE(tags); i++) {
+		struct slice value = last->kind ? record_get(last, tags[i], 0) : (struct slice){ 0 };
+
+		if (!value.n && tags[i] == MEETING_CHAIR)
+			value = record_get(body, BODY_LEADER, 0);
+		if (value.n && !record_get(now, tags[i], 0).n)
+			record_set(now, kind_field(now->kind, tags[i]), 0, value);
+	}
+}
+
 void meeting_suggest(const struct view *view, struct record *now, const struct field *left)
 {
 	struct slice body = record_get(now, MEETING_BODY, 0);
@@ -195,11 +213,12 @@ void meeting_suggest(const struct view *view, struct record *now, const struct f
 		return;
 	if (!record_get(now, MEETING_NUMBER, 0).n && day_of(now) != DAY_NONE)
 		suggest_number(now, &last);
-	if (!record_nrows(now, kind_field(now->kind, MEETING_ATTENDANCE)) &&
-	    view_get(view, ref_get(body, 0), &chaired) == ST_OK) {
+	if (view_get(view, ref_get(body, 0), &chaired) == ST_OK) {
 		if (last.ref.id && view_get(view, last.ref, &before) != ST_OK)
 			record_release(&before);
-		suggest_attendance(now, &chaired, &before, last.before);
+		suggest_manner(now, &chaired, &before);
+		if (!record_nrows(now, kind_field(now->kind, MEETING_ATTENDANCE)))
+			suggest_attendance(now, &chaired, &before, last.before);
 	}
 	record_release(&chaired);
 	record_release(&before);
