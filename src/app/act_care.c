@@ -192,16 +192,16 @@ static enum status put_in_place(struct app *app, const char *dir, bool empty, st
 	struct buf stamp = { 0 };
 	bool keep = !empty && access(place, F_OK) == 0;
 	char *kept;
-	enum status st = ST_OK;
+	enum status st;
 
 	date_instant(world_now(&app->world), &stamp);
 	kept = mem_printf("%s.%s", place, buf_cstr(&stamp));
-	if (keep && rename(place, kept) < 0)
-		st = file_fail(notes, kept, errno);
-	if (!st && rename(fresh, place) < 0)
-		st = file_fail(notes, place, errno);
+	st = kv_replace(app->data_dir, fresh, keep ? kept : NULL, app->world.user, notes);
 	if (!st && keep)
 		buf_printf(&out->text, "Прежняя база: %s\n", kept);
+	if (!st)
+		buf_str(&out->text, "Открытые программы показывают прежнюю базу и ничего в неё не запишут: "
+				    "перезапустите их\n");
 	free(fresh);
 	free(place);
 	free(kept);
@@ -243,7 +243,7 @@ static enum status base_from(struct app *app, const char *path, bool dump, struc
 			pass_on(&inner, file, path, notes);
 	}
 	if (!st)
-		st = put_in_place(app, dir, dump, out, notes);
+		st = put_in_place(app, dir, dump && store_seq(app->store) == 0, out, notes);
 	remove_side(dir);
 	notes_release(&inner);
 	buf_release(&bytes);
@@ -278,9 +278,6 @@ enum status act_load(struct app *app, const struct args *args, struct outcome *o
 			  "укажите другую ключом -d",
 			  app->data_dir);
 	} else {
-		/* its empty file is about to be replaced */
-		store_close(app->store);
-		app->store = NULL;
 		st = base_from(app, path, true, out, notes);
 	}
 	if (!st)

@@ -11,6 +11,8 @@
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 
+enum { WAIT_MS = 5000 };
+
 static int put_mark(MDB_txn *txn, MDB_dbi dbi, struct slice key, const void *bytes, size_t n)
 {
 	MDB_val k = { key.n, (void *)key.p }, v = { n, (void *)bytes };
@@ -80,7 +82,6 @@ static int create_locked(const char *path, const struct kv_config *config)
 
 enum status folder_create_base(const char *path, const struct kv_config *config, struct notes *notes)
 {
-	enum { WAIT_MS = 5000 };
 	struct write_lock lock = { .fd = -1 };
 	struct file_id id;
 	enum status st = file_mkdirs(config->dir, 0770, notes);
@@ -238,4 +239,52 @@ enum status kv_backup(struct kv *kv, const char *path, struct notes *notes)
 	rc = copy_to(kv, temporary, path);
 	free(temporary);
 	return rc ? lmdb_fail(path, rc, notes) : ST_OK;
+}
+
+static bool knows_no_links(int rc)
+{
+	return rc == EPERM || rc == EOPNOTSUPP || rc == ENOSYS;
+}
+
+static int replace_locked(const char *path, const char *table, const char *fresh, const char *kept)
+{
+	int rc = kept && link(path, kept) ? errno : 0;
+
+	if (knows_no_links(rc))
+		rc = rename_new(path, kept);
+	if (rc)
+		return rc;
+	if (rename(fresh, path)) {
+		rc = errno;
+		if (kept)
+			rename(kept, path);
+		return rc;
+	}
+	/* The table counts the commits of the old base: whoever opened the new one with it would read it at
+	 * another commit's place and write over it. */
+	return unlink(table) == 0 || errno == ENOENT ? 0 : errno;
+}
+
+enum status kv_replace(const char *dir, const char *fresh, const char *kept, const char *holder,
+		       struct notes *notes)
+{
+	char *path = mem_printf("%s/metodist.mdb", dir), *table = mem_printf("%s-lock", path);
+	struct write_lock lock = { .fd = -1 };
+	enum status st = lock_open(&lock, mem_printf("%s/metodist.write", dir), notes);
+	int rc;
+
+	if (!st)
+		st = lock_take(&lock, holder, WAIT_MS, notes);
+	if (!st) {
+		rc = replace_locked(path, table, fresh, kept);
+		if (!rc)
+			rc = sync_folder(dir);
+		lock_release(&lock);
+		if (rc)
+			st = lmdb_fail(path, rc, notes);
+	}
+	lock_close(&lock);
+	free(path);
+	free(table);
+	return st;
 }

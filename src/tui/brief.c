@@ -1,6 +1,7 @@
 /* Records in few words: where a column's heading is not beside the value, and where a title has little room. */
 #include "tui_private.h"
 
+#include "metodist/base/date.h"
 #include "metodist/base/utf8.h"
 
 /* «Часов» becomes «часов», «ШНОР» stays. */
@@ -98,4 +99,20 @@ void brief_draw(struct pane p, int row, int col, int width, struct slice title, 
 	brief_title(title, width, &text);
 	pane_text(p, row, col, width, buf_view(&text), style, false);
 	buf_release(&text);
+}
+
+void brief_when(const struct app *app, int64_t instant, struct buf *text)
+{
+	int32_t day;
+	int minute;
+
+	if (!date_zone_day(instant, app->world.zone, &day, &minute))
+		return;
+	if (day == world_today(&app->world)) {
+		buf_printf(text, "%02d:%02d", minute / 60, minute % 60);
+	} else {
+		struct civil c = date_civil(day);
+
+		buf_printf(text, "%02d.%02d", c.day, c.month);
+	}
 }

@@ -104,6 +104,8 @@ void card_go_tab(struct card *c, size_t tab)
 	}
 	c->tab = tab;
 	card_show(c);
+	if (c->tabs[tab]->kind == TAB_ROWS)
+		grid_enter(&c->tabs[tab]->grid);
 }
 
 void card_goto(struct card *c, const struct editing *of, uint16_t tag, uint16_t row)

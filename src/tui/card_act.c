@@ -10,7 +10,8 @@ static enum reply go_back(struct card *c)
 		card_keep(c);
 		if (c->draft[0])
 			tui_say(c->screen.tui,
-				"Черновик сохранён: откройте карточку снова, чтобы продолжить");
+				c->edit.now.id ? "Черновик сохранён: откройте запись снова, чтобы продолжить" :
+						 "Черновик сохранён: он ждёт на первом экране");
 	} else {
 		card_drop_draft(c);
 	}

@@ -311,6 +311,19 @@ static void draw_label(struct pane p, int row, const struct form_line *line, boo
 		pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
 }
 
+/* The card goes on above or below what fits; the last two columns are never a value's. */
+static void draw_more(const struct card *c, struct pane p)
+{
+	int height = 0;
+
+	for (size_t i = c->form.top; i < c->form.n; i++)
+		height += line_height(c, i, p.cols);
+	if (c->form.top)
+		pane_text(p, 0, p.cols - 1, 1, SLICE("▲"), STYLE_DIM, false);
+	if (height > p.rows)
+		pane_text(p, p.rows - 1, p.cols - 1, 1, SLICE("▼"), STYLE_DIM, false);
+}
+
 void form_draw(struct card *c, struct pane p)
 {
 	int row = 0, at_row = 0;
@@ -329,6 +342,7 @@ void form_draw(struct card *c, struct pane p)
 		}
 		row += height;
 	}
+	draw_more(c, p);
 	if (c->editor.of && c->editor.list.open)
 		candidates_draw(&c->editor.list, p, at_row, VALUE_COL - 2);
 }
@@ -337,8 +351,11 @@ void form_draw(struct card *c, struct pane p)
 void form_hint(const struct card *c, struct buf *text)
 {
 	const struct field *f = form_field(c);
+	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
 
-	if (field_is_ref(f))
+	if (fault && !c->editor.touched)
+		buf_slice(text, short_why(fault));
+	else if (field_is_ref(f))
 		buf_str(text, "Печатайте, ↑↓ выбрать, Enter — принять и дальше, F4 — весь список");
 	else if (f->type == &type_choice)
 		buf_str(text, "Буква — выбрать, Enter — принять и дальше, F4 — весь список");

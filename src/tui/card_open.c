@@ -136,7 +136,7 @@ struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16
 	think_begin(c, NULL);
 	/* Those the kind suggests are not those the operator chose. */
 	while (record_nrows(&c->edit.now, rows))
-		record_remove_row(&c->edit.now, rows, record_row(&c->edit.now, rows, 0));
+		record_drop_row(&c->edit.now, rows, record_row(&c->edit.now, rows, 0));
 	for (size_t i = 0; i < n; i++) {
 		uint16_t row = record_add_row(&c->edit.now, rows);
 

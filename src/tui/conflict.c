@@ -2,6 +2,7 @@
 #include "card.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/store/journal.h"
 #include "tui_private.h"
 
 struct clash {
@@ -15,6 +16,7 @@ struct conflict {
 	struct screen screen;
 	struct editing *target;         /* of the card below, which outlives this */
 	struct record theirs, merged;   /* merged: theirs where both changed */
+	struct buf title, who;          /* the record; who changed it and when */
 	struct clash *v;
 	size_t n, cap, at, top, page;
 };
@@ -34,6 +36,27 @@ static void show_value(const struct conflict *c, const struct field *f, struct s
 		buf_str(text, "…");
 }
 
+/* «Присутствуют, Иванова Анна Сергеевна: »: which of the rows. */
+static void add_row(const struct conflict *c, const struct field *rows, uint16_t row, struct buf *label)
+{
+	size_t before;
+
+	buf_printf(label, "%s, ", rows->label);
+	before = label->n;
+	record_text(c->screen.tui->view, &c->theirs, rows->rows, row, label);
+	label->n = label->n > before ? label->n : before - 2;
+	buf_str(label, ": ");
+}
+
+static bool on_last(void *ctx, const struct journal_line *line)
+{
+	struct conflict *c = ctx;
+
+	buf_printf(&c->who, "У %.*s, ", (int)line->user.n, line->user.p);
+	brief_when(c->screen.tui->app, line->utc, &c->who);
+	return false;
+}
+
 static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, struct slice theirs)
 {
 	struct conflict *c = ctx;
@@ -45,7 +68,7 @@ static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, s
 	clash = &c->v[c->n++];
 	*clash = (struct clash){ .tag = tag, .row = row, .mine = true };
 	if (rows)
-		buf_printf(&clash->label, "%s: ", rows->label);
+		add_row(c, rows, row, &clash->label);
 	buf_str(&clash->label, f ? f->label : "поле");
 	show_value(c, f, mine, &clash->mine_text);
 	show_value(c, f, theirs, &clash->theirs_text);
@@ -55,13 +78,13 @@ static void on_clash(void *ctx, uint16_t tag, uint16_t row, struct slice mine, s
 static void draw(struct screen *s, struct pane p)
 {
 	struct conflict *c = conflict_of(s);
-	struct pane body = screen_frame(s, p, "Запись тем временем изменил другой", "",
+	struct pane body = screen_frame(s, p, buf_cstr(&c->title), "",
 					"← → — чьё значение оставить, Enter — записать, "
 					"Esc — вернуться в карточку");
 	int half = (body.cols - 6) / 2;
 
 	pane_text(body, 0, 5, half, SLICE("У вас"), STYLE_LABEL, false);
-	pane_text(body, 0, 5 + half, half, SLICE("У другого"), STYLE_LABEL, false);
+	pane_text(body, 0, 5 + half, half, buf_view(&c->who), STYLE_LABEL, false);
 	c->page = body.rows > 3 ? (size_t)(body.rows - 1) / 2 : 1;
 	for (size_t i = c->top; i < c->n && i < c->top + c->page; i++) {
 		const struct clash *clash = &c->v[i];
@@ -147,6 +170,8 @@ static void free_conflict(struct screen *s)
 	free(c->v);
 	record_release(&c->theirs);
 	record_release(&c->merged);
+	buf_release(&c->title);
+	buf_release(&c->who);
 	free(c);
 }
 
@@ -159,6 +184,24 @@ static const struct screen_ops conflict_ops = {
 	.free = free_conflict,
 };
 
+/* Their save is younger than what this screen saw of the base. */
+static void name_other(struct conflict *c)
+{
+	struct ref ref = { c->theirs.kind->id, 0, c->theirs.id };
+	struct notes notes = { 0 };
+	struct view *view;
+
+	buf_str(&c->title, "Тем временем изменено другим · ");
+	record_title(c->screen.tui->view, &c->theirs, &c->title);
+	if (store_view(c->screen.tui->app->store, &view, &notes) == ST_OK) {
+		journal_history(view, ref, on_last, c);
+		store_view_end(view);
+	}
+	if (!c->who.n)
+		buf_str(&c->who, "У другого");
+	notes_release(&notes);
+}
+
 struct screen *screen_conflict(struct tui *tui, struct editing *e, const struct record *theirs)
 {
 	struct conflict *c = mem_alloc(sizeof(*c));
@@ -167,6 +210,7 @@ struct screen *screen_conflict(struct tui *tui, struct editing *e, const struct 
 	c->screen.tui = tui;
 	c->target = e;
 	record_copy(&c->theirs, theirs);
+	name_other(c);
 	record_merge(&e->was, &e->now, &c->theirs, &c->merged, on_clash, c);
 	return &c->screen;
 }

@@ -34,7 +34,7 @@ static void status(const struct find *f, struct buf *text)
 
 	if (!f->line.text.n)
 		buf_str(text, f->mode == FIND_COMMANDS ? "команда по названию" :
-							 "фамилия, школа, тема, номер или команда");
+							 "фамилия, школа, тема, СНИЛС, № записи или команда");
 	else if (!e->n)
 		buf_str(text, e->complete ? "ничего не найдено" : "ищу…");
 	else if (e->used.n)

@@ -51,6 +51,8 @@ void tui_say_notes(struct tui *tui, const struct notes *notes)
 		tui_say(tui, "%s", text);
 }
 
+enum { PLACE_INS = 13, PLACES = 14 };
+
 /* Place on the key line: F1…F12, then the rest that is worth a place there; 0: not shown. */
 static int key_place(const struct key *key)
 {
@@ -58,34 +60,49 @@ static int key_place(const struct key *key)
 		return 0;
 	if (key->code >= K_F1 && key->code <= K_F12)
 		return 1 + (int)(key->code - K_F1);
-	return key->code == K_INS ? 20 : 0;
+	return key->code == K_INS ? PLACE_INS : 0;
+}
+
+static void gather_keys(const struct screen *screen, struct buf texts[PLACES])
+{
+	for (size_t i = 0; i < NACTIONS; i++) {
+		const struct key *key =
+			bindings_key(screen->tui->bindings, (enum action_id)i, screen->ops->where);
+		int place = key_place(key);
+
+		if (!place || texts[place].n || !(actions[i].where & screen->ops->where & WHERE_SCREEN))
+			continue;
+		key_label(key, &texts[place]);
+		buf_printf(&texts[place], " %s ", actions[i].label);
+	}
+}
+
+/* Keys that do not fit are in the palette and in help; the ways there and back are never left out. */
+static void drop_keys(struct buf texts[PLACES], int cols)
+{
+	static const int first[] = { PLACE_INS, 7, 8, 5, 3, 6, 4, 2 };
+	int width = 0;
+
+	for (int place = 1; place < PLACES; place++)
+		width += (int)utf8_width(buf_view(&texts[place]));
+	for (size_t i = 0; i < ARRAY_SIZE(first) && width > cols; i++) {
+		width -= (int)utf8_width(buf_view(&texts[first[i]]));
+		buf_reset(&texts[first[i]]);
+	}
 }
 
 static void draw_keys(struct screen *screen, struct pane p)
 {
-	struct buf text = { 0 };
-	int row = p.rows - 1, col = 1;
+	struct buf texts[PLACES] = { { 0 } };
+	int col = 1;
 
-	for (int place = 1; place <= 20; place++) {
-		for (size_t i = 0; i < NACTIONS; i++) {
-			const struct key *key;
-
-			if (!(actions[i].where & screen->ops->where & WHERE_SCREEN))
-				continue;
-			key = bindings_key(screen->tui->bindings, (enum action_id)i, screen->ops->where);
-			if (key_place(key) != place)
-				continue;
-			buf_reset(&text);
-			key_label(key, &text);
-			buf_printf(&text, " %s ", actions[i].label);
-			/* Keys that do not fit are in the palette and in help. */
-			if (col + (int)utf8_width(buf_view(&text)) > p.cols + 1)
-				goto out;
-			col += pane_text(p, row, col, 0, buf_view(&text), STYLE_KEYS, false);
-		}
+	gather_keys(screen, texts);
+	drop_keys(texts, p.cols);
+	for (int place = 1; place < PLACES; place++) {
+		if (texts[place].n)
+			col += pane_text(p, p.rows - 1, col, 0, buf_view(&texts[place]), STYLE_KEYS, false);
+		buf_release(&texts[place]);
 	}
-out:
-	buf_release(&text);
 }
 
 void screen_foot(struct screen *screen, struct pane p, const char *hint)

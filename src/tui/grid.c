@@ -140,16 +140,32 @@ static void move_to(struct grid *g, size_t line, size_t column)
 	open_cell(g);
 }
 
+/* The column of a line one comes to from elsewhere: where names are there already, the tick beside the name, not the
+ * name, which a letter would replace. */
+static size_t rest_column(const struct grid *g, size_t line)
+{
+	size_t first = next_stop(g, 0), second = next_stop(g, first + 1);
+
+	if (line < g->nlines && second < g->ncolumns && g->columns[second]->type == &type_bool &&
+	    g->texts[line * g->ncolumns + first].n)
+		return second;
+	return first < g->ncolumns ? first : 0;
+}
+
+void grid_enter(struct grid *g)
+{
+	g->column = rest_column(g, g->line);
+	open_cell(g);
+}
+
 /* Enter: the next cell that is to be filled, at the end of the line the next line's first. */
 static void go_on(struct grid *g)
 {
 	size_t column = next_stop(g, g->column + 1), line = g->line;
 
-	if (column == g->ncolumns) {
-		column = next_stop(g, 0);
-		line++;
-	}
-	move_to(g, line, column < g->ncolumns ? column : 0);
+	if (column == g->ncolumns)
+		column = rest_column(g, ++line);
+	move_to(g, line, column);
 }
 
 static void step(struct grid *g, int by)
@@ -307,9 +323,11 @@ static bool move_key(struct grid *g, const struct key *key)
 	switch (key->code) {
 	case K_UP:
 		line -= line > 0;
+		column = is_new_line(g) ? rest_column(g, line) : column;
 		break;
 	case K_DOWN:
 		line++;
+		column = line == count(g) ? rest_column(g, line) : column;
 		break;
 	case K_LEFT:
 		column -= column > 0;

@@ -42,6 +42,8 @@ void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const str
 void grid_release(struct grid *g);
 /* Texts of all lines anew; opens the editor on the current cell. */
 void grid_refresh(struct grid *g);
+/* One came here from another tab. */
+void grid_enter(struct grid *g);
 /* Accepts what is being typed. Call before anything that looks at the records. */
 void grid_leave(struct grid *g, enum leave how);
 enum reply grid_key(struct grid *g, const struct key *key);

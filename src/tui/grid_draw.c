@@ -123,7 +123,7 @@ static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 		/* Until something is typed the terminal's own cursor marks the cell: it costs next to
 		 * nothing. */
 		if (here && g->editor->of && (g->editor->touched || !g->editor->line.fresh))
-			editor_draw(g->editor, p, row, col, g->widths[c]);
+			editor_draw(g->editor, p, row, col, g->widths[c] + 1 /* the cursor behind a full cell */);
 		else if (i < g->nlines)
 			pane_text(p, row, col, g->widths[c], buf_view(&g->texts[i * g->ncolumns + c]),
 				  cell_style(g, i, c), false);
@@ -178,6 +178,8 @@ void grid_hint(const struct grid *g, struct buf *text)
 		buf_str(text, "вычисляется само");
 	else if (choices.n)
 		buf_slice(text, buf_view(&choices));
+	else if (f->type == &type_bool)
+		buf_str(text, "д — да, н — нет; Enter — дальше");
 	else if (f->example)
 		buf_printf(text, "например, %s; Enter — дальше", f->example);
 	else

@@ -4,7 +4,7 @@
 
 #include "metodist/base/utf8.h"
 
-enum { KEYS_WIDTH = 18 };
+enum { KEYS_WIDTH = 13 };
 
 /* All keys of an action there: «F2, Ctrl+S». */
 static void keys_of(const struct tui *tui, enum action_id id, unsigned where, struct buf *text)
@@ -17,13 +17,14 @@ static void keys_of(const struct tui *tui, enum action_id id, unsigned where, st
 	}
 }
 
-static void list_keys(const struct tui *tui, unsigned where, struct buf *text)
+static void list_keys(const struct tui *tui, unsigned where, bool commands, struct buf *text)
 {
 	struct buf keys = { 0 };
 
 	for (size_t i = 0; i < NACTIONS; i++) {
 		buf_reset(&keys);
-		keys_of(tui, (enum action_id)i, where, &keys);
+		if (!(actions[i].where & where & WHERE_SCREEN) == commands)
+			keys_of(tui, (enum action_id)i, where, &keys);
 		if (!keys.n)
 			continue;
 		buf_printf(text, "  %.*s", (int)keys.n, keys.p);
@@ -44,7 +45,8 @@ struct screen *screen_help(struct tui *tui, struct screen *about)
 	if (text.n)
 		buf_char(&text, '\n');
 	buf_str(&text, "Клавиши здесь\n");
-	list_keys(tui, about->ops->where, &text);
+	list_keys(tui, about->ops->where, false, &text);
+	list_keys(tui, about->ops->where, true, &text);
 	buf_str(&text,
 		"\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — команда «Помощь».\n"
 		"Клавиши меняют в настройках, раздел [keys].\n");

@@ -138,7 +138,7 @@ static const char *hint(const struct home *h)
 		return "Enter — открыть раздел, Ins — новая запись, Tab — дальше; буквы — найти";
 	if (h->focus == FOCUS_SIDE)
 		return "Enter — открыть, Tab — дальше; буквы — найти";
-	return "Цифра открывает раздел, Tab — к строкам справа; печатайте, чтобы искать";
+	return "Цифра открывает раздел, → — к строкам справа; печатайте, чтобы искать";
 }
 
 static void draw(struct screen *screen, struct pane p)
@@ -153,7 +153,7 @@ static void draw(struct screen *screen, struct pane p)
 	date_ru(screen->tui->view->today, &right);
 	in = screen_frame(screen, p, buf_cstr(&title), buf_cstr(&right), hint(h));
 	pane_text(in, 0, 1, 0, SLICE("Найти: ▏"), h->focus == FOCUS_BOX ? STYLE_BOLD : STYLE_NORMAL, false);
-	pane_text(in, 0, RIGHT_COL, 0, SLICE("фамилия, школа, тема, номер или команда"), STYLE_DIM, false);
+	pane_text(in, 0, RIGHT_COL, 0, SLICE("фамилия, школа, тема или команда"), STYLE_DIM, false);
 	draw_sections(h, pane_sub(in, 2, 0, 0, RIGHT_COL));
 	draw_side(h, pane_sub(in, 2, RIGHT_COL, 0, 0));
 	buf_release(&title);
@@ -317,6 +317,8 @@ static enum reply typed(struct home *h, const struct key *key)
 	struct tui *tui = h->screen.tui;
 	struct buf text = { 0 };
 
+	/* Whoever types is back where everyone begins. */
+	h->focus = FOCUS_BOX;
 	for (size_t i = 0; i < h->nsections; i++) {
 		if (key->code == K_CHAR && key->ch == (uint32_t)h->sections[i].digit) {
 			open_section(h, i);

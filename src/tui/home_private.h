@@ -24,7 +24,5 @@ struct side {
 
 void side_load(struct side *side, struct tui *tui);
 void side_release(struct side *side);
-/* «15:03» today, «21.11» another day. */
-void side_when(const struct app *app, int64_t instant, struct buf *text);
 
 #endif

@@ -1,7 +1,6 @@
 #include "home_private.h"
 
 #include "metodist/app/draft.h"
-#include "metodist/base/date.h"
 #include "metodist/store/journal.h"
 
 enum { BATCHES_LOOKED_AT = 300, LINES_LOOKED_AT = 1000 };
@@ -15,22 +14,6 @@ struct loading {
 	bool bulk;                  /* it is not the only line of its commit */
 };
 
-void side_when(const struct app *app, int64_t instant, struct buf *text)
-{
-	int32_t day;
-	int minute;
-
-	if (!date_zone_day(instant, app->world.zone, &day, &minute))
-		return;
-	if (day == world_today(&app->world)) {
-		buf_printf(text, "%02d:%02d", minute / 60, minute % 60);
-	} else {
-		struct civil c = date_civil(day);
-
-		buf_printf(text, "%02d.%02d", c.day, c.month);
-	}
-}
-
 static struct side_item *add(struct loading *w, enum side_kind kind, struct slice text, int64_t instant)
 {
 	struct side *side = w->side;
@@ -42,7 +25,7 @@ static struct side_item *add(struct loading *w, enum side_kind kind, struct slic
 	item = &side->items[side->n++];
 	*item = (struct side_item){ .kind = kind, .text = arena_copy(&side->arena, text) };
 	if (instant)
-		side_when(w->tui->app, instant, &when);
+		brief_when(w->tui->app, instant, &when);
 	item->when = arena_copy(&side->arena, buf_view(&when));
 	buf_release(&when);
 	return item;

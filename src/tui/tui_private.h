@@ -90,6 +90,8 @@ void brief_value(const struct view *view, const struct record *r, const struct f
 void brief_record(const struct view *view, struct ref ref, struct slice title, size_t most, struct buf *out);
 /* A title cut to so many columns before its number and date: «Школьное МО учит… №4, 24.12.2026». */
 void brief_title(struct slice title, int cols, struct buf *out);
+/* «15:03» today, «21.11» another day. */
+void brief_when(const struct app *app, int64_t instant, struct buf *text);
 void brief_draw(struct pane p, int row, int col, int width, struct slice title, enum style style);
 
 /* ---- popup.c: what boxes over a screen share ---- */

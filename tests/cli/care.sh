@@ -7,7 +7,7 @@ metodist backup
 quiet delete teacher Карась
 metodist list teacher --columns fio
 metodist restore-base copy.mdb
-ls base | sed 's/20[0-9T:.-]*Z/<когда>/'
+ls base | grep -v lock | sed 's/20[0-9T:.-]*Z/<когда>/'
 metodist list teacher --columns fio
 metodist check
 say 'копия другой папки, негодные копии: база не тронута'
@@ -21,14 +21,14 @@ metodist restore-base empty.mdb
 head -c 20000 copy.mdb >half.mdb
 metodist restore-base half.mdb
 whole
-ls base | sed 's/20[0-9T:.-]*Z/<когда>/'
+ls base | grep -v lock | sed 's/20[0-9T:.-]*Z/<когда>/'
 say 'вся база текстом и обратно'
 quiet set teacher Карась phone=89210000001
 metodist dump base.txt
 metodist dump base.txt
 metodist load base.txt
 metodist -d loaded load base.txt
-ls loaded
+ls loaded | grep -v lock
 metodist -d loaded check
 metodist -d loaded history teacher Карась
 quiet -d loaded dump loaded.txt >/dev/null

@@ -1,4 +1,5 @@
-/* The inside of the random operator: monkey.c keeps the program and the base, monkey_moves.c has the hands. */
+/* The inside of the random operator: monkey.c keeps the program and the base,
+	monkey_moves.c has the hands. */
 #ifndef METODIST_TESTS_SCREEN_MONKEY_H
 #define METODIST_TESTS_SCREEN_MONKEY_H
 

@@ -1,5 +1,7 @@
-/* What the random operator does. Half of it is sense, so that it gets deep: sections, lists, cards, fields with
- * values that fit their names, saves. The rest is anything a keyboard, a line or another operator can do. */
+/* What the random operator does. Half of it is sense, so that it gets deep: sections, lists, cards,
+	fields with
+ * values that fit their names, saves. The rest is anything a keyboard,
+	a line or another operator can do. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -25,17 +27,22 @@ static const struct {
 	{ KEY_HOME, "Home", 2 }, { KEY_END, "End", 2 }, { KEY_PGUP, "PgUp", 4 }, { KEY_PGDN, "PgDn", 4 },
 	{ KEY_INS, "Ins", 5 }, { KEY_DEL, "Del", 4 }, { KEY_TAB, "Tab", 6 }, { KEY_BACKTAB, "BackTab", 3 },
 	{ KEY_ENTER, "Enter", 14 }, { KEY_ESC, "Esc", 3 }, { KEY_BACKSPACE, "Backspace", 4 },
-	{ KEY_F1, "F1", 2 }, { KEY_F2, "F2", 5 }, { KEY_F3, "F3", 3 }, { KEY_F4, "F4", 5 }, { KEY_F5, "F5", 4 },
-	{ KEY_F6, "F6", 4 }, { KEY_F7, "F7", 2 }, { KEY_F8, "F8", 4 }, { KEY_F9, "F9", 2 }, { KEY_F10, "F10", 1 },
-	{ KEY_F11, "F11", 1 }, { KEY_F12, "F12", 1 }, { KEY_KP_5, "KP5", 1 }, { KEY_KP_ENTER, "KPEnter", 1 },
+	{ KEY_F1, "F1", 2 }, { KEY_F2, "F2", 5 }, { KEY_F3, "F3", 3 }, { KEY_F4, "F4", 5 }, { KEY_F5,
+	"F5", 4 },
+	{ KEY_F6, "F6", 4 }, { KEY_F7, "F7", 2 }, { KEY_F8, "F8", 4 }, { KEY_F9, "F9", 2 }, { KEY_F10,
+	"F10", 1 },
+	{ KEY_F11, "F11", 1 }, { KEY_F12, "F12", 1 }, { KEY_KP_5, "KP5", 1 }, { KEY_KP_ENTER,
+	"KPEnter", 1 },
 	{ KEY_KP_STAR, "KP*", 1 },
 };
 
 /* No slash and no tilde: what is written goes where the program stands. */
 static const char *const signs[] = {
-	"а", "б", "в", "г", "д", "е", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т", "у", "щ", "я", "ё", "А", "С",
+	"а", "б", "в", "г", "д", "е", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т", "у", "щ", "я",
+	"ё", "А", "С",
 	"a", "b", "c", "d", "e", "i", "o", "s", "t", "A", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
-	" ", " ", ".", ",", "-", "+", "=", "*", "«", "»", "№", ":", ";", "!", "?", "(", "|", "@", "<", "%", "_", "\"",
+	" ", " ", ".", ",", "-", "+", "=", "*", "«", "»", "№", ":", ";", "!", "?", "(", "|", "@", "<",
+	"%", "_", "\"",
 	"'", "\\", "э", "漢", "é", "😀", "\u0301", "\u200b",
 };
 
@@ -96,7 +103,8 @@ static void press_raw(struct monkey *m, const char *bytes, size_t n)
 	char text[100] = "";
 
 	for (size_t i = 0, used = 0; i < n && used + 4 < sizeof(text); i++)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "%02x ", (unsigned char)bytes[i]);
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%02x ",
+			(unsigned char)bytes[i]);
 	monkey_note("raw %s", text);
 	term_raw(m->term, bytes, n);
 	m->keys++;
@@ -146,7 +154,8 @@ static void any_sign(struct monkey *m)
 
 static void any_chord(struct monkey *m)
 {
-	static const char *const letters[] = { "ы", "ф", "s", "q", "x", "1", "2", "3", "4", "5", "6", "9", "0", "-" };
+	static const char *const letters[] = { "ы", "ф", "s", "q", "x", "1", "2", "3", "4", "5", "6", "9",
+		"0", "-" };
 	const char *letter = letters[monkey_pick(m, COUNT(letters))];
 
 	if (monkey_pick(m, 2)) {
@@ -167,10 +176,13 @@ static void any_chord(struct monkey *m)
 static void garbage(struct monkey *m)
 {
 	static const char *const known[] = {
-		"\x1b[?1;2c", "\x1b[999;999R", "\x1b[<0;10;10M", "\x1b[1;5A", "\x1b[24;8~", "\x1b[1;2;3;4;5;6;7x",
-		"\x1b]0;title\a", "\x1bP1$r\x1b\\", "\x1b\x1b\x1b[A", "\x1b[[", "\x1bO", "\x1b[", "\x1b[I", "\x1b[O",
-		"\x1b[200~\x1b[201~", "\x1b[201~", "\x1b[27;5;9~", "\x1b[97;5u", "\xd0", "\xff\xfe", "\xf4\x90\x80\x80",
-		"\xed\xa0\x80", "\xc0\x80", "\x9b" "31m", "\x1b[9999999999~", "\x1b[;;~", "\x1b[M !!",
+		"\x1b[?1;2c", "\x1b[999;999R", "\x1b[<0;10;10M", "\x1b[1;5A", "\x1b[24;8~",
+		"\x1b[1;2;3;4;5;6;7x",
+		"\x1b]0;title\a", "\x1bP1$r\x1b\\", "\x1b\x1b\x1b[A", "\x1b[[", "\x1bO", "\x1b[",
+		"\x1b[I", "\x1b[O",
+		"\x1b[200~\x1b[201~", "\x1b[201~", "\x1b[27;5;9~", "\x1b[97;5u", "\xd0", "\xff\xfe",
+		"\xf4\x90\x80\x80",
+		"\xed\xa0\x80", "\xc0\x80", "\x9b\x33\x31m", "\x1b[9999999999~", "\x1b[;;~", "\x1b[M !!",
 	};
 	char bytes[24];
 	size_t n = 1 + monkey_pick(m, sizeof(bytes));
@@ -192,8 +204,10 @@ static void garbage(struct monkey *m)
 static void paste(struct monkey *m)
 {
 	static const char *const texts[] = {
-		"Иванов\tИван\r\nПетров\tПётр\r\n", "одна строка", "\x01\x02\x03\x1b[31mцвет\x7f", "\t\t\t\n\n\n", "",
-		"89\n90\n91\n", "щук ан\tда\t\nив\tнет\t", "\xff\xfe\x80не юникод", "a\r\rb\nc", " ", "\xe2\x80\xae\xe2\x81\xa6",
+		"Иванов\tИван\r\nПетров\tПётр\r\n", "одна строка", "\x01\x02\x03\x1b[31mцвет\x7f",
+		"\t\t\t\n\n\n", "",
+		"89\n90\n91\n", "щук ан\tда\t\nив\tнет\t", "\xff\xfe\x80не юникод", "a\r\rb\nc", " ",
+		"\xe2\x80\xae\xe2\x81\xa6",
 		"2411\t2811\t36\tочная", "\n",
 	};
 	char all[8192] = "\x1b[200~";
@@ -313,7 +327,8 @@ static void fill(struct monkey *m)
 static void command(struct monkey *m)
 {
 	static const char *const names[] = {
-		"загр", "выгр", "пров", "журн", "отм", "копи", "наст", "объед", "внести", "измен", "пере", "верн", "удал",
+		"загр", "выгр", "пров", "журн", "отм", "копи", "наст", "объед", "внести", "измен", "пере",
+		"верн", "удал",
 		"спис", "текст", "восст", "помо", "вид",
 	};
 
@@ -325,7 +340,8 @@ static void command(struct monkey *m)
 
 static void find(struct monkey *m)
 {
-	static const char *const texts[] = { "ив", "щук ан", "гим", "bdfyjd", "сош 2", "засед", "1", "иавнов" };
+	static const char *const texts[] = { "ив", "щук ан", "гим", "bdfyjd", "сош 2", "засед", "1",
+		"иавнов" };
 
 	PRESS(m, F7);
 	press_text(m, texts[monkey_pick(m, COUNT(texts))]);
@@ -385,8 +401,10 @@ static void other_operator(struct monkey *m)
 		const char *how;
 		unsigned from, n;  /* ids in the synthetic district */
 	} changes[] = {
-		{ "set teacher '@' position=методист", 83, 810 }, { "set teacher '@' surname=Чужая patronymic=", 83, 810 },
-		{ "set organization '@' phone=89001234567", 1, 32 }, { "set meeting '@' place=Школа", 2771, 150 },
+		{ "set teacher '@' position=методист", 83, 810 },
+		{ "set teacher '@' surname=Чужая patronymic=", 83, 810 },
+		{ "set organization '@' phone=89001234567", 1, 32 },
+		{ "set meeting '@' place=Школа", 2771, 150 },
 		{ "set deficit '@' level=high", 893, 1830 }, { "set internship '@' hours=18", 2734, 18 },
 		{ "delete deficit '@'", 893, 1830 }, { "delete internship '@'", 2734, 18 },
 		{ "delete teacher '@'", 83, 810 }, { "undo", 0, 1 }, { "restore deficit '@'", 893, 1830 },
@@ -400,10 +418,12 @@ static void other_operator(struct monkey *m)
 	if (title && monkey_pick(m, 2) && !strchr(title, '\'')) {
 		title += strlen(" · ");
 		end = strstr(title, "  ");
-		snprintf(name, sizeof(name), "%.*s", (int)(end ? (size_t)(end - title) : strlen(title)), title);
+		snprintf(name, sizeof(name), "%.*s", (int)(end ? (size_t)(end - title) : strlen(title)),
+			title);
 	}
 	/* The name of the record, where the change has a place for it. */
-	snprintf(change, sizeof(change), "%.*s%s%s", (int)strcspn(how, "@"), how, strchr(how, '@') ? name : "",
+	snprintf(change, sizeof(change), "%.*s%s%s", (int)strcspn(how, "@"), how,
+		strchr(how, '@') ? name : "",
 		 strchr(how, '@') ? strchr(how, '@') + 1 : "");
 	monkey_note("another: %s", change);
 	/* Refused, or no such record: nothing that should not be. */
@@ -419,8 +439,10 @@ void monkey_move(struct monkey *m)
 		unsigned weight;
 		void (*make)(struct monkey *m);
 	} moves[] = {
-		{ 260, any_named }, { 170, fill }, { 100, any_sign }, { 90, dive }, { 60, any_chord }, { 40, garbage },
-		{ 40, paste }, { 40, resize }, { 40, burst }, { 30, command }, { 25, find }, { 20, other_operator },
+		{ 260, any_named }, { 170, fill }, { 100, any_sign }, { 90, dive }, { 60, any_chord },
+		{ 40, garbage },
+		{ 40, paste }, { 40, resize }, { 40, burst }, { 30, command }, { 25, find }, { 20,
+		other_operator },
 		{ 8, blow },
 	};
 	unsigned sum = 0, at;

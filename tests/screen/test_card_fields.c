@@ -217,7 +217,6 @@ static void test_another_body_brings_its_own_members(void **state)
 	term_wait(t, "Присутствуют 27");
 	/* Once somebody is marked, the list is the operator's. */
 	term_alt(t, "3");
-	term_key(t, KEY_RIGHT);
 	term_type(t, "н");
 	term_alt(t, "1");
 	term_key(t, KEY_UP);

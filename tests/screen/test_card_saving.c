@@ -106,6 +106,33 @@ static void test_a_draft_goes_only_when_told_to(void **state)
 
 /* ---- two operators ---- */
 
+static void test_a_base_restored_underneath_takes_no_save_and_the_draft_stays(void **state)
+{
+	struct term *t;
+	char command[128];
+
+	(void)state;
+	snprintf(command, sizeof(command), "backup '%s/copy.mdb'", district_dir());
+	district_run("petrova", 0, command);
+	for (int i = 0; i < 3; i++)
+		district_run("petrova", 0, "set teacher 89 position=методист");
+	t = district_open();
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	term_type(t, "Орлова");
+	snprintf(command, sizeof(command), "restore-base '%s/copy.mdb'", district_dir());
+	district_run("petrova", 0, command);
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано");
+	term_wait(t, "заменили");
+	assert_shown("teacher", "89", "Должность", "учитель");
+	district_run("petrova", 0, "set teacher 89 phone=89001234567");
+	term_hangup(t);
+	assert_int_equal(term_exit_status(t), 0);
+	district_run("petrova", 0, "check");
+	t = district_open();
+	term_wait(t, "Черновики");
+}
+
 static void test_different_fields_of_two_operators_are_joined(void **state)
 {
 	struct term *t = district_open();
@@ -135,7 +162,7 @@ static void test_the_same_field_is_shown_with_both_values(void **state)
 	district_run("petrova", 0, "set teacher 89 patronymic=Павловна position=методист");
 	term_wait(t, "Запись тем временем изменил petrova");
 	term_key(t, KEY_F2);
-	term_wait_row(t, 0, "Запись тем временем изменил другой");
+	term_wait_row(t, 0, "Тем временем изменено другим · Щукина Анна");
 	term_wait(t, "Петровна");
 	term_wait(t, "Павловна");
 	term_key(t, KEY_ENTER);
@@ -156,7 +183,8 @@ static void test_the_other_ones_value_may_be_chosen(void **state)
 	term_key(t, KEY_DOWN);
 	district_run("petrova", 0, "set teacher 89 patronymic=Павловна");
 	term_key(t, KEY_F2);
-	term_wait_row(t, 0, "Запись тем временем изменил другой");
+	term_wait_row(t, 0, "Тем временем изменено другим · Щукина Анна");
+	term_wait_row(t, 2, "У petrova, 12:00");
 	term_key(t, KEY_RIGHT);
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Педагог · Щукина Анна Павловна");
@@ -252,6 +280,7 @@ int main(void)
 		STORY(test_a_lost_line_leaves_a_draft_that_the_card_offers),
 		STORY(test_esc_keeps_a_draft_and_declining_it_forgets_nothing_saved),
 		STORY(test_a_draft_goes_only_when_told_to),
+		STORY(test_a_base_restored_underneath_takes_no_save_and_the_draft_stays),
 		STORY(test_different_fields_of_two_operators_are_joined),
 		STORY(test_the_same_field_is_shown_with_both_values),
 		STORY(test_the_other_ones_value_may_be_chosen),

@@ -180,8 +180,8 @@ static void test_the_same_cell_is_shown_with_both_values(void **state)
 	term_key(mine, KEY_F2);
 	term_wait(mine, "Записано");
 	term_key(theirs, KEY_F2);
-	term_wait_row(theirs, 0, "Запись тем временем изменил другой");
-	term_wait(theirs, "Места работы: Должность");
+	term_wait_row(theirs, 0, "Тем временем изменено другим · Щукина Анна");
+	term_wait(theirs, "Места работы, СОШ №2: Должность");
 	term_wait(theirs, "логопед");
 	term_wait(theirs, "методист");
 	term_key(theirs, KEY_ENTER);

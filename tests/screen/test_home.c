@@ -107,6 +107,33 @@ static void test_an_empty_base_tells_how_to_begin(void **state)
 	assert_row_has(t, 22, "создана новая база");
 }
 
+static void test_a_dump_is_loaded_into_the_empty_base_on_the_screen(void **state)
+{
+	char command[256];
+	struct term *t;
+
+	(void)state;
+	district_empty();
+	snprintf(command, sizeof(command), "-d '%s/other' demo", district_dir());
+	district_run("demo", 0, command);
+	snprintf(command, sizeof(command), "-d '%s/other' dump '%s/base.txt'", district_dir(), district_dir());
+	district_run("demo", 0, command);
+	t = district_open();
+	term_key(t, KEY_F9);
+	term_type(t, "загрузить базу");
+	term_wait(t, "► Загрузить базу из текста");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Загрузить базу из текста");
+	snprintf(command, sizeof(command), "%s/base.txt", district_dir());
+	term_type(t, command);
+	term_key(t, KEY_F2);
+	term_wait(t, "Загружено из");
+	term_wait(t, "перезапустите");
+	term_free(t);
+	t = district_open();
+	term_wait_row(t, 4, "1 Педагоги и руководители 810");
+}
+
 /* A batch that was begun and never closed is what a killed import leaves. */
 static void leave_open_batch(const char *what)
 {
@@ -210,7 +237,7 @@ static void test_f1_tells_the_keys_that_work_here(void **state)
 	term_key(t, KEY_F1);
 	term_wait_row(t, 0, "Помощь");
 	term_key(t, KEY_END);
-	term_wait(t, "F10               Выход. Закрыть программу");
+	term_wait(t, "F10          Выход. Закрыть программу");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "Методист");
 }
@@ -253,6 +280,7 @@ int main(void)
 		STORY(test_a_letter_starts_the_search),
 		STORY(test_what_another_operator_saves_appears_by_itself),
 		STORY(test_an_empty_base_tells_how_to_begin),
+		STORY(test_a_dump_is_loaded_into_the_empty_base_on_the_screen),
 		STORY(test_an_interrupted_import_is_shown_and_can_be_taken_back),
 		STORY(test_an_import_whose_file_is_gone_is_not_lost_silently),
 		STORY(test_a_small_window_is_told_kindly_and_loses_nothing),

@@ -172,6 +172,45 @@ static void test_a_base_replaced_underneath_takes_no_commit(void **state)
 	free(copy);
 }
 
+static int use_the_copy(void *ctx)
+{
+	struct kv *kv = open_base();
+	bool whole = stands(kv, SLICE("Xa"), "1");
+
+	(void)ctx;
+	put(kv, SLICE("Xa"), SLICE("4"));
+	kv_close(kv);
+	return whole;
+}
+
+/* The commits of a copy are counted from its own beginning, not from where its base had come to. */
+static void test_a_base_put_in_place_of_another_is_read_and_written_at_once(void **state)
+{
+	char *old = file_in("old"), *copy = file_in("copy");
+	struct kv *before = open_base();
+	struct notes notes = { 0 };
+	struct kv_txn *txn;
+
+	(void)state;
+	put(before, SLICE("Xa"), SLICE("1"));
+	assert_int_equal(kv_backup(before, copy, &notes), ST_OK);
+	put(before, SLICE("Xa"), SLICE("2"));
+	put(before, SLICE("Xa"), SLICE("3"));
+	assert_int_equal(kv_replace(dir, copy, old, "петров", &notes), ST_OK);
+	assert_int_equal(in_child(use_the_copy, NULL), true);
+	txn = begin(before);
+	assert_true(slice_is(get(txn, SLICE("Xa")), "3"));
+	kv_put(txn, SLICE("Xa"), SLICE("5"));
+	assert_int_equal(commit_fails(txn, "заменили или удалили"), ST_FAILED);
+	kv_end(txn);
+	kv_close(before);
+	before = open_base();
+	assert_true(stands(before, SLICE("Xa"), "4"));
+	kv_close(before);
+	free(old);
+	free(copy);
+}
+
 static void test_a_lost_table_of_readers_takes_no_commit(void **state)
 {
 	char *path = file_in("metodist.mdb-lock");
@@ -291,6 +330,8 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_base_replaced_underneath_takes_no_commit,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_base_put_in_place_of_another_is_read_and_written_at_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_lost_table_of_readers_takes_no_commit,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_backup_is_a_base, set_up, tear_down),

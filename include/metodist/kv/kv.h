@@ -85,6 +85,12 @@ bool kv_read_only(const struct kv *kv);
 /* A consistent compacted copy while others work; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);
 
+/* A whole base made beside takes the place of the one in `dir`, between two commits of others. The old one
+ * goes on under the name `kept`, or is gone with NULL. Programs that have it open read it on and commit
+ * nothing more. */
+enum status kv_replace(const char *dir, const char *fresh, const char *kept, const char *holder,
+		       struct notes *notes);
+
 /* What writing cost since kv_open, for budgets and `make bench`. pages: bytes commits wrote, in pages. */
 struct kv_stats { uint64_t commits, pages, puts, map_used, file_size; };
 void kv_stats(struct kv *kv, struct kv_stats *out);

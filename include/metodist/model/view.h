@@ -87,9 +87,8 @@ static inline enum status view_unique(const struct view *v, const struct kind *k
 /* Title of what a reference points at; «№id (нет)» when it is gone. */
 void view_title(const struct view *v, struct ref ref, struct buf *text);
 
-/* The record a text names: a number, a whole title, a likeness, a prefix of each word that fits exactly one, or the
- * first letters of the words («ММА»).
- * kind NULL: any kind, the text may begin with «вид:». ST_NO with the candidates in a note otherwise. */
+/* The record a text names: a number, a whole title, a likeness, a prefix of each word that fits exactly one, or the first
+ * letters of the words («ММА»). kind NULL: any kind, the text may begin with «вид:». ST_NO with candidates otherwise. */
 enum status view_resolve(const struct view *v, const struct kind *kind, struct slice text, struct ref *ref, struct notes *notes);
 /* The same for a table from outside: a number, a whole title or a likeness. Never a part of a name: «Гимназия» is not
  * «Гимназия №1», even where that is the only one. */
