@@ -1,5 +1,6 @@
 /* What the keys of a card do. */
 #include "card.h"
+#include "tui_private.h"
 
 static enum reply go_back(struct card *c)
 {
@@ -86,6 +87,15 @@ static enum reply create(struct card *c)
 	return REPLY_TAKEN;
 }
 
+/* Over a list of another kind a card comes out of the box to find anything. */
+static bool step_list(const struct card *c, bool forward, struct ref *ref)
+{
+	struct list_about about;
+
+	return screen_list_about(c->screen.below, &about) && about.kind == c->edit.now.kind &&
+	       screen_list_step(c->screen.below, forward, ref);
+}
+
 /* PgUp and PgDn walk the list the card was opened from; what is not saved stays as a draft. */
 static enum reply step(struct card *c, bool forward)
 {
@@ -98,7 +108,7 @@ static enum reply step(struct card *c, bool forward)
 	if (card_tab(c)->kind == TAB_HISTORY)
 		return REPLY_PASS;
 	card_leave(c, LEAVE_TYPED);
-	if (!screen_list_step(c->screen.below, forward, &ref)) {
+	if (!step_list(c, forward, &ref)) {
 		tui_say(c->screen.tui, forward ? "Дальше записей в списке нет" : "Это первая запись списка");
 		card_show(c);
 		return REPLY_TAKEN;

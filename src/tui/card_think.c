@@ -1,5 +1,6 @@
 /* What can be told before saving: what a new record begins with, what it looks like. */
 #include "card.h"
+#include "tui_private.h"
 
 #include "metodist/base/sortkey.h"
 #include "metodist/store/journal.h"
@@ -133,26 +134,13 @@ static bool is_named(const struct record *r)
 
 static void describe(struct card *c)
 {
-	struct record r = { 0 };
-	struct slice names;
-	const struct field *f;
+	struct buf title = { 0 };
 
+	view_title(card_view(c), c->alike, &title);
 	buf_reset(&c->alike_text);
-	buf_str(&c->alike_text, "Похожа на: ");
-	view_title(card_view(c), c->alike, &c->alike_text);
-	if (view_get(card_view(c), c->alike, &r) != ST_OK)
-		return;
-	names = slice_str(r.kind->list);
-	while (kind_next_listed(r.kind, &names, &f)) {
-		struct buf text = { 0 };
-
-		record_text(card_view(c), &r, f, 0, &text);
-		if (text.n && slice_find(buf_view(&c->alike_text), buf_view(&text)) < 0)
-			buf_printf(&c->alike_text, ", %s", buf_cstr(&text));
-		buf_release(&text);
-	}
-	buf_str(&c->alike_text, " — F3 открыть");
-	record_release(&r);
+	buf_printf(&c->alike_text, "Похожа (F3 — открыть): %s · ", buf_cstr(&title));
+	brief_record(card_view(c), c->alike, buf_view(&title), 2, &c->alike_text);
+	buf_release(&title);
 }
 
 void think_alike(struct card *c)

@@ -341,10 +341,16 @@ static enum status put_picked(struct editor *e, const struct view *view, const s
 	return st;
 }
 
+/* The one record that what is typed can mean: it need not be picked. */
+static const struct candidate *sole_record(const struct editor *e)
+{
+	return e->list.open && e->list.n == 1 && !e->list.more && e->list.v[0].ref.id ? &e->list.v[0] : NULL;
+}
+
 enum status editor_leave(struct editor *e, const struct view *view, enum leave how, struct notes *notes)
 {
 	struct slice text = slice_trim(editor_text(e));
-	const struct candidate *one = how == LEAVE_PICK ? candidates_current(&e->list) : NULL;
+	const struct candidate *one = how == LEAVE_PICK ? candidates_current(&e->list) : sole_record(e);
 	struct candidate keyed = { 0 };
 	enum status st;
 

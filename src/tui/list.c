@@ -32,7 +32,7 @@ static void place_of(const struct list *l, struct buf *text)
 static void hint_of(const struct list *l, struct buf *text)
 {
 	if (l->typing_filter)
-		buf_str(text, "поле=значение, поле~часть; пусто — снять отбор. Enter — отобрать, F1");
+		buf_str(text, "поле=значение; F4 — поля и значения, Enter — отобрать, пусто — снять отбор");
 	else if (list_scanning(l) && !l->scan.quiet)
 		buf_printf(text, "Ищу… %zu, найдено %zu. Esc — остановить", l->scan.seen, l->scan.set.n);
 	else if (l->marks.n)

@@ -204,28 +204,7 @@ static void remove_rows(struct list *l)
 	buf_release(&text);
 }
 
-/* ---- filter and order ---- */
-
-bool list_apply_filter(struct list *l, struct slice text)
-{
-	struct tui *tui = l->screen.tui;
-	struct notes notes = { 0 };
-	struct filter *filter = NULL;
-	struct slice trimmed = slice_trim(text);
-
-	if (trimmed.n && filter_parse_line(tui->view, l->kind, trimmed, &filter, &notes) != ST_OK) {
-		tui_say_notes(tui, &notes);
-		notes_release(&notes);
-		return false;
-	}
-	notes_release(&notes);
-	filter_free(l->filter);
-	l->filter = filter;
-	buf_reset(&l->filter_text);
-	buf_slice(&l->filter_text, trimmed);
-	list_start_base(l, false);
-	return true;
-}
+/* ---- order ---- */
 
 static void ask_order(struct list *l)
 {
@@ -336,6 +315,10 @@ enum reply list_act(struct screen *screen, enum action_id id)
 {
 	struct list *l = list_of(screen);
 
+	if (l->typing_filter && id == ACTION_EDIT) {
+		list_ask_filter(l);
+		return REPLY_TAKEN;
+	}
 	if (l->typing_filter) {
 		if (id != ACTION_BACK && id != ACTION_FILTER)
 			return id == ACTION_HELP   ? REPLY_PASS :
@@ -378,6 +361,8 @@ void list_child(struct screen *screen, const struct result *result)
 		return;
 	if (asked == LIST_ASKED_DELETE && result->answer == 0)
 		remove_marked(l);
+	else if (asked == LIST_ASKED_FILTER)
+		list_add_to_filter(l, result->answer);
 	else if (asked == LIST_ASKED_SORT)
 		set_order(l, result->answer);
 	else if (asked == LIST_ASKED_LINKS && (size_t)result->answer < l->ngroups)

@@ -1,5 +1,5 @@
 /* The list, shared by its own files: list.c (screen), list_page.c (rows on the screen), list_scan.c (filter,
- * narrowing, order), list_columns.c (what a row looks like), list_act.c (what is done with rows). */
+ * narrowing, order), list_columns.c (what a row looks like), list_filter.c, list_act.c (what is done with rows). */
 #ifndef METODIST_TUI_LIST_PRIVATE_H
 #define METODIST_TUI_LIST_PRIVATE_H
 
@@ -51,7 +51,7 @@ struct list_scan {
 	struct buf keys;      /* sort keys: u16 length and bytes, one for each of `set` */
 };
 
-enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_LINKS };
+enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_FILTER, LIST_ASKED_LINKS };
 
 struct list {
 	struct screen screen;
@@ -146,6 +146,12 @@ void list_draw_row(const struct list *l, struct pane p, int line, const struct l
 void list_preview(const struct list *l, const struct list_row *row, struct buf *text);
 void list_draw_detail(const struct list *l, struct pane p);
 
+/* list_filter.c */
+bool list_apply_filter(struct list *l, struct slice text);           /* false: a message says why */
+/* F4: fields, or the values of the one just typed; then the answer. */
+void list_ask_filter(struct list *l);
+void list_add_to_filter(struct list *l, int answer);
+
 /* list_act.c */
 enum reply list_act(struct screen *s, enum action_id id);
 void list_child(struct screen *s, const struct result *result);
@@ -153,6 +159,5 @@ bool list_marked(const struct list *l, uint64_t id);
 void list_mark(struct list *l);
 void list_mark_all(struct list *l);
 void list_drop_marks(struct list *l);                                 /* of records that are gone */
-bool list_apply_filter(struct list *l, struct slice text);           /* false: a message says why */
 
 #endif

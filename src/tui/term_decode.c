@@ -190,7 +190,8 @@ static enum decoded character(struct slice in, bool final, struct key *key, size
 	if (n == (size_t)-1 || n == 0)
 		return DECODED_SKIP;
 	*used = n;
-	if (wide >= 0x80 && wide < 0xA0)
+	/* glibc also reads what lies beyond the last character of Unicode. */
+	if ((wide >= 0x80 && wide < 0xA0) || (wide >= 0xD800 && wide < 0xE000) || wide > 0x10FFFF)
 		return DECODED_SKIP;
 	key->ch = (uint32_t)wide;
 	return key_or_skip(K_CHAR, key);

@@ -110,8 +110,9 @@ static void make_work_place(void)
 	assert_int_equal(chdir(place), 0);
 	table = fopen("p.csv", "w");
 	assert_non_null(table);
-	fputs("Фамилия;Имя;Отчество;Организация\nЯкимова;Вера;Павловна;Гимназия\nЯшин;Лев;;Неведомая\n",
-		table);
+	fputs("Фамилия;Имя;Отчество;Организация\n"
+	      "Якимова;Вера;Павловна;Гимназия\n"
+	      "Яшин;Лев;;Неведомая\n", table);
 	assert_int_equal(fclose(table), 0);
 }
 
@@ -133,17 +134,15 @@ static void test_no_key_stops_the_program_or_harms_the_base(void **state)
 	term_hangup(monkey.term);
 	monkey.hangups++;
 	monkey_restart(&monkey, 0);
-	printf("monkey, seed %lu: keys %lu, resizes %lu, hang-ups %lu, restarts %lu, saves %lu,
-		of another %lu\n",
-	       seed, monkey.keys, monkey.resizes, monkey.hangups, monkey.restarts, monkey.saves,
-		monkey.others);
+	printf("monkey, seed %lu: keys %lu, resizes %lu, hang-ups %lu, restarts %lu, saves %lu, "
+	       "of another %lu\n", seed, monkey.keys, monkey.resizes, monkey.hangups, monkey.restarts,
+	       monkey.saves, monkey.others);
 	assert_true(monkey.keys && monkey.resizes && monkey.hangups && monkey.restarts);
 	assert_true(monkey.saves && monkey.others);
 	finished = true;
 }
 
-/* What was pressed,
-	and what the program said after the last of it: there a sanitizer tells what it found. */
+/* What was pressed, and what the program said after the last of it: a sanitizer tells there what it found. */
 static void print_trail(void)
 {
 	const char *said;

@@ -199,6 +199,23 @@ static void test_a_list_of_values_opens_within_its_budget(void **state)
 	term_wait_gone(t, "+ Создать");
 }
 
+static void test_the_next_record_of_a_list_of_another_kind_is_not_next(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "2");
+	term_wait_row(t, 0, "Организации");
+	term_key(t, KEY_F7);
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Щукина Анна Сергеевна");
+	term_key(t, KEY_PGDN);
+	term_wait(t, "Дальше записей в списке нет");
+	assert_row_has(t, 0, "Педагог · Щукина Анна Сергеевна");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +225,7 @@ int main(void)
 		STORY(test_a_meeting_with_five_decisions_takes_seventy_keys),
 		STORY(test_typing_and_walking_are_cheap_on_a_slow_line),
 		STORY(test_a_list_of_values_opens_within_its_budget),
+		STORY(test_the_next_record_of_a_list_of_another_kind_is_not_next),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,7 +114,7 @@ static void test_a_person_already_there_is_pointed_out_before_saving(void **stat
 	term_key(t, KEY_ENTER);
 	term_type(t, "анна");
 	term_key(t, KEY_ENTER);
-	term_wait(t, "! Похожа на: Щукина Анна Сергеевна");
+	term_wait(t, "! Похожа (F3 — открыть): Щукина Анна Сергеевна · русский язык · СОШ №2");
 	term_wait(t, "СОШ №2");
 	term_key(t, KEY_F3);
 	term_wait_row(t, 0, "Педагог · Щукина Анна Сергеевна");

@@ -77,10 +77,12 @@ static void test_a_table_is_tried_and_then_loaded_from_the_same_form(void **stat
 	term_type(t, " ");
 	term_key(t, KEY_F2);
 	term_wait(t, "проверка, ничего не записано · строк 2: внесено 2");
+	term_quiesce(t);
 	term_key(t, KEY_ESC);
 	term_wait(t, "► Только проверка");
+	term_quiesce(t);
 	term_key(t, KEY_F2);
-	term_wait(t, "пакет");
+	term_wait(t, "отменить всю загрузку");
 	term_wait(t, "строк 2: внесено 2");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "из 812");

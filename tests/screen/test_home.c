@@ -73,6 +73,34 @@ static void test_tab_leads_from_the_box_to_sections_and_to_the_right_column(void
 	term_wait_row(t, 0, "Педагог · Иваненко Анна Викторовна");
 }
 
+static void test_what_was_changed_together_was_not_at_hand(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 84 education=higher");
+	t = district_open();
+	term_wait(t, "Недавние");
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_ENTER);
+	term_alt(t, "5");
+	term_wait_row(t, 1, "[Дефициты");
+	term_type(t, "м3");
+	term_wait(t, "►М-3");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_ENTER);
+	/* What can mean one record only need not be picked. */
+	term_type(t, "ия1");
+	term_wait(t, "►ИЯ-1");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	term_key(t, KEY_F10);
+	term_wait_row(t, 0, "Методист");
+	term_wait_row(t, 5, "Иваненко Анна Викторовна");
+	assert_null(strstr(term_text(t), "М-3"));
+}
+
 static void test_a_letter_starts_the_search(void **state)
 {
 	struct term *t = district_open();
@@ -277,6 +305,7 @@ int main(void)
 		STORY(test_a_digit_opens_its_section_and_esc_comes_back),
 		STORY(test_nine_offers_the_sections_without_a_digit),
 		STORY(test_tab_leads_from_the_box_to_sections_and_to_the_right_column),
+		STORY(test_what_was_changed_together_was_not_at_hand),
 		STORY(test_a_letter_starts_the_search),
 		STORY(test_what_another_operator_saves_appears_by_itself),
 		STORY(test_an_empty_base_tells_how_to_begin),

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "harness_district.h"
+#include "harness_record.h"
 
 enum { STEP_BYTES = 140, PAGE_BYTES = 1900, POPUP_BYTES = 1100, FIRST_ROW = 5, PAGE = 14, TEACHERS = 810 };
 
@@ -28,6 +28,52 @@ static void assert_no_row_has(struct term *t, const char *text)
 	term_quiesce(t);
 	if (strstr(term_text(t), text))
 		fail_msg("«%s» should not be on the screen:\n%s", text, term_text(t));
+}
+
+static void test_marked_people_go_into_a_new_internship(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_type(t, "   ");
+	term_wait(t, "Отмечено 3");
+	term_key(t, KEY_F9);
+	term_wait(t, "► Внести стажировку с отмеченными (3)");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Стажировка · новая запись");
+	term_wait_row(t, 1, "Участники 3");
+	term_key(t, KEY_DOWN);
+	term_type(t, "Проба");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	assert_listed("internship theme=Проба", "Проба");
+}
+
+static void test_a_filter_is_put_together_from_lists(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 2, "Отбор:");
+	term_key(t, KEY_F4);
+	term_wait(t, "По какому полю?");
+	/* Several begin so: the letter goes to the first of them. */
+	term_type(t, "к");
+	term_wait(t, "► Категория");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 2, "Отбор: Категория=");
+	term_key(t, KEY_F4);
+	term_wait(t, "► нет");
+	term_type(t, "в");
+	term_wait_row(t, 2, "Отбор: Категория=высшая");
+	term_type(t, "организация=СОШ №2");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "отбор «Категория=высшая организация=СОШ №2»");
 }
 
 static void test_a_step_down_costs_a_slow_line_little(void **state)
@@ -334,6 +380,8 @@ static void test_enter_opens_the_card_and_esc_comes_back_to_the_same_place(void 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORY(test_marked_people_go_into_a_new_internship),
+		STORY(test_a_filter_is_put_together_from_lists),
 		STORY(test_a_step_down_costs_a_slow_line_little),
 		STORY(test_every_page_down_fits_its_budget),
 		STORY(test_end_and_home_reach_both_ends),

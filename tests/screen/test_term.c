@@ -187,12 +187,17 @@ static void test_a_key_cut_in_pieces_is_one_key(void **state)
 static void test_unknown_sequences_are_not_typed(void **state)
 {
 	static const char unknown[] = "\033[?64;1;2c\033[99~\033[38;5;200m"
-		"\033[1;2;3;4z\033Ok\xff\xfe\302\205ж";
+		"\033[1;2;3;4z\033Ok\xff\xfe\302\205\xf4\x90\x80\x80\xed\xa0\x80ж";
 	struct term *t = start((struct term_config){ 0 });
 
 	(void)state;
 	term_raw(t, unknown, sizeof(unknown) - 1);
 	term_wait_row(t, FIELD_ROW, "    +ж");
+	/* What cannot be shown would not be seen in the row. */
+	term_wait_cursor(t, FIELD_ROW, FIELD_COL + 2);
+	term_key(t, KEY_BACKSPACE);
+	term_key(t, KEY_BACKSPACE);
+	term_wait_cursor(t, FIELD_ROW, FIELD_COL);
 	quit(t);
 }
 

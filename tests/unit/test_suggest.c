@@ -95,12 +95,36 @@ static void test_a_meeting_begins_where_the_last_one_ended(void **state)
 	record_release(&r);
 }
 
+static void test_another_body_meets_under_its_own_chair(void **state)
+{
+	struct record r;
+
+	(void)state;
+	fake_add(&base, "teacher", "fio=Орлова Елена", NULL);
+	fake_add(&base, "teacher", "fio=Дементьева Юлия", NULL);
+	fake_add(&base, "body", "title=Школьное МО", "type=шмо", "leader=Орлова", NULL);
+	fake_add(&base, "body", "title=Методический актив", "type=мма", "leader=Орлова", NULL);
+	fake_add(&base, "meeting", "body=Методический актив", "date=01.09.2026", "chair=Дементьева", "place=каб. 12", NULL);
+	r = fake_record(&base, "meeting", "body=Методический актив", NULL);
+	suggest(&r, "body");
+	assert_field(&r, "chair", "Дементьева Юлия");
+	assert_field(&r, "place", "каб. 12");
+	record_release(&r);
+	/* It has not met yet: its leader will lead. */
+	r = fake_record(&base, "meeting", "body=Школьное МО", "place=актовый зал", NULL);
+	suggest(&r, "body");
+	assert_field(&r, "chair", "Орлова Елена");
+	assert_field(&r, "place", "актовый зал");
+	record_release(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_name_is_completed_by_what_is_known_of_the_sex),
 		TEST(test_the_patronymic_tells_the_sex),
 		TEST(test_a_meeting_begins_where_the_last_one_ended),
+		TEST(test_another_body_meets_under_its_own_chair),
 	};
 
 	return cmocka_run_group_tests_name("suggest", tests, NULL, NULL);

@@ -223,7 +223,7 @@ static const struct field fields[] = {
 	  .type = &type_memo,
 	  .flags = FIELD_PERSONAL,
 	  .help = "Что сказано об образовании словами: вуз, год, специальность.",
-	  .example = "Высшее, учитель математики", .clause = "А 2.5" },
+	  .example = "Высшее, учитель математики", .clause = "А 2.5", .also = "Образование: текст;Образ.: текст" },
 	{ .tag = TEACHER_DIPLOMA_QUALIFICATION, .name = "diploma_qualification", .label = "Квалификация",
 	  .type = &type_text, .max = 1000, .flags = FIELD_PERSONAL,
 	  .help = "Квалификация по диплому.", .example = "учитель математики", .clause = "А 2.5",
