@@ -50,9 +50,10 @@ static bool names_kind(const struct field *arg)
 	return strcmp(arg->name, "kind") == 0 || strcmp(arg->name, "create") == 0;
 }
 
-static bool names_file(const struct field *arg)
+/* So have files that are read. */
+static bool names_file(const struct form *f, const struct field *arg)
 {
-	return strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0;
+	return f->action == &actions[ACTION_IMPORT] && (strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0);
 }
 
 static int label_width(const struct form *f)
@@ -77,7 +78,7 @@ static void draw(struct screen *screen, struct pane p)
 
 	buf_printf(&hint, "%s%s%s", current(f)->help ? current(f)->help : "",
 		   current(f)->type == &type_bool ? "; пробел — да или нет" : "",
-		   names_kind(current(f)) || names_file(current(f)) ? "; F4 — выбрать" : "");
+		   names_kind(current(f)) || names_file(f, current(f)) ? "; F4 — выбрать" : "");
 	in = screen_frame(screen, p, buf_cstr(&f->title), "", buf_cstr(&hint));
 	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, slice_str(f->action->help), STYLE_DIM);
 	for (size_t i = 0; i < f->action->nargs; i++) {
@@ -203,7 +204,7 @@ static bool was_trial(struct form *f)
 	return true;
 }
 
-/* A wrong request stays in its form to be put right. */
+/* What could not be done stays in its form to be put right. */
 static enum reply run(struct form *f)
 {
 	struct tui *tui = f->screen.tui;
@@ -212,7 +213,7 @@ static enum reply run(struct form *f)
 	if (!complete(f))
 		return REPLY_TAKEN;
 	st = execute(f);
-	if (st == ST_USAGE) {
+	if (st != ST_OK && st != ST_NO && !f->outcome.has_table && !f->outcome.text.n) {
 		tui_say_notes(tui, &f->notes);
 		return REPLY_TAKEN;
 	}
@@ -303,7 +304,7 @@ static enum reply act(struct screen *screen, enum action_id id)
 		return REPLY_PASS;
 	if (names_kind(current(f)))
 		ask_kind(f);
-	else if (names_file(current(f)))
+	else if (names_file(f, current(f)))
 		ask_file(f);
 	else
 		tui_say(screen->tui, "Здесь печатают: %s",

@@ -106,6 +106,17 @@ static enum style cell_style(const struct grid *g, size_t i, size_t c)
 	return g->ops->fixed || field_typed(g->columns[c]) ? STYLE_NORMAL : STYLE_DIM;
 }
 
+/* Colour alone does not tell: there may be none. */
+static bool has_fault(const struct grid *g, size_t i)
+{
+	struct grid_line line = i < g->nlines ? g->ops->line(g->ctx, i) : (struct grid_line){ 0 };
+
+	for (size_t c = 0; line.of && c < g->ncolumns; c++)
+		if (editing_fault(line.of, g->columns[c]->tag, line.row))
+			return true;
+	return false;
+}
+
 static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 {
 	bool current = i == g->line;
@@ -113,6 +124,8 @@ static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 
 	if (current)
 		pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
+	if (has_fault(g, i))
+		pane_text(p, row, 2, 1, SLICE("!"), STYLE_ERROR, false);
 	for (size_t c = g->first; c < g->ncolumns && g->widths[c]; c++) {
 		bool here = current && c == g->column;
 

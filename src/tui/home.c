@@ -1,11 +1,12 @@
 /* Home: the box to find anything, the kinds with their counts, what waits and what was last at hand. */
 #include "home_private.h"
 
+#include "metodist/app/draft.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { SECTIONS_MAX = 16, RIGHT_COL = 34, COUNT_END = 30 };
+enum { SECTIONS_MAX = 16, RIGHT_COL = 34, COUNT_END = 30, SIDE_COLS = 80 /* times stay near what they are of */ };
 
 enum focus { FOCUS_BOX, FOCUS_SECTIONS, FOCUS_SIDE, NFOCUSES };
 
@@ -22,8 +23,9 @@ struct home {
 	enum focus focus;
 	struct side side;
 	size_t at;                 /* item of the right column */
-	bool asked_rest, asked_batch;
+	enum { ASKED_NOTHING, ASKED_REST, ASKED_BATCH, ASKED_DRAFT } asked;
 	struct batch batch;
+	char draft[sizeof(((struct side_item *)0)->draft)];
 };
 
 static struct home *home_of(struct screen *s)
@@ -107,22 +109,7 @@ static bool is_empty(const struct home *h)
 
 static void draw_side(const struct home *h, struct pane p)
 {
-	int row = 0;
-
-	for (size_t i = 0; i < h->side.n; i++) {
-		const struct side_item *item = &h->side.items[i];
-		int when = (int)utf8_width(item->when);
-
-		if (item->kind == SIDE_HEADING) {
-			row += i > 0;
-			pane_text(p, row++, 0, 0, item->text, STYLE_LABEL, false);
-			continue;
-		}
-		if (h->focus == FOCUS_SIDE && h->at == i)
-			pane_text(p, row, 0, 1, SLICE("►"), STYLE_CURSOR, false);
-		brief_draw(p, row, 2, p.cols - 4 - when, item->text, STYLE_NORMAL);
-		pane_text(p, row++, p.cols - 1 - when, 0, item->when, STYLE_NORMAL, false);
-	}
+	side_draw(&h->side, p, h->focus == FOCUS_SIDE ? h->at : SIDE_NOWHERE);
 	if (!h->side.n)
 		pane_wrap(p, 0,
 			  is_empty(h) ?
@@ -136,6 +123,8 @@ static const char *hint(const struct home *h)
 {
 	if (h->focus == FOCUS_SECTIONS)
 		return "Enter — открыть раздел, Ins — новая запись, Tab — дальше; буквы — найти";
+	if (h->focus == FOCUS_SIDE && h->side.items[h->at].kind == SIDE_DRAFT)
+		return "Enter — продолжить черновик, F8 — удалить его, Tab — дальше; буквы — найти";
 	if (h->focus == FOCUS_SIDE)
 		return "Enter — открыть, Tab — дальше; буквы — найти";
 	return "Цифра открывает раздел, → — к строкам справа; печатайте, чтобы искать";
@@ -155,7 +144,7 @@ static void draw(struct screen *screen, struct pane p)
 	pane_text(in, 0, 1, 0, SLICE("Найти: ▏"), h->focus == FOCUS_BOX ? STYLE_BOLD : STYLE_NORMAL, false);
 	pane_text(in, 0, RIGHT_COL, 0, SLICE("фамилия, школа, тема или команда"), STYLE_DIM, false);
 	draw_sections(h, pane_sub(in, 2, 0, 0, RIGHT_COL));
-	draw_side(h, pane_sub(in, 2, RIGHT_COL, 0, 0));
+	draw_side(h, pane_sub(in, 2, RIGHT_COL, 0, in.cols - RIGHT_COL < SIDE_COLS ? 0 : SIDE_COLS));
 	buf_release(&title);
 	buf_release(&right);
 }
@@ -180,7 +169,7 @@ static void ask_rest(struct home *h)
 		buf_printf(&options, "%s%s  ", i ? "|" : "", kind->plural);
 		grouped(view_count(tui->view, kind), &options);
 	}
-	h->asked_rest = true;
+	h->asked = ASKED_REST;
 	tui_push(tui, screen_ask(tui, "Ещё", "Остальные разделы", buf_cstr(&options)));
 	buf_release(&options);
 }
@@ -204,7 +193,7 @@ static void ask_batch(struct home *h, const struct batch *batch)
 	struct buf text = { 0 };
 
 	h->batch = *batch;
-	h->asked_batch = true;
+	h->asked = ASKED_BATCH;
 	buf_printf(&text, "«%s», начал %s, записано строк: %llu. Если она не идёт сейчас в другом окне:",
 		   batch->what, batch->user, (unsigned long long)batch->position);
 	tui_push(tui, screen_ask(tui, "Загрузка прервана", buf_cstr(&text),
@@ -257,21 +246,38 @@ static void resume_batch(struct home *h, bool undo)
 static void child(struct screen *screen, const struct result *result)
 {
 	struct home *h = home_of(screen);
-	bool rest = h->asked_rest, batch = h->asked_batch;
+	int asked = h->asked;
 	const struct kind *kind;
 
-	h->asked_rest = h->asked_batch = false;
+	h->asked = ASKED_NOTHING;
+	if (asked == ASKED_DRAFT && result->given && result->answer == 0)
+		draft_remove(screen->tui->app, h->draft);
 	/* A card may have left a draft behind, or used one up. */
 	side_load(&h->side, screen->tui);
 	if (!result->given)
 		return;
-	if (rest) {
+	if (asked == ASKED_REST) {
 		kind = rest_kind(screen->tui->app->schema, result->answer);
 		if (kind)
 			tui_push(screen->tui, screen_list(screen->tui, kind, NULL));
-	} else if (batch && result->answer > 0) {
+	} else if (asked == ASKED_BATCH && result->answer > 0) {
 		resume_batch(h, result->answer == 2);
 	}
+}
+
+static enum reply remove_draft(struct home *h)
+{
+	const struct side_item *item = &h->side.items[h->at];
+	struct buf text = { 0 };
+
+	if (h->focus != FOCUS_SIDE || !selectable(h, h->at) || item->kind != SIDE_DRAFT)
+		return REPLY_PASS;
+	buf_printf(&text, "Удалить черновик «%.*s»? Вернуть его будет нельзя.", (int)item->text.n, item->text.p);
+	snprintf(h->draft, sizeof(h->draft), "%s", item->draft);
+	h->asked = ASKED_DRAFT;
+	tui_push(h->screen.tui, screen_ask(h->screen.tui, "Черновик", buf_cstr(&text), "Удалить|Оставить"));
+	buf_release(&text);
+	return REPLY_TAKEN;
 }
 
 /* ---- keys ---- */
@@ -351,6 +357,9 @@ static enum reply key(struct screen *screen, const struct key *key)
 	case K_RIGHT:
 		arrow(h, key->code);
 		return REPLY_TAKEN;
+	case K_F8:
+	case K_DEL:
+		return remove_draft(h);
 	case K_ENTER:
 		if (h->focus == FOCUS_BOX)
 			tui_push(screen->tui, screen_find(screen->tui, false, (struct slice){ 0 }));
@@ -390,8 +399,8 @@ static void help(struct screen *screen, struct buf *text)
 	const struct schema *schema = screen->tui->app->schema;
 
 	buf_str(text, "Начальный экран. Печатайте — найдётся любая запись и любая команда; цифра открывает "
-		      "раздел; Tab ведёт от "
-		      "строки поиска к разделам и к строкам справа.\n\n");
+		      "раздел; стрелка → ведёт к черновикам и недавним записям справа, Tab — по кругу. F8 на черновике "
+		      "удаляет его.\n\n");
 	for (size_t i = 0; i < schema->n; i++)
 		if (schema->kinds[i].help)
 			buf_printf(text, "%s. %s\n", schema->kinds[i].plural, schema->kinds[i].help);

@@ -14,7 +14,8 @@ struct side_item {
 	struct ref ref;          /* SIDE_RECORD */
 };
 
-enum { SIDE_MAX = 24, SIDE_BATCHES = 3, SIDE_DRAFTS = 5, SIDE_RECENT = 5 };
+enum { SIDE_MAX = 24, SIDE_BATCHES = 3, SIDE_DRAFTS = 12, SIDE_RECENT = 5 };
+#define SIDE_NOWHERE SIZE_MAX
 
 struct side {
 	struct arena arena;
@@ -23,6 +24,8 @@ struct side {
 };
 
 void side_load(struct side *side, struct tui *tui);
+/* `at`: item under the cursor, kept in sight; SIDE_NOWHERE: the cursor is elsewhere. */
+void side_draw(const struct side *side, struct pane p, size_t at);
 void side_release(struct side *side);
 
 #endif

@@ -1,6 +1,7 @@
 #include "home_private.h"
 
 #include "metodist/app/draft.h"
+#include "metodist/base/utf8.h"
 #include "metodist/store/journal.h"
 
 enum { BATCHES_LOOKED_AT = 300, LINES_LOOKED_AT = 1000 };
@@ -133,6 +134,40 @@ void side_load(struct side *side, struct tui *tui)
 	if (recent.n < SIDE_RECENT)
 		tell_held(&recent);
 	notes_release(&notes);
+}
+
+/* A heading stands apart from what is above it. */
+static int rows_of(const struct side *side, size_t i)
+{
+	return 1 + (side->items[i].kind == SIDE_HEADING && i > 0);
+}
+
+static void draw_item(const struct side_item *item, struct pane p, int row, bool here)
+{
+	int when = (int)utf8_width(item->when);
+
+	if (here)
+		pane_text(p, row, 0, 1, SLICE("►"), STYLE_CURSOR, false);
+	brief_draw(p, row, 2, p.cols - 4 - when, item->text, STYLE_NORMAL);
+	pane_text(p, row, p.cols - 1 - when, 0, item->when, STYLE_NORMAL, false);
+}
+
+void side_draw(const struct side *side, struct pane p, size_t at)
+{
+	int row = 0;
+
+	for (size_t i = 0; i <= at && i < side->n && at != SIDE_NOWHERE; i++)
+		row += rows_of(side, i);
+	/* So many rows above are out of sight. */
+	row = row > p.rows ? p.rows - row : 0;
+	for (size_t i = 0; i < side->n && row < p.rows; i++) {
+		row += rows_of(side, i) - 1;
+		if (row >= 0 && side->items[i].kind == SIDE_HEADING)
+			pane_text(p, row, 0, 0, side->items[i].text, STYLE_LABEL, false);
+		else if (row >= 0)
+			draw_item(&side->items[i], p, row, i == at);
+		row++;
+	}
 }
 
 void side_release(struct side *side)

@@ -14,7 +14,9 @@ static void title_of(const struct list *l, struct buf *text)
 		buf_printf(text, " · %.*s", (int)l->title.n, l->title.p);
 	if (l->filter)
 		buf_printf(text, " · отбор «%.*s»", (int)l->filter_text.n, l->filter_text.p);
-	if (l->sort)
+	if (l->sort && l->sort->type == &type_date)
+		buf_printf(text, " · %s: %s первыми", l->sort->label, l->reverse ? "новые" : "старые");
+	else if (l->sort)
 		buf_printf(text, " · %s %s", l->reverse ? "↑" : "↓", l->sort->label);
 }
 
@@ -346,11 +348,26 @@ static struct list *list_new(struct tui *tui, const struct kind *kind)
 	return l;
 }
 
+/* Of what is called by its day the last is wanted: meetings, internships. */
+static void begin_with_newest(struct list *l)
+{
+	enum { SORTED_AT_ONCE = 2000 };
+
+	for (size_t i = 0; i < l->ncolumns && view_count(list_view(l), l->kind) <= SORTED_AT_ONCE; i++)
+		if (l->columns[i].field->flags & FIELD_TITLE && l->columns[i].field->type == &type_date)
+			l->sort = l->columns[i].field;
+	l->reverse = l->sort != NULL;
+}
+
 struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter)
 {
 	struct list *l = list_new(tui, kind);
 
-	list_page_first(l);
+	begin_with_newest(l);
+	if (l->sort)
+		list_start_base(l, false);
+	else
+		list_page_first(l);
 	if (filter && filter[0])
 		list_apply_filter(l, slice_str(filter));
 	return &l->screen;

@@ -311,7 +311,7 @@ enum status tui_run(struct app *app, struct notes *notes)
 	struct tui tui = { .app = app };
 	enum status st = bindings_new(&tui.bindings, app, notes);
 
-	tui.seq = store_seq(app->store);
+	tui.seq = tui.began = store_seq(app->store);
 	if (!st)
 		st = store_view(app->store, &tui.view, notes);
 	if (!st)

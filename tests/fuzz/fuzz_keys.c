@@ -11,6 +11,7 @@ static void see_key(const struct key *key)
 	struct key again;
 
 	must(key->code != K_NONE);
+	must(key->ch <= 0x10FFFF && (key->ch < 0xD800 || key->ch >= 0xE000));
 	key_label(key, &label);
 	key_parse(buf_view(&label), &again);
 	buf_release(&label);

@@ -235,7 +235,7 @@ static void other_operator(struct monkey *m)
 			 changes[i].values);
 	monkey_note("another: %s", change);
 	/* Refused, or no such record: nothing that should not be. */
-	snprintf(run, sizeof(run), "%s && echo +++ || test $? -le 4", change);
+	snprintf(run, sizeof(run), "%s 2>&1 && echo +++ || test $? -le 4", change);
 	if (strstr(district_run("petrova", 0, run), "+++"))
 		m->others++;
 	monkey_settle(m);

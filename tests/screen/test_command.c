@@ -173,6 +173,22 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	assert_non_null(strstr(read_text("found.csv"), "Щукина"));
 }
 
+static void test_a_path_that_leads_nowhere_is_put_right_in_the_form(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	start_command(t, "копию базы", "► Сделать копию базы");
+	term_type(t, "/nowhere/at/all");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 22, "/nowhere/at/all: нет такой папки");
+	term_ctrl(t, 'u');
+	term_type(t, path_of("copy"));
+	term_key(t, KEY_F2);
+	term_wait_row(t, 0, "Методист");
+	read_text("copy");
+}
+
 static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
 {
 	struct term *t;
@@ -200,6 +216,7 @@ int main(void)
 		STORY(test_f4_shows_the_tables_of_a_folder),
 		STORY(test_what_a_filtered_list_shows_goes_into_a_file),
 		STORY(test_marked_rows_or_what_was_searched_for_go_out_alone),
+		STORY(test_a_path_that_leads_nowhere_is_put_right_in_the_form),
 		STORY(test_a_long_reason_is_read_whole_below_the_rows),
 	};
 

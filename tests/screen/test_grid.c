@@ -276,6 +276,17 @@ static void test_a_narrow_window_keeps_the_column_in_sight(void **state)
 	term_wait_row(t, 3, "Приказ");
 }
 
+static void test_a_line_that_is_wrong_says_so_without_colour(void **state)
+{
+	struct term *t = open_tab("щук ан", "Дефициты");
+
+	(void)state;
+	term_type(t, "ъъ");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_DOWN);
+	term_wait(t, "!ъъ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +300,7 @@ int main(void)
 		STORY(test_lines_of_an_unsaved_record_wait_for_it),
 		STORY(test_walking_and_typing_are_cheap),
 		STORY(test_a_narrow_window_keeps_the_column_in_sight),
+		STORY(test_a_line_that_is_wrong_says_so_without_colour),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

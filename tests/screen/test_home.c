@@ -73,6 +73,28 @@ static void test_tab_leads_from_the_box_to_sections_and_to_the_right_column(void
 	term_wait_row(t, 0, "Педагог · Иваненко Анна Викторовна");
 }
 
+static void test_a_draft_nobody_needs_is_thrown_away(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "новая запись");
+	term_type(t, "Ненужнова");
+	term_key(t, KEY_F10);
+	term_wait_row(t, 22, "Черновик сохранён: он ждёт на первом экране");
+	term_key(t, KEY_F10);
+	term_wait_row(t, 5, "Педагог: Ненужнова");
+	term_key(t, KEY_RIGHT);
+	term_wait_row(t, 22, "F8 — удалить его");
+	term_key(t, KEY_F8);
+	term_wait(t, "Вернуть его будет нельзя");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Черновиков и недавних записей пока нет");
+}
+
 static void test_what_was_changed_together_was_not_at_hand(void **state)
 {
 	struct term *t;
@@ -305,6 +327,7 @@ int main(void)
 		STORY(test_a_digit_opens_its_section_and_esc_comes_back),
 		STORY(test_nine_offers_the_sections_without_a_digit),
 		STORY(test_tab_leads_from_the_box_to_sections_and_to_the_right_column),
+		STORY(test_a_draft_nobody_needs_is_thrown_away),
 		STORY(test_what_was_changed_together_was_not_at_hand),
 		STORY(test_a_letter_starts_the_search),
 		STORY(test_what_another_operator_saves_appears_by_itself),

@@ -30,13 +30,47 @@ static void assert_no_row_has(struct term *t, const char *text)
 		fail_msg("«%s» should not be on the screen:\n%s", text, term_text(t));
 }
 
+static void test_the_last_meeting_stands_first(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("petrova", 0, "add meeting body=ММА number=9 date=20.11.2027");
+	t = district_open();
+	term_type(t, "7");
+	term_wait_row(t, 0, "Заседания · Дата: новые первыми");
+	term_wait_row(t, 0, "1 из 152");
+	term_wait_row(t, 5, "► Муниципальный");
+	assert_row_has(t, 5, "20.11.2027");
+	/* Dates are whole whatever has to give way. */
+	assert_row_has(t, 3, "Дата");
+	assert_null(strstr(term_row(t, 6), ".11…"));
+}
+
+static void test_an_old_change_is_named_before_it_is_taken_back(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 84 education=secondary_pedagogical category=высшая");
+	t = district_open();
+	term_ctrl(t, 'z');
+	term_wait_row(t, 22, "Ctrl+Z ещё раз отменит ваше изменение от 12:00 («изменено: ");
+	assert_shown("teacher", "84", "Категория", "высшая");
+	term_ctrl(t, 'z');
+	term_wait_row(t, 22, "Отменено («изменено: ");
+	assert_shown("teacher", "84", "Категория", "нет");
+}
+
 static void test_marked_people_go_into_a_new_internship(void **state)
 {
 	struct term *t = district_open();
+	size_t text;
 
 	(void)state;
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
+	term_keys_reset(t);
 	term_type(t, "   ");
 	term_wait(t, "Отмечено 3");
 	term_key(t, KEY_F9);
@@ -44,11 +78,23 @@ static void test_marked_people_go_into_a_new_internship(void **state)
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Стажировка · новая запись");
 	term_wait_row(t, 1, "Участники 3");
-	term_key(t, KEY_DOWN);
-	term_type(t, "Проба");
+	term_type(t, "оли");
+	term_wait(t, "►Олимпиадная");
+	term_key(t, KEY_ENTER);
+	text = term_keys(t);
+	term_type(t, "Параметр в задачах");
+	text = term_keys(t) - text;
+	term_key(t, KEY_ENTER);
+	term_type(t, "о");
+	term_key(t, KEY_ENTER);
+	term_type(t, "2411");
+	term_key(t, KEY_ENTER);
+	term_type(t, "0512");
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано, №");
-	assert_listed("internship theme=Проба", "Проба");
+	assert_true(term_keys(t) - text <= KEYS_MARKED);
+	assert_shown("internship", "Параметр в задачах", "Окончание", "05.12.2026");
+	assert_shown_has("internship", "Параметр в задачах", "Участники 3", "Педагог: А");
 }
 
 static void test_a_filter_is_put_together_from_lists(void **state)
@@ -380,6 +426,8 @@ static void test_enter_opens_the_card_and_esc_comes_back_to_the_same_place(void 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORY(test_the_last_meeting_stands_first),
+		STORY(test_an_old_change_is_named_before_it_is_taken_back),
 		STORY(test_marked_people_go_into_a_new_internship),
 		STORY(test_a_filter_is_put_together_from_lists),
 		STORY(test_a_step_down_costs_a_slow_line_little),

@@ -57,6 +57,8 @@ struct tui {
 	struct app *app;
 	struct view *view;      /* renewed by the loop when the base changed, only between keys: what is borrowed from it dies then */
 	uint64_t seq;           /* of the view */
+	uint64_t began;         /* seq when the session began: taking back what was before is asked about */
+	uint64_t undo_told;     /* the change about to be taken back, told to the operator */
 	struct screen *top;
 	struct buf message;     /* said on the line above the keys until the next key */
 	bool message_bad;

@@ -331,7 +331,7 @@ const struct kind kind_teacher = {
 	.id = 2, .name = "teacher", .label = "Педагог", .plural = "Педагоги и руководители",
 	.accusative = "педагога",
 	.clause = "П 2.1.5", .home = '1',
-	.help = "Педагоги и руководители: кто, где и кем работает, категория, стаж, образование, согласия.",
+	.help = "Кто, где и кем работает, категория, стаж, образование, согласия.",
 	.list = "fio subjects organization experience category",
 	.preview = "position birth_date phone email",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
