@@ -2,6 +2,7 @@
 #include "card.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
 
 static struct card *card_new(struct tui *tui, const struct kind *kind)
 {
@@ -125,11 +126,41 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 	return &c->screen;
 }
 
+struct titled {
+	uint64_t id;
+	struct buf key;
+};
+
+static int compare_titles(const void *a, const void *b)
+{
+	const struct titled *x = a, *y = b;
+
+	return slice_cmp(buf_view(&x->key), buf_view(&y->key));
+}
+
+/* People expect names in the order of names, however they were marked. */
+static struct titled *by_title(const struct view *view, uint8_t kind, const uint64_t *ids, size_t n)
+{
+	struct titled *v = mem_array(n, sizeof(*v));
+	struct buf title = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&title);
+		view_title(view, (struct ref){ kind, 0, ids[i] }, &title);
+		v[i].id = ids[i];
+		sortkey_text(buf_view(&title), &v[i].key);
+	}
+	qsort(v, n, sizeof(*v), compare_titles);
+	buf_release(&title);
+	return v;
+}
+
 struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16_t tag, const uint64_t *ids,
 				size_t n)
 {
 	struct card *c = card_new(tui, kind);
 	const struct field *f = kind_field(kind, tag), *rows = kind_rows_of(kind, f);
+	struct titled *sorted;
 	struct notes notes = { 0 };
 	struct buf bytes = { 0 };
 
@@ -137,14 +168,19 @@ struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16
 	/* Those the kind suggests are not those the operator chose. */
 	while (record_nrows(&c->edit.now, rows))
 		record_drop_row(&c->edit.now, rows, record_row(&c->edit.now, rows, 0));
+	sorted = by_title(tui->view, f->to->id, ids, n);
 	for (size_t i = 0; i < n; i++) {
 		uint16_t row = record_add_row(&c->edit.now, rows);
 
 		buf_reset(&bytes);
-		ref_put(&bytes, (struct ref){ f->to->id, 0, ids[i] });
+		ref_put(&bytes, (struct ref){ f->to->id, 0, sorted[i].id });
 		if (row)
 			editing_set(&c->edit, tui->view, f, row, buf_view(&bytes), &notes);
+		else
+			tui_complain(tui, "Столько строк в одной записи не помещается: вошли не все отмеченные");
+		buf_release(&sorted[i].key);
 	}
+	free(sorted);
 	editing_begin(&c->edit);
 	tabs_build(c);
 	card_show(c);

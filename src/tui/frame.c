@@ -119,6 +119,16 @@ void screen_foot(struct screen *screen, struct pane p, const char *hint)
 	draw_keys(screen, p);
 }
 
+void screen_message(struct tui *tui, struct pane p)
+{
+	struct pane two = pane_sub(p, p.rows - 3, 1, 2, -1);
+
+	if ((int)utf8_width(buf_view(&tui->message)) <= p.cols - 1)
+		return;
+	pane_erase(pane_sub(p, p.rows - 3, 0, 2, 0));
+	pane_wrap(two, 0, buf_view(&tui->message), tui->message_bad ? STYLE_ERROR : STYLE_BOLD);
+}
+
 struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right,
 			 const char *hint)
 {

@@ -124,6 +124,7 @@ void tui_draw(struct tui *tui)
 		buf_release(&text);
 	} else if (tui->top) {
 		draw_from(tui->top, p);
+		screen_message(tui, p);
 	}
 	term_flush();
 }

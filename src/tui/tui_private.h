@@ -29,6 +29,11 @@ void tui_draw(struct tui *tui);
 /* As if the key of this action had been pressed on that screen. False: nothing there knows it. */
 bool tui_act(struct tui *tui, struct screen *screen, enum action_id id);
 
+/* ---- frame.c ---- */
+
+/* A message too long for its line takes the one above as well, whatever stands there, until the next key. */
+void screen_message(struct tui *tui, struct pane p);
+
 /* ---- help.c ---- */
 
 struct screen *screen_help(struct tui *tui, struct screen *about);

@@ -118,6 +118,7 @@ static void test_f4_shows_the_tables_of_a_folder(void **state)
 	term_type(t, path_of(""));
 	term_key(t, KEY_F4);
 	term_wait(t, "штат.csv");
+	term_quiesce(t);
 	assert_null(strstr(term_text(t), "notes.txt"));
 	term_key(t, KEY_ENTER);
 	term_wait(t, path_of("штат.csv"));
@@ -204,6 +205,7 @@ static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
 	term_wait(t, "отвергнуто 1");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 20, "нет такой даты; пишите");
+	term_quiesce(t);
 	/* No record to open, none is promised. */
 	assert_null(strstr(term_row(t, 22), "Enter"));
 }

@@ -120,6 +120,7 @@ static void test_what_was_changed_together_was_not_at_hand(void **state)
 	term_key(t, KEY_F10);
 	term_wait_row(t, 0, "Методист");
 	term_wait_row(t, 5, "Иваненко Анна Викторовна");
+	term_quiesce(t);
 	assert_null(strstr(term_text(t), "М-3"));
 }
 
