@@ -104,7 +104,7 @@ static bool complete(struct form *f)
 		if (!(arg->flags & FIELD_REQUIRED) || slice_trim(line_text(shown_line(f, i))).n)
 			continue;
 		f->cursor = i;
-		tui_complain(f->screen.tui, "Это нужно заполнить: %s", arg->help ? arg->help : arg->label);
+		tui_complain(f->screen.tui, "Это нужно заполнить: %s", arg->label);
 		return false;
 	}
 	return true;

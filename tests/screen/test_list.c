@@ -77,7 +77,7 @@ static void test_an_old_change_is_named_before_it_is_taken_back(void **state)
 	term_wait_row(t, 21, "Ctrl+Z ещё раз отменит ваше изменение от 12:00 («изменено: ");
 	assert_shown("teacher", "84", "Категория", "высшая");
 	term_ctrl(t, 'z');
-	term_wait_row(t, 22, "Отменено («изменено: ");
+	term_wait_row(t, 21, "Отменено («изменено: Образование, Категория»)");
 	assert_shown("teacher", "84", "Категория", "нет");
 }
 
