@@ -148,7 +148,7 @@ fuzz: test-deps
 
 check: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all programs
-	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit cli toy screens memory cli-asan cli-memory \
+	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit cli toy screens cli-asan cli-memory \
 		screens-asan monkey crash fuzz-smoke
 	@echo "check: всё прошло"
 
@@ -157,7 +157,7 @@ programs: $(UNIT) $(SCREEN) $(OUT)/screen/term_probe $(OUT)/crash/kill $(OUT)/to
 layers:
 	@tests/layers
 
-# the same unit tests under valgrind; the screens under AddressSanitizer and UBSan
+# the same unit tests under valgrind, by hand and by itself; the screens under AddressSanitizer and UBSan
 memory: $(UNIT)
 	@METODIST_MODEL_OPS=3000 $(MAKE) --no-print-directory unit RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 screens-asan: asan-programs

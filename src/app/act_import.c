@@ -74,8 +74,10 @@ static bool is_given(const struct import *import, const struct import_config *co
 	}
 	for (size_t i = 0; i < config->nwith; i++) {
 		struct slice word = config->with[i], name;
-		const struct field *with = slice_split(&word, '=', &name) ? kind_find_field(config->kind, name) : NULL;
+		const struct field *with;
 
+		slice_split(&word, '=', &name);
+		with = kind_find_field(config->kind, name);
 		if (with && (with->tag == f->tag || with->tag == f->column))
 			return true;
 	}
@@ -90,8 +92,8 @@ static void tell_missing(const struct import *import, const struct import_config
 
 		if (f->of && f->type->wire == WIRE_REF && !is_given(import, config, f))
 			buf_printf(text,
-				   "в таблице нет столбца «%s»: если она вся об одной записи, укажите её для всех строк, "
-				   "например %s=%s\n",
+				   "в таблице нет столбца «%s»: если она вся об одной записи, укажите её "
+				   "для всех строк, например %s=%s\n",
 				   f->label, f->name, f->example ? f->example : "");
 	}
 }

@@ -138,7 +138,8 @@ static void what_changed(const struct tui *tui, const struct journal_line *line,
 }
 
 /* An old change is not what one means by «Ctrl+Z»: it is named first and taken back at the second press. */
-static bool undo_agreed(struct tui *tui, const struct journal_line *line, const struct buf *what, struct buf *title)
+static bool undo_agreed(struct tui *tui, const struct journal_line *line, const struct buf *what,
+			struct buf *title)
 {
 	struct buf when = { 0 };
 
@@ -147,8 +148,8 @@ static bool undo_agreed(struct tui *tui, const struct journal_line *line, const 
 	tui->undo_told = line->seq;
 	brief_when(tui->app, line->utc, &when);
 	if (line->batch)
-		tui_say(tui, "Ctrl+Z ещё раз отменит всю вашу загрузку %llu от %s", (unsigned long long)line->batch,
-			buf_cstr(&when));
+		tui_say(tui, "Ctrl+Z ещё раз отменит всю вашу загрузку %llu от %s",
+			(unsigned long long)line->batch, buf_cstr(&when));
 	else
 		tui_say(tui, "Ctrl+Z ещё раз отменит ваше изменение от %s («%.*s»): %s", buf_cstr(&when), (int)what->n,
 		what->p, buf_cstr(title));
@@ -170,8 +171,8 @@ void command_undo(struct tui *tui)
 		ref = line.ref;
 		title_now(tui->view, ref, &title);
 	}
-	if ((!line.seq || undo_agreed(tui, &line, &what, &title)) && command_run(tui, undo, values) == ST_OK && what.n &&
-	    !line.batch) {
+	if ((!line.seq || undo_agreed(tui, &line, &what, &title)) && command_run(tui, undo, values) == ST_OK &&
+	    what.n && !line.batch) {
 		title_now(tui->view, ref, &title);
 		tui_say(tui, "Отменено («%s»): %s", buf_cstr(&what), buf_cstr(&title));
 	}

@@ -53,7 +53,8 @@ static bool names_kind(const struct field *arg)
 /* So have files that are read. */
 static bool names_file(const struct form *f, const struct field *arg)
 {
-	return f->action == &actions[ACTION_IMPORT] && (strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0);
+	return f->action == &actions[ACTION_IMPORT] &&
+	       (strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0);
 }
 
 static int label_width(const struct form *f)

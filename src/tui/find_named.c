@@ -61,8 +61,8 @@ static void by_words(struct naming *naming, const struct kind *kind, struct slic
 {
 	struct hit hits[FIND_HITS_MAX];
 	struct slice used;
-	size_t total, n = finder_search(naming->tui->finder, naming->tui->view, kind, text, (struct slice){ 0 }, hits,
-					FIND_HITS_MAX, &total, &used);
+	size_t total, n = finder_search(naming->tui->finder, naming->tui->view, kind, text,
+					(struct slice){ 0 }, hits, FIND_HITS_MAX, &total, &used);
 
 	for (size_t i = 0; i < n && !hits[i].typos; i++)
 		found(naming, hits[i].ref);
@@ -112,7 +112,8 @@ size_t find_named(struct find_entries *e, struct tui *tui, struct slice text)
 		by_words(&naming, kind, buf_view(&rest));
 	}
 	for (size_t i = 0; i < schema->n && !naming.n; i++)
-		by_title(&naming, &schema->kinds[i], text);
+		if (view_count(tui->view, &schema->kinds[i]) <= SCAN_AT_ONCE)
+			by_title(&naming, &schema->kinds[i], text);
 	buf_release(&rest);
 	return naming.n;
 }

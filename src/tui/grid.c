@@ -140,8 +140,8 @@ static void move_to(struct grid *g, size_t line, size_t column)
 	open_cell(g);
 }
 
-/* The column of a line one comes to from elsewhere: where names are there already, the tick beside the name, not the
- * name, which a letter would replace. */
+/* The column of a line one comes to from elsewhere: where names are there already, the tick beside the name,
+ * not the name, which a letter would replace. */
 static size_t rest_column(const struct grid *g, size_t line)
 {
 	size_t first = next_stop(g, 0), second = next_stop(g, first + 1);

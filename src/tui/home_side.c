@@ -11,7 +11,7 @@ struct loading {
 	struct tui *tui;
 	size_t n;
 	size_t looked;
-	struct journal_line held;   /* seq 0: none; shown once the line before it turns out to be of another commit */
+	struct journal_line held;   /* seq 0: none; shown once the line before it is of another commit */
 	bool bulk;                  /* it is not the only line of its commit */
 };
 

@@ -105,7 +105,8 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 }
 
 /* Widths give way in steps, each only when the one before was not enough: headings wider than what stands under
- * them; long texts; the first column, by which records are known. Numbers, dates and telephones are whole or not there. */
+ * them; long texts; the first column, by which records are known. Numbers, dates and telephones are whole or
+ * not there. */
 enum step { STEP_HEADINGS, STEP_TEXTS, STEP_FIRST, STEP_ALL, NSTEPS };
 
 static int floor_of(const struct list *l, size_t i, enum step step)

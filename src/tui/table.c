@@ -89,7 +89,8 @@ static void draw_cut(const struct table_screen *t, struct pane p)
 	pane_rule(p, 0, STYLE_DIM);
 	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		struct slice cell = table_cell(&t->table, t->cursor, c);
-		int room = c + 1 == t->table.ncolumns || col + t->widths[c] > p.cols - 1 ? p.cols - col - 1 : t->widths[c];
+		bool last = c + 1 == t->table.ncolumns || col + t->widths[c] > p.cols - 1;
+		int room = last ? p.cols - col - 1 : t->widths[c];
 
 		if (c >= t->first && (int)utf8_width(cell) <= room)
 			cell.n = 0;

@@ -55,9 +55,9 @@ void command_undo(struct tui *tui);
 
 /* ---- list.c ---- */
 
-/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none), marked
- * records, the filter of all it shows or of those marked. Lives until the list hears the next key. False: the screen is
- * no list. */
+/* What a list is about, for the arguments of a command: its kind, the record under the cursor (id 0: none),
+ * marked records, the filter of all it shows or of those marked. Lives until the list hears the next key.
+ * False: the screen is no list. */
 struct list_about {
 	const struct kind *kind;
 	uint64_t id;

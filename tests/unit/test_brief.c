@@ -9,6 +9,8 @@
 
 #include "src/tui/tui_private.h"
 
+static struct fake_view base;
+
 static void assert_title(const char *title, int cols, const char *expected)
 {
 	struct buf text = { 0 };
@@ -32,12 +34,12 @@ static void test_a_title_keeps_its_number_and_date(void **state)
 	assert_title("", 10, "");
 }
 
-static void assert_value(struct fake_view *base, struct record r, const char *name, const char *expected)
+static void assert_value(struct record r, const char *name, const char *expected)
 {
 	const struct field *f = kind_find_field(r.kind, slice_str(name));
 	struct buf text = { 0 };
 
-	brief_value(&base->view, &r, f, &text);
+	brief_value(&base.view, &r, f, &text);
 	assert_string_equal(buf_cstr(&text), expected);
 	buf_release(&text);
 	record_release(&r);
@@ -45,17 +47,16 @@ static void assert_value(struct fake_view *base, struct record r, const char *na
 
 static void test_a_bare_number_is_told_with_its_label(void **state)
 {
-	struct fake_view base;
-
 	(void)state;
 	fake_open(&base, 2026, 11, 21);
-	assert_value(&base, fake_record(&base, "internship", "theme=т", "hours=18", NULL), "hours", "часов 18");
-	assert_value(&base, fake_record(&base, "internship", "theme=т", NULL), "hours", "");
-	assert_value(&base, fake_record(&base, "internship", "theme=т", "from=24.11.2026", NULL), "from",
+	assert_value(fake_record(&base, "internship", "theme=т", "hours=18", NULL), "hours", "часов 18");
+	assert_value(fake_record(&base, "internship", "theme=т", NULL), "hours", "");
+	assert_value(fake_record(&base, "internship", "theme=т", "from=24.11.2026", NULL), "from",
 		     "начало 24.11.2026");
-	assert_value(&base, fake_record(&base, "organization", "name=н", "low_results=да", NULL), "low_results", "ШНОР");
-	assert_value(&base, fake_record(&base, "organization", "name=н", "low_results=нет", NULL), "low_results", "");
-	assert_value(&base, fake_record(&base, "organization", "name=н", "address=ул. Новая", NULL), "address", "ул. Новая");
+	assert_value(fake_record(&base, "organization", "name=н", "low_results=да", NULL), "low_results", "ШНОР");
+	assert_value(fake_record(&base, "organization", "name=н", "low_results=нет", NULL), "low_results", "");
+	assert_value(fake_record(&base, "organization", "name=н", "address=ул. Новая", NULL), "address",
+		     "ул. Новая");
 	fake_close(&base);
 }
 

@@ -104,7 +104,8 @@ static void test_another_body_meets_under_its_own_chair(void **state)
 	fake_add(&base, "teacher", "fio=Дементьева Юлия", NULL);
 	fake_add(&base, "body", "title=Школьное МО", "type=шмо", "leader=Орлова", NULL);
 	fake_add(&base, "body", "title=Методический актив", "type=мма", "leader=Орлова", NULL);
-	fake_add(&base, "meeting", "body=Методический актив", "date=01.09.2026", "chair=Дементьева", "place=каб. 12", NULL);
+	fake_add(&base, "meeting", "body=Методический актив", "date=01.09.2026", "chair=Дементьева",
+		 "place=каб. 12", NULL);
 	r = fake_record(&base, "meeting", "body=Методический актив", NULL);
 	suggest(&r, "body");
 	assert_field(&r, "chair", "Дементьева Юлия");

@@ -72,7 +72,8 @@ static void check_decision(const struct record *now, uint16_t row, size_t items,
 		due = date_get(record_get(now, DECISION_DUE, row));
 
 	if (due != DAY_NONE && held != DAY_NONE && due < held)
-		notes_warn(notes, DECISION_DUE, row, "срок решения раньше дня заседания: «+14» считают от сегодня");
+		notes_warn(notes, DECISION_DUE, row,
+			   "срок решения раньше дня заседания: «+14» считают от сегодня");
 	if (item.n && (int_get(item) < 1 || (size_t)int_get(item) > items))
 		notes_warn(notes, DECISION_ITEM, row, "вопроса № %lld нет в повестке: в ней вопросов %zu",
 			   (long long)int_get(item), items);
