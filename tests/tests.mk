@@ -148,7 +148,7 @@ fuzz: test-deps
 
 check: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all programs
-	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit cli toy screens cli-asan cli-memory \
+	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit memory cli toy screens cli-asan cli-memory \
 		screens-asan monkey crash fuzz-smoke
 	@echo "check: всё прошло"
 

@@ -264,11 +264,12 @@ static enum status commit_whole(struct commit *c, unsigned deadline_ms, struct n
 	int rc;
 
 	commit_prepare(c);
-	st = lock_take(&kv->write, kv->holder, deadline_ms, notes);
+	st = kv->held ? ST_OK : lock_take(&kv->write, kv->holder, deadline_ms, notes);
 	if (!st) {
 		st = folder_check_identity(kv, notes);
 		rc = st ? 0 : commit_locked(c);
-		lock_release(&kv->write);
+		if (!kv->held)
+			lock_release(&kv->write);
 		if (rc)
 			st = lmdb_fail(kv->path, rc, notes);
 		else if (!st && c->txn->conflict.p)
@@ -276,6 +277,22 @@ static enum status commit_whole(struct commit *c, unsigned deadline_ms, struct n
 	}
 	free(c->finals);
 	return st;
+}
+
+enum status kv_hold(struct kv *kv, unsigned deadline_ms, struct notes *notes)
+{
+	enum status st = kv_check_process(kv, notes);
+
+	if (!st)
+		st = lock_take(&kv->write, kv->holder, deadline_ms, notes);
+	kv->held = st == ST_OK;
+	return st;
+}
+
+void kv_let_go(struct kv *kv)
+{
+	kv->held = false;
+	lock_release(&kv->write);
 }
 
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes)

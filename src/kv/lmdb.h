@@ -33,7 +33,7 @@ struct kv {
 	struct write_lock write;
 	const char *holder;
 	int io;                   /* /proc/self/io, or -1 */
-	bool read_only;
+	bool read_only, held;     /* held: kv_hold has the lock already */
 	struct kv_uuid uuid;
 	struct kv_stats stats;
 };

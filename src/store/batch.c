@@ -3,7 +3,7 @@
 
 #include "metodist/base/bytes.h"
 
-enum { BATCH_HEAD = 1 + 8 + 8 + 1, BATCH_TRIES = 20 };
+enum { BATCH_HEAD = 1 + 8 + 8 + 1 };
 
 enum status counter_take(struct kv_txn *txn, size_t n, uint64_t *first)
 {
@@ -85,8 +85,7 @@ static enum status batch_write(struct store *store, struct batch *batch, struct 
 enum status store_batch_begin(struct store *store, const char *what, uint64_t *id, struct notes *notes)
 {
 	struct batch batch = { .state = BATCH_OPEN, .started = world_now(store->world) };
-	enum status st = ST_CONFLICT;
-	size_t told = notes->n;
+	enum status st;
 
 	if (store->read_only)
 		return fail(notes, ST_DENIED, "база открыта только для чтения");
@@ -99,11 +98,11 @@ enum status store_batch_begin(struct store *store, const char *what, uint64_t *i
 	while (skip && ((unsigned char)what[skip] & 0xC0) == 0x80)
 		skip++;
 	memcpy(batch.what, what + skip, n - skip);
-	for (int i = 0; i < BATCH_TRIES && st == ST_CONFLICT; i++) {
-		batch.id = 0;
-		notes_cut(notes, told);
-		st = batch_write(store, &batch, notes);
-	}
+	st = kv_hold(store->kv, store->deadline_ms, notes);
+	if (st)
+		return st;
+	st = batch_write(store, &batch, notes);
+	kv_let_go(store->kv);
 	*id = batch.id;
 	return st;
 }

@@ -6,7 +6,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 
-enum { TRIES = 50 };
+enum { POLITE_TRIES = 3 };
 
 struct change *change_begin(struct store *store)
 {
@@ -212,27 +212,40 @@ static enum status attempt_commit(struct attempt *a)
 	return ST_OK;
 }
 
+/* Another may commit between reading and committing, again and again when many write at once: who has lost
+ * a few times takes the lock first. `again`: somebody was faster. */
+static enum status change_try(struct change *c, bool lock_first, bool *again, struct notes *notes)
+{
+	struct attempt a = { .change = c, .notes = notes };
+	enum status st = lock_first ? kv_hold(c->store->kv, c->store->deadline_ms, notes) : ST_OK;
+
+	*again = false;
+	if (st)
+		return st;
+	st = store_view(c->store, &a.view, notes);
+	if (!st) {
+		a.txn = store_view_txn(a.view);
+		st = attempt_commit(&a);
+		*again = st == ST_CONFLICT && kv_conflict(a.txn).n > 0;
+		attempt_release(&a);
+		store_view_end(a.view);
+	}
+	if (lock_first)
+		kv_let_go(c->store->kv);
+	return st;
+}
+
 enum status change_commit(struct change *c, struct notes *notes)
 {
 	size_t told = notes->n;
+	bool again = true;
+	enum status st = ST_OK;
 
 	if (c->store->read_only)
 		return fail(notes, ST_DENIED, "база открыта только для чтения");
-	for (int i = 0; i < TRIES; i++) {
-		struct attempt a = { .change = c, .notes = notes };
-		bool faster_neighbour;
-		enum status st = store_view(c->store, &a.view, notes);
-
-		if (st)
-			return st;
-		a.txn = store_view_txn(a.view);
-		st = attempt_commit(&a);
-		faster_neighbour = st == ST_CONFLICT && kv_conflict(a.txn).n > 0;
-		attempt_release(&a);
-		store_view_end(a.view);
-		if (!faster_neighbour)
-			return st;
+	for (int i = 0; again && i <= POLITE_TRIES; i++) {
 		notes_cut(notes, told);
+		st = change_try(c, i == POLITE_TRIES, &again, notes);
 	}
-	return fail(notes, ST_CONFLICT, "базу меняют слишком часто: попробуйте ещё раз");
+	return st;
 }

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -22,7 +23,7 @@ enum { WRITERS_MAX = 64, ROUND = 250, CALIBRATION = 40 };
 
 struct writer {
 	pid_t pid;               /* 0: rests */
-	int out;                 /* what it prints */
+	int out, said;           /* what it prints, and what it says of its failure */
 	int64_t begun, deadline; /* µs; deadline 0: none */
 	bool spared;
 	enum known_op op;
@@ -83,9 +84,9 @@ static _Noreturn void run(const struct trial *t, const struct writer *w)
 
 static void start(struct trial *t, struct writer *w)
 {
-	int pipes[2], null;
+	int pipes[2], null, said = memfd_create("said", MFD_CLOEXEC);
 
-	if (pipe2(pipes, O_CLOEXEC))
+	if (said < 0 || pipe2(pipes, O_CLOEXEC))
 		die("pipe");
 	w->pid = fork();
 	if (w->pid < 0)
@@ -93,12 +94,13 @@ static void start(struct trial *t, struct writer *w)
 	if (w->pid == 0) {
 		null = open("/dev/null", O_RDWR);
 		dup2(null, STDIN_FILENO);
-		dup2(null, STDERR_FILENO);
+		dup2(said, STDERR_FILENO);
 		dup2(pipes[1], STDOUT_FILENO);
 		run(t, w);
 	}
 	close(pipes[1]);
 	w->out = pipes[0];
+	w->said = said;
 	t->commands++;
 }
 
@@ -134,21 +136,29 @@ static uint64_t printed_id(int fd)
 	return slice_u64(line, &id) ? id : 0;
 }
 
+static _Noreturn void ended_badly(const struct writer *w, int status)
+{
+	char text[512];
+	ssize_t n = pread(w->said, text, sizeof(text), 0);
+
+	fprintf(stderr, "kill: команда кончилась ни с чем: состояние %d: %.*s\n", status, (int)(n > 0 ? n : 0), text);
+	exit(1);
+}
+
 static void finish(struct trial *t, struct writer *w, int status)
 {
 	bool acknowledged = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 	bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 	uint64_t id = printed_id(w->out);
 
-	if (!acknowledged && !killed) {
-		fprintf(stderr, "kill: команда кончилась ни с чем: %d\n", status);
-		exit(1);
-	}
+	if (!acknowledged && !killed)
+		ended_badly(w, status);
 	if (w->spared)
 		t->usual += (clock_us() - w->begun - t->usual) / 16;
 	t->kills += killed;
 	t->acknowledged += acknowledged;
 	close(w->out);
+	close(w->said);
 	w->pid = 0;
 	known_end(&t->known, w->record, w->op, w->value, id, acknowledged || (t->lie && w->op == KNOWN_ADD));
 }

@@ -39,11 +39,16 @@ int base_set_up(void **state)
 	(void)state;
 	base = (struct store_base){ 0 };
 	snprintf(base.dir, sizeof(base.dir), "%s/store.XXXXXX", fast_folder());
-	if (!mkdtemp(base.dir))
+	if (!mkdtemp(base.dir)) {
+		perror(base.dir);
 		return -1;
+	}
 	world_pinned(&base.world, 1795300000000000, "петров");
 	base.schema = base_schema();
-	return open_store() == ST_OK ? 0 : -1;
+	if (open_store() == ST_OK)
+		return 0;
+	fprintf(stderr, "%s: %s\n", base.dir, notes_first(&base.notes));
+	return -1;
 }
 
 /* Some file systems lose their place in a folder that shrinks while it is read: then it is read again. */

@@ -1,9 +1,13 @@
 /* Another process writes between the snapshot and the commit: the change is proved anew, and what then stands in its way
  * is told. */
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "store_base.h"
 
 static int (*interfere)(void *);
 static void *interfere_ctx;
+static bool interfere_always;
 
 static void check_while_others_write(const struct view *view, const struct record *was,
 				     const struct record *now, struct notes *notes)
@@ -14,7 +18,8 @@ static void check_while_others_write(const struct view *view, const struct recor
 	(void)was;
 	(void)now;
 	notes_warn(notes, 0, 0, "проверено");
-	interfere = NULL;
+	if (!interfere_always)
+		interfere = NULL;
 	if (work)
 		assert_int_equal(in_child(work, interfere_ctx), 0);
 }
@@ -57,6 +62,40 @@ static void test_a_faster_neighbour_makes_it_try_again_and_earlier_notes_stay(vo
 	assert_int_equal(r.id, 2);
 	assert_int_equal(times_told("прежнее"), 1);
 	assert_int_equal(times_told("проверено"), 1);
+	record_release(&r);
+	assert_whole();
+}
+
+/* A neighbour who writes whenever nobody holds the lock. */
+static int add_unless_held(void *ctx)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+	char *path = mem_printf("%s/metodist.write", base.dir);
+	int fd = open(path, O_RDWR);
+
+	assert_true(fd >= 0);
+	assert_int_equal(fcntl(fd, F_GETLK, &lock), 0);
+	close(fd);
+	free(path);
+	return lock.l_type == F_UNLCK ? add_organization(ctx) : 0;
+}
+
+static void test_who_always_loses_to_faster_neighbours_takes_the_lock_first(void **state)
+{
+	struct record r = record_of("competency", "code=1", "title=Первая", NULL);
+	uint64_t neighbours;
+
+	(void)state;
+	let_others_write(add_unless_held, NULL);
+	interfere_always = true;
+	assert_int_equal(store_put(base.store, &r, &base.notes), ST_OK);
+	interfere_always = false;
+	interfere = NULL;
+	neighbours = r.id - 1;
+	assert_in_range(neighbours, 1, 10);
+	assert_int_equal(times_told("проверено"), 1);
+	/* and the lock is free again */
+	assert_int_equal(in_child(add_organization, NULL), 0);
 	record_release(&r);
 	assert_whole();
 }
@@ -174,6 +213,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_a_faster_neighbour_makes_it_try_again_and_earlier_notes_stay),
+		STORE_TEST(test_who_always_loses_to_faster_neighbours_takes_the_lock_first),
 		STORE_TEST(test_a_unique_value_taken_by_a_faster_neighbour_is_refused),
 		STORE_TEST(test_a_target_deleted_by_a_faster_neighbour_is_refused),
 		STORE_TEST(test_a_record_is_kept_when_a_faster_neighbour_refers_to_it),

@@ -75,6 +75,10 @@ void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
  * changed nothing and may be tried again. */
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes);
 struct slice kv_conflict(const struct kv_txn *txn);
+/* The write lock taken before reading, for one who has lost to faster neighbours: what is begun and committed
+ * until kv_let_go conflicts with nobody. Hold it over the program's own work only, never over a user's. */
+enum status kv_hold(struct kv *kv, unsigned deadline_ms, struct notes *notes);
+void kv_let_go(struct kv *kv);
 
 /* Last line of the journal as of now, cheap; compare with !=. UINT64_MAX when the base cannot be read. */
 uint64_t kv_seq(struct kv *kv);
