@@ -33,7 +33,6 @@ struct kv_config {
 
 enum status kv_open(struct kv **kv, const struct kv_config *config, struct notes *notes);
 void kv_close(struct kv *kv);
-
 enum status kv_begin(struct kv *kv, struct kv_txn **txn, struct notes *notes);
 /* Ends a transaction committed or not; frees it. */
 void kv_end(struct kv_txn *txn);
@@ -42,16 +41,14 @@ enum status kv_renew(struct kv_txn *txn, struct notes *notes);
 
 /* Many at once: one trip on a networked engine. vals[i].p == NULL: no such key. */
 enum status kv_get(struct kv_txn *txn, size_t n, const struct slice *keys, struct slice *vals);
-/* Visits keys in [from, to) upwards, or downwards from below `to` with KV_REVERSE, until `each` returns
- * false or `limit` were visited (0: no limit). A key lives only while `each` runs, a value like those of
- * kv_get. */
+/* Visits keys in [from, to) upwards (KV_REVERSE: downwards) until `each` returns false or `limit` were visited
+ * (0: no limit). A key lives only while `each` runs, a value like those of kv_get. */
 enum { KV_REVERSE = 1 };
 typedef bool kv_each(void *ctx, struct slice key, struct slice val);
 enum status kv_scan(struct kv_txn *txn, struct slice from, struct slice to, unsigned flags, size_t limit,
 		    kv_each *each, void *ctx);
 /* Entries under one R kind («R» and the kind's byte), or of the whole journal («J»): no scan. */
 uint64_t kv_count(struct kv_txn *txn, struct slice prefix);
-
 void kv_put(struct kv_txn *txn, struct slice key, struct slice val);
 /* The engine writes the seq of the line last given to kv_log into the value's first 8 bytes: the rev. */
 void kv_put_stamped(struct kv_txn *txn, struct slice key, struct slice val);
@@ -75,8 +72,8 @@ void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
  * changed nothing and may be tried again. */
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes);
 struct slice kv_conflict(const struct kv_txn *txn);
-/* The write lock taken before reading, for one who has lost to faster neighbours: what is begun and committed
- * until kv_let_go conflicts with nobody. Hold it over the program's own work only, never over a user's. */
+/* The write lock before reading, for one who lost to faster neighbours: what is begun and committed until
+ * kv_let_go conflicts with nobody. Never over a user's work. */
 enum status kv_hold(struct kv *kv, unsigned deadline_ms, struct notes *notes);
 void kv_let_go(struct kv *kv);
 
