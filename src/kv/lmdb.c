@@ -59,16 +59,18 @@ static int reserve_table(const char *path)
 }
 
 /* Where addresses are scarce (ulimit -v, a debugger of memory) a smaller map does as well: bases are far below it. Tried
- * before LMDB tries: an open that fails there leaves its table of readers half made to whoever opens at that moment. */
+ * before LMDB tries: an open that fails there leaves its table of readers half made to whoever opens at that moment.
+ * With an eighth to spare: a gap of just the right size is bitten off by whatever is mapped in between. */
 static size_t map_room(void)
 {
 	size_t size = MAP_MOST;
 
 	for (; size > MAP_LEAST; size /= 2) {
-		void *room = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		size_t spare = size + size / 8;
+		void *room = mmap(NULL, spare, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 		if (room != MAP_FAILED) {
-			munmap(room, size);
+			munmap(room, spare);
 			break;
 		}
 	}

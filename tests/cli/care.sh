@@ -32,7 +32,7 @@ ls loaded | grep -v lock
 metodist -d loaded check
 metodist -d loaded history teacher Карась
 quiet -d loaded dump loaded.txt >/dev/null
-cmp base.txt loaded.txt && echo 'выгрузки совпали до байта'
+cmp -s base.txt loaded.txt && echo 'выгрузки совпали до байта'
 sed 's/^R teacher/R teachr/' base.txt >odd.txt
 metodist -d odd load odd.txt
 head -n 12 base.txt >cut.txt
