@@ -61,12 +61,15 @@ cli: $(BIN)
 	@METODIST=$(BIN) tests/cli/run
 # every story takes ten minutes under valgrind: `check` runs these, and all of them under AddressSanitizer
 STORIES ?=
+# the clauses of the regulations, one story each
+clauses: $(BIN)
+	@METODIST=$(BIN) STORIES_AT=tests/clauses tests/cli/run
 cli-memory: $(BIN)
 	@METODIST=$(BIN) tests/cli/run --valgrind $(STORIES)
 cli-asan: asan-programs
 	@$(MAKE) --no-print-directory VARIANT=asan cli
 
-.PHONY: cli cli-memory cli-asan
+.PHONY: cli clauses cli-memory cli-asan
 
 # ---- figures beside the machine's own floor ----
 

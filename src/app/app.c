@@ -125,6 +125,24 @@ void app_close(struct app *app)
 	*app = (struct app){ 0 };
 }
 
+struct service app_service(const struct app *app)
+{
+	const struct settings *settings = app->settings;
+	struct service service = {
+		.municipality = settings_text(settings, SETTING_MUNICIPALITY),
+		.committee = settings_text(settings, SETTING_COMMITTEE),
+		.department = settings_text(settings, SETTING_DEPARTMENT),
+		.institute = settings_text(settings, SETTING_INSTITUTE),
+		.center = settings_text(settings, SETTING_CENTER),
+		.order = settings_text(settings, SETTING_ORDER),
+	};
+
+	for (int i = 0; i < NLIMITS; i++)
+		service.limits[i] = settings_int(settings, (enum setting)(SETTING_LIMIT_SITE_DAYS + i));
+	settings_day_month(settings, SETTING_SCHOOL_YEAR, &service.year_day, &service.year_month);
+	return service;
+}
+
 int32_t app_school_year(const struct app *app, int32_t day)
 {
 	struct civil c = date_civil(day);

@@ -39,6 +39,49 @@ void table_addf(struct table *t, const char *fmt, ...)
 	free(text);
 }
 
+void table_opens(struct table *t, struct ref ref, struct slice filter)
+{
+	assert(t->ncells > 0);
+	MEM_GROW(t->targets, t->ntargets, t->targets_cap);
+	t->targets[t->ntargets++] = (struct target){ t->ncells - 1, ref, arena_copy(&t->arena, filter) };
+}
+
+static const struct target *target_of(const struct table *t, size_t cell)
+{
+	size_t low = 0, high = t->ntargets;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->targets[mid].cell < cell)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < t->ntargets && t->targets[low].cell == cell ? &t->targets[low] : NULL;
+}
+
+const struct target *table_target(const struct table *t, size_t row, size_t column)
+{
+	const struct target *own = target_of(t, row * t->ncolumns + column);
+
+	return own ? own : target_of(t, row * t->ncolumns);
+}
+
+void table_foot(struct table *t, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, fmt);
+	if (vasprintf(&text, fmt, args) < 0)
+		mem_fatal();
+	va_end(args);
+	MEM_GROW(t->foot, t->nfoot, t->foot_cap);
+	t->foot[t->nfoot++] = arena_copy(&t->arena, slice_str(text));
+	free(text);
+}
+
 size_t table_nrows(const struct table *t)
 {
 	return t->ncolumns ? t->ncells / t->ncolumns : 0;
@@ -53,6 +96,8 @@ struct slice table_cell(const struct table *t, size_t row, size_t column)
 void table_release(struct table *t)
 {
 	free(t->cells);
+	free(t->targets);
+	free(t->foot);
 	arena_release(&t->arena);
 	*t = (struct table){ 0 };
 }

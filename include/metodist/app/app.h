@@ -3,6 +3,7 @@
 #define METODIST_APP_APP_H
 
 #include "metodist/app/settings.h"
+#include "metodist/model/service.h"
 #include "metodist/store/store.h"
 
 struct app_options {
@@ -27,6 +28,8 @@ struct app {
 enum status app_open(struct app *app, const struct app_options *options, struct notes *notes);
 void app_close(struct app *app);
 
+/* Names and numbers for rules and reports; borrows the settings. */
+struct service app_service(const struct app *app);
 /* «первый день учебного года», in which `day` lies. */
 int32_t app_school_year(const struct app *app, int32_t day);
 /* An instant as the clock on the wall shows it: «23.11.2026 12:00». */

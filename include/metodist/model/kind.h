@@ -38,7 +38,7 @@ struct classifier {
 	size_t n;
 };
 
-/* How a derived field is given (import, command line): put `text` where it belongs in `now`. */
+/* How a derived field is given (import, command line). */
 enum give { GIVE_EDIT, GIVE_IMPORT };
 typedef enum status give_fn(const struct view *, const struct field *, struct record *now, struct slice text,
 			    enum give how, struct notes *);
@@ -61,6 +61,9 @@ struct field {
 	derive_fn *derive;
 	give_fn *give;
 	uint16_t of, column;
+	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
+	 * `mark` by one key). 0: a plain grid. */
+	struct { uint16_t line, across, value, mark; } matrix;
 };
 
 /* Is this row of a table in the base the thing that the table from outside tells of? */
@@ -73,6 +76,8 @@ struct kind {
 	const char *list;                 /* columns of its list: field names, a blank between */
 	const char *preview;              /* what its columns leave out, most telling first, the same way */
 	char home;                        /* digit on the home screen; 0: under «Ещё» */
+	/* Tags by which a day's work is read from it: calendar, activity, coverage of directions and duties. 0: none. */
+	struct { uint16_t day, until, doer, direction, duty, tasks, place; } work;
 	const struct field *fields;
 	size_t nfields;
 	/* Rules across fields. `was` is NULL for a new record. Notes name the field; warnings do not refuse. */

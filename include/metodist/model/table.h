@@ -3,13 +3,23 @@
 #define METODIST_MODEL_TABLE_H
 
 #include "metodist/base/arena.h"
+#include "metodist/model/type.h"
 
-enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_RAW /* JSON already */ };
+/* The last three are numbers that a screen or a text table draws as well: a share of 100 as a bar, a number shaded by its
+ * share of the largest in its column, numbers with blanks between as a line of little bars. */
+enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_RAW /* JSON already */, CELL_PERCENT, CELL_HEAT, CELL_SPARK };
 
 struct column {
 	const char *name;       /* identifier: JSON key */
 	const char *label;      /* Russian: heading */
 	enum cell_kind kind;
+};
+
+/* What a cell opens: a record (ref.id), or the list of ref.kind by this filter (a line of the filter language). */
+struct target {
+	size_t cell;
+	struct ref ref;
+	struct slice filter;
 };
 
 /* Owns everything in its arena. Cells are row-major. */
@@ -20,11 +30,21 @@ struct table {
 	struct slice *cells;
 	size_t ncells, cap;
 	const char *title;      /* may be NULL */
+	struct target *targets; /* by cell */
+	size_t ntargets, targets_cap;
+	struct slice *foot;     /* lines below the table: assumptions, totals in words */
+	size_t nfoot, foot_cap;
+	bool total;             /* the last row is the total: it stays in sight and out of CSV and JSON */
+	const char *next;       /* the kind to add that mends what is shown; NULL: none */
 };
 
 void table_init(struct table *t, const struct column *columns, size_t n);
 void table_add(struct table *t, struct slice cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* What the cell added last opens; a cell without an own target opens what the first of its row does. */
+void table_opens(struct table *t, struct ref ref, struct slice filter);
+const struct target *table_target(const struct table *t, size_t row, size_t column);  /* NULL: nothing */
+void table_foot(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 size_t table_nrows(const struct table *t);
 struct slice table_cell(const struct table *t, size_t row, size_t column);
 void table_release(struct table *t);

@@ -1,0 +1,20 @@
+/* Tags of a diagnostic, for what reads its results: assessment, deficits, eligibility. */
+#ifndef METODIST_MODEL_DIAGNOSTIC_H
+#define METODIST_MODEL_DIAGNOSTIC_H
+
+#include "metodist/model/kinds.h"
+
+enum diagnostic_tag {
+	DIAGNOSTIC_TITLE = 1, DIAGNOSTIC_DATE, DIAGNOSTIC_ORGANIZER, DIAGNOSTIC_INSTRUMENT, DIAGNOSTIC_SCOPE,
+	DIAGNOSTIC_ELECTRONIC, DIAGNOSTIC_SCALE_MAX, DIAGNOSTIC_THRESHOLD, DIAGNOSTIC_HIGHER_IS_BETTER,
+	DIAGNOSTIC_LOW, DIAGNOSTIC_HIGH, /* cut-offs between levels of competency */
+	DIAGNOSTIC_RESULTS,
+
+	RESULT_TEACHER = 101, RESULT_COMPETENCY, RESULT_SCORE, RESULT_MARK /* absent, refused */,
+	RESULT_LEVEL = 901 /* derived */,
+};
+
+/* Is a score on the wrong side of the threshold? `score`: bytes of RESULT_SCORE. False when there is no threshold. */
+bool diagnostic_below(const struct record *diagnostic, struct slice score);
+
+#endif
