@@ -238,7 +238,8 @@ static void log_change(const struct attempt *a, struct op *op, const struct reco
 		.ref = { op->rec.kind->id, 0, op->rec.id },
 	};
 
-	journal_payload(was, now, world, &payload);
+	if (!op->destroys)
+		journal_payload(was, now, world, &payload);
 	journal_line_put(&line, &e, buf_view(&payload));
 	kv_log(a->txn, buf_view(&line), buf_view(&payload));
 	buf_release(&line);
@@ -264,6 +265,23 @@ static void put_record(const struct attempt *a, const struct op *op, const struc
 	buf_release(&bytes);
 }
 
+static bool destroy_line(void *ctx, const struct journal_line *line)
+{
+	const struct attempt *a = ctx;
+
+	if (line->payload.n)
+		kv_log_destroy(a->txn, line->seq);
+	return true;
+}
+
+static enum status destroy_history(struct attempt *a, const struct record *was)
+{
+	enum status st = journal_history(a->view, (struct ref){ was->kind->id, 0, was->id }, destroy_line, a);
+
+	return st ? fail(a->notes, st, "история записи %llu не читается: выполните metodist check",
+			 (unsigned long long)was->id) : ST_OK;
+}
+
 static void write_down(struct attempt *a, struct op *op, const struct record *was, const struct record *now)
 {
 	put_derived(a, was, now);
@@ -287,6 +305,8 @@ static enum status apply_put(struct attempt *a, struct op *op, const struct reco
 	if (!record_check(a->view, was, &op->rec, a->notes))
 		return ST_NO;
 	st = expect_targets(a, was, &op->rec);
+	if (!st && was && op->destroys)
+		st = destroy_history(a, was);
 	if (!st)
 		write_down(a, op, was, &op->rec);
 	return st;

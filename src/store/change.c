@@ -49,6 +49,14 @@ size_t change_put(struct change *c, struct record *rec)
 	return c->n - 1;
 }
 
+size_t change_destroy(struct change *c, struct record *rec)
+{
+	size_t place = change_put(c, rec);
+
+	c->ops[place].destroys = true;
+	return place;
+}
+
 size_t change_delete(struct change *c, struct ref ref, uint64_t rev)
 {
 	struct op *op = add_op(c, OP_DELETE);

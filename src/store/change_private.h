@@ -15,6 +15,7 @@ struct op {
 	struct record rec;      /* OP_DELETE: only kind, id, rev */
 	bool fresh;             /* its id is provisional until the commit */
 	bool wrote;
+	bool destroys;          /* its history's payloads go, and its own line never has one */
 	uint64_t undoes, previous, seq;
 };
 

@@ -333,6 +333,36 @@ static void test_a_cut_or_garbled_entry_is_refused(void **state)
 	buf_release(&key);
 }
 
+static void test_a_destroyed_record_leaves_its_lines_and_nothing_of_what_they_said(void **state)
+{
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "snils=112-233-445 95"), seen;
+	struct record left = { 0 }, version = { 0 };
+	struct change *change = change_begin(base.store);
+	struct buf keys = { 0 };
+
+	(void)state;
+	set("teacher", id, "name=Алла", NULL);
+	left = record_of("teacher", "surname=Данные", "name=Уничтожены", NULL);
+	left.id = id;
+	left.rev = seen = store_seq(base.store);
+	change_destroy(change, &left);
+	assert_int_equal(change_commit(change, &base.notes), ST_OK);
+	change_free(change);
+	assert_whole();
+	for (const char *family = "RJXU"; *family; family++)
+		raw_keys(slice_from(family, 1), &keys);
+	assert_true(slice_find(buf_view(&keys), SLICE("Щукина")) < 0);
+	assert_true(slice_find(buf_view(&keys), SLICE("Алла")) < 0);
+	assert_lines(0, false, "1 2 3 ");
+	look();
+	assert_int_equal(journal_version(view, teacher(id), seen, &version, &base.notes), ST_NO);
+	assert_told("уничтожены");
+	store_view_end(view);
+	record_release(&version);
+	record_release(&left);
+	buf_release(&keys);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +375,7 @@ int main(void)
 		STORE_TEST(test_each_version_is_what_the_record_was),
 		STORE_TEST(test_a_version_of_another_record_is_none),
 		STORE_TEST(test_versions_before_a_destroyed_payload_are_gone_and_later_ones_stay),
+		STORE_TEST(test_a_destroyed_record_leaves_its_lines_and_nothing_of_what_they_said),
 		STORE_TEST(test_lines_are_walked_from_either_end),
 		STORE_TEST(test_a_cut_or_garbled_entry_is_refused),
 	};

@@ -47,6 +47,9 @@ struct change *change_begin(struct store *store);
  * Returns its place in the change. */
 size_t change_put(struct change *change, struct record *rec);
 size_t change_delete(struct change *change, struct ref ref, uint64_t rev);
+/* As change_put, and what the record was is gone for ever: the payloads of its history and of this line are destroyed,
+ * lines and chain stay (152-ФЗ). */
+size_t change_destroy(struct change *change, struct record *rec);
 void change_batch(struct change *change, uint64_t batch);
 void change_undoes(struct change *change, uint64_t seq);  /* the next put or delete takes back that line */
 /* ST_CONFLICT: someone changed or took the place of a record since rev; notes name it. ST_NO: refused by a
@@ -57,8 +60,7 @@ uint64_t change_seq(const struct change *change, size_t i);  /* journal line; 0 
 uint64_t change_last_seq(const struct change *change);
 void change_free(struct change *change);
 
-/* sets rec->id and rec->rev */
-enum status store_put(struct store *store, struct record *rec, struct notes *notes);
+enum status store_put(struct store *store, struct record *rec, struct notes *notes); /* sets rec->id and rec->rev */
 enum status store_delete(struct store *store, struct ref ref, uint64_t rev, struct notes *notes);
 /* Saves `mine`, read as `base`. When another saved meanwhile, merges by field and row and tries again.
  * Both changed the same cell: ST_CONFLICT, `theirs` filled (owned) so that both values can be shown;
@@ -66,8 +68,7 @@ enum status store_delete(struct store *store, struct ref ref, uint64_t rev, stru
 enum status store_save(struct store *store, const struct record *base, struct record *mine,
 		       struct record *theirs, struct notes *notes);
 
-/* ---- undo ---- */
-/* lines of the undoing change; 0 when none */
+/* ---- undo ---- from, to: lines of the undoing change; 0 when none */
 struct undo_result { size_t reverted, stayed; uint64_t from, to; };
 /* Takes the change that wrote a line, or all lines of a batch, back, newest first, as a new change. Fields
  * changed since stay; each is noted (warning). */
@@ -78,7 +79,6 @@ enum status store_undo_batch(struct store *store, uint64_t batch, struct undo_re
 /* The newest line of this user that is neither an undo nor undone. 0: none. */
 uint64_t store_undo_candidate(struct store *store, const char *user);
 
-/* ---- batches ---- */
 enum batch_state { BATCH_OPEN, BATCH_DONE, BATCH_UNDONE };
 struct batch {
 	uint64_t id;
@@ -88,12 +88,12 @@ struct batch {
 	char user[64], what[192];   /* login; «teacher /path/file.csv» */
 };
 enum status store_batch_begin(struct store *store, const char *what, uint64_t *batch, struct notes *notes);
-/* Written with the change's own commit, so that position and rows agree after a crash. */
+/* Written with the change's own commit: position and rows agree after a crash. */
 void change_batch_position(struct change *change, uint64_t position, enum batch_state state);
 enum status store_batch_close(struct store *store, uint64_t batch, enum batch_state state,
 			      struct notes *notes);
 enum status store_batch_get(struct store *store, uint64_t id, struct batch *batch, struct notes *notes);
-/* Visits batches newest first. */
+/* newest first */
 enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx,
 			  struct notes *notes);
 
