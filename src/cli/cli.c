@@ -10,6 +10,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/exchange/csv.h"
 #include "metodist/exchange/json.h"
+#include "metodist/model/chart.h"
 
 enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
 
@@ -174,51 +175,88 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 /* ---- results ---- */
 
 /* A cell as the terminal may have it; the heading is row 0. */
-static void safe_cell(const struct table *t, size_t row, size_t column, struct buf *out)
+static void safe_cell(const struct table *t, const struct scale *scale, size_t row, size_t column,
+		      struct buf *out)
 {
+	struct buf cell = { 0 };
+
+	if (row == 0)
+		buf_str(&cell, t->columns[column].label);
+	else
+		chart_cell(t, scale, row - 1, column, &cell);
 	buf_reset(out);
-	utf8_safe(row == 0 ? slice_str(t->columns[column].label) : table_cell(t, row - 1, column), out);
+	utf8_safe(buf_view(&cell), out);
+	buf_release(&cell);
 }
 
-static void print_row(const struct table *t, size_t row, const size_t *widths, struct buf *out)
+static void print_row(const struct table *t, const struct scale *scale, size_t row, const size_t *widths,
+		      struct buf *out)
 {
 	struct buf cell = { 0 };
 	size_t blanks = 0;
 
 	for (size_t c = 0; c < t->ncolumns; c++) {
+		bool right = chart_is_number(t->columns[c].kind);
 		size_t pad;
 
-		safe_cell(t, row, c, &cell);
+		safe_cell(t, scale, row, c, &cell);
 		pad = widths[c] - utf8_width(buf_view(&cell));
-		if (t->columns[c].kind == CELL_NUMBER)
+		if (right)
 			blanks += pad;
 		if (cell.n) /* a line never ends in blanks */
 			buf_printf(out, "%*s%.*s", (int)blanks, "", (int)cell.n, cell.p);
-		blanks = (cell.n ? 0 : blanks) + (t->columns[c].kind == CELL_NUMBER ? 0 : pad) + 2;
+		blanks = (cell.n ? 0 : blanks) + (right ? 0 : pad) + 2;
 	}
 	buf_char(out, '\n');
 	buf_release(&cell);
 }
 
+static void print_foot(const struct table *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->nfoot; i++) {
+		utf8_safe(t->foot[i], out);
+		buf_char(out, '\n');
+	}
+}
+
 static void print_aligned(const struct table *t, struct buf *out)
 {
-	size_t *widths = mem_array(t->ncolumns, sizeof(*widths));
+	size_t *widths = mem_array(t->ncolumns, sizeof(*widths)), rows = table_nrows(t), line = 0;
+	struct scale scale = chart_scale(t);
 	struct buf cell = { 0 };
 
-	for (size_t r = 0; r <= table_nrows(t); r++) {
+	for (size_t r = 0; r <= rows; r++) {
 		for (size_t c = 0; c < t->ncolumns; c++) {
 			size_t width;
 
-			safe_cell(t, r, c, &cell);
+			safe_cell(t, &scale, r, c, &cell);
 			width = utf8_width(buf_view(&cell));
 			if (width > widths[c])
 				widths[c] = width;
 		}
 	}
-	for (size_t r = 0; r <= table_nrows(t); r++)
-		print_row(t, r, widths, out);
+	for (size_t c = 0; c < t->ncolumns; c++)
+		line += widths[c] + 2;
+	for (size_t r = 0; r <= rows; r++) {
+		if (t->total && r == rows)
+			for (size_t i = 2; i < line; i++)
+				buf_str(out, "─");
+		if (t->total && r == rows)
+			buf_char(out, '\n');
+		print_row(t, &scale, r, widths, out);
+	}
 	buf_release(&cell);
 	free(widths);
+}
+
+static void print_table(const struct table *t, struct buf *out)
+{
+	if (t->title) {
+		utf8_safe(slice_str(t->title), out);
+		buf_char(out, '\n');
+	}
+	print_aligned(t, out);
+	print_foot(t, out);
 }
 
 static void print_csv(const struct table *t, struct buf *out)
@@ -227,7 +265,7 @@ static void print_csv(const struct table *t, struct buf *out)
 	for (size_t c = 0; c < t->ncolumns; c++)
 		csv_field(out, slice_str(t->columns[c].label), c == 0);
 	csv_end_row(out);
-	for (size_t r = 0; r < table_nrows(t); r++) {
+	for (size_t r = 0; r < table_nplain(t); r++) {
 		for (size_t c = 0; c < t->ncolumns; c++)
 			csv_field(out, table_cell(t, r, c), c == 0);
 		csv_end_row(out);
@@ -258,7 +296,7 @@ static void print_result(const struct cli *cli, const struct outcome *o, enum st
 	else if (o->has_table && cli->format == FORMAT_CSV)
 		print_csv(&o->table, out);
 	else if (o->has_table)
-		print_aligned(&o->table, out);
+		print_table(&o->table, out);
 	if (cli->format == FORMAT_TABLE || o->text_is_json)
 		buf_slice(out, text);
 	else if (o->has_table)

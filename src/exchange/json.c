@@ -254,22 +254,44 @@ static bool put_number(struct buf *out, struct slice text)
 	return true;
 }
 
+static bool is_number(enum cell_kind kind)
+{
+	return kind == CELL_NUMBER || kind == CELL_PERCENT || kind == CELL_HEAT;
+}
+
+/* «1 2 5» */
+static void put_numbers(struct buf *out, struct slice text)
+{
+	struct slice number;
+
+	buf_char(out, '[');
+	for (bool first = true; slice_split(&text, ' ', &number); first = false) {
+		if (!first)
+			buf_char(out, ',');
+		if (!number.n || !put_number(out, number))
+			json_text(out, number);
+	}
+	buf_char(out, ']');
+}
+
 static void put_cell(struct buf *out, enum cell_kind kind, struct slice text)
 {
 	if (!text.n)
 		buf_str(out, "null");
 	else if (kind == CELL_RAW)
 		buf_slice(out, text);
+	else if (kind == CELL_SPARK)
+		put_numbers(out, text);
 	else if (kind == CELL_BOOL && (slice_is(text, "да") || slice_is(text, "нет")))
 		buf_str(out, slice_is(text, "да") ? "true" : "false");
-	else if (kind != CELL_NUMBER || !put_number(out, text))
+	else if (!is_number(kind) || !put_number(out, text))
 		json_text(out, text);
 }
 
 void json_table(struct buf *out, const struct table *table)
 {
 	buf_char(out, '[');
-	for (size_t row = 0; row < table_nrows(table); row++) {
+	for (size_t row = 0; row < table_nplain(table); row++) {
 		buf_str(out, row ? ",\n{" : "\n{");
 		for (size_t i = 0; i < table->ncolumns; i++) {
 			put_key(out, table->columns[i].name, i == 0);
@@ -277,5 +299,5 @@ void json_table(struct buf *out, const struct table *table)
 		}
 		buf_char(out, '}');
 	}
-	buf_str(out, table_nrows(table) ? "\n]\n" : "]\n");
+	buf_str(out, table_nplain(table) ? "\n]\n" : "]\n");
 }

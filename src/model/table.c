@@ -87,6 +87,13 @@ size_t table_nrows(const struct table *t)
 	return t->ncolumns ? t->ncells / t->ncolumns : 0;
 }
 
+size_t table_nplain(const struct table *t)
+{
+	size_t n = table_nrows(t);
+
+	return n && t->total ? n - 1 : n;
+}
+
 struct slice table_cell(const struct table *t, size_t row, size_t column)
 {
 	assert(row < table_nrows(t) && column < t->ncolumns);

@@ -6,7 +6,7 @@
 #include "metodist/model/type.h"
 
 /* The last three are numbers that a screen or a text table draws as well: a share of 100 as a bar, a number shaded by its
- * share of the largest in its column, numbers with blanks between as a line of little bars. */
+ * share of the largest such cell of the table, numbers with blanks between as a line of little bars (chart.h). */
 enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_RAW /* JSON already */, CELL_PERCENT, CELL_HEAT, CELL_SPARK };
 
 struct column {
@@ -29,7 +29,7 @@ struct table {
 	size_t ncolumns;
 	struct slice *cells;
 	size_t ncells, cap;
-	const char *title;      /* may be NULL */
+	const char *title;      /* NULL: none; lives as long as the table (arena_str), or for ever */
 	struct target *targets; /* by cell */
 	size_t ntargets, targets_cap;
 	struct slice *foot;     /* lines below the table: assumptions, totals in words */
@@ -46,6 +46,7 @@ void table_opens(struct table *t, struct ref ref, struct slice filter);
 const struct target *table_target(const struct table *t, size_t row, size_t column);  /* NULL: nothing */
 void table_foot(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 size_t table_nrows(const struct table *t);
+size_t table_nplain(const struct table *t);     /* without the total */
 struct slice table_cell(const struct table *t, size_t row, size_t column);
 void table_release(struct table *t);
 
