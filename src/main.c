@@ -12,7 +12,7 @@
 
 static const char USAGE[] =
 	"metodist [-c НАСТРОЙКИ] [-d ПАПКА] [КОМАНДА …]\n"
-	"  без команды — рабочий экран; без терминала — состояние базы\n"
+	"  без команды — рабочий экран; без терминала — состояние норм\n"
 	"  все команды: metodist help; о команде: metodist help КОМАНДА; версия: metodist --version\n";
 
 static enum status interface(const struct app_options *options)

@@ -94,7 +94,7 @@ static void action_help(const struct action *a, struct buf *out)
 
 static void all_commands(struct buf *out)
 {
-	buf_str(out, "metodist                      рабочий экран; без терминала — состояние базы\n"
+	buf_str(out, "metodist                      рабочий экран; без терминала — состояние норм\n"
 		     "metodist КОМАНДА …            одна команда, ответ — в вывод\n"
 		     "metodist -c ФАЙЛ -d ПАПКА …   другие настройки, другая база\n\n");
 	for (size_t i = 0; i < NACTIONS; i++) {

@@ -5,7 +5,7 @@
 #include "metodist/app/action.h"
 #include "metodist/store/journal.h"
 
-action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import,
+action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import, act_norms,
 	act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config,
 	act_help;
 

@@ -400,25 +400,24 @@ enum status cli_run(const struct app_options *options, int argc, char **argv)
 	return st;
 }
 
-/* Without a terminal: how many records of each kind stand in the base, and what was left half done. */
+/* Without a terminal: the state of the norms, and what was left half done. */
 enum status cli_state(struct app *app)
 {
+	const struct action *a = &actions[ACTION_NORMS];
+	struct slice *values = mem_array(a->nargs, sizeof(*values));
+	struct args args = { .action = a, .values = values };
+	struct outcome outcome = { 0 };
+	struct cli cli = { .action = a };
 	struct notes notes = { 0 };
-	struct view *view;
-	enum status st = store_view(app->store, &view, &notes);
+	enum status st = a->run(app, &args, &outcome, &notes);
 
-	if (!st) {
-		printf("%s · записей в базе\n", settings_text(app->settings, SETTING_MUNICIPALITY));
-		for (size_t i = 0; i < app->schema->n; i++)
-			printf("%8llu  %s\n", (unsigned long long)view_count(view, &app->schema->kinds[i]),
-			       app->schema->kinds[i].plural);
-		store_view_end(view);
-		if (fflush(stdout) != 0)
-			st = fail(&notes, ST_FAILED, "вывод не записан: нет места или его некому читать");
-	}
+	if (!st && (printf("%s\n", settings_text(app->settings, SETTING_MUNICIPALITY)) < 0 || !print(&cli, &outcome, st)))
+		st = fail(&notes, ST_FAILED, "вывод не записан: нет места или его некому читать");
 	if (!st)
 		st = app_open_batches(app, &notes);
 	cli_say_notes(&notes);
 	notes_release(&notes);
+	outcome_release(&outcome);
+	free(values);
 	return st;
 }

@@ -9,7 +9,7 @@ blocks=$((($(wc -c <base/metodist.mdb) + 511) / 512))
 awk -v ROWS=3000 -v WRONG=0 -f "$AID/staff.awk" >staff.csv
 say 'места нет: изменение не записано, база цела'
 full import teacher staff.csv organization='СОШ №2'
-metodist 2>&1 | grep -v ' 0 '
+brief
 whole
 blocks=1
 full backup copy.mdb

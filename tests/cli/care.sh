@@ -39,7 +39,7 @@ head -n 12 base.txt >cut.txt
 metodist -d odd load cut.txt
 metodist -d odd load people.csv
 metodist -d odd load no-such.txt
-metodist -d odd
+metodist -d odd check
 metodist -d odd load base.txt
 say 'указатели'
 metodist reindex

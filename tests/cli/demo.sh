@@ -1,6 +1,6 @@
 METODIST_DATA=one
 metodist demo
-metodist
+metodist check
 metodist check
 metodist demo
 metodist list teacher --limit 3
@@ -20,7 +20,7 @@ for kind in $(quiet kinds --format csv | tail -n +2 | cut -d ';' -f 1); do
 done
 say 'сколько сказано, столько и людей'
 metodist -d four demo --teachers 50
-metodist -d four
+metodist -d four check
 metodist -d five demo --teachers 0
 metodist -d five demo --teachers 1000001
 metodist -d five demo --teachers много

@@ -13,7 +13,7 @@ printf 'organization;theme;from;until;level\nСОШ №2;Смешанное об
 metodist import site site.csv
 printf 'site;theme;mode;from;until;hours\n23;Неделя в школе;person;01.10.2026;05.10.2026;24\n' >internship.csv
 metodist import internship internship.csv
-metodist
+metodist check
 for kind in competency deficit body meeting site internship; do
 	metodist list $kind
 	quiet export $kind $kind-out.csv >/dev/null

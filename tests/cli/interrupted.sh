@@ -30,13 +30,13 @@ metodist import teacher staff.csv --dry-run 2>&1 | grep загрузка | told
 whole
 say 'отменить'
 metodist undo 3 2>&1 | told
-metodist
+metodist check
 whole
 say 'прервать ещё раз и продолжить'
 interrupt
 batch=$(quiet 2>&1 | sed -n 's/.*: пакет \([0-9]*\),.*/\1/p')
 quiet import teacher staff.csv --continue "$batch" | sed -e 's/.*отвергнуто/отвергнуто/' -e "s/undo $batch/undo N/"
-metodist
+metodist check
 metodist import teacher staff.csv
 quiet list teacher --columns fio,birth_date --format csv | tail -n +2 | cut -d ';' -f 2,3 | sort | uniq -d
 whole

@@ -9,7 +9,7 @@ metodist import teacher staff.csv --dry-run
 metodist import teacher staff.csv
 metodist list teacher --columns fio,total_years,experience --limit 3
 say 'каждый — один раз, школ по-прежнему две'
-metodist
+metodist check
 rows
 rows organization=Гимназия
 rows organization='СОШ №2'
@@ -26,5 +26,5 @@ metodist import teacher staff.csv --create organization | grep -v '^ *[0-9]'
 metodist list organization --columns title,name
 metodist find белова лидия львовна
 metodist undo 3 2>&1 | tail -n 3
-metodist
+metodist check
 metodist check

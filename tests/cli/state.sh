@@ -1,8 +1,8 @@
-say 'без терминала — состояние базы'
-metodist
+say 'без терминала — состояние норм'
+brief
 small_district
-metodist
-metodist -d base
+brief
+brief -d base
 METODIST_DATA=
 metodist -d no-such-folder
 metodist -d no-such-folder list teacher

@@ -36,7 +36,8 @@ struct judging {
 };
 
 struct norm {
-	const char *id;                  /* of the row, for scripts and tests: «a_3_3» of mission row, one row may have several norms */
+	const char *id;                  /* «a_3_3_quarters»: unique, for scripts and tests */
+	const char *row;                 /* the first clause of the table's line it answers: «a_3_3»; several norms may share one */
 	const char *clause;              /* «А 3.3» */
 	int edition;                     /* yyyymmdd */
 	const char *title, *wording;     /* what is demanded, in a line; the clause's own words */
@@ -48,7 +49,7 @@ struct norm {
 extern const struct norm norms[];
 extern const size_t nnorms;
 
-/* In force on `day`? (the newest edition of its title's clause) */
+/* In force on `day`? Of the rows of its clause the newest edition that is not younger than the day. */
 bool norm_in_force(const struct norm *norm, int32_t day);
 /* Begins a look at norms over one view and day; `view` is borrowed until norms_end. */
 struct judging norms_begin(const struct view *view, const struct service *service);

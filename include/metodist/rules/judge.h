@@ -1,0 +1,57 @@
+/* What judges are written with: walks over a kind that may be empty or not in this base, and short questions to a record.
+ * A judge is one file src/rules/norm_<topic>.c for a topic, one function for a row of norms.def. */
+#ifndef METODIST_RULES_JUDGE_H
+#define METODIST_RULES_JUDGE_H
+
+#include "metodist/rules/census.h"
+#include "metodist/rules/norm.h"
+
+/* All judges of norms.def. */
+#define NORM(id, row, clause, edition, title, wording, judge, next, reads) void judge(struct judging *);
+#include "metodist/rules/norms.def"
+#undef NORM
+
+typedef void judge_each_fn(struct judging *, const struct record *, void *ctx);
+
+/* Every record of a kind, in order of entry; borrowed. */
+void judge_each(struct judging *judging, const char *kind, judge_each_fn *each, void *ctx);
+/* A setting of [norms]. */
+long judge_limit(const struct judging *judging, enum service_limit id);
+/* The tag of a field or a column («employments.from») that the built-in kind is known to have. */
+uint16_t judge_tag(const struct record *r, const char *name);
+
+static inline struct ref judge_ref(const struct record *r)
+{
+	return (struct ref){ r->kind->id, 0, r->id };
+}
+
+/* Row 0: the field itself. */
+bool value_given(const struct record *r, uint16_t tag, uint16_t row);
+bool value_true(const struct record *r, uint16_t tag, uint16_t row);
+bool value_is(const struct record *r, uint16_t tag, uint16_t row, const char *code);
+int32_t value_day(const struct record *r, uint16_t tag, uint16_t row);       /* DAY_NONE: not given */
+struct ref value_ref(const struct record *r, uint16_t tag, uint16_t row);    /* {0}: not given */
+/* Has the day come by `day`? A day that is not given has not. */
+bool value_by(const struct record *r, uint16_t tag, uint16_t row, int32_t day);
+
+/* A day as people read it: day_text(day).s lives to the end of the statement. «—» for DAY_NONE. */
+struct day_text {
+	char s[16];
+};
+struct day_text day_text(int32_t day);
+
+/* The i-th row of a table of the record; 0 behind the last: for (i = 0; (row = rows_next(r, TAG, &i));) */
+uint16_t rows_next(const struct record *r, uint16_t rows, size_t *i);
+
+/* A set of record ids, for «is there a … of this one?». Zero-initialised is valid and empty. */
+struct ids {
+	uint64_t *v;
+	size_t n, cap;
+	bool sorted;
+};
+void ids_add(struct ids *set, uint64_t id);
+bool ids_has(struct ids *set, uint64_t id);
+size_t ids_count(struct ids *set);   /* different ones */
+void ids_release(struct ids *set);
+
+#endif

@@ -1,0 +1,135 @@
+/* The table of norms, what a day changes in it, and how a figure counts. */
+#include "kind_base.h"
+
+#include "metodist/rules/judge.h"
+
+static struct service service = { .municipality = "", .committee = "", .department = "", .institute = "", .center = "",
+				  .order = "", .year_day = 1, .year_month = 9 };
+
+static const struct norm *norm_named(const char *id)
+{
+	for (size_t i = 0; i < nnorms; i++)
+		if (strcmp(norms[i].id, id) == 0)
+			return &norms[i];
+	fail_msg("no norm %s", id);
+	return NULL;
+}
+
+static struct verdict judge_at(const char *id, int year, int month, int day)
+{
+	struct judging j;
+	struct verdict v;
+
+	base.view.today = date_day((struct civil){ year, month, day });
+	j = norms_begin(&base.view, &service);
+	norm_judge(&j, norm_named(id), NULL, NULL);
+	v = j.verdict;
+	v.foot = (struct buf){ 0 };
+	norms_end(&j);
+	return v;
+}
+
+static void test_every_norm_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nnorms; i++) {
+		assert_true(strncmp(norms[i].id, norms[i].row, strlen(norms[i].row)) == 0);
+		assert_ptr_equal(norm_named(norms[i].id), &norms[i]);
+		assert_true(norms[i].wording[0] && norms[i].title[0] && norms[i].reads);
+	}
+}
+
+static void test_a_regulation_does_not_judge_the_days_before_it(void **state)
+{
+	int32_t first = date_day((struct civil){ 2023, 12, 28 });
+
+	(void)state;
+	assert_true(norm_in_force(norm_named("p_2_1_11_sites"), first));
+	assert_false(norm_in_force(norm_named("p_2_1_11_sites"), first - 1));
+}
+
+static void test_nothing_entered_is_no_data_and_no_pass(void **state)
+{
+	(void)state;
+	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 11, 23).state, NORM_NO_DATA);
+	assert_int_equal(judge_at("p_4_6_assignments", 2026, 11, 23).state, NORM_NO_DATA);
+}
+
+static void test_a_site_is_warned_of_so_many_days_before_its_end(void **state)
+{
+	(void)state;
+	service.limits[LIMIT_SITE_DAYS] = 60;
+	fake_add(&base, "organization", "name=Гимназия", NULL);
+	fake_add(&base, "site", "organization=Гимназия", "theme=Опыт", "act=приказ № 1", "from=01.09.2025", "until=31.12.2026", NULL);
+	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 10, 31).state, NORM_DONE);
+	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 11, 1).state, NORM_ATTENTION);
+	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 12, 31).state, NORM_ATTENTION);
+	assert_int_equal(judge_at("p_2_1_11_sites", 2027, 1, 1).state, NORM_NO_DATA);
+	assert_int_equal(judge_at("p_2_1_11_sites", 2025, 8, 31).state, NORM_NO_DATA);
+}
+
+static void test_a_decision_is_overdue_the_day_after_its_term(void **state)
+{
+	struct verdict v;
+
+	(void)state;
+	fake_add(&base, "body", "title=ММА", "type=mma", NULL);
+	fake_add(&base, "meeting", "body=ММА", "date=01.10.2026", "decisions+", "decisions.text=Собрать план",
+		 "decisions.due=01.11.2026", "decisions+", "decisions.text=Разослать", "decisions.due=20.10.2026",
+		 "decisions.done=19.10.2026", NULL);
+	v = judge_at("p_4_6_assignments", 2026, 11, 1);
+	assert_int_equal(v.state, NORM_DONE);
+	assert_int_equal(v.of, 2);
+	v = judge_at("p_4_6_assignments", 2026, 11, 2);
+	assert_int_equal(v.state, NORM_BROKEN);
+	assert_int_equal(v.num, 1);
+	assert_int_equal(judge_at("p_4_6_assignments", 2026, 9, 30).state, NORM_NO_DATA);
+}
+
+static void test_people_are_counted_as_of_the_day(void **state)
+{
+	const struct census *census;
+	struct judging j;
+
+	(void)state;
+	fake_add(&base, "organization", "name=Гимназия", NULL);
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "experience_years=4", "experience_as_of=01.09.2025",
+		 "education=higher", "employments+", "employments.organization=Гимназия", "employments.from=01.09.2020",
+		 "employments.category=highest", "employments.category_until=31.10.2026", NULL);
+	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "status=left", "employments+",
+		 "employments.organization=Гимназия", "employments.until=31.08.2026", NULL);
+	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+", "employments.organization=Гимназия",
+		 "employments.from=01.12.2026", NULL);
+	base.view.today = date_day((struct civil){ 2026, 11, 23 });
+	j = norms_begin(&base.view, &service);
+	census = census_of(&j);
+	assert_int_equal(census->n, 3);
+	assert_int_equal(census->working, 1);
+	assert_int_equal(census_person(census, 2)->experience, 5);
+	assert_int_equal(census_person(census, 2)->education, EDUCATION_HIGHER);
+	assert_int_equal(census_person(census, 2)->category, CATEGORY_NONE);
+	assert_int_equal(census_person(census, 2)->organization, 1);
+	assert_false(census_person(census, 3)->works);
+	assert_false(census_person(census, 4)->works);
+	assert_null(census_person(census, 1));
+	norms_end(&j);
+	base.view.today = date_day((struct civil){ 2026, 8, 31 });
+	j = norms_begin(&base.view, &service);
+	assert_true(census_person(census_of(&j), 3)->works);
+	assert_int_equal(census_person(census_of(&j), 2)->category, CATEGORY_HIGHEST);
+	norms_end(&j);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(test_every_norm_has_a_name_of_its_own),
+		TEST(test_a_regulation_does_not_judge_the_days_before_it),
+		TEST(test_nothing_entered_is_no_data_and_no_pass),
+		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
+		TEST(test_a_decision_is_overdue_the_day_after_its_term),
+		TEST(test_people_are_counted_as_of_the_day),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
