@@ -95,6 +95,8 @@ static bool names_field(const struct kind *kind, const struct words *w, size_t f
 	struct slice rest, name = { 0 };
 	bool named;
 
+	if (!kind)
+		return from == at;
 	join(w, from, at + 1, &path);
 	rest = slice_from(path.p, sign_in(buf_view(&path)));
 	named = slice_split(&rest, '@', &name) && filter_find_field(kind, slice_trim(name));

@@ -19,43 +19,64 @@ static bool one_line(const struct outcome *out, const struct notes *notes)
 	return notes->n + (text.n > 0) <= 1 && slice_find(text, SLICE("\n")) < 0;
 }
 
+bool command_shows_first(const struct args *args, const struct outcome *out)
+{
+	for (size_t i = 0; out->again && i < args->action->nargs; i++)
+		if (strcmp(args->action->args[i].name, out->again) == 0)
+			return args->action->args[i].type == &type_bool;
+	return false;
+}
+
+/* A table that is counted from the base or waits for a yes says everything itself, below its rows. */
+void command_say_below(struct outcome *out, const struct notes *notes)
+{
+	struct slice text = slice_trim(buf_view(&out->text)), line;
+
+	while (text.n && slice_split(&text, '\n', &line))
+		if (slice_trim(line).n)
+			table_foot(&out->table, "%.*s", (int)line.n, line.p);
+	for (size_t i = 0; i < notes->n; i++)
+		table_foot(&out->table, "%s%s", notes->v[i].warning ? "" : "! ", notes->v[i].text);
+}
+
 /* What was done, and rows: the first lies over the second. */
-static void show_both(struct tui *tui, const struct action *action, struct outcome *out,
-		      const struct notes *notes)
+static void show_both(struct tui *tui, const struct args *args, struct outcome *out, const struct notes *notes)
 {
 	struct buf all = { 0 };
+	bool below = out->reads || command_shows_first(args, out);
 
-	tui_push(tui, screen_table(tui, out->table.title ? out->table.title : action->label, &out->table));
-	out->has_table = false;
-	if (!out->text.n) {
-		tui_say_notes(tui, notes);
+	if (below)
+		command_say_below(out, notes);
+	tui_push(tui, screen_table(tui, args, out));
+	if (below || !out->text.n) {
+		if (!below)
+			tui_say_notes(tui, notes);
 		return;
 	}
 	buf_slice(&all, buf_view(&out->text));
 	add_notes(notes, &all);
 	buf_str(&all, "\nEnter — строки, о которых речь\n");
-	tui_push(tui, screen_text(tui, action->label, buf_view(&all)));
+	tui_push(tui, screen_text(tui, args->action->label, buf_view(&all)));
 	buf_release(&all);
 }
 
-void command_show(struct tui *tui, const struct action *action, struct outcome *out,
-		  const struct notes *notes)
+void command_show(struct tui *tui, const struct args *args, struct outcome *out, const struct notes *notes)
 {
 	struct slice text = slice_trim(buf_view(&out->text));
 	struct buf all = { 0 };
 
-	if (out->has_table && table_nrows(&out->table)) {
-		show_both(tui, action, out, notes);
+	if (out->has_table && (table_nrows(&out->table) || out->table.nfoot)) {
+		show_both(tui, args, out, notes);
 	} else if (!one_line(out, notes)) {
 		buf_slice(&all, buf_view(&out->text));
 		add_notes(notes, &all);
-		tui_push(tui, screen_text(tui, action->label, buf_view(&all)));
+		tui_push(tui, screen_text(tui, args->action->label, buf_view(&all)));
 	} else if (notes->n) {
 		tui_say_notes(tui, notes);
 	} else if (text.n) {
 		tui_say(tui, "%.*s", (int)text.n, text.p);
 	} else {
-		tui_say(tui, out->has_table ? "%s: пусто" : "%s: сделано", action->label);
+		tui_say(tui, out->has_table ? "%s: пусто" : "%s: сделано", args->action->label);
 	}
 	buf_release(&all);
 }
@@ -74,17 +95,34 @@ enum status command_execute(struct tui *tui, const struct args *args, struct out
 	return st;
 }
 
-enum status command_run(struct tui *tui, const struct action *action, struct slice *values)
+enum status command_call(struct tui *tui, const struct args *args)
 {
-	struct args args = { .action = action, .values = values };
 	struct outcome out = { 0 };
 	struct notes notes = { 0 };
-	enum status st = command_execute(tui, &args, &out, &notes);
+	enum status st = command_execute(tui, args, &out, &notes);
 
-	command_show(tui, action, &out, &notes);
+	command_show(tui, args, &out, &notes);
 	outcome_release(&out);
 	notes_release(&notes);
 	return st;
+}
+
+enum status command_run(struct tui *tui, const struct action *action, struct slice *values)
+{
+	struct args args = { .action = action, .values = values };
+
+	return command_call(tui, &args);
+}
+
+void command_say_undo(struct tui *tui)
+{
+	const struct key *key = bindings_key(tui->bindings, ACTION_UNDO, WHERE_TABLE);
+
+	if (!key || tui->message_bad)
+		return;
+	buf_str(&tui->message, tui->message.n ? "; " : "Сделано; ");
+	key_label(key, &tui->message);
+	buf_str(&tui->message, " — отменить всё сразу");
 }
 
 /* The record a line is about: as it is called now, or was before the line was taken back. */

@@ -16,6 +16,8 @@ struct form {
 	struct buf title;          /* with the record it is about */
 	char *files;               /* offered for ASKED_FILE, «|» between */
 	struct outcome outcome;    /* of the last run, shown after the answer */
+	struct call call;          /* its arguments */
+	struct screen *instead;    /* the result that the next one takes the place of; NULL: none */
 	struct notes notes;
 };
 
@@ -111,42 +113,15 @@ static bool complete(struct form *f)
 	return true;
 }
 
-/* Words parted by blanks. */
-static void split_blanks(struct slice text, struct arena *arena, struct slice **words, size_t *n)
-{
-	struct slice word;
-
-	*words = arena_alloc(arena, (text.n + 1) * sizeof(**words));
-	while (slice_split(&text, ' ', &word))
-		if (word.n)
-			(*words)[(*n)++] = word;
-}
-
 static struct line *line_named(struct form *f, const char *name);
-
-/* «организация=СОШ №2 категория=первая» means two words when the fields of the kind are known. */
-static enum status split_rest(struct form *f, struct slice text, struct arena *arena, struct args *args)
-{
-	struct line *named = line_named(f, "kind");
-	const struct kind *kind =
-		named ? schema_find_kind(f->screen.tui->app->schema, slice_trim(line_text(named))) : NULL;
-	struct slice *words = NULL;
-	size_t n = 0;
-	enum status st = ST_OK;
-
-	if (kind && slice_find(text, SLICE("=")) >= 0)
-		st = filter_split_line(kind, text, arena, &words, &n, &f->notes);
-	else
-		split_blanks(text, arena, &words, &n);
-	args->rest = words;
-	args->nrest = n;
-	return st;
-}
 
 static enum status execute(struct form *f)
 {
 	struct args args = { .action = f->action,
 			     .values = mem_array(f->action->nargs, sizeof(*args.values)) };
+	struct line *named = line_named(f, "kind");
+	const struct kind *kind =
+		named ? schema_find_kind(f->screen.tui->app->schema, slice_trim(line_text(named))) : NULL;
 	struct arena arena = { 0 };
 	enum status st = ST_OK;
 
@@ -160,10 +135,12 @@ static enum status execute(struct form *f)
 			continue;
 		args.values[i] = text;
 		if ((arg->flags & (FIELD_REST | FIELD_OPTION)) == FIELD_REST)
-			st = split_rest(f, text, &arena, &args);
+			st = call_words(kind, text, &arena, &args, &f->notes);
 	}
+	call_release(&f->call);
+	call_copy(&f->call, &args);
 	if (!st)
-		st = command_execute(f->screen.tui, &args, &f->outcome, &f->notes);
+		st = command_execute(f->screen.tui, &f->call.args, &f->outcome, &f->notes);
 	arena_release(&arena);
 	free(args.values);
 	return st;
@@ -205,6 +182,15 @@ static bool was_trial(struct form *f)
 	return true;
 }
 
+static void show(struct form *f)
+{
+	bool table = f->outcome.has_table;
+
+	command_show(f->screen.tui, &f->call.args, &f->outcome, &f->notes);
+	if (f->instead && table)
+		tui_close(f->instead);
+}
+
 /* What could not be done stays in its form to be put right. */
 static enum reply run(struct form *f)
 {
@@ -218,11 +204,11 @@ static enum reply run(struct form *f)
 		tui_say_notes(tui, &f->notes);
 		return REPLY_TAKEN;
 	}
-	if (f->outcome.again && line_named(f, f->outcome.again)) {
+	if (f->outcome.again && !command_shows_first(&f->call.args, &f->outcome)) {
 		ask_again(f);
 		return REPLY_TAKEN;
 	}
-	command_show(tui, f->action, &f->outcome, &f->notes);
+	show(f);
 	return was_trial(f) ? REPLY_TAKEN : REPLY_CLOSE;
 }
 
@@ -233,7 +219,7 @@ static void answer_again(struct form *f, const struct result *result)
 		if (run(f) == REPLY_CLOSE)
 			tui_close(&f->screen);
 	} else {
-		command_show(f->screen.tui, f->action, &f->outcome, &f->notes);
+		show(f);
 		if (!was_trial(f))
 			tui_close(&f->screen);
 	}
@@ -366,6 +352,7 @@ static void form_free(struct screen *screen)
 	buf_release(&f->title);
 	free(f->files);
 	outcome_release(&f->outcome);
+	call_release(&f->call);
 	notes_release(&f->notes);
 	free(f);
 }
@@ -412,7 +399,7 @@ static void fill(struct form *f)
 		f->cursor++;
 }
 
-struct screen *screen_command(struct tui *tui, const struct action *action)
+static struct form *form_new(struct tui *tui, const struct action *action)
 {
 	struct form *f = mem_alloc(sizeof(*f));
 
@@ -427,7 +414,29 @@ struct screen *screen_command(struct tui *tui, const struct action *action)
 				f->order[n++] = i;
 	for (size_t i = 0; i < action->nargs; i++)
 		line_init(&f->lines[i], (struct slice){ 0 }, LINE_MAX_CHARS);
+	return f;
+}
+
+struct screen *screen_command(struct tui *tui, const struct action *action)
+{
+	struct form *f = form_new(tui, action);
+
 	fill(f);
+	return &f->screen;
+}
+
+struct screen *screen_command_again(struct tui *tui, const struct args *args, struct screen *instead)
+{
+	struct form *f = form_new(tui, args->action);
+	struct buf text = { 0 };
+
+	f->instead = instead;
+	for (size_t i = 0; i < args->action->nargs; i++) {
+		buf_reset(&text);
+		call_text(args, i, &text);
+		line_set(&f->lines[i], buf_view(&text));
+	}
+	buf_release(&text);
 	return &f->screen;
 }
 

@@ -145,9 +145,10 @@ static void add_kinds(struct find_entries *e, const struct tui *tui, const struc
 
 /* Those of the screen below, or those of the command line that are not.
  * `mark`: said of an action without a key. */
-static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, unsigned where,
+static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, struct screen *below,
 			bool here, struct slice mark)
 {
+	unsigned where = (below ? below->ops->where : WHERE_HOME) & WHERE_SCREEN;
 	struct buf note = { 0 };
 
 	for (size_t i = 0; i < NACTIONS; i++) {
@@ -156,7 +157,8 @@ static void add_actions(struct find_entries *e, const struct tui *tui, const str
 
 		/* What opens this box is not offered in it. */
 		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || !(actions[i].where & where) == here ||
-		    (!here && !(actions[i].where & WHERE_COMMAND)) || !fits(w, slice_str(actions[i].label)))
+		    (!here && !(actions[i].where & WHERE_COMMAND)) ||
+		    (here && below && below->ops->offers && !below->ops->offers(below, (enum action_id)i)) || !fits(w, slice_str(actions[i].label)))
 			continue;
 		buf_reset(&note);
 		if (key)
@@ -209,7 +211,6 @@ static void add_marked(struct find_entries *e, const struct tui *tui, const stru
 static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, struct screen *below,
 			 bool only)
 {
-	unsigned where = (below ? below->ops->where : WHERE_HOME) & WHERE_SCREEN;
 	struct slice mark = only ? (struct slice){ 0 } : SLICE("команда");
 	struct wanted w = { 0 };
 	struct buf other = { 0 };
@@ -218,9 +219,9 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 	layout_retype(text, &other);
 	sortkey_letters(buf_view(&other), &w.other);
 	add_marked(e, tui, &w, below);
-	add_actions(e, tui, &w, where, true, mark);
+	add_actions(e, tui, &w, below, true, mark);
 	add_kinds(e, tui, &w, mark);
-	add_actions(e, tui, &w, where, false, mark);
+	add_actions(e, tui, &w, below, false, mark);
 	buf_release(&other);
 	buf_release(&w.words);
 	buf_release(&w.other);

@@ -63,14 +63,15 @@ static int key_place(const struct key *key)
 	return key->code == K_INS ? PLACE_INS : 0;
 }
 
-static void gather_keys(const struct screen *screen, struct buf texts[PLACES])
+static void gather_keys(struct screen *screen, struct buf texts[PLACES])
 {
 	for (size_t i = 0; i < NACTIONS; i++) {
 		const struct key *key =
 			bindings_key(screen->tui->bindings, (enum action_id)i, screen->ops->where);
 		int place = key_place(key);
 
-		if (!place || texts[place].n || !(actions[i].where & screen->ops->where & WHERE_SCREEN))
+		if (!place || texts[place].n || !(actions[i].where & screen->ops->where & WHERE_SCREEN) ||
+		    (screen->ops->offers && !screen->ops->offers(screen, (enum action_id)i)))
 			continue;
 		key_label(key, &texts[place]);
 		buf_printf(&texts[place], " %s ", actions[i].label);

@@ -42,16 +42,42 @@ struct screen *screen_help(struct tui *tui, struct screen *about);
 
 /* With arguments: its form; without: runs at once. */
 void command_start(struct tui *tui, const struct action *action);
+/* Its form with the arguments it was run with; what it then shows stands in the place of `instead`. */
+struct screen *screen_command_again(struct tui *tui, const struct args *args, struct screen *instead);
 /* Runs, saying so while it lasts; open screens hear of what it changed. */
 enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes);
 /* The outcome as a message, a text or a table of its own. */
-void command_show(struct tui *tui, const struct action *action, struct outcome *out,
-		  const struct notes *notes);
+void command_show(struct tui *tui, const struct args *args, struct outcome *out, const struct notes *notes);
+/* Is what it shows only what it would do, until one says yes? */
+bool command_shows_first(const struct args *args, const struct outcome *out);
+/* Both. */
+enum status command_call(struct tui *tui, const struct args *args);
 /* Both, with one text for each field of action->args (p NULL: not given). */
 enum status command_run(struct tui *tui, const struct action *action, struct slice *values);
 /* Takes back this user's last change, with all that was changed together with it. */
 void command_undo(struct tui *tui);
+
+/* What a command had to say besides its table goes below the table's rows. */
+void command_say_below(struct outcome *out, const struct notes *notes);
+/* To what was said just now: how to take it back. */
+void command_say_undo(struct tui *tui);
+
+/* ---- call.c ---- */
+
+struct call {
+	struct args args;        /* texts of its own, in `arena` */
+	struct arena arena;
+};
+void call_copy(struct call *call, const struct args *args);
+void call_set(struct call *call, const char *name, struct slice value);
+void call_release(struct call *call);
+/* The i-th argument as one types it in its form. */
+void call_text(const struct args *args, size_t i, struct buf *text);
+/* Such a text of the rest of the words: «организация=СОШ №2 категория=первая» is two. They live in `arena`, which the text
+ * outlives. kind NULL: whose fields are meant is not known. */
+enum status call_words(const struct kind *kind, struct slice text, struct arena *arena, struct args *args,
+		       struct notes *notes);
 
 /* ---- list.c ---- */
 

@@ -43,8 +43,12 @@ struct outcome {
 	struct table table;
 	struct buf text;        /* lines of text when there is no table */
 	uint64_t undo_from, undo_to;
-	/* An argument that would let in what was refused, and its value: the interface asks and runs again. NULL: none. */
+	/* An argument that would let in what was refused, or (one that is yes or no) do what was only shown, and its value: the
+	 * interface asks and runs again. NULL: none. */
 	const char *again, *again_value;
+	/* Kinds the table was counted from, a blank between, «*» for any: an open screen counts it anew when one of them changes.
+	 * NULL: told once. Not freed. */
+	const char *reads;
 };
 
 void outcome_release(struct outcome *outcome);

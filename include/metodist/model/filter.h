@@ -17,7 +17,8 @@ enum status filter_parse(const struct view *view, const struct kind *kind, const
 /* One line as typed in the interface: words, quotes «"…"» keep blanks together. */
 enum status filter_parse_line(const struct view *view, const struct kind *kind, struct slice line,
 			      struct filter **filter, struct notes *notes);
-/* Such a line parted into its «field=value» words; they live in `arena`. ST_USAGE: a quotation mark is left open. */
+/* Such a line parted into its «field=value» words; they live in `arena`. ST_USAGE: a quotation mark is left open. kind NULL:
+ * names of fields are taken for single words. */
 enum status filter_split_line(const struct kind *kind, struct slice line, struct arena *arena, struct slice **words,
 			      size_t *n, struct notes *notes);
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record);

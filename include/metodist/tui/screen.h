@@ -28,6 +28,8 @@ struct screen_ops {
 	void (*draw)(struct screen *, struct pane);
 	/* An action whose key was pressed here and whose run is NULL (or that this screen does its own way). */
 	enum reply (*act)(struct screen *, enum action_id);
+	/* Does an action of this place mean anything here and now? What does not is not shown among the keys. NULL: all do. */
+	bool (*offers)(struct screen *, enum action_id);
 	/* A key that is no action's. K_RESIZE comes to every screen on the stack. */
 	enum reply (*key)(struct screen *, const struct key *);
 	/* Someone saved: reload what is ours. The cursor follows its record, not its line. May be NULL. */

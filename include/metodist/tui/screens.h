@@ -23,7 +23,8 @@ struct screen *screen_card_draft(struct tui *tui, const char *name);
 struct screen *screen_find(struct tui *tui, bool palette, struct slice text);
 /* The arguments of a command as a form, then its outcome. */
 struct screen *screen_command(struct tui *tui, const struct action *action);
-struct screen *screen_table(struct tui *tui, const char *title, struct table *table); /* takes the table over */
+/* The table a command told; takes it over, copies the arguments. */
+struct screen *screen_table(struct tui *tui, const struct args *args, struct outcome *outcome);
 struct screen *screen_text(struct tui *tui, const char *title, struct slice text);
 /* A question; the answer comes to `child` of the screen below as result.answer. Options «Сохранить|Не сохранять|Вернуться». */
 struct screen *screen_ask(struct tui *tui, const char *title, const char *question, const char *options);

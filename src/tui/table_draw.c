@@ -1,0 +1,287 @@
+/* The table on the screen: widths, rows, and below them the total, what the table says of itself and what was cut. */
+#include "table_private.h"
+
+#include "metodist/base/utf8.h"
+#include "metodist/tui/term.h"
+
+enum {
+	FRAME = 4, HEAD = 2, MARGIN = 3, GAP = 2, MEASURED = 2000, WIDEST = 50, LEAST = 20,
+	CUT = 2, FOOT_MOST = 4, /* lines of the table's own foot; all of it is in its help */
+};
+
+static bool is_number(const struct table_screen *t, size_t column)
+{
+	enum cell_kind kind = t->table.columns[column].kind;
+
+	return kind == CELL_NUMBER || kind == CELL_PERCENT || kind == CELL_HEAT;
+}
+
+/* ---- what a cell looks like ---- */
+
+static void bar(int percent, struct buf *text)
+{
+	for (int i = 0; i < BAR; i++) {
+		int part = percent * BAR - i * 100;
+
+		buf_str(text, part >= 100 ? "█" : part >= 50 ? "▓" : part > 0 ? "░" : " ");
+	}
+}
+
+static void cell_text(const struct table_screen *t, size_t row, size_t column, struct buf *text)
+{
+	struct slice cell = table_cell(&t->table, row, column);
+	enum cell_kind kind = t->table.columns[column].kind;
+	uint64_t number;
+
+	if (kind == CELL_PERCENT && slice_u64(cell, &number)) {
+		bar((int)number, text);
+		buf_printf(text, " %3llu%%", (unsigned long long)number);
+	} else if (kind == CELL_HEAT && slice_u64(cell, &number) && t->most[column]) {
+		const char *heat = pane_heat((int)((int64_t)number * 100 / t->most[column]));
+
+		buf_printf(text, "%s%s %3llu", heat, heat, (unsigned long long)number);
+	} else {
+		buf_slice(text, cell);
+	}
+}
+
+/* ---- widths ---- */
+
+static bool has_total(const struct table_screen *t)
+{
+	return t->table.total && table_nrows(&t->table) > 0;
+}
+
+static void find_most(struct table_screen *t)
+{
+	size_t n = table_nrows(&t->table) - has_total(t);
+	uint64_t number;
+
+	for (size_t c = 0; c < t->table.ncolumns; c++)
+		for (size_t r = 0; t->table.columns[c].kind == CELL_HEAT && r < n; r++)
+			if (slice_u64(table_cell(&t->table, r, c), &number) && (int64_t)number > t->most[c])
+				t->most[c] = (int64_t)number;
+}
+
+void table_measure(struct table_screen *t)
+{
+	size_t n = table_nrows(&t->table);
+	struct buf text = { 0 };
+
+	find_most(t);
+	for (size_t c = 0; c < t->table.ncolumns; c++) {
+		t->natural[c] = (int)utf8_width(slice_str(t->table.columns[c].label));
+		for (size_t r = 0; r < n && r < MEASURED; r++) {
+			int width;
+
+			buf_reset(&text);
+			cell_text(t, r, c, &text);
+			width = (int)utf8_width(buf_view(&text));
+			t->natural[c] = width > t->natural[c] ? width : t->natural[c];
+		}
+		t->natural[c] = t->natural[c] > WIDEST ? WIDEST : t->natural[c];
+	}
+	buf_release(&text);
+	table_scroll(t);
+}
+
+/* The widest text gives way as long as that brings all columns onto the screen; what cannot be brought is scrolled to. */
+static void fit(struct table_screen *t, int cols)
+{
+	int over = MARGIN + 1 - GAP - cols;
+
+	for (size_t c = 0; c < t->table.ncolumns; c++) {
+		t->widths[c] = t->natural[c];
+		over += t->natural[c] + GAP;
+	}
+	while (over > 0) {
+		size_t widest = t->table.ncolumns;
+
+		for (size_t c = 0; c < t->table.ncolumns; c++)
+			if (!is_number(t, c) && t->widths[c] > LEAST &&
+			    (widest == t->table.ncolumns || t->widths[c] > t->widths[widest]))
+				widest = c;
+		if (widest == t->table.ncolumns)
+			break;
+		t->widths[widest]--;
+		over--;
+	}
+}
+
+/* Columns stand one behind another; of those scrolled away the first may stay. */
+static bool is_away(const struct table_screen *t, size_t column)
+{
+	return column < t->first && !(t->cells && column == 0);
+}
+
+static int place(const struct table_screen *t, size_t column)
+{
+	int col = MARGIN;
+
+	for (size_t c = 0; c < column; c++)
+		col += is_away(t, c) ? 0 : t->widths[c] + GAP;
+	return col;
+}
+
+static bool fits(const struct table_screen *t, size_t column, int cols)
+{
+	return place(t, column) + t->widths[column] < cols;
+}
+
+void table_scroll(struct table_screen *t)
+{
+	int rows, cols;
+
+	term_size(&rows, &cols);
+	fit(t, cols);
+	if (!t->cells)
+		return;
+	t->column = t->column < t->table.ncolumns ? t->column : 0;
+	if (t->column == 0)
+		t->first = 0;
+	else if (t->column < t->first)
+		t->first = t->column;
+	while (t->first < t->column && !fits(t, t->column, cols))
+		t->first++;
+}
+
+/* ---- rows ---- */
+
+static int foot_lines(const struct table_screen *t, int cols)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < t->table.nfoot; i++)
+		lines += 1 + (int)utf8_width(t->table.foot[i]) / (cols - 2 > 0 ? cols - 2 : 1);
+	return lines < FOOT_MOST ? lines : FOOT_MOST;
+}
+
+static int foot_rows(const struct table_screen *t, int cols)
+{
+	return 1 + has_total(t) + foot_lines(t, cols) + CUT;
+}
+
+size_t table_page(const struct table_screen *t)
+{
+	int rows, cols, left;
+
+	term_size(&rows, &cols);
+	left = rows - FRAME - HEAD - foot_rows(t, cols);
+	return left > 0 ? (size_t)left : 1;
+}
+
+static int room(const struct table_screen *t, size_t column, int cols)
+{
+	return column + 1 == t->table.ncolumns ? cols - place(t, column) - 1 : t->widths[column];
+}
+
+static void draw_headings(const struct table_screen *t, struct pane p)
+{
+	if (t->first > (t->cells ? 1 : 0))
+		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
+	for (size_t c = 0; c < t->table.ncolumns && place(t, c) < p.cols - 1; c++) {
+		struct slice label = slice_str(t->table.columns[c].label);
+		int shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(label) : 0;
+
+		if (!is_away(t, c))
+			pane_text(p, 0, place(t, c) + (shift > 0 ? shift : 0), room(t, c, p.cols), label, STYLE_LABEL, false);
+	}
+}
+
+static void draw_row(const struct table_screen *t, struct pane p, int line, size_t row)
+{
+	struct buf text = { 0 };
+	bool here = row == t->cursor;
+
+	if (here)
+		pane_text(p, line, 1, 1, SLICE("►"), STYLE_CURSOR, false);
+	for (size_t c = 0; c < t->table.ncolumns && place(t, c) < p.cols - 1; c++) {
+		int col = place(t, c), shift;
+
+		if (is_away(t, c))
+			continue;
+		buf_reset(&text);
+		cell_text(t, row, c, &text);
+		shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(buf_view(&text)) : 0;
+		col += shift > 0 ? shift : 0;
+		pane_text(p, line, col, room(t, c, p.cols) - (shift > 0 ? shift : 0), buf_view(&text), STYLE_NORMAL, false);
+		/* The terminal's own cursor marks the cell: it costs next to nothing. */
+		if (here && t->cells && c == t->column)
+			term_cursor(p.top + line, p.left + col);
+	}
+	buf_release(&text);
+}
+
+/* ---- below the rows ---- */
+
+/* Of the row under the cursor: what the edge or a column's width cut, and what is scrolled away, whole. */
+static void draw_cut(const struct table_screen *t, struct pane p)
+{
+	struct buf text = { 0 };
+
+	for (size_t c = 0; c < t->table.ncolumns && t->cursor < table_nrows(&t->table); c++) {
+		struct slice cell = table_cell(&t->table, t->cursor, c);
+
+		if (cell.n && t->table.columns[c].kind != CELL_SPARK &&
+		    (is_away(t, c) || (int)utf8_width(cell) > room(t, c, p.cols)))
+			buf_printf(&text, "%s%.*s", text.n ? " · " : "", (int)cell.n, cell.p);
+	}
+	pane_wrap(p, 0, buf_view(&text), STYLE_NORMAL);
+	buf_release(&text);
+}
+
+static void draw_foot(const struct table_screen *t, struct pane p)
+{
+	int row = 1;
+	struct pane foot;
+
+	pane_rule(p, 0, STYLE_DIM);
+	if (has_total(t))
+		draw_row(t, p, row++, table_nrows(&t->table) - 1);
+	foot = pane_sub(p, row, 1, foot_lines(t, p.cols), -1);
+	row = 0;
+	for (size_t i = 0; i < t->table.nfoot; i++)
+		row += pane_wrap(foot, row, t->table.foot[i], STYLE_DIM);
+	draw_cut(t, pane_sub(p, p.rows - CUT, 1, CUT, -1));
+}
+
+static void hint(const struct table_screen *t, struct buf *text)
+{
+	struct target own;
+	const struct target *target = table_here(t, &own);
+
+	if (t->again.n)
+		buf_str(text, "F2 — выполнить, Esc — оставить как есть");
+	else
+		buf_str(text, t->cells ? "←→ — по ячейкам" : "↑↓ PgUp PgDn — строки, ←→ — столбцы");
+	if (target)
+		buf_str(text, target->ref.id ? ", Enter — открыть запись" : ", Enter — эти записи");
+	else if (table_has_detail(t))
+		buf_str(text, ", Enter — подробно");
+	buf_str(text, t->again.n ? "" : ", Esc — назад");
+}
+
+void table_draw(struct screen *screen, struct pane p)
+{
+	struct table_screen *t = table_of(screen);
+	size_t n = table_nrows(&t->table), rows = n - has_total(t);
+	struct buf right = { 0 }, below = { 0 };
+	struct pane in;
+
+	if (t->cursor < rows)
+		buf_printf(&right, "%zu из %zu", t->cursor + 1, rows);
+	else
+		buf_printf(&right, rows ? "всего %zu" : "0", rows);
+	hint(t, &below);
+	in = screen_frame(screen, p, t->table.title ? t->table.title : t->call.args.action->label, buf_cstr(&right),
+			  buf_cstr(&below));
+	draw_headings(t, in);
+	pane_rule(in, 1, STYLE_DIM);
+	for (size_t i = t->top; i < rows && i < t->top + table_page(t); i++)
+		draw_row(t, in, HEAD + (int)(i - t->top), i);
+	if (!n)
+		pane_text(in, HEAD + 1, MARGIN, 0, SLICE("Строк нет"), STYLE_NORMAL, false);
+	draw_foot(t, pane_sub(in, in.rows - foot_rows(t, in.cols), 0, 0, 0));
+	buf_release(&right);
+	buf_release(&below);
+}
