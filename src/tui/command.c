@@ -114,6 +114,14 @@ enum status command_run(struct tui *tui, const struct action *action, struct sli
 	return command_call(tui, &args);
 }
 
+void command_start(struct tui *tui, const struct action *action)
+{
+	if (action->nargs)
+		tui_push(tui, screen_command(tui, action));
+	else
+		command_run(tui, action, NULL);
+}
+
 void command_say_undo(struct tui *tui)
 {
 	const struct key *key = bindings_key(tui->bindings, ACTION_UNDO, WHERE_TABLE);

@@ -113,7 +113,13 @@ static bool complete(struct form *f)
 	return true;
 }
 
-static struct line *line_named(struct form *f, const char *name);
+static struct line *line_named(struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->action->nargs; i++)
+		if (strcmp(f->action->args[i].name, name) == 0)
+			return &f->lines[i];
+	return NULL;
+}
 
 static enum status execute(struct form *f)
 {
@@ -144,14 +150,6 @@ static enum status execute(struct form *f)
 	arena_release(&arena);
 	free(args.values);
 	return st;
-}
-
-static struct line *line_named(struct form *f, const char *name)
-{
-	for (size_t i = 0; i < f->action->nargs; i++)
-		if (strcmp(f->action->args[i].name, name) == 0)
-			return &f->lines[i];
-	return NULL;
 }
 
 static void ask_again(struct form *f)
@@ -427,23 +425,24 @@ struct screen *screen_command(struct tui *tui, const struct action *action)
 
 struct screen *screen_command_again(struct tui *tui, const struct args *args, struct screen *instead)
 {
-	struct form *f = form_new(tui, args->action);
+	const struct action *action = args->action;
+	struct form *f = form_new(tui, action);
 	struct buf text = { 0 };
 
 	f->instead = instead;
-	for (size_t i = 0; i < args->action->nargs; i++) {
+	for (size_t i = 0; i < action->nargs; i++) {
 		buf_reset(&text);
 		call_text(args, i, &text);
 		line_set(&f->lines[i], buf_view(&text));
+		f->lines[i].fresh = !(action->args[i].flags & FIELD_REST);
 	}
+	/* It is the filter one comes to change, or else what was given first. */
+	for (size_t i = action->nargs; i-- > 0;)
+		if (shown_line(f, i)->text.n)
+			f->cursor = i;
+	for (size_t i = 0; i < action->nargs; i++)
+		if ((shown_arg(f, i)->flags & (FIELD_REST | FIELD_OPTION)) == FIELD_REST)
+			f->cursor = i;
 	buf_release(&text);
 	return &f->screen;
-}
-
-void command_start(struct tui *tui, const struct action *action)
-{
-	if (action->nargs)
-		tui_push(tui, screen_command(tui, action));
-	else
-		command_run(tui, action, NULL);
 }

@@ -1,4 +1,4 @@
-/* Lines, frames and bars. Apart from pane.c for size: same header. */
+/* Lines and frames. Apart from pane.c for size: same header. */
 #include "metodist/tui/pane.h"
 
 /* Text between two corners, filled with a line. */
@@ -37,9 +37,4 @@ struct pane pane_box(struct pane p, const char *title)
 		pane_text(top, 0, used, 1, SLICE(" "), STYLE_BOX, false);
 	}
 	return pane_sub(p, 1, 1, -1, -1);
-}
-
-const char *pane_heat(int percent)
-{
-	return percent <= 0 ? " " : percent <= 25 ? "░" : percent <= 50 ? "▒" : percent <= 75 ? "▓" : "█";
 }

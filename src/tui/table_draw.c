@@ -11,71 +11,29 @@ enum {
 
 static bool is_number(const struct table_screen *t, size_t column)
 {
-	enum cell_kind kind = t->table.columns[column].kind;
-
-	return kind == CELL_NUMBER || kind == CELL_PERCENT || kind == CELL_HEAT;
+	return chart_is_number(t->table.columns[column].kind);
 }
-
-/* ---- what a cell looks like ---- */
-
-static void bar(int percent, struct buf *text)
-{
-	for (int i = 0; i < BAR; i++) {
-		int part = percent * BAR - i * 100;
-
-		buf_str(text, part >= 100 ? "█" : part >= 50 ? "▓" : part > 0 ? "░" : " ");
-	}
-}
-
-static void cell_text(const struct table_screen *t, size_t row, size_t column, struct buf *text)
-{
-	struct slice cell = table_cell(&t->table, row, column);
-	enum cell_kind kind = t->table.columns[column].kind;
-	uint64_t number;
-
-	if (kind == CELL_PERCENT && slice_u64(cell, &number)) {
-		bar((int)number, text);
-		buf_printf(text, " %3llu%%", (unsigned long long)number);
-	} else if (kind == CELL_HEAT && slice_u64(cell, &number) && t->most[column]) {
-		const char *heat = pane_heat((int)((int64_t)number * 100 / t->most[column]));
-
-		buf_printf(text, "%s%s %3llu", heat, heat, (unsigned long long)number);
-	} else {
-		buf_slice(text, cell);
-	}
-}
-
-/* ---- widths ---- */
 
 static bool has_total(const struct table_screen *t)
 {
-	return t->table.total && table_nrows(&t->table) > 0;
+	return table_nrows(&t->table) > table_nplain(&t->table);
 }
 
-static void find_most(struct table_screen *t)
-{
-	size_t n = table_nrows(&t->table) - has_total(t);
-	uint64_t number;
-
-	for (size_t c = 0; c < t->table.ncolumns; c++)
-		for (size_t r = 0; t->table.columns[c].kind == CELL_HEAT && r < n; r++)
-			if (slice_u64(table_cell(&t->table, r, c), &number) && (int64_t)number > t->most[c])
-				t->most[c] = (int64_t)number;
-}
+/* ---- widths ---- */
 
 void table_measure(struct table_screen *t)
 {
 	size_t n = table_nrows(&t->table);
 	struct buf text = { 0 };
 
-	find_most(t);
+	t->scale = chart_scale(&t->table);
 	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		t->natural[c] = (int)utf8_width(slice_str(t->table.columns[c].label));
 		for (size_t r = 0; r < n && r < MEASURED; r++) {
 			int width;
 
 			buf_reset(&text);
-			cell_text(t, r, c, &text);
+			chart_cell(&t->table, &t->scale, r, c, &text);
 			width = (int)utf8_width(buf_view(&text));
 			t->natural[c] = width > t->natural[c] ? width : t->natural[c];
 		}
@@ -201,7 +159,7 @@ static void draw_row(const struct table_screen *t, struct pane p, int line, size
 		if (is_away(t, c))
 			continue;
 		buf_reset(&text);
-		cell_text(t, row, c, &text);
+		chart_cell(&t->table, &t->scale, row, c, &text);
 		shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(buf_view(&text)) : 0;
 		col += shift > 0 ? shift : 0;
 		pane_text(p, line, col, room(t, c, p.cols) - (shift > 0 ? shift : 0), buf_view(&text), STYLE_NORMAL, false);
@@ -264,7 +222,7 @@ static void hint(const struct table_screen *t, struct buf *text)
 void table_draw(struct screen *screen, struct pane p)
 {
 	struct table_screen *t = table_of(screen);
-	size_t n = table_nrows(&t->table), rows = n - has_total(t);
+	size_t n = table_nrows(&t->table), rows = table_nplain(&t->table);
 	struct buf right = { 0 }, below = { 0 };
 	struct pane in;
 

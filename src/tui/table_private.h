@@ -3,6 +3,7 @@
 #ifndef METODIST_TUI_TABLE_PRIVATE_H
 #define METODIST_TUI_TABLE_PRIVATE_H
 
+#include "metodist/model/chart.h"
 #include "tui_private.h"
 
 struct table_screen {
@@ -15,7 +16,7 @@ struct table_screen {
 	bool stale;
 
 	int *natural, *widths;        /* of columns: widest text; as drawn */
-	int64_t *most;                /* largest number of a column: what heat is a share of */
+	struct scale scale;           /* of heat */
 	bool *stops;                  /* columns with targets of their own */
 	bool cells;                   /* there are such: ←→ walk over them and the first column stays */
 	size_t cursor, top;

@@ -10,7 +10,6 @@ void table_drop(struct table_screen *t)
 {
 	free(t->natural);
 	free(t->widths);
-	free(t->most);
 	free(t->stops);
 	table_release(&t->table);
 }
@@ -34,7 +33,6 @@ void table_take(struct table_screen *t, struct outcome *outcome)
 	outcome->has_table = false;
 	t->natural = mem_array(n, sizeof(*t->natural));
 	t->widths = mem_array(n, sizeof(*t->widths));
-	t->most = mem_array(n, sizeof(*t->most));
 	t->stops = mem_array(n, sizeof(*t->stops));
 	find_stops(t);
 	table_measure(t);

@@ -19,8 +19,7 @@ static void draw(struct line *line, struct slice said)
 	box = pane_box(pane_sub(screen, 4, 2, 8, 40), "Ящик");
 	pane_wrap(box, 0, SLICE("Съешь ещё этих мягких французских булок, да выпей чаю"), STYLE_NORMAL);
 	pane_text(box, 3, 0, 0, SLICE("«№ 5» — ► ▲ ● …"), STYLE_NORMAL, false);
-	pane_textf(box, 4, 0, 0, STYLE_NORMAL, "%s%s%s%s", pane_heat(99), pane_heat(70),
-		   pane_heat(30), pane_heat(1));
+	pane_text(box, 4, 0, 0, SLICE("█▓▒░"), STYLE_NORMAL, false);
 	pane_text(box, 5, 0, 0, SLICE("\033[31mяд\a"), STYLE_ERROR, false);
 	pane_rule(screen, screen.rows - 2, STYLE_NORMAL);
 	pane_text(screen, screen.rows - 1, 0, 0, SLICE(" F10 Выход"), STYLE_KEYS, false);

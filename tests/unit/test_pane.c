@@ -50,16 +50,6 @@ static void test_nothing_is_drawn_outside(void **state)
 	assert_int_equal(pane_text(whole, 0, 20, 0, SLICE("ж"), STYLE_NORMAL, true), 0);
 }
 
-static void test_a_share_becomes_a_shade(void **state)
-{
-	(void)state;
-	assert_string_equal(pane_heat(0), " ");
-	assert_string_equal(pane_heat(1), "░");
-	assert_string_equal(pane_heat(26), "▒");
-	assert_string_equal(pane_heat(75), "▓");
-	assert_string_equal(pane_heat(100), "█");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -67,7 +57,6 @@ int main(void)
 		cmocka_unit_test(test_no_size_reaches_to_the_edge),
 		cmocka_unit_test(test_a_piece_outside_is_empty),
 		cmocka_unit_test(test_nothing_is_drawn_outside),
-		cmocka_unit_test(test_a_share_becomes_a_shade),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,4 @@ void pane_rule(struct pane p, int row, enum style style);        /* ────
 struct pane pane_box(struct pane p, const char *title);
 /* Wraps a text by words from (row) on; returns rows used (also when it does not fit: then cut). Line breaks in text are kept. */
 int pane_wrap(struct pane p, int row, struct slice text, enum style style);
-/* Heat and bars for reports: share 0…100 as █▓▒░ with a plain fallback. */
-const char *pane_heat(int percent);
-
 #endif
