@@ -171,7 +171,8 @@ static void walk_record(const struct condition *c, size_t step, const struct vie
 		walk_value(c, step, view, record_value(view, r, at->field, 0, &scratch), reach);
 	}
 	for (size_t i = 0; at->rows && i < record_nrows(r, at->rows) && !reach->answered; i++)
-		walk_value(c, step, view, record_get(r, at->field->tag, record_row(r, at->rows, i)), reach);
+		walk_value(c, step, view,
+			   record_value(view, r, at->field, record_row(r, at->rows, i), &scratch), reach);
 	buf_release(&scratch);
 }
 

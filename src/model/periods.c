@@ -58,7 +58,7 @@ void check_past(const struct view *view, const struct record *r, uint16_t tag, u
 }
 
 struct line {
-	struct slice value;
+	struct slice value, other;
 	size_t at;
 };
 
@@ -67,22 +67,35 @@ static int compare_lines(const void *a, const void *b)
 	const struct line *x = a, *y = b;
 	int order = slice_cmp(x->value, y->value);
 
+	order = order ? order : slice_cmp(x->other, y->other);
 	return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-void check_distinct(const struct record *r, uint16_t rows, uint16_t column, struct notes *notes)
+void check_distinct_pairs(const struct record *r, uint16_t rows, uint16_t column, uint16_t other,
+			  struct notes *notes)
 {
 	const struct field *f = kind_field(r->kind, rows);
 	size_t n = record_nrows(r, f);
 	struct line *lines = mem_array(n, sizeof(*lines));
 
-	for (size_t i = 0; i < n; i++)
-		lines[i] = (struct line){ record_get(r, column, record_row(r, f, i)), i };
+	for (size_t i = 0; i < n; i++) {
+		uint16_t row = record_row(r, f, i);
+
+		lines[i] = (struct line){ record_get(r, column, row), { 0 }, i };
+		if (other)
+			lines[i].other = record_get(r, other, row);
+	}
 	qsort(lines, n, sizeof(*lines), compare_lines);
 	for (size_t i = 1; i < n; i++)
-		if (lines[i].value.n && slice_eq(lines[i].value, lines[i - 1].value))
+		if (lines[i].value.n && slice_eq(lines[i].value, lines[i - 1].value) &&
+		    slice_eq(lines[i].other, lines[i - 1].other))
 			notes_add(notes, column, record_row(r, f, lines[i].at),
 				  "строка %zu повторяет строку %zu: уберите лишнюю", lines[i].at + 1,
 				  lines[i - 1].at + 1);
 	free(lines);
+}
+
+void check_distinct(const struct record *r, uint16_t rows, uint16_t column, struct notes *notes)
+{
+	check_distinct_pairs(r, rows, column, 0, notes);
 }

@@ -54,12 +54,15 @@ struct slice record_value(const struct view *view, const struct record *r, const
 	if (!(f->flags & FIELD_DERIVED))
 		return f->tag ? record_get(r, f->tag, row) : (struct slice){ 0 };
 	buf_reset(scratch);
-	if (!f->derive) {
+	if (f->of && !f->derive) {
 		uint16_t current = record_current_row(view, r, kind_field(r->kind, f->of));
 
 		return current ? record_get(r, f->column, current) : (struct slice){ 0 };
 	}
-	f->derive(view, f, r, scratch);
+	if (f->derive)
+		f->derive(view, f, r, scratch);
+	else
+		f->derive_row(view, f, r, row, scratch);
 	return buf_view(scratch);
 }
 

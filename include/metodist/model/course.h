@@ -13,4 +13,8 @@ enum course_tag {
 	TRAINEE_DOCUMENT_NUMBER, TRAINEE_ISSUED, TRAINEE_TRANSFER /* text */, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON,
 };
 
+/* course_rules.c */
+void course_check(const struct view *, const struct record *was, const struct record *now, struct notes *notes);
+void course_suggest(const struct view *, struct record *now, const struct field *left);
+
 #endif

@@ -44,6 +44,7 @@ typedef enum status give_fn(const struct view *, const struct field *, struct re
 			    enum give how, struct notes *);
 /* Appends the value's bytes as of view->today. */
 typedef void derive_fn(const struct view *, const struct field *, const struct record *, struct buf *);
+typedef void derive_row_fn(const struct view *, const struct field *, const struct record *, uint16_t row, struct buf *);
 
 struct field {
 	uint16_t tag;                     /* 1…1023, unique in the kind, columns of rows included; never reused */
@@ -59,6 +60,7 @@ struct field {
 	unsigned flags;
 	/* Derived: either computed by hooks, or «column `column` of the current row of `of`». */
 	derive_fn *derive;
+	derive_row_fn *derive_row;        /* the same for a column of rows */
 	give_fn *give;
 	uint16_t of, column;
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or

@@ -17,5 +17,8 @@ void check_past(const struct view *view, const struct record *r, uint16_t tag, u
 		struct notes *notes);
 /* Refuses the same value twice in a column: one person, one line. */
 void check_distinct(const struct record *r, uint16_t rows, uint16_t column, struct notes *notes);
+/* The same for two columns together: one person and one competency, one line. */
+void check_distinct_pairs(const struct record *r, uint16_t rows, uint16_t column, uint16_t other,
+			  struct notes *notes);
 
 #endif

@@ -18,4 +18,10 @@ enum route_tag {
 	STEP_DUE, STEP_HOURS, STEP_PRODUCT, STEP_DONE /* day */,
 };
 
+/* route_rules.c */
+void route_check(const struct view *, const struct record *was, const struct record *now, struct notes *notes);
+void route_suggest(const struct view *, struct record *now, const struct field *left);
+/* Under way: agreed or active. */
+bool route_runs(const struct record *route);
+
 #endif

@@ -1,9 +1,7 @@
 /* Стажировка: of one person, a whole staff or a management team, at a site (П 3.3.3). */
 #include "metodist/model/classifiers.h"
-#include "metodist/model/kinds.h"
 #include "metodist/model/periods.h"
-
-enum { FROM = 4, UNTIL = 5, PARTICIPANTS = 9, TEACHER = 101 };
+#include "metodist/model/site.h"
 
 static const struct choice modes[] = {
 	{ "person", "отдельные педагоги", "педагог;педагоги;индивидуальная", u'п' },
@@ -13,50 +11,57 @@ static const struct choice modes[] = {
 static const struct classifier classifier_mode = { "internship_mode", modes, ARRAY_SIZE(modes) };
 
 static const struct field participants[] = {
-	{ .tag = TEACHER, .name = "teacher", .label = "Педагог", .type = &type_ref, .to = &kind_teacher,
+	{ .tag = INTERN_TEACHER, .name = "teacher", .label = "Педагог", .type = &type_ref, .to = &kind_teacher,
 	  .flags = FIELD_REQUIRED | FIELD_INDEX | FIELD_ENTRY,
 	  .help = "Кто стажируется: фамилия и начало имени.", .example = "ива ан", .clause = "П 3.3.3",
 	  .also = "ФИО;Стажёр;Участник" },
-	{ .tag = 102, .name = "deficits", .label = "Дефициты", .type = &type_refs, .to = &kind_deficit,
+	{ .tag = INTERN_DEFICITS, .name = "deficits", .label = "Дефициты", .type = &type_refs, .to = &kind_deficit,
 	  .help = "Какие дефициты этого педагога закрывает стажировка.", .example = "М-3",
 	  .clause = "П 2.1.10" },
-	{ .tag = 103, .name = "attended", .label = "Был", .type = &type_bool,
+	{ .tag = INTERN_ATTENDED, .name = "attended", .label = "Был", .type = &type_bool,
 	  .help = "Да — стажировку прошёл, нет — не явился, пусто — ещё не известно.", .example = "да",
 	  .clause = "П 3.3.3", .also = "Прошёл;Присутствовал" },
-	{ .tag = 104, .name = "result", .label = "Результат", .type = &type_text, .max = 500,
+	{ .tag = INTERN_RESULT, .name = "result", .label = "Результат", .type = &type_text, .max = 500,
 	  .help = "Чем закончилось и что перенесено в практику.", .example = "проведён открытый урок",
 	  .clause = "П 3.2", .also = "Итог;Перенос в практику" },
 };
 
 static const struct field fields[] = {
-	{ .tag = 1, .name = "site", .label = "Площадка", .type = &type_ref, .to = &kind_site,
+	{ .tag = INTERNSHIP_SITE, .name = "site", .label = "Площадка", .type = &type_ref, .to = &kind_site,
 	  .flags = FIELD_INDEX | FIELD_STICKY,
 	  .help = "Стажировочная площадка, где проходит стажировка: слова её темы.", .example = "олимп",
 	  .clause = "П 3.3.3", .also = "Стажировочная площадка" },
-	{ .tag = 2, .name = "theme", .label = "Тема", .type = &type_text, .max = 300,
+	{ .tag = INTERNSHIP_THEME, .name = "theme", .label = "Тема", .type = &type_text, .max = 300,
 	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND,
 	  .help = "Чему учатся.", .example = "Задачи с параметрами", .clause = "П 3.3.3",
 	  .also = "Тема стажировки;Название" },
-	{ .tag = 3, .name = "mode", .label = "Для кого", .type = &type_choice, .choices = &classifier_mode,
+	{ .tag = INTERNSHIP_MODE, .name = "mode", .label = "Для кого", .type = &type_choice, .choices = &classifier_mode,
 	  .help = "Отдельные педагоги, педагогический коллектив или управленческая команда.",
 	  .example = "коллектив",
 	  .clause = "П 3.3.3", .also = "Вид стажировки" },
-	{ .tag = FROM, .name = "from", .label = "Начало", .type = &type_date,
+	{ .tag = INTERNSHIP_FROM, .name = "from", .label = "Начало", .type = &type_date,
 	  .flags = FIELD_TITLE | FIELD_INDEX,
 	  .help = "Первый день.", .example = "2411", .clause = "П 3.3.3", .also = "С;Дата начала;Дата" },
-	{ .tag = UNTIL, .name = "until", .label = "Окончание", .type = &type_date,
+	{ .tag = INTERNSHIP_UNTIL, .name = "until", .label = "Окончание", .type = &type_date,
 	  .help = "Последний день.", .example = "0512", .clause = "П 3.3.3", .also = "По;Дата окончания" },
-	{ .tag = 6, .name = "hours", .label = "Часов", .type = &type_int, .max = 2000,
+	{ .tag = INTERNSHIP_HOURS, .name = "hours", .label = "Часов", .type = &type_int, .max = 2000,
 	  .help = "Общее время в академических часах.", .example = "18", .clause = "П 2.1.10",
 	  .also = "Часы;Объём;Количество часов" },
-	{ .tag = 7, .name = "form", .label = "Форма", .type = &type_choice,
+	{ .tag = INTERNSHIP_FORM, .name = "form", .label = "Форма", .type = &type_choice,
 	  .choices = &classifier_attendance_form,
 	  .help = "Очная, дистанционная или очно-заочная.", .example = "очная", .clause = "П 2.1.10",
 	  .also = "Форма проведения" },
-	{ .tag = 8, .name = "supervisor", .label = "Руководитель", .type = &type_ref, .to = &kind_teacher,
+	{ .tag = INTERNSHIP_SUPERVISOR, .name = "supervisor", .label = "Руководитель", .type = &type_ref, .to = &kind_teacher,
 	  .help = "Кто ведёт стажировку на площадке.", .example = "пет мар", .clause = "П 3.3.3",
 	  .also = "Руководитель стажировки;Куратор" },
-	{ .tag = PARTICIPANTS, .name = "participants", .label = "Участники", .type = &type_rows,
+	{ .tag = INTERNSHIP_DIRECTION, .name = "direction", .label = "Направление", .type = &type_choice,
+	  .choices = &classifier_direction, .flags = FIELD_STICKY,
+	  .help = "Направление работы актива.", .example = "взаимодействие", .clause = "А 3.1" },
+	{ .tag = INTERNSHIP_DUTY, .name = "duty", .label = "Обязанность", .type = &type_choice,
+	  .choices = &classifier_duty, .flags = FIELD_STICKY,
+	  .help = "Какую обязанность методиста исполняет руководитель.", .example = "авторские разработки",
+	  .clause = "А 3.2" },
+	{ .tag = INTERNSHIP_PARTICIPANTS, .name = "participants", .label = "Участники", .type = &type_rows,
 	  .rows = participants, .nrows = ARRAY_SIZE(participants),
 	  .help = "Кто стажируется, какие дефициты закрывает, был ли и с чем вернулся.",
 	  .clause = "П 3.3.3" },
@@ -67,8 +72,8 @@ static void check(const struct view *view, const struct record *was, const struc
 {
 	(void)view;
 	(void)was;
-	check_period(now, FROM, UNTIL, 0, notes);
-	check_distinct(now, PARTICIPANTS, TEACHER, notes);
+	check_period(now, INTERNSHIP_FROM, INTERNSHIP_UNTIL, 0, notes);
+	check_distinct(now, INTERNSHIP_PARTICIPANTS, INTERN_TEACHER, notes);
 }
 
 const struct kind kind_internship = {
@@ -79,5 +84,7 @@ const struct kind kind_internship = {
 		  "итогом.",
 	.list = "theme site from until mode",
 	.preview = "hours form supervisor",
+	.work = { .day = INTERNSHIP_FROM, .until = INTERNSHIP_UNTIL, .doer = INTERNSHIP_SUPERVISOR,
+		  .direction = INTERNSHIP_DIRECTION, .duty = INTERNSHIP_DUTY },
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };

@@ -1,0 +1,88 @@
+/* What must hold for a diagnostic, and what a score means on its scale. */
+#include "metodist/base/date.h"
+#include "metodist/model/diagnostic.h"
+#include "metodist/model/periods.h"
+#include "metodist/model/view.h"
+
+static bool higher_is_better(const struct record *r)
+{
+	struct slice bytes = record_get(r, DIAGNOSTIC_HIGHER_IS_BETTER, 0);
+
+	return !bytes.n || int_get(bytes) != 0;
+}
+
+static bool worse(const struct record *r, struct slice score, struct slice bound)
+{
+	int64_t a = int_get(score), b = int_get(bound);
+
+	return higher_is_better(r) ? a < b : a > b;
+}
+
+bool diagnostic_below(const struct record *diagnostic, struct slice score)
+{
+	struct slice threshold = record_get(diagnostic, DIAGNOSTIC_THRESHOLD, 0);
+
+	return score.n && threshold.n && worse(diagnostic, score, threshold);
+}
+
+void diagnostic_level(const struct view *view, const struct field *f, const struct record *r, uint16_t row,
+		      struct buf *out)
+{
+	struct slice score = record_get(r, RESULT_SCORE, row), low = record_get(r, DIAGNOSTIC_LOW, 0),
+		     high = record_get(r, DIAGNOSTIC_HIGH, 0);
+
+	(void)view;
+	(void)f;
+	low = low.n ? low : record_get(r, DIAGNOSTIC_THRESHOLD, 0);
+	if (!score.n || (!low.n && !high.n))
+		return;
+	if (low.n && worse(r, score, low))
+		buf_str(out, "low");
+	else
+		buf_str(out, high.n && !worse(r, score, high) ? "high" : "middle");
+}
+
+static void check_scale(const struct record *r, struct notes *notes)
+{
+	static const uint16_t bounds[] = { DIAGNOSTIC_THRESHOLD, DIAGNOSTIC_LOW, DIAGNOSTIC_HIGH };
+	struct slice most = record_get(r, DIAGNOSTIC_SCALE_MAX, 0), low = record_get(r, DIAGNOSTIC_LOW, 0),
+		     high = record_get(r, DIAGNOSTIC_HIGH, 0);
+
+	for (size_t i = 0; i < ARRAY_SIZE(bounds) && most.n; i++)
+		if (int_get(record_get(r, bounds[i], 0)) > int_get(most))
+			notes_add(notes, bounds[i], 0, "граница выше наибольшего балла шкалы: исправьте одно из двух");
+	if (low.n && high.n && worse(r, high, low))
+		notes_add(notes, DIAGNOSTIC_HIGH, 0,
+			  "граница высокого уровня хуже границы низкого: поменяйте их местами или исправьте "
+			  "«Больше — лучше»");
+}
+
+static void check_result(const struct record *r, uint16_t row, struct notes *notes)
+{
+	struct slice most = record_get(r, DIAGNOSTIC_SCALE_MAX, 0), score = record_get(r, RESULT_SCORE, row);
+	const struct field *f = kind_field(r->kind, DIAGNOSTIC_SCALE_MAX);
+	struct buf text = { 0 };
+
+	if (score.n && record_get(r, RESULT_MARK, row).n)
+		notes_add(notes, RESULT_MARK, row, "стоят и балл, и отметка: оставьте одно");
+	if (score.n && most.n && int_get(score) > int_get(most)) {
+		f->type->format(f, NULL, most, &text);
+		notes_add(notes, RESULT_SCORE, row, "балл больше наибольшего по шкале: она до %s",
+			  buf_cstr(&text));
+	}
+	buf_release(&text);
+}
+
+void diagnostic_check(const struct view *view, const struct record *was, const struct record *now,
+		      struct notes *notes)
+{
+	const struct field *rows = kind_field(now->kind, DIAGNOSTIC_RESULTS);
+
+	(void)was;
+	check_scale(now, notes);
+	if (record_nrows(now, rows))
+		check_past(view, now, DIAGNOSTIC_DATE, 0, notes);
+	for (size_t i = 0; i < record_nrows(now, rows); i++)
+		check_result(now, record_row(now, rows, i), notes);
+	check_distinct_pairs(now, DIAGNOSTIC_RESULTS, RESULT_TEACHER, RESULT_COMPETENCY, notes);
+}
