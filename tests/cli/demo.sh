@@ -16,7 +16,8 @@ for kind in $(quiet kinds --format csv | tail -n +2 | cut -d ';' -f 1); do
 		quiet -d $base list $kind --format json >$base.json
 	done
 	cmp -s one.json two.json || echo "$kind: базы с одним зерном разные"
-	[ $kind = organization ] || [ $kind = competency ] || ! cmp -s one.json three.json || echo "$kind: другое зерно — те же записи"
+	[ $kind = organization ] || [ $kind = competency ] || [ "$(cat one.json)" = '[]' ] ||
+		! cmp -s one.json three.json || echo "$kind: другое зерно — те же записи"
 done
 say 'сколько сказано, столько и людей'
 metodist -d four demo --teachers 50

@@ -38,8 +38,7 @@ struct classifier {
 	size_t n;
 };
 
-/* How a derived field is given (import, command line). */
-enum give { GIVE_EDIT, GIVE_IMPORT };
+enum give { GIVE_EDIT, GIVE_IMPORT };   /* how a derived field is given: on a form; by import and command line */
 typedef enum status give_fn(const struct view *, const struct field *, struct record *now, struct slice text,
 			    enum give how, struct notes *);
 /* Appends the value's bytes as of view->today. */
@@ -59,8 +58,7 @@ struct field {
 	unsigned max;                     /* text: characters (0: 200); numbers: largest, then 0 is the least (0: any) */
 	unsigned flags;
 	/* Derived: either computed by hooks, or «column `column` of the current row of `of`». */
-	derive_fn *derive;
-	derive_row_fn *derive_row;        /* the same for a column of rows */
+	derive_fn *derive; derive_row_fn *derive_row; /* the second for a column of rows */
 	give_fn *give;
 	uint16_t of, column;
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
