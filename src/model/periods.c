@@ -99,3 +99,14 @@ void check_distinct(const struct record *r, uint16_t rows, uint16_t column, stru
 {
 	check_distinct_pairs(r, rows, column, 0, notes);
 }
+
+void suggest_today(const struct view *view, struct record *now, uint16_t tag)
+{
+	struct buf day = { 0 };
+
+	if (record_get(now, tag, 0).n)
+		return;
+	date_put(&day, view->today);
+	record_set(now, kind_field(now->kind, tag), 0, buf_view(&day));
+	buf_release(&day);
+}

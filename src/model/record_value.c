@@ -4,6 +4,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/model/view.h"
+#include "metodist/model/years.h"
 #include "record_private.h"
 #include "type_private.h"
 
@@ -291,6 +292,7 @@ bool record_check(const struct view *view, const struct record *was, const struc
 			check_required(view, now, rows, f, notes);
 	record_diff(was ? was : &nothing, now, check_value, &c);
 	check_size(now, notes);
+	check_year_open(view, was, now, notes);
 	if (now->kind->check)
 		now->kind->check(view, was, now, notes);
 	for (size_t i = first; i < notes->n; i++)

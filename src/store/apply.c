@@ -5,6 +5,7 @@
 
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/years.h"
 
 static void note_record(const struct attempt *a, const struct record *r, const char *what)
 {
@@ -342,7 +343,8 @@ static enum status apply_delete(struct attempt *a, struct op *op, const struct r
 	struct ref ref = { op->rec.kind->id, 0, op->rec.id };
 	struct first_referrers f = { .a = a, .to = ref };
 	struct buf from = { 0 }, end = { 0 };
-	enum status st = view_referrers(a->view, ref, NULL, 0, on_referrer, &f);
+	enum status st = check_year_open(a->view, was, NULL, a->notes)
+		? view_referrers(a->view, ref, NULL, 0, on_referrer, &f) : ST_NO;
 
 	if (!st && f.n > 0) {
 		struct buf what = { 0 };

@@ -24,4 +24,8 @@ enum event_tag {
 	SCORE_ENTRANT = 301, SCORE_JUROR, SCORE_CRITERION /* its number in the list */, SCORE_POINTS,
 };
 
+/* event_rules.c */
+void event_check(const struct view *, const struct record *was, const struct record *now, struct notes *);
+void event_suggest(const struct view *, struct record *now, const struct field *left);
+
 #endif

@@ -19,6 +19,11 @@ enum methodist_tag {
 	METHODIST_REASON, METHODIST_OVERRIDE /* written ground */,
 };
 
+/* methodist_rules.c: no stage is skipped (А 2.3) */
+void methodist_check(const struct view *, const struct record *was, const struct record *now, struct notes *);
+/* methodist_suggest.c: the next number of the registry, days */
+void methodist_suggest(const struct view *, struct record *now, const struct field *left);
+
 /* In the актив on `day`: included by then, not left by then. */
 bool methodist_serves(const struct record *methodist, int32_t day);
 

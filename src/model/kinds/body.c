@@ -87,7 +87,7 @@ static void check(const struct view *view, const struct record *was, const struc
 
 const struct kind kind_body = {
 	.id = 7, .name = "body", .label = "Объединение", .plural = "Объединения", .accusative = "объединение",
-	.clause = "П 4.2", .home = '6',
+	.clause = "П 4.2",
 	.help = "Методический актив, совет, РМО, сообщества, школьные объединения: уровень, руководитель, "
 		  "состав.",
 	.list = "title type level leader",

@@ -115,5 +115,6 @@ const struct kind kind_meeting = {
 	.help = "Заседание актива, совета или РМО: повестка, присутствие, решения и их исполнение.",
 	.list = "body number date place chair",
 	.preview = "mode secretary",
+	.work = { .day = MEETING_DATE, .doer = MEETING_CHAIR, .place = MEETING_PLACE },
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = meeting_check, .suggest = meeting_suggest,
 };

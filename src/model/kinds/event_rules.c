@@ -1,0 +1,231 @@
+/* What must hold for an event: its days, its jury, its scores. */
+#include "metodist/base/date.h"
+#include "metodist/base/mem.h"
+#include "metodist/model/event.h"
+#include "metodist/model/periods.h"
+#include "metodist/model/teacher.h"
+#include "metodist/model/view.h"
+
+static bool status_is(const struct record *r, const char *code)
+{
+	return slice_is(record_get(r, EVENT_STATUS, 0), code);
+}
+
+static void check_days(const struct view *view, const struct record *now, struct notes *notes)
+{
+	check_period(now, EVENT_DATE, EVENT_UNTIL, 0, notes);
+	check_past(view, now, EVENT_HELD, 0, notes);
+	if (status_is(now, "held") && !record_get(now, EVENT_HELD, 0).n)
+		notes_add(notes, EVENT_HELD, 0, "мероприятие проведено: укажите день, когда");
+	if (record_get(now, EVENT_HELD, 0).n && !status_is(now, "held"))
+		notes_add(notes, EVENT_STATUS, 0,
+			  "указан день проведения: выберите состояние «проведено» или уберите день");
+}
+
+static void check_regional(const struct record *now, struct notes *notes)
+{
+	struct slice regional = record_get(now, EVENT_REGIONAL, 0);
+
+	if (now->id && regional.n && ref_get(regional, 0).id == now->id)
+		notes_add(notes, EVENT_REGIONAL, 0,
+			  "мероприятие не может отвечать самому себе: выберите событие регионального календаря");
+}
+
+/* ---- scores ---- */
+
+static void check_points(const struct record *now, uint16_t row, struct notes *notes)
+{
+	const struct field *criteria = kind_field(now->kind, EVENT_CRITERIA);
+	int64_t at = int_get(record_get(now, SCORE_CRITERION, row)), max,
+		points = int_get(record_get(now, SCORE_POINTS, row));
+	size_t n = record_nrows(now, criteria);
+	struct slice bytes;
+	struct buf text = { 0 };
+
+	if (!record_get(now, SCORE_CRITERION, row).n)
+		return;
+	if (at < 1 || (size_t)at > n) {
+		notes_add(notes, SCORE_CRITERION, row, "критерия № %lld нет: в таблице критериев их %zu",
+			  (long long)at, n);
+		return;
+	}
+	bytes = record_get(now, CRITERION_MAX, record_row(now, criteria, (size_t)at - 1));
+	max = int_get(bytes);
+	kind_field(now->kind, CRITERION_MAX)->type->format(kind_field(now->kind, CRITERION_MAX), NULL, bytes, &text);
+	if (points < 0 || (bytes.n && points > max))
+		notes_add(notes, SCORE_POINTS, row, "по этому критерию можно поставить от 0 до %s",
+			  bytes.n ? buf_cstr(&text) : "наибольшего балла");
+	buf_release(&text);
+}
+
+struct line {
+	struct buf key;
+	uint16_t row;
+};
+
+static int compare_lines(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+	int order = slice_cmp(buf_view(&x->key), buf_view(&y->key));
+
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* One score of one juror for one entrant by one criterion. */
+static void check_repeats(const struct record *now, const struct field *rows, struct notes *notes)
+{
+	static const uint16_t tags[] = { SCORE_ENTRANT, SCORE_JUROR, SCORE_CRITERION };
+	size_t n = record_nrows(now, rows);
+	struct line *lines = mem_array(n, sizeof(*lines));
+
+	for (size_t i = 0; i < n; i++) {
+		lines[i].row = record_row(now, rows, i);
+		for (size_t k = 0; k < ARRAY_SIZE(tags); k++) {
+			struct slice value = record_get(now, tags[k], lines[i].row);
+
+			buf_u16(&lines[i].key, (uint16_t)value.n);
+			buf_slice(&lines[i].key, value);
+		}
+	}
+	qsort(lines, n, sizeof(*lines), compare_lines);
+	for (size_t i = 1; i < n; i++)
+		if (slice_eq(buf_view(&lines[i].key), buf_view(&lines[i - 1].key)))
+			notes_add(notes, SCORE_POINTS, lines[i].row,
+				  "этот член жюри уже оценил конкурсанта по этому критерию: уберите лишнюю строку");
+	for (size_t i = 0; i < n; i++)
+		buf_release(&lines[i].key);
+	free(lines);
+}
+
+/* ---- the jury ---- */
+
+/* Where the person works on the day of the event: an organization of any open row. */
+static bool share_school(const struct record *a, const struct record *b, int32_t day, struct ref *where)
+{
+	const struct field *rows = kind_field(a->kind, TEACHER_EMPLOYMENTS);
+
+	for (size_t i = 0; i < record_nrows(a, rows); i++) {
+		uint16_t x = record_row(a, rows, i);
+		struct slice place = record_get(a, EMPLOYMENT_ORGANIZATION, x);
+
+		if (!place.n || !period_holds(a, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, x, day))
+			continue;
+		for (size_t j = 0; j < record_nrows(b, rows); j++) {
+			uint16_t y = record_row(b, rows, j);
+
+			*where = ref_get(place, 0);
+			if (slice_eq(record_get(b, EMPLOYMENT_ORGANIZATION, y), place) &&
+			    period_holds(b, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, y, day))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void check_pair(const struct view *view, const struct record *now, uint16_t row, uint16_t tag,
+		       struct slice juror, struct slice entrant, struct notes *notes)
+{
+	int32_t day = date_get(record_get(now, EVENT_DATE, 0));
+	struct record a = { 0 }, b = { 0 };
+	struct buf names[3] = { 0 };
+	struct ref where;
+
+	if (!juror.n || !entrant.n)
+		return;
+	if (slice_eq(juror, entrant)) {
+		notes_add(notes, tag, row, "член жюри оценивает сам себя: выберите другого");
+		return;
+	}
+	if (view_get(view, ref_get(juror, 0), &a) == ST_OK && view_get(view, ref_get(entrant, 0), &b) == ST_OK &&
+	    share_school(&a, &b, day == DAY_NONE ? view->today : day, &where)) {
+		record_title(view, &a, &names[0]);
+		record_title(view, &b, &names[1]);
+		view_title(view, where, &names[2]);
+		notes_warn(notes, tag, row, "член жюри %s из одной организации с конкурсантом %s: %s",
+			   buf_cstr(&names[0]), buf_cstr(&names[1]), buf_cstr(&names[2]));
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		buf_release(&names[i]);
+	record_release(&a);
+	record_release(&b);
+}
+
+/* Each pair is told once, at its first score. */
+static bool seen_before(const struct record *now, const struct field *rows, size_t i)
+{
+	uint16_t row = record_row(now, rows, i);
+
+	for (size_t j = 0; j < i; j++) {
+		uint16_t other = record_row(now, rows, j);
+
+		if (slice_eq(record_get(now, SCORE_JUROR, row), record_get(now, SCORE_JUROR, other)) &&
+		    slice_eq(record_get(now, SCORE_ENTRANT, row), record_get(now, SCORE_ENTRANT, other)))
+			return true;
+	}
+	return false;
+}
+
+static void check_scores(const struct view *view, const struct record *now, struct notes *notes)
+{
+	const struct field *rows = kind_field(now->kind, EVENT_SCORES);
+
+	check_repeats(now, rows, notes);
+	for (size_t i = 0; i < record_nrows(now, rows); i++) {
+		uint16_t row = record_row(now, rows, i);
+
+		check_points(now, row, notes);
+		if (!seen_before(now, rows, i))
+			check_pair(view, now, row, SCORE_JUROR, record_get(now, SCORE_JUROR, row),
+				   record_get(now, SCORE_ENTRANT, row), notes);
+	}
+}
+
+static bool role_is(const struct record *r, uint16_t row, const char *code)
+{
+	return slice_is(record_get(r, ENTRANT_ROLE, row), code);
+}
+
+/* A jury is composed before it scores: told already then. */
+static void check_jury(const struct view *view, const struct record *now, struct notes *notes)
+{
+	const struct field *rows = kind_field(now->kind, EVENT_PARTICIPANTS);
+	size_t n = record_nrows(now, rows);
+
+	if (record_nrows(now, kind_field(now->kind, EVENT_SCORES)))
+		return;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; role_is(now, record_row(now, rows, i), "juror") && j < n; j++)
+			if (role_is(now, record_row(now, rows, j), "contestant"))
+				check_pair(view, now, record_row(now, rows, i), ENTRANT_TEACHER,
+					   record_get(now, ENTRANT_TEACHER, record_row(now, rows, i)),
+					   record_get(now, ENTRANT_TEACHER, record_row(now, rows, j)), notes);
+}
+
+void event_check(const struct view *view, const struct record *was, const struct record *now,
+		 struct notes *notes)
+{
+	const struct field *criteria = kind_field(now->kind, EVENT_CRITERIA);
+
+	(void)was;
+	check_days(view, now, notes);
+	check_regional(now, notes);
+	check_distinct(now, EVENT_PARTICIPANTS, ENTRANT_TEACHER, notes);
+	for (size_t i = 0; i < record_nrows(now, criteria); i++)
+		if (int_get(record_get(now, CRITERION_MAX, record_row(now, criteria, i))) < 0)
+			notes_add(notes, CRITERION_MAX, record_row(now, criteria, i),
+				  "наибольший балл не может быть меньше нуля");
+	check_scores(view, now, notes);
+	check_jury(view, now, notes);
+}
+
+/* A new one is planned; what is held was most often held on its day. */
+void event_suggest(const struct view *view, struct record *now, const struct field *left)
+{
+	struct slice date = record_get(now, EVENT_DATE, 0);
+
+	if (!left && !now->id && !record_get(now, EVENT_STATUS, 0).n)
+		record_set(now, kind_field(now->kind, EVENT_STATUS), 0, SLICE("planned"));
+	if (left && left->tag == EVENT_STATUS && status_is(now, "held") && !record_get(now, EVENT_HELD, 0).n &&
+	    date.n && date_get(date) <= view->today)
+		record_set(now, kind_field(now->kind, EVENT_HELD), 0, date);
+}
