@@ -1,5 +1,6 @@
 #include "metodist/model/years.h"
 
+#include "metodist/base/date.h"
 #include "metodist/model/office.h"
 #include "metodist/model/periods.h"
 #include "metodist/model/view.h"
