@@ -100,12 +100,12 @@ static bool load_bytes(struct load *l, const struct record *r)
 
 static enum status load_record(struct load *l, struct slice rest)
 {
-	struct slice name;
+	struct slice name = { 0 };
 	struct record r = { 0 };
 	const struct kind *kind;
 	bool ok;
 
-	slice_split(&rest, ' ', &name);
+	slice_split(&rest, ' ', &name); /* a cut line may end behind its «R» */
 	kind = schema_find_kind(l->store->schema, name);
 	if (!kind || !slice_is(name, kind->name))
 		return bad(l, "неизвестный вид записи");

@@ -184,6 +184,8 @@ static void test_a_cut_dump_loads_nothing(void **state)
 		assert_int_equal(load(slice_from(text.p, n)), ST_FAILED);
 		assert_true(is_empty());
 	}
+	/* behind the letter that says what the line is */
+	assert_int_equal(load(slice_from(text.p, (size_t)slice_find(buf_view(&text), SLICE("\nR ")) + 2)), ST_FAILED);
 	assert_int_equal(load(buf_view(&text)), ST_OK);
 	end_second();
 	buf_release(&text);
