@@ -106,6 +106,8 @@ enum status app_open(struct app *app, const struct app_options *options, struct 
 			    "не узнать пользователя или время: проверьте учётную запись, METODIST_NOW "
 			    "и METODIST_USER");
 	app->schema = schema_new(kinds_builtin, nkinds_builtin);
+	for (int i = 0; i < NLIMITS; i++)
+		app->schema->limits[i] = settings_int(app->settings, (enum setting)(SETTING_LIMIT_SITE_DAYS + i));
 	st = settings_extend(app->settings, app->schema, notes);
 	if (!st)
 		st = find_folders(app, options, notes);
@@ -137,8 +139,7 @@ struct service app_service(const struct app *app)
 		.order = settings_text(settings, SETTING_ORDER),
 	};
 
-	for (int i = 0; i < NLIMITS; i++)
-		service.limits[i] = settings_int(settings, (enum setting)(SETTING_LIMIT_SITE_DAYS + i));
+	memcpy(service.limits, app->schema->limits, sizeof(service.limits));
 	settings_day_month(settings, SETTING_SCHOOL_YEAR, &service.year_day, &service.year_month);
 	return service;
 }

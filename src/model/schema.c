@@ -191,11 +191,28 @@ static void copy_fields(struct schema *schema, struct kind *kind)
 	kind->fields = fields;
 }
 
+static long limit_default(const char *text)
+{
+	uint64_t v = 0;
+
+	if (!slice_u64(slice_str(text), &v))
+		assert(!"a limit is a whole number");
+	return (long)v;
+}
+
+static void default_limits(long *limits)
+{
+#define LIMIT(id, key, dflt, min, max, help) limits[LIMIT_##id] = limit_default(dflt);
+#include "metodist/model/limits.def"
+#undef LIMIT
+}
+
 struct schema *schema_new(const struct kind *const *builtin, size_t n)
 {
 	struct schema *schema = mem_alloc(sizeof(*schema));
 
 	schema->n = n;
+	default_limits(schema->limits);
 	schema->kinds = arena_alloc(&schema->arena, n * sizeof(*schema->kinds));
 	for (size_t i = 0; i < n; i++)
 		schema->kinds[i] = *builtin[i];

@@ -23,5 +23,7 @@ void route_check(const struct view *, const struct record *was, const struct rec
 void route_suggest(const struct view *, struct record *now, const struct field *left);
 /* Under way: agreed or active. */
 bool route_runs(const struct record *route);
+/* Does such a route refer to the record (a teacher, a deficit) by its field `tag`? */
+bool route_under_way(const struct view *, const struct record *, uint16_t tag);
 
 #endif

@@ -5,11 +5,13 @@
 
 #include "metodist/base/arena.h"
 #include "metodist/model/kind.h"
+#include "metodist/model/service.h"
 
 struct schema {
 	struct arena arena;
 	struct kind *kinds;
 	size_t n;
+	long limits[NLIMITS];       /* by which derived fields judge; as limits.def has them until the settings are read */
 };
 
 struct schema *schema_new(const struct kind *const *builtin, size_t n);

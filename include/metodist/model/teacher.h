@@ -33,6 +33,7 @@ enum teacher_tag {
 	TEACHER_FORMER_SURNAMES,
 	TEACHER_EMPLOYMENTS,
 	TEACHER_CONSENTS,
+	TEACHER_RETURNED, /* day of return after a long break */
 
 	FORMER_SURNAME = 101,
 	FORMER_UNTIL,
@@ -66,6 +67,8 @@ enum teacher_tag {
 	TEACHER_CONSENT_SPREADING,
 	TEACHER_EXPERIENCE,
 	TEACHER_AGE,
+	TEACHER_SUPPORT,  /* set of classifier_support */
+	TEACHER_IN_ROUTE, /* has a route under way */
 };
 
 extern const struct classifier classifier_category, classifier_education, classifier_consent_purpose;
@@ -78,6 +81,9 @@ enum same teacher_same(const struct view *, const struct record *old, const stru
 /* teacher_suggest.c */
 void teacher_suggest(const struct view *, struct record *now, const struct field *left);
 void teacher_complete(const struct record *now, const struct field *, struct slice typed, struct buf *whole);
+
+/* teacher_support.c: who needs support, by the limits of the schema */
+derive_fn teacher_support, teacher_in_route;
 
 /* teacher_text.c: what flat fields show, and how a table's text is put where it belongs */
 derive_fn teacher_fio, teacher_experience, teacher_age, teacher_consent;

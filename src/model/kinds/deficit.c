@@ -34,33 +34,6 @@ bool deficit_open(const struct record *deficit, int32_t day)
 	return (found == DAY_NONE || found <= day) && (closed == DAY_NONE || closed > day);
 }
 
-struct seeing {
-	const struct view *view;
-	bool runs;
-};
-
-static bool see_route(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
-{
-	struct seeing *seeing = ctx;
-	struct record route = { 0 };
-
-	(void)kind;
-	(void)tag;
-	seeing->runs = view_get(seeing->view, from, &route) == ST_OK && route_runs(&route);
-	record_release(&route);
-	return !seeing->runs;
-}
-
-static bool in_route(const struct view *view, const struct record *r)
-{
-	struct seeing seeing = { view, false };
-	struct ref deficit = { r->kind->id, 0, r->id };
-
-	return r->id &&
-	       view_referrers(view, deficit, &kind_route, STEP_DEFICIT, see_route, &seeing) == ST_OK &&
-	       seeing.runs;
-}
-
 static void derive_status(const struct view *view, const struct field *f, const struct record *r,
 			  struct buf *out)
 {
@@ -70,7 +43,7 @@ static void derive_status(const struct view *view, const struct field *f, const 
 	if (closed != DAY_NONE && (!view || closed <= view->today))
 		buf_str(out, "closed");
 	else
-		buf_str(out, view && in_route(view, r) ? "in_route" : "open");
+		buf_str(out, view && route_under_way(view, r, STEP_DEFICIT) ? "in_route" : "open");
 }
 
 /* «закрыт» without a day: closed on the day it is said. */

@@ -15,6 +15,32 @@ bool route_runs(const struct record *route)
 	return is_status(route, "agreed") || is_status(route, "active");
 }
 
+struct seeing {
+	const struct view *view;
+	bool runs;
+};
+
+static bool see_route(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
+{
+	struct seeing *seeing = ctx;
+	struct record route = { 0 };
+
+	(void)kind;
+	(void)tag;
+	seeing->runs = view_get(seeing->view, from, &route) == ST_OK && route_runs(&route);
+	record_release(&route);
+	return !seeing->runs;
+}
+
+bool route_under_way(const struct view *view, const struct record *r, uint16_t tag)
+{
+	struct seeing seeing = { view, false };
+	struct ref to = { r->kind->id, 0, r->id };
+
+	return r->id && view_referrers(view, to, &kind_route, tag, see_route, &seeing) == ST_OK &&
+	       seeing.runs;
+}
+
 static void check_end(const struct view *view, const struct record *r, struct notes *notes)
 {
 	bool ended = is_status(r, "done") || is_status(r, "stopped");

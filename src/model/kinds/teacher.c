@@ -1,6 +1,7 @@
 /* Педагогический работник, управленческие кадры: one person with several places of work over time
  * (П 2.1.5–2.1.7). A category belongs to a position, so it stands in the place of work (приказ Минпросвещения
  * 196 of 24.03.2023). */
+#include "metodist/model/classifiers.h"
 #include "metodist/model/teacher.h"
 
 static const struct choice sexes[] = {
@@ -270,6 +271,10 @@ static const struct field fields[] = {
 	  .flags = FIELD_PERSONAL, .give = teacher_give_experience,
 	  .help = "Полных лет общего стажа на тот же день.", .example = "16", .clause = "А 2.5",
 	  .also = "genExperience;Общий стаж работы;Общий стаж;Общий трудовой стаж" },
+	{ .tag = TEACHER_RETURNED, .name = "returned", .label = "Вернулся", .type = &type_date,
+	  .help = "День, когда человек вернулся к работе после длительного перерыва: какое-то время ему нужна "
+		  "поддержка.",
+	  .example = "01.09.2026", .clause = "А 3.2", .also = "Возвращение после перерыва" },
 	{ .tag = TEACHER_TRAINING_TEXT, .name = "training_text", .label = "Повышение кв.", .type = &type_memo,
 	  .help = "Курсы словами, как в таблице школы. Курсы с участниками ведут отдельно.",
 	  .example = "2025, ЛОИРО, «Функциональная грамотность», 72 ч", .clause = "П 2.1.12",
@@ -325,6 +330,14 @@ static const struct field fields[] = {
 	{ .tag = TEACHER_AGE, .name = "age", .label = "Возраст", .type = &type_int,
 	  .flags = FIELD_DERIVED | FIELD_HIDDEN | FIELD_PERSONAL, .derive = teacher_age,
 	  .help = "Полных лет сегодня.", .example = "41", .clause = "П 2.1.5" },
+	{ .tag = TEACHER_SUPPORT, .name = "support", .label = "Нужна поддержка", .type = &type_set,
+	  .choices = &classifier_support, .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_support,
+	  .help = "Молодой специалист, после длительного перерыва, без педагогического образования: по стажу, "
+		  "дню возвращения и образованию. Сроки — в настройках.",
+	  .example = "молодой специалист", .clause = "А 3.2" },
+	{ .tag = TEACHER_IN_ROUTE, .name = "in_route", .label = "С ИОМ", .type = &type_bool,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_in_route,
+	  .help = "Есть согласованный или начатый ИОМ.", .example = "да", .clause = "П 2.1.10" },
 };
 
 const struct kind kind_teacher = {
@@ -333,7 +346,7 @@ const struct kind kind_teacher = {
 	.clause = "П 2.1.5", .home = '1',
 	.help = "Кто, где и кем работает, категория, стаж, образование, согласия.",
 	.list = "fio subjects organization experience category",
-	.preview = "position birth_date phone email",
+	.preview = "position support birth_date phone email",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = teacher_check, .current = teacher_current, .same = teacher_same,
 	.suggest = teacher_suggest, .complete = teacher_complete,
