@@ -1,0 +1,561 @@
+/* А 2.5: who may be in the актив, condition by condition. */
+#include "metodist/rules/eligibility.h"
+
+#include "metodist/base/date.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
+#include "metodist/model/likeness.h"
+#include "metodist/model/methodist.h"
+#include "metodist/model/organization.h"
+#include "metodist/model/periods.h"
+#include "metodist/model/teacher.h"
+#include "metodist/rules/judge.h"
+
+enum { SERVICE_YEARS = 5, CATEGORY_MONTHS = 60 };
+
+const char *const condition_labels[NCONDITIONS] = {
+	[CONDITION_TEACHER] = "Педагогический работник",
+	[CONDITION_ORGANIZATION] = "Организация общего или дополнительного образования",
+	[CONDITION_EDUCATION] = "Высшее педагогическое образование",
+	[CONDITION_SERVICE] = "Педагогический стаж не менее пяти лет",
+	[CONDITION_CATEGORY] = "Высшая категория, педагог-методист или педагог-наставник",
+	[CONDITION_CONTRIBUTION] = "Вклад в муниципальную систему образования",
+};
+
+const char *const condition_codes[NCONDITIONS] = {
+	[CONDITION_TEACHER] = "teacher",     [CONDITION_ORGANIZATION] = "organization",
+	[CONDITION_EDUCATION] = "education", [CONDITION_SERVICE] = "service",
+	[CONDITION_CATEGORY] = "category",   [CONDITION_CONTRIBUTION] = "contribution",
+};
+
+const char *answer_label(enum answer answer)
+{
+	static const char *const labels[] = {
+		[ANSWER_NO_DATA] = "нет данных", [ANSWER_NO] = "✗", [ANSWER_EXEMPT] = "не применяется",
+		[ANSWER_YES] = "✓",
+	};
+
+	return labels[answer];
+}
+
+const char *answer_code(enum answer answer)
+{
+	static const char *const codes[] = {
+		[ANSWER_NO_DATA] = "no_data", [ANSWER_NO] = "no", [ANSWER_EXEMPT] = "exempt", [ANSWER_YES] = "yes",
+	};
+
+	return codes[answer];
+}
+
+/* What is asked, and of whom. */
+struct asking {
+	const struct view *view;
+	const struct service *service;
+	const struct record *teacher, *methodist;
+	const struct field *places;
+	struct eligibility *e;
+	int32_t day;
+};
+
+static struct condition *conclude(struct asking *a, enum condition_id id, enum answer answer, const char *ask)
+{
+	struct condition *c = &a->e->conditions[id];
+
+	c->answer = answer;
+	if (ask)
+		buf_str(&c->ask, ask);
+	return c;
+}
+
+static void say_day(struct buf *out, const char *before, int32_t day)
+{
+	buf_str(out, before);
+	date_ru(day, out);
+}
+
+/* A place of work on the day. Who has left works nowhere; but the end of a place, once written, tells of earlier days. */
+static bool works_at(const struct asking *a, uint16_t row)
+{
+	bool left = value_is(a->teacher, TEACHER_STATUS, 0, "left");
+
+	return period_holds(a->teacher, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, row, a->day) &&
+	       (!left || value_given(a->teacher, EMPLOYMENT_UNTIL, row));
+}
+
+/* The next place of work on the day; 0: no more. `i` begins at 0. */
+static uint16_t next_place(const struct asking *a, size_t *i)
+{
+	while (*i < record_nrows(a->teacher, a->places)) {
+		uint16_t row = record_row(a->teacher, a->places, (*i)++);
+
+		if (works_at(a, row))
+			return row;
+	}
+	return 0;
+}
+
+/* «учитель, СОШ №2» */
+static void say_place(const struct asking *a, uint16_t row, struct buf *out)
+{
+	struct slice position = record_get(a->teacher, EMPLOYMENT_POSITION, row);
+	struct slice at = record_get(a->teacher, EMPLOYMENT_ORGANIZATION, row);
+
+	buf_slice(out, position.n ? position : SLICE("должность не указана"));
+	if (at.n) {
+		buf_str(out, ", ");
+		view_title(a->view, ref_get(at, 0), out);
+	}
+}
+
+/* ---- педагогический работник ---- */
+
+/* Beginnings of the posts of педагогические работники (постановление Правительства 225 от 21.02.2022). */
+static bool teaching_position(struct slice position)
+{
+	static const char *const words[] = {
+		"учител", "преподават", "воспитат", "педагог", "методист", "тьютор", "концертмейстер", "вожат", "логопед",
+		"дефектолог", "музыкальн", "инструктор", "советник директора", "мастер производственного",
+		"руководитель физического",
+	};
+	struct buf text = { 0 }, word = { 0 };
+	bool found = false;
+
+	sortkey_letters(position, &text);
+	for (size_t i = 0; i < ARRAY_SIZE(words) && !found; i++) {
+		buf_reset(&word);
+		sortkey_letters(slice_str(words[i]), &word);
+		found = slice_find(buf_view(&text), buf_view(&word)) >= 0;
+	}
+	buf_release(&text);
+	buf_release(&word);
+	return found;
+}
+
+static uint16_t teaching_place(const struct asking *a)
+{
+	uint16_t row;
+
+	for (size_t i = 0; (row = next_place(a, &i)) != 0;)
+		if (teaching_position(record_get(a->teacher, EMPLOYMENT_POSITION, row)))
+			return row;
+	return 0;
+}
+
+static void judge_teacher(struct asking *a)
+{
+	struct slice role = record_get(a->teacher, TEACHER_ROLE, 0);
+	bool any = record_nrows(a->teacher, a->places) > 0;
+	uint16_t row = teaching_place(a);
+	size_t i = 0;
+	struct buf *data = &a->e->conditions[CONDITION_TEACHER].data;
+
+	if (value_is(a->teacher, TEACHER_STATUS, 0, "left") && !next_place(a, &i)) {
+		conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
+		buf_str(data, "выбыл");
+	} else if (any && !next_place(a, &i)) {
+		conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
+		say_day(data, "не работает нигде на ", a->day);
+	} else if (slice_is(role, "manager")) {
+		conclude(a, CONDITION_TEACHER, ANSWER_NO, "если и преподаёт — роль «педагог и руководитель»");
+		buf_str(data, "руководитель");
+	} else if (row || role.n) {
+		conclude(a, CONDITION_TEACHER, ANSWER_YES, NULL);
+		if (row)
+			say_place(a, row, data);
+		else
+			record_text(a->view, a->teacher, kind_field(a->teacher->kind, TEACHER_ROLE), 0, data);
+	} else {
+		conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA, "педагог или руководитель: укажите роль или должность");
+		buf_str(data, "роль и должность не указаны");
+	}
+}
+
+/* ---- организация ---- */
+
+static bool alike(struct slice a, const char *b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	organization_likeness(a, &x);
+	organization_likeness(slice_str(b), &y);
+	same = a.n && x.n && slice_eq(buf_view(&x), buf_view(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+static bool is_service(const struct asking *a, const struct record *organization)
+{
+	const char *name = a->service ? a->service->department : "";
+
+	return *name && (alike(record_get(organization, ORGANIZATION_NAME, 0), name) ||
+			 alike(record_get(organization, ORGANIZATION_SHORT_NAME, 0), name));
+}
+
+enum fit { FIT_NONE, FIT_OTHER, FIT_UNKNOWN, FIT_SCHOOL, FIT_SERVICE };
+
+static enum fit fit_of(const struct asking *a, uint16_t row)
+{
+	struct slice at = record_get(a->teacher, EMPLOYMENT_ORGANIZATION, row);
+	struct record organization = { 0 };
+	enum fit fit = FIT_UNKNOWN;
+
+	if (at.n && view_get(a->view, ref_get(at, 0), &organization) == ST_OK) {
+		struct slice type = record_get(&organization, ORGANIZATION_TYPE, 0);
+
+		fit = is_service(a, &organization)                             ? FIT_SERVICE
+		      : !type.n                                                ? FIT_UNKNOWN
+		      : slice_is(type, "general") || slice_is(type, "additional") ? FIT_SCHOOL
+										 : FIT_OTHER;
+	}
+	record_release(&organization);
+	return fit;
+}
+
+/* «СОШ №2, дошкольная группа (общеобразовательная)» */
+static void say_organization(const struct asking *a, uint16_t row, struct buf *out)
+{
+	struct slice at = record_get(a->teacher, EMPLOYMENT_ORGANIZATION, row);
+	struct record organization = { 0 };
+
+	if (!at.n) {
+		buf_str(out, "организация не указана");
+		return;
+	}
+	view_title(a->view, ref_get(at, 0), out);
+	if (value_true(a->teacher, EMPLOYMENT_PRESCHOOL, row))
+		buf_str(out, ", дошкольная группа");
+	if (view_get(a->view, ref_get(at, 0), &organization) == ST_OK) {
+		const struct field *type = kind_field(organization.kind, ORGANIZATION_TYPE);
+
+		buf_str(out, " (");
+		if (value_given(&organization, ORGANIZATION_TYPE, 0))
+			record_text(a->view, &organization, type, 0, out);
+		else
+			buf_str(out, "тип не указан");
+		buf_char(out, ')');
+	}
+	record_release(&organization);
+}
+
+static bool has_role(const struct record *methodist, const char *code)
+{
+	struct slice roles = methodist ? record_get(methodist, METHODIST_ROLES, 0) : (struct slice){ 0 }, role;
+
+	while (roles.n && slice_split(&roles, ' ', &role))
+		if (slice_is(role, code))
+			return true;
+	return false;
+}
+
+static void judge_organization(struct asking *a)
+{
+	struct buf *data = &a->e->conditions[CONDITION_ORGANIZATION].data;
+	enum fit best = FIT_NONE;
+	uint16_t row, shown = 0;
+
+	for (size_t i = 0; (row = next_place(a, &i)) != 0;) {
+		enum fit fit = fit_of(a, row);
+
+		if (fit > best) {
+			best = fit;
+			shown = row;
+		}
+	}
+	if (best == FIT_SERVICE || has_role(a->methodist, "service")) {
+		conclude(a, CONDITION_ORGANIZATION, ANSWER_EXEMPT, NULL);
+		buf_str(data, "методист самой методической службы");
+		if (shown)
+			buf_str(data, ": ");
+	} else if (best == FIT_SCHOOL) {
+		conclude(a, CONDITION_ORGANIZATION, ANSWER_YES, NULL);
+	} else if (best == FIT_OTHER) {
+		conclude(a, CONDITION_ORGANIZATION, ANSWER_NO, NULL);
+	} else {
+		conclude(a, CONDITION_ORGANIZATION, ANSWER_NO_DATA,
+			 shown ? "укажите организацию и её тип" : "укажите место работы");
+	}
+	if (shown)
+		say_organization(a, shown, data);
+	else if (best == FIT_NONE && !data->n)
+		say_day(data, "нет места работы на ", a->day);
+}
+
+/* ---- образование, вклад ---- */
+
+static void judge_education(struct asking *a)
+{
+	const struct field *f = kind_field(a->teacher->kind, TEACHER_EDUCATION);
+	struct slice education = record_get(a->teacher, TEACHER_EDUCATION, 0);
+	struct slice words = record_get(a->teacher, TEACHER_EDUCATION_TEXT, 0);
+	struct buf *data = &a->e->conditions[CONDITION_EDUCATION].data;
+
+	if (education.n) {
+		conclude(a, CONDITION_EDUCATION,
+			 slice_is(education, "higher_pedagogical") ? ANSWER_YES : ANSWER_NO, NULL);
+		record_text(a->view, a->teacher, f, 0, data);
+		return;
+	}
+	conclude(a, CONDITION_EDUCATION, ANSWER_NO_DATA, "выберите уровень образования по диплому");
+	buf_str(data, words.n ? "уровень не выбран, сказано: " : "образование не указано");
+	buf_slice(data, words);
+}
+
+static void judge_contribution(struct asking *a)
+{
+	struct slice contribution = a->methodist ? record_get(a->methodist, METHODIST_CONTRIBUTION, 0) : (struct slice){ 0 };
+	struct buf *data = &a->e->conditions[CONDITION_CONTRIBUTION].data;
+
+	if (contribution.n) {
+		conclude(a, CONDITION_CONTRIBUTION, ANSWER_YES, NULL);
+		buf_slice(data, contribution);
+		return;
+	}
+	conclude(a, CONDITION_CONTRIBUTION, ANSWER_NO_DATA,
+		 a->methodist ? "назовите вклад в карточке методиста" : "внесите карточку методиста и назовите в ней вклад");
+	buf_str(data, a->methodist ? "вклад не назван" : "карточки методиста нет");
+}
+
+/* ---- стаж ---- */
+
+/* The last day on which one may have begun to have `years` full years on `day`. DAY_NONE: before the calendar. */
+static int32_t latest_start(int32_t day, int years)
+{
+	return date_add_months(day, -12 * years);
+}
+
+/* «N полных лет на день D» says that the service began after D less N+1 years and not after D less N years. Before D it
+ * may have been interrupted, so an earlier day knows the least only, and no more than N; behind D it grows while the person
+ * works: who is on leave or has left may have stopped any day. */
+bool service_years(const struct record *teacher, int32_t day, struct service_years *years)
+{
+	int32_t since = value_day(teacher, TEACHER_PEDAGOGICAL_SINCE, 0);
+	int32_t as_of = value_day(teacher, TEACHER_EXPERIENCE_AS_OF, 0);
+	struct slice number = record_get(teacher, TEACHER_EXPERIENCE_YEARS, 0);
+	struct slice status = record_get(teacher, TEACHER_STATUS, 0);
+	bool stopped = status.n && !slice_is(status, "works");
+	int32_t latest, earliest;
+	int n;
+
+	if (since != DAY_NONE) {
+		years->least = years->most = since <= day ? date_years(since, day) : 0;
+		return true;
+	}
+	if (!number.n || as_of == DAY_NONE)
+		return false;
+	n = (int)int_get(number);
+	latest = latest_start(as_of, n);
+	earliest = latest_start(as_of, n + 1);
+	if (n < 0 || latest == DAY_NONE || earliest == DAY_NONE)
+		return false;
+	years->least = latest > day ? 0 : date_years(latest, day);
+	years->most = earliest + 1 > day ? 0 : date_years(earliest + 1, day);
+	if (day < as_of)
+		years->most = n;
+	else if (stopped)
+		years->least = n;
+	return true;
+}
+
+static const char *years_word(int64_t n)
+{
+	return n % 10 == 1 && n % 100 != 11                                      ? "полный год"
+	       : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? "полных года"
+									       : "полных лет";
+}
+
+static void say_source(const struct asking *a, struct buf *data)
+{
+	int32_t since = value_day(a->teacher, TEACHER_PEDAGOGICAL_SINCE, 0);
+	int32_t as_of = value_day(a->teacher, TEACHER_EXPERIENCE_AS_OF, 0);
+	struct slice number = record_get(a->teacher, TEACHER_EXPERIENCE_YEARS, 0);
+
+	if (since != DAY_NONE) {
+		say_day(data, "педагог с ", since);
+	} else if (number.n) {
+		buf_printf(data, "известно: %lld %s", (long long)int_get(number), years_word(int_get(number)));
+		if (as_of != DAY_NONE)
+			say_day(data, " на ", as_of);
+		else
+			buf_str(data, ", а на какой день — нет");
+	} else {
+		buf_str(data, "стаж не указан");
+	}
+}
+
+static void judge_service(struct asking *a)
+{
+	struct buf *data = &a->e->conditions[CONDITION_SERVICE].data;
+	struct service_years years = { 0 };
+	bool known = service_years(a->teacher, a->day, &years);
+
+	say_source(a, data);
+	if (!known) {
+		conclude(a, CONDITION_SERVICE, ANSWER_NO_DATA,
+			 value_given(a->teacher, TEACHER_EXPERIENCE_YEARS, 0)
+				 ? "укажите, на какой день известен стаж"
+				 : "спросите день начала педагогической работы или стаж и на какой он день");
+		return;
+	}
+	say_day(data, "; на ", a->day);
+	if (years.least == years.most)
+		buf_printf(data, " %d %s", years.least, years_word(years.least));
+	else
+		buf_printf(data, " от %d до %d", years.least, years.most);
+	if (years.least >= SERVICE_YEARS)
+		conclude(a, CONDITION_SERVICE, ANSWER_YES, NULL);
+	else if (years.most < SERVICE_YEARS)
+		conclude(a, CONDITION_SERVICE, ANSWER_NO, NULL);
+	else
+		conclude(a, CONDITION_SERVICE, ANSWER_NO_DATA,
+			 "пять лет может и не быть: спросите день начала педагогической работы");
+}
+
+/* ---- категория ---- */
+
+/* The last day of a category: as written; from 01.09.2023 on for ever; earlier ones ran five years
+ * (приказ Минпросвещения 196 of 24.03.2023). */
+static int32_t category_end(const struct record *teacher, uint16_t row)
+{
+	int32_t from = value_day(teacher, EMPLOYMENT_CATEGORY_FROM, row);
+	int32_t until = value_day(teacher, EMPLOYMENT_CATEGORY_UNTIL, row);
+
+	if (until != DAY_NONE)
+		return until;
+	if (from == DAY_NONE || from >= date_day((struct civil){ 2023, 9, 1 }))
+		return INT32_MAX;
+	from = date_add_months(from, CATEGORY_MONTHS);
+	return from == DAY_NONE ? INT32_MAX : from - 1;
+}
+
+static enum answer category_answer(const struct asking *a, uint16_t row)
+{
+	struct slice category = record_get(a->teacher, EMPLOYMENT_CATEGORY, row);
+	int32_t from = value_day(a->teacher, EMPLOYMENT_CATEGORY_FROM, row);
+	bool newer = slice_is(category, "methodist") || slice_is(category, "mentor");
+
+	if (!category.n)
+		return ANSWER_NO_DATA;
+	if (!newer && !slice_is(category, "highest"))
+		return ANSWER_NO;
+	if ((from != DAY_NONE && from > a->day) || category_end(a->teacher, row) < a->day)
+		return ANSWER_NO;
+	/* Without a day высшая may be one of those that ran five years. */
+	if (!newer && from == DAY_NONE && !value_given(a->teacher, EMPLOYMENT_CATEGORY_UNTIL, row))
+		return ANSWER_NO_DATA;
+	/* The two newer ones exist since 01.09.2023. */
+	if (newer && from == DAY_NONE && a->day < date_day((struct civil){ 2023, 9, 1 }))
+		return ANSWER_NO;
+	return ANSWER_YES;
+}
+
+static void say_category(const struct asking *a, uint16_t row, struct buf *data)
+{
+	int32_t from = value_day(a->teacher, EMPLOYMENT_CATEGORY_FROM, row);
+	int32_t end = category_end(a->teacher, row);
+
+	if (!value_given(a->teacher, EMPLOYMENT_CATEGORY, row)) {
+		buf_str(data, "категория не указана");
+	} else {
+		record_text(a->view, a->teacher, kind_field(a->teacher->kind, EMPLOYMENT_CATEGORY), row, data);
+		if (from != DAY_NONE)
+			say_day(data, " с ", from);
+		if (end != INT32_MAX)
+			say_day(data, end < a->day ? ", истекла " : " по ", end);
+	}
+	buf_str(data, ": ");
+	say_place(a, row, data);
+}
+
+/* A category of an earlier place of work often goes over to the new one, but nobody has said so. */
+static uint16_t former_category(const struct asking *a)
+{
+	for (size_t i = 0; i < record_nrows(a->teacher, a->places); i++) {
+		uint16_t row = record_row(a->teacher, a->places, i);
+
+		if (!works_at(a, row) && category_answer(a, row) == ANSWER_YES)
+			return row;
+	}
+	return 0;
+}
+
+static void judge_category(struct asking *a)
+{
+	struct buf *data = &a->e->conditions[CONDITION_CATEGORY].data;
+	enum answer best = ANSWER_NO;
+	bool unknown = false, fits = false;
+	uint16_t row, shown = 0;
+
+	for (size_t i = 0; (row = next_place(a, &i)) != 0;) {
+		enum answer answer = category_answer(a, row);
+		bool here = fit_of(a, row) >= FIT_SCHOOL;
+
+		unknown |= answer == ANSWER_NO_DATA;
+		if (!shown || answer > best || (answer == best && here && !fits)) {
+			shown = row;
+			best = answer;
+			fits = here;
+		}
+	}
+	if (best != ANSWER_YES && (row = former_category(a)) != 0 && unknown)
+		shown = row;
+	if (shown)
+		say_category(a, shown, data);
+	else
+		say_day(data, "нет места работы на ", a->day);
+	if (best == ANSWER_YES)
+		conclude(a, CONDITION_CATEGORY, ANSWER_YES, NULL);
+	else if (!shown || unknown)
+		conclude(a, CONDITION_CATEGORY, ANSWER_NO_DATA,
+			 "укажите категорию на нынешнем месте, с какого дня и приказ");
+	else
+		conclude(a, CONDITION_CATEGORY, ANSWER_NO, NULL);
+}
+
+/* ---- all of it ---- */
+
+static void sum_up(struct eligibility *e)
+{
+	e->answer = ANSWER_YES;
+	for (size_t i = 0; i < NCONDITIONS; i++) {
+		const struct condition *c = &e->conditions[i];
+
+		if (c->answer != ANSWER_NO && c->answer != ANSWER_NO_DATA)
+			continue;
+		if (e->answer == ANSWER_YES || c->answer == ANSWER_NO)
+			e->answer = c->answer;
+		buf_printf(&e->lacks, "%s%s — %s: %.*s", e->lacks.n ? "; " : "", condition_labels[i],
+			   c->answer == ANSWER_NO ? "нет" : "нет данных", (int)c->data.n, c->data.p);
+	}
+}
+
+void eligibility_judge(const struct view *view, const struct service *service, const struct record *teacher,
+		       const struct record *methodist, struct eligibility *e)
+{
+	struct asking a = { view, service, teacher, methodist, kind_field(teacher->kind, TEACHER_EMPLOYMENTS), e, view->today };
+
+	*e = (struct eligibility){ 0 };
+	judge_teacher(&a);
+	judge_organization(&a);
+	judge_education(&a);
+	judge_service(&a);
+	judge_category(&a);
+	judge_contribution(&a);
+	sum_up(e);
+	if (methodist) {
+		record_text(view, methodist, kind_field(methodist->kind, METHODIST_ROLES), 0, &e->roles);
+		buf_slice(&e->override, record_get(methodist, METHODIST_OVERRIDE, 0));
+	}
+}
+
+void eligibility_release(struct eligibility *e)
+{
+	for (size_t i = 0; i < NCONDITIONS; i++) {
+		buf_release(&e->conditions[i].data);
+		buf_release(&e->conditions[i].ask);
+	}
+	buf_release(&e->roles);
+	buf_release(&e->override);
+	buf_release(&e->lacks);
+}

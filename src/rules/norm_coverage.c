@@ -1,0 +1,249 @@
+/* Задачи, направления и обязанности актива: is each of the regulation's lists answered by somebody's work? (А 1.5, 3.1, 3.2) */
+#include <stdlib.h>
+
+#include "metodist/base/date.h"
+#include "metodist/base/mem.h"
+#include "metodist/model/methodist.h"
+#include "metodist/model/organization.h"
+#include "metodist/rules/judge.h"
+#include "metodist/rules/works.h"
+
+enum list { LIST_TASKS, LIST_DIRECTIONS, LIST_DUTIES };
+
+/* How often each item of a list was worked on. */
+struct coverage {
+	enum list list;
+	const struct classifier *items;
+	struct ids *members;   /* whose work counts */
+	size_t *n;
+	struct ref *newest;
+	int32_t *day;
+	size_t works;
+};
+
+static uint16_t tag_of(const struct kind *kind, enum list list)
+{
+	return list == LIST_TASKS ? kind->work.tasks : list == LIST_DUTIES ? kind->work.duty : kind->work.direction;
+}
+
+static struct slice codes_of(const struct work *work, enum list list)
+{
+	return list == LIST_TASKS ? work->tasks : list == LIST_DUTIES ? work->duty : work->direction;
+}
+
+/* As this base has it: the settings may add items. */
+static const struct classifier *items_of(const struct schema *schema, enum list list)
+{
+	for (size_t i = 0; i < schema->n; i++) {
+		const struct field *f = kind_field(&schema->kinds[i], tag_of(&schema->kinds[i], list));
+
+		if (f && f->choices)
+			return f->choices;
+	}
+	return NULL;
+}
+
+static void member(struct judging *j, const struct record *r, void *ctx)
+{
+	if (methodist_serves(r, j->view->today))
+		ids_add(ctx, value_ref(r, METHODIST_TEACHER, 0).id);
+}
+
+static bool by_member(const struct coverage *c, const struct work *work)
+{
+	for (size_t i = 0; i < ref_count(work->doers); i++)
+		if (ids_has(c->members, ref_get(work->doers, i).id))
+			return true;
+	return false;
+}
+
+static void count_item(struct coverage *c, struct slice code, const struct work *work)
+{
+	for (size_t i = 0; i < c->items->n; i++) {
+		if (!slice_is(code, c->items->items[i].code))
+			continue;
+		if (!c->n[i] || work->until >= c->day[i]) {
+			c->newest[i] = judge_ref(work->record);
+			c->day[i] = work->until;
+		}
+		c->n[i]++;
+	}
+}
+
+static void count_work(void *ctx, const struct work *work)
+{
+	struct coverage *c = ctx;
+	struct slice codes = codes_of(work, c->list), code;
+
+	if (!by_member(c, work))
+		return;
+	c->works++;
+	while (codes.n && slice_split(&codes, ' ', &code))
+		count_item(c, code, work);
+}
+
+static void coverage_begin(struct coverage *c, enum list list, const struct classifier *items, struct ids *members)
+{
+	*c = (struct coverage){ .list = list, .items = items, .members = members };
+	c->n = mem_array(items->n, sizeof(*c->n));
+	c->newest = mem_array(items->n, sizeof(*c->newest));
+	c->day = mem_array(items->n, sizeof(*c->day));
+}
+
+static void coverage_end(struct coverage *c)
+{
+	free(c->n);
+	free(c->newest);
+	free(c->day);
+}
+
+/* What was not worked on this year may yet be; what was not last year either has missed its term. */
+static void tell_items(struct judging *j, const struct coverage *now, const struct coverage *last, int32_t start)
+{
+	bool missed = false;
+
+	for (size_t i = 0; i < now->items->n; i++) {
+		const char *label = now->items->items[i].label;
+
+		if (now->n[i])
+			norm_hit(j, true, now->newest[i], "%s: работ — %zu, последняя %s", label, now->n[i],
+				 day_text(now->day[i]).s);
+		else if (last->works && !last->n[i])
+			norm_hit(j, false, (struct ref){ 0 }, "%s: ни одной работы и в прошлом учебном году", label);
+		else
+			norm_hit(j, false, (struct ref){ 0 }, "%s: с %s ни одной работы", label, day_text(start).s);
+		missed |= !now->n[i] && last->works && !last->n[i];
+	}
+	norm_all_good(j, missed ? NORM_BROKEN : NORM_ATTENTION);
+	if (!now->works && !last->works)
+		j->verdict.state = NORM_NO_DATA;
+	buf_printf(&j->verdict.foot, "Работа действующих членов актива с %s: %zu", day_text(start).s, now->works);
+}
+
+static void judge_list(struct judging *j, enum list list)
+{
+	const struct classifier *items = items_of(j->view->schema, list);
+	int32_t start = school_year(j->service, j->view->today), before = school_year(j->service, start - 1);
+	struct ids members = { 0 };
+	struct coverage now, last;
+
+	if (!items)
+		return;
+	judge_each(j, "methodist", member, &members);
+	coverage_begin(&now, list, items, &members);
+	coverage_begin(&last, list, items, &members);
+	works_each(j->view, start, j->view->today, count_work, &now);
+	works_each(j->view, before, start - 1, count_work, &last);
+	tell_items(j, &now, &last, start);
+	coverage_end(&now);
+	coverage_end(&last);
+	ids_release(&members);
+}
+
+void judge_tasks(struct judging *j)
+{
+	judge_list(j, LIST_TASKS);
+}
+
+void judge_directions(struct judging *j)
+{
+	judge_list(j, LIST_DIRECTIONS);
+}
+
+void judge_duties(struct judging *j)
+{
+	judge_list(j, LIST_DUTIES);
+}
+
+/* ---- every work carries a direction (А 3.1) ---- */
+
+static void carried(void *ctx, const struct work *work)
+{
+	struct judging *j = ctx;
+
+	if (!work->record->kind->work.direction)
+		return;
+	if (work->direction.n)
+		norm_hit(j, true, judge_ref(work->record), "%s, направление указано", day_text(work->day).s);
+	else
+		norm_hit(j, false, judge_ref(work->record), "%s: направление не указано", day_text(work->day).s);
+}
+
+void judge_direction_carried(struct judging *j)
+{
+	works_each(j->view, school_year(j->service, j->view->today), j->view->today, carried, j);
+	norm_all_good(j, NORM_ATTENTION);
+}
+
+/* ---- schools with low results or in hard conditions (А 1.5) ---- */
+
+struct schools {
+	struct judging *judging;
+	const struct census *census;
+	struct ids helped, helped_before;
+	struct ids *into;
+	size_t works;            /* of last year */
+	bool any, missed;
+};
+
+static void help_cell(struct schools *s, struct slice refs)
+{
+	for (size_t i = 0; i < ref_count(refs); i++) {
+		struct ref ref = ref_get(refs, i);
+
+		if (ref.kind == kind_organization.id) {
+			ids_add(s->into, ref.id);
+		} else if (ref.kind == kind_teacher.id) {
+			const struct person *p = census_person(s->census, ref.id);
+
+			if (p && p->organization)
+				ids_add(s->into, p->organization);
+		}
+	}
+}
+
+/* Help comes to a school where the work was done there, or with people who work there; the doer's own school is no proof. */
+static void help(void *ctx, const struct work *work)
+{
+	struct schools *s = ctx;
+	struct cell cell;
+
+	s->works += s->into == &s->helped_before;
+	s->any = true;
+	for (size_t i = 0; record_next(work->record, &i, &cell);)
+		if (cell.wire == WIRE_REF && cell.tag != work->record->kind->work.doer)
+			help_cell(s, cell.bytes);
+}
+
+static void school(struct judging *j, const struct record *r, void *ctx)
+{
+	struct schools *s = ctx;
+	bool low = value_true(r, ORGANIZATION_LOW_RESULTS, 0), hard = value_true(r, ORGANIZATION_HARD_CONDITIONS, 0);
+	const char *mark = low && hard ? "ШНОР, сложные условия" : low ? "ШНОР" : "сложные условия";
+
+	if (!low && !hard)
+		return;
+	if (ids_has(&s->helped, r->id))
+		norm_hit(j, true, judge_ref(r), "%s: поддержка в этом учебном году была", mark);
+	else
+		norm_hit(j, false, judge_ref(r), "%s: в этом учебном году поддержки не было%s", mark,
+			 ids_has(&s->helped_before, r->id) ? "" : ", в прошлом тоже");
+	s->missed |= !ids_has(&s->helped, r->id) && !ids_has(&s->helped_before, r->id);
+}
+
+void judge_weak_schools(struct judging *j)
+{
+	int32_t start = school_year(j->service, j->view->today);
+	struct schools s = { .judging = j, .census = census_of(j) };
+
+	s.into = &s.helped;
+	works_each(j->view, start, j->view->today, help, &s);
+	s.into = &s.helped_before;
+	works_each(j->view, school_year(j->service, start - 1), start - 1, help, &s);
+	judge_each(j, "organization", school, &s);
+	norm_all_good(j, s.works && s.missed ? NORM_BROKEN : NORM_ATTENTION);
+	if (!s.any && j->verdict.of)
+		j->verdict.state = NORM_NO_DATA;
+	ids_release(&s.helped);
+	ids_release(&s.helped_before);
+}
