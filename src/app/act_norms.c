@@ -2,7 +2,6 @@
  * and the records behind the figure. */
 #include "commands.h"
 
-#include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 #include "metodist/rules/norm.h"
@@ -244,7 +243,7 @@ static enum status tell_clause(struct outcome *out, struct judging *judging, con
 
 enum status act_norms(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct slice clause = slice_trim(args_text(args, "clause")), on = args_text(args, "on");
+	struct slice clause = slice_trim(args_text(args, "clause"));
 	struct service service = app_service(app);
 	struct judging judging;
 	struct view *view;
@@ -253,9 +252,10 @@ enum status act_norms(struct app *app, const struct args *args, struct outcome *
 
 	if (st)
 		return st;
-	if (on.p && !date_parse(on, view->today, &view->today)) {
+	st = command_on(view, args, notes);
+	if (st) {
 		store_view_end(view);
-		return fail(notes, ST_USAGE, "--on: «%.*s» — не дата; например, 31.12.2025", (int)on.n, on.p);
+		return st;
 	}
 	chosen = mem_array(nnorms, sizeof(*chosen));
 	st = choose(clause, view->today, chosen, notes);

@@ -62,10 +62,13 @@ static const struct field args_export[] = {
 	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
 };
 static const struct field args_undo[] = { ARG("what", "Пакет, изменение", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
+#define ON_ARG ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня")
 static const struct field args_norms[] = {
 	ARG("clause", "Пункт", "ПУНКТ", text, 0, "Пункт положения: «П 3.2», «А 3.3», 152-ФЗ; без него — все нормы"),
-	ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня"),
+	ON_ARG,
 };
+#define PERSON_ARG ARG("person", "Педагог", "ПЕДАГОГ", text, FIELD_REQUIRED, "Номер педагога или начала слов его имени")
+static const struct field args_person[] = { PERSON_ARG, ON_ARG };
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),

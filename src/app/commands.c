@@ -56,6 +56,15 @@ enum status command_number(const struct args *args, const char *name, uint64_t a
 		    text.p);
 }
 
+enum status command_on(struct view *view, const struct args *args, struct notes *notes)
+{
+	struct slice on = args_text(args, "on");
+
+	if (!on.p || date_parse(on, view->today, &view->today))
+		return ST_OK;
+	return fail(notes, ST_USAGE, "--on: «%.*s» — не дата; например, 31.12.2025", (int)on.n, on.p);
+}
+
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f,
 			  struct notes *notes)
 {

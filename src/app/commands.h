@@ -6,6 +6,7 @@
 #include "metodist/store/journal.h"
 
 action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import, act_norms,
+	act_eligibility,
 	act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config,
 	act_help;
 
@@ -15,6 +16,8 @@ enum status command_record(const struct view *view, const struct args *args, str
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes);
 /* A whole number argument; `absent` when it was not given. */
 enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes);
+/* --on ДАТА: the view answers as of that day. */
+enum status command_on(struct view *view, const struct args *args, struct notes *notes);
 /* «field=value»: sets one value of a record. */
 enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes);
 /* A whole file that the command cannot do without: none there is ST_FAILED. */

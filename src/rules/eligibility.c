@@ -559,3 +559,46 @@ void eligibility_release(struct eligibility *e)
 	buf_release(&e->override);
 	buf_release(&e->lacks);
 }
+
+/* ---- the card that speaks of a person ---- */
+
+struct card {
+	int32_t day;
+	struct ref best;
+	bool serves;
+};
+
+static bool on_card(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct card *card = ctx;
+	bool ended = value_is(r, METHODIST_STAGE, 0, "refused") || value_is(r, METHODIST_STAGE, 0, "withdrawn");
+	bool left = value_by(r, METHODIST_LEFT, 0, card->day), serves = methodist_serves(r, card->day);
+
+	(void)key;
+	if (!serves && (ended || left))
+		return true;
+	if (!card->best.id || (serves && !card->serves) || (serves == card->serves && ref.id > card->best.id)) {
+		card->best = (struct ref){ ref.kind, 0, ref.id };
+		card->serves = serves;
+	}
+	return true;
+}
+
+enum status methodist_of(const struct view *view, struct ref teacher, struct ref *methodist)
+{
+	const struct kind *kind = schema_kind(view->schema, kind_methodist.id);
+	struct query q = { .kind = kind, .by = METHODIST_TEACHER };
+	struct card card = { .day = view->today };
+	struct buf bytes = { 0 }, key = { 0 };
+	const struct field *f = kind_field(kind, METHODIST_TEACHER);
+	enum status st;
+
+	ref_put(&bytes, (struct ref){ teacher.kind, 0, teacher.id });
+	f->type->sortkey(f, buf_view(&bytes), &key);
+	q.prefix = buf_view(&key);
+	st = view_each(view, &q, on_card, &card);
+	buf_release(&bytes);
+	buf_release(&key);
+	*methodist = card.best;
+	return st ? st : card.best.id ? ST_OK : ST_NO;
+}
