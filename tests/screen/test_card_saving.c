@@ -225,7 +225,7 @@ static void test_an_older_state_comes_back_into_the_card(void **state)
 	district_run("petrova", 0, "set teacher 89 patronymic=Павловна");
 	t = district_open();
 	open_record(t, "щук ан", "Щукина Анна Павловна");
-	for (int i = 0; i < 12 && !strstr(term_row(t, 1), "[История]"); i++) {
+	for (int i = 0; i < 40 && !strstr(term_row(t, 1), "[История]"); i++) {
 		term_key(t, KEY_F6);
 		term_quiesce(t);
 	}

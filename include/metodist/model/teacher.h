@@ -81,6 +81,8 @@ enum same teacher_same(const struct view *, const struct record *old, const stru
 /* teacher_suggest.c */
 void teacher_suggest(const struct view *, struct record *now, const struct field *left);
 void teacher_complete(const struct record *now, const struct field *, struct slice typed, struct buf *whole);
+/* For forms of other kinds: where the person in field `teacher` works now, into an empty `organization`. */
+void suggest_workplace(const struct view *, struct record *now, uint16_t teacher, uint16_t organization);
 
 /* teacher_support.c: who needs support, by the limits of the schema */
 derive_fn teacher_support, teacher_in_route;

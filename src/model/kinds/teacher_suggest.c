@@ -177,3 +177,18 @@ void teacher_suggest(const struct view *view, struct record *now, const struct f
 	record_set(now, kind_field(now->kind, TEACHER_SEX), 0,
 		   told == SEX_FEMALE ? SLICE("female") : SLICE("male"));
 }
+
+void suggest_workplace(const struct view *view, struct record *now, uint16_t teacher, uint16_t organization)
+{
+	struct slice who = record_get(now, teacher, 0);
+	struct record person = { 0 };
+	struct buf scratch = { 0 };
+
+	if (!who.n || record_get(now, organization, 0).n)
+		return;
+	if (view_get(view, ref_get(who, 0), &person) == ST_OK)
+		record_set(now, kind_field(now->kind, organization), 0,
+			   record_value(view, &person, kind_field(person.kind, TEACHER_ORGANIZATION), 0, &scratch));
+	record_release(&person);
+	buf_release(&scratch);
+}
