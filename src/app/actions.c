@@ -61,6 +61,14 @@ static const struct field args_import[] = {
 static const struct field args_export[] = {
 	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
 };
+static const struct field args_report[] = {
+	ARG("name", "Отчёт", "ОТЧЁТ", text, 0, "Название отчёта или его начало; без него — список отчётов"),
+	ARG("from", "С", "ДЕНЬ", date, FIELD_OPTION, "Первый день периода; обычно начало учебного года"),
+	ARG("until", "По", "ДЕНЬ", date, FIELD_OPTION, "Последний день периода; обычно сегодня"),
+	ARG("on", "На день", "ДЕНЬ", date, FIELD_OPTION, "На какой день смотреть: кто где работал, что было открыто"),
+	ARG("by", "Строки", "ЧЕГО", text, FIELD_OPTION, "Что стоит в строках: organization, settlement, area…; что можно, говорит список отчётов"),
+	FILTER_ARG,
+};
 static const struct field args_undo[] = { ARG("what", "Пакет, изменение", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
 #define ON_ARG ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня")
 static const struct field args_norms[] = {

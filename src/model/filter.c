@@ -3,6 +3,8 @@
  * none. */
 #include <stdlib.h>
 
+#include "metodist/base/idmap.h"
+#include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 #include "filter_private.h"
@@ -35,6 +37,14 @@ void filter_letters(struct slice text, struct buf *out)
 		if (before && out->n == before + 1)
 			out->n = before;
 	}
+}
+
+void filter_alike(const struct field *field, struct slice value, struct buf *out)
+{
+	if (filter_folds(field->type))
+		filter_letters(value, out);
+	else
+		buf_slice(out, value);
 }
 
 static bool has_ref(struct slice bytes, struct ref wanted)
@@ -98,8 +108,10 @@ static bool in_order(const struct field *f, struct slice value, enum op op, cons
 	int order;
 
 	buf_reset(scratch);
-	f->type->sortkey(f, value, scratch);
-	order = slice_cmp(buf_view(scratch), o->key);
+	if (f->type->wire != WIRE_DATE)
+		f->type->sortkey(f, value, scratch);
+	/* The bytes of a day are in order as they are. */
+	order = f->type->wire == WIRE_DATE ? slice_cmp(value, o->bytes) : slice_cmp(buf_view(scratch), o->key);
 	switch (op) {
 	case OP_LESS:
 		return order < 0;
@@ -136,51 +148,87 @@ struct reach {
 	bool any, answered;
 };
 
-static void walk_record(const struct condition *c, size_t step, const struct view *view,
-			const struct record *r, struct reach *reach);
+enum { KNOWN = 1, KNOWN_ANY = 2, KNOWN_ANSWERED = 4 };
 
-static void walk_value(const struct condition *c, size_t step, const struct view *view, struct slice value,
-		       struct reach *reach)
+/* What is known of the targets of each step but the last, by their ids. */
+struct filter_memory {
+	const struct filter *filter;
+	const struct view *view;
+	struct idmap **steps;        /* by condition */
+};
+
+struct walk {
+	const struct condition *c;
+	const struct view *view;
+	struct idmap *known;         /* by step; NULL: nothing is remembered */
+};
+
+static void walk_record(const struct walk *w, size_t step, const struct record *r, struct reach *reach);
+
+static void walk_target(const struct walk *w, size_t step, struct ref ref, struct reach *reach)
+{
+	struct record r = { 0 };
+
+	if (view_get(w->view, ref, &r) == ST_OK)
+		walk_record(w, step + 1, &r, reach);
+	record_release(&r);
+}
+
+static void recall_target(const struct walk *w, size_t step, struct ref ref, struct reach *reach)
+{
+	uint32_t known = idmap_get(&w->known[step], ref.id);
+
+	if (!known) {
+		struct reach own = { 0 };
+
+		walk_target(w, step, ref, &own);
+		known = KNOWN | (own.any ? KNOWN_ANY : 0) | (own.answered ? KNOWN_ANSWERED : 0);
+		*idmap_at(&w->known[step], ref.id) = known;
+	}
+	reach->any |= (known & KNOWN_ANY) != 0;
+	reach->answered |= (known & KNOWN_ANSWERED) != 0;
+}
+
+static void walk_value(const struct walk *w, size_t step, struct slice value, struct reach *reach)
 {
 	if (!value.n)
 		return;
-	if (step + 1 == c->nsteps) {
+	if (step + 1 == w->c->nsteps) {
 		reach->any = true;
-		reach->answered = answers(c, view, c->steps[step].field, value);
+		reach->answered = answers(w->c, w->view, w->c->steps[step].field, value);
 		return;
 	}
 	for (size_t i = 0; i < ref_count(value) && !reach->answered; i++) {
-		struct record r = { 0 };
-
-		if (view_get(view, ref_get(value, i), &r) == ST_OK)
-			walk_record(c, step + 1, view, &r, reach);
-		record_release(&r);
+		if (w->known)
+			recall_target(w, step, ref_get(value, i), reach);
+		else
+			walk_target(w, step, ref_get(value, i), reach);
 	}
 }
 
-static void walk_record(const struct condition *c, size_t step, const struct view *view,
-			const struct record *r, struct reach *reach)
+static void walk_record(const struct walk *w, size_t step, const struct record *r, struct reach *reach)
 {
-	const struct step *at = &c->steps[step];
+	const struct step *at = &w->c->steps[step];
 	struct buf scratch = { 0 };
 
 	if (at->field == &filter_field_id) {
 		int_put(&scratch, (int64_t)r->id);
-		walk_value(c, step, view, buf_view(&scratch), reach);
+		walk_value(w, step, buf_view(&scratch), reach);
 	} else if (!at->rows) {
-		walk_value(c, step, view, record_value(view, r, at->field, 0, &scratch), reach);
+		walk_value(w, step, record_value(w->view, r, at->field, 0, &scratch), reach);
 	}
 	for (size_t i = 0; at->rows && i < record_nrows(r, at->rows) && !reach->answered; i++)
-		walk_value(c, step, view,
-			   record_value(view, r, at->field, record_row(r, at->rows, i), &scratch), reach);
+		walk_value(w, step, record_value(w->view, r, at->field, record_row(r, at->rows, i), &scratch),
+			   reach);
 	buf_release(&scratch);
 }
 
-static bool holds(const struct condition *c, const struct view *view, const struct record *r)
+static bool holds(const struct walk *w, const struct record *r)
 {
+	const struct condition *c = w->c;
 	struct reach reach = { 0 };
 
-	walk_record(c, 0, view, r, &reach);
+	walk_record(w, 0, r, &reach);
 	for (size_t i = 0; i < c->noperands && !reach.any; i++)
 		reach.answered = reach.answered || c->operands[i].empty;
 	return reach.answered != (c->op == OP_UNEQUAL);
@@ -189,9 +237,39 @@ static bool holds(const struct condition *c, const struct view *view, const stru
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record)
 {
 	for (size_t i = 0; i < filter->n; i++)
-		if (!holds(&filter->conditions[i], view, record))
+		if (!holds(&(struct walk){ &filter->conditions[i], view, NULL }, record))
 			return false;
 	return true;
+}
+
+struct filter_memory *filter_memory_new(const struct filter *filter, const struct view *view)
+{
+	struct filter_memory *m = mem_alloc(sizeof(*m));
+
+	*m = (struct filter_memory){ filter, view, mem_array(filter->n, sizeof(*m->steps)) };
+	for (size_t i = 0; i < filter->n; i++)
+		m->steps[i] = mem_array(filter->conditions[i].nsteps, sizeof(struct idmap));
+	return m;
+}
+
+bool filter_match_again(struct filter_memory *m, const struct record *record)
+{
+	for (size_t i = 0; i < m->filter->n; i++)
+		if (!holds(&(struct walk){ &m->filter->conditions[i], m->view, m->steps[i] }, record))
+			return false;
+	return true;
+}
+
+void filter_memory_free(struct filter_memory *m)
+{
+	for (size_t i = 0; m && i < m->filter->n; i++) {
+		for (size_t k = 0; k < m->filter->conditions[i].nsteps; k++)
+			idmap_release(&m->steps[i][k]);
+		free(m->steps[i]);
+	}
+	if (m)
+		free(m->steps);
+	free(m);
 }
 
 void filter_free(struct filter *filter)

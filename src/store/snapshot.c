@@ -66,6 +66,7 @@ static enum status get(const struct view *view, struct ref ref, struct record *r
 struct walk {
 	const struct view *view;
 	const struct query *query;
+	struct filter_memory *memory;  /* of query->filter; NULL without one */
 	view_each_fn *each;
 	void *ctx;
 	bool stopped;
@@ -87,7 +88,7 @@ static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice
 	} else if (get(w->view, ref, &r) != ST_OK) {
 		return true; /* an entry whose record is gone: `check` tells, readers skip */
 	}
-	if (!w->query->filter || filter_match(w->query->filter, w->view, &r))
+	if (!w->memory || filter_match_again(w->memory, &r))
 		go = w->each(w->ctx, ref, w->query->keys_only ? NULL : &r, key);
 	record_release(&r);
 	return go;
@@ -192,7 +193,8 @@ static enum status walk_joined(struct walk *w, const struct field *ref, struct s
 
 static enum status each(const struct view *view, const struct query *q, view_each_fn *fn, void *ctx)
 {
-	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx };
+	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx,
+			  .memory = q->filter ? filter_memory_new(q->filter, view) : NULL };
 	const struct field *leading = q->prefix.n ? NULL : derive_leading_ref(q->kind, q->by);
 	struct buf prefix = { 0 };
 	enum status st;
@@ -206,6 +208,7 @@ static enum status each(const struct view *view, const struct query *q, view_eac
 		st = walk_joined(&w, leading, buf_view(&prefix), q->after);
 	else
 		st = walk_range(&w, buf_view(&prefix), q->after);
+	filter_memory_free(w.memory);
 	buf_release(&prefix);
 	return st;
 }

@@ -24,4 +24,14 @@ enum status filter_split_line(const struct kind *kind, struct slice line, struct
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record);
 void filter_free(struct filter *filter);
 
+/* The same for many records of one unchanged snapshot: what was found out about the target of a reference is kept, so that
+ * «teacher@organization=12» walks once to each teacher. Borrows both. */
+struct filter_memory;
+struct filter_memory *filter_memory_new(const struct filter *filter, const struct view *view);
+bool filter_match_again(struct filter_memory *memory, const struct record *record);
+void filter_memory_free(struct filter_memory *memory);
+
+/* Appends the same bytes for all texts that «=» takes for one: letter case, ё and quotes do not matter. Other values as they are. */
+void filter_alike(const struct field *field, struct slice value, struct buf *out);
+
 #endif

@@ -7,28 +7,50 @@
 #include "metodist/model/service.h"
 #include "metodist/model/table.h"
 
+struct report;
+
 struct report_ask {
 	const struct view *view;         /* view->today: the day it is asked about */
 	const struct service *service;
-	int32_t from, until;             /* the period, both days included; the school year so far when none was given */
+	int32_t from, until;             /* the period, both days included; DAY_NONE: what report->span says */
 	const struct slice *words;       /* filter over report->kind, one condition each (filter.h) */
 	size_t nwords;
-	const char *by;                  /* organization, settlement, subject, area, …: what rows are, when the report offers a choice; NULL: its first */
+	const char *by;                  /* what rows are, one of report->by; NULL: its first */
+	const struct report *report;     /* report_run sets it */
+};
+
+/* The period of a report when none was given; its end is then the day asked about. */
+enum report_span {
+	SPAN_YEAR,       /* the school year so far */
+	SPAN_CALENDAR,   /* the calendar year, to its last day */
+	SPAN_QUARTERS,   /* this calendar quarter and the seven before */
+	SPAN_MONTHS,     /* the whole school year */
+	SPAN_DAY,        /* speaks of one day */
 };
 
 struct report {
 	const char *name, *label;        /* «deficits»; «Дефициты: организации × области» */
 	const char *clause;              /* «П 3.3.1»; NULL: none names it */
 	const char *kind;                /* whose fields the filter words speak of */
-	const char *by;                  /* what rows may be, a blank between; NULL: no choice */
+	const char *by;                  /* what rows may be, «name=path» with blanks between; NULL: no choice */
+	enum report_span span;
 	const char *reads;               /* kinds it depends on: a change elsewhere leaves it as it was */
-	const char *help;
 	enum status (*run)(const struct report_ask *, struct table *, struct notes *);
+	const void *with;                /* of `run` */
+	const char *help;
 };
 
 extern const struct report reports[];
 extern const size_t nreports;
 
 const struct report *report_find(struct slice name);  /* by name or label, an unambiguous beginning is enough; NULL */
+const struct report *report_nearest(struct slice name); /* for «может быть, …»; NULL */
+/* Completes what was asked (period, rows) and runs. ST_USAGE: no such rows, a filter that cannot be read, a period that ends
+ * before it begins. `t` is to be released after ST_OK. */
+enum status report_run(const struct report *report, struct report_ask *ask, struct table *t, struct notes *notes);
+/* The next choice of rows: takes «name=path» from `rest`; false at the end. */
+bool report_next_by(struct slice *rest, struct slice *name, struct slice *path);
+/* What such a path ends in, in Russian: «Организация», «Квартал». */
+const char *report_by_label(const struct report *report, const struct view *view, struct slice path);
 
 #endif

@@ -1,0 +1,101 @@
+/* The command `report`: the list of reports, or one of them over the day, the period and the records asked for. */
+#include "commands.h"
+
+#include "metodist/base/date.h"
+#include "metodist/base/mem.h"
+#include "metodist/report/report.h"
+
+static void list_choices(const struct report *r, struct buf *text)
+{
+	struct slice rest = slice_str(r->by ? r->by : ""), name, path;
+
+	while (rest.n && report_next_by(&rest, &name, &path))
+		buf_printf(text, "%s%.*s", text->n ? " " : "", (int)name.n, name.p);
+}
+
+static void list_reports(struct outcome *out)
+{
+	static const struct column columns[] = { { "name", "Отчёт", CELL_TEXT }, { "label", "О чём", CELL_TEXT },
+						 { "clause", "Пункт", CELL_TEXT },
+						 { "kind", "Отбор по", CELL_TEXT },
+						 { "by", "Строки", CELL_TEXT } };
+	struct buf by = { 0 };
+
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	out->has_table = true;
+	for (size_t i = 0; i < nreports; i++) {
+		buf_reset(&by);
+		list_choices(&reports[i], &by);
+		table_add(&out->table, slice_str(reports[i].name));
+		table_add(&out->table, slice_str(reports[i].label));
+		table_add(&out->table, slice_str(reports[i].clause ? reports[i].clause : ""));
+		table_add(&out->table, slice_str(reports[i].kind));
+		table_add(&out->table, buf_view(&by));
+	}
+	buf_release(&by);
+}
+
+static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day, struct notes *notes)
+{
+	struct slice text = args_text(args, name);
+
+	if (!text.p || date_parse(text, today, day))
+		return ST_OK;
+	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n, text.p);
+}
+
+static enum status find(struct slice name, const struct report **report, struct notes *notes)
+{
+	const struct report *near;
+
+	*report = report_find(name);
+	if (*report)
+		return ST_OK;
+	near = report_nearest(name);
+	return fail(notes, ST_USAGE, "нет отчёта «%.*s»%s%s; все отчёты: metodist report", (int)name.n, name.p,
+		    near ? "; может быть, " : "", near ? near->name : "");
+}
+
+static enum status run(struct app *app, const struct args *args, const struct report *report, struct view *view,
+		       struct outcome *out, struct notes *notes)
+{
+	struct service service = app_service(app);
+	struct report_ask ask = {
+		.view = view, .service = &service, .from = DAY_NONE, .until = DAY_NONE,
+		.words = args->rest, .nwords = args->nrest,
+	};
+	struct slice by = args_text(args, "by");
+	char *rows = by.p ? mem_copy(by.p, by.n) : NULL;
+	enum status st = read_day(args, "on", view->today, &view->today, notes);
+
+	ask.by = rows;
+	if (!st)
+		st = read_day(args, "from", view->today, &ask.from, notes);
+	if (!st)
+		st = read_day(args, "until", view->today, &ask.until, notes);
+	if (!st)
+		st = report_run(report, &ask, &out->table, notes);
+	out->has_table = !st;
+	free(rows);
+	return st;
+}
+
+enum status act_report(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	const struct report *report;
+	struct view *view;
+	enum status st;
+
+	if (!args_text(args, "name").p) {
+		list_reports(out);
+		return ST_OK;
+	}
+	st = find(args_text(args, "name"), &report, notes);
+	if (!st)
+		st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	st = run(app, args, report, view, out, notes);
+	store_view_end(view);
+	return st;
+}

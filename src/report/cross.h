@@ -1,0 +1,24 @@
+/* Reports that are data: what is counted, what stands in columns, which shares stand behind. */
+#ifndef METODIST_SRC_REPORT_CROSS_H
+#define METODIST_SRC_REPORT_CROSS_H
+
+#include "metodist/report/report.h"
+
+/* A number more of each row: CELL_NUMBER as it is, CELL_PERCENT as a share of the row's total. */
+struct cross_measure {
+	const char *name, *label;
+	enum cell_kind kind;
+	const char *words;
+};
+
+struct cross {
+	const char *words;                   /* what is counted: conditions with {from}, {until}, {today}; NULL: all */
+	const char *total;                   /* heading of the row's total */
+	const char *column;                  /* the way that parts columns; NULL: no columns */
+	size_t most;                         /* columns shown, the largest first; the rest together. 0: all of them */
+	const struct cross_measure *measures;
+	size_t nmeasures;
+	bool people;                         /* beside them: who works there, who was diagnosed, how many there are for one */
+};
+
+#endif

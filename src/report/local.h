@@ -1,0 +1,15 @@
+/* The reports themselves; each is named in a row of reports.def. */
+#ifndef METODIST_SRC_REPORT_LOCAL_H
+#define METODIST_SRC_REPORT_LOCAL_H
+
+#include "count.h"
+
+typedef enum status report_fn(const struct report_ask *, struct table *, struct notes *);
+report_fn report_cross;
+
+extern const struct cross cross_deficits;
+
+/* The way of the rows asked for. */
+struct slice report_path(const struct report_ask *ask);
+
+#endif

@@ -1,0 +1,201 @@
+/* The table of reports, and what is completed before one is run. */
+#include "metodist/report/report.h"
+
+#include <stdio.h>
+
+#include "metodist/base/date.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
+#include "cross.h"
+#include "local.h"
+
+#define REPORT(name, label, clause, kind, by, span, reads, run, with, help) \
+	{ name, label, clause, kind, by, span, reads, run, with, help },
+const struct report reports[] = {
+#include "metodist/report/reports.def"
+};
+#undef REPORT
+const size_t nreports = ARRAY_SIZE(reports);
+
+static bool begins(const char *text, struct slice letters)
+{
+	struct buf own = { 0 };
+	bool does;
+
+	sortkey_letters(slice_str(text), &own);
+	does = letters.n && slice_starts(buf_view(&own), letters);
+	buf_release(&own);
+	return does;
+}
+
+const struct report *report_find(struct slice name)
+{
+	const struct report *found = NULL;
+	struct buf letters = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < nreports; i++)
+		if (slice_is(name, reports[i].name))
+			return &reports[i];
+	sortkey_letters(slice_trim(name), &letters);
+	for (size_t i = 0; i < nreports; i++) {
+		if (begins(reports[i].label, buf_view(&letters)) || begins(reports[i].name, buf_view(&letters))) {
+			found = &reports[i];
+			n++;
+		}
+	}
+	buf_release(&letters);
+	return n == 1 ? found : NULL;
+}
+
+static const char *name_of(const void *ctx, size_t i)
+{
+	(void)ctx;
+	return reports[i].name;
+}
+
+const struct report *report_nearest(struct slice name)
+{
+	ptrdiff_t i = nearest_word(name, nreports, name_of, NULL);
+
+	return i < 0 ? NULL : &reports[i];
+}
+
+bool report_next_by(struct slice *rest, struct slice *name, struct slice *path)
+{
+	if (!slice_split(rest, ' ', path))
+		return false;
+	slice_split(path, '=', name);
+	return true;
+}
+
+const char *report_by_label(const struct report *report, const struct view *view, struct slice path)
+{
+	const struct kind *kind = schema_find_kind(view->schema, slice_str(report->kind));
+	struct groups groups = { 0 };
+	struct way way;
+	const char *label = "";
+
+	if (kind && way_open(&way, view, kind, path, &groups))
+		label = groups.time == TIME_MONTH ? "Месяц" : groups.time == TIME_QUARTER ? "Квартал"
+			: groups.time == TIME_YEAR ? "Год" : groups.field->label;
+	groups_release(&groups);
+	return label;
+}
+
+struct slice report_path(const struct report_ask *ask)
+{
+	struct slice rest = slice_str(ask->report->by), name, path;
+
+	while (report_next_by(&rest, &name, &path))
+		if (slice_is(name, ask->by))
+			return path;
+	return (struct slice){ 0 };
+}
+
+/* ---- the period ---- */
+
+static int32_t school_year(const struct service *s, int32_t day)
+{
+	struct civil c = date_civil(day);
+	int32_t first = date_day((struct civil){ c.year, s->year_month, s->year_day });
+
+	return first <= day ? first : date_day((struct civil){ c.year - 1, s->year_month, s->year_day });
+}
+
+static void complete_period(struct report_ask *ask)
+{
+	int32_t today = ask->view->today, year = school_year(ask->service, ask->until == DAY_NONE ? today : ask->until);
+	struct civil c = date_civil(today);
+	int32_t from = year, until = today;
+
+	switch (ask->report->span) {
+	case SPAN_YEAR:
+		break;
+	case SPAN_MONTHS:
+		until = date_add_months(year, 12) - 1;
+		break;
+	case SPAN_CALENDAR:
+		from = date_day((struct civil){ c.year, 1, 1 });
+		until = date_day((struct civil){ c.year, 12, 31 });
+		break;
+	case SPAN_QUARTERS:
+		from = date_add_months(date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 }), -21);
+		break;
+	case SPAN_DAY:
+		from = today;
+		break;
+	}
+	if (ask->from == DAY_NONE)
+		ask->from = from;
+	if (ask->until == DAY_NONE)
+		ask->until = until;
+}
+
+/* ---- rows ---- */
+
+static enum status refuse_rows(const struct report_ask *ask, struct notes *notes)
+{
+	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;
+	struct buf names = { 0 };
+	enum status st;
+
+	while (rest.n && report_next_by(&rest, &name, &path))
+		buf_printf(&names, "%s%.*s", names.n ? ", " : "", (int)name.n, name.p);
+	if (names.n)
+		st = fail(notes, ST_USAGE, "--by: %s, а не «%s»", buf_cstr(&names), ask->by);
+	else
+		st = fail(notes, ST_USAGE, "у отчёта %s строки всегда одни: --by ему не нужно", ask->report->name);
+	buf_release(&names);
+	return st;
+}
+
+static enum status complete_rows(struct report_ask *ask, struct buf *first, struct notes *notes)
+{
+	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;
+
+	if (!ask->by && rest.n && report_next_by(&rest, &name, &path)) {
+		buf_slice(first, name);
+		ask->by = buf_cstr(first);
+	}
+	if (ask->by && (!ask->report->by || !report_path(ask).p))
+		return refuse_rows(ask, notes);
+	return ST_OK;
+}
+
+static void add_title(const struct report_ask *ask, struct table *t)
+{
+	struct buf title = { 0 };
+
+	buf_printf(&title, "%s · ", ask->report->label);
+	if (ask->report->span != SPAN_DAY) {
+		date_ru(ask->from, &title);
+		buf_str(&title, "–");
+	}
+	date_ru(ask->report->span == SPAN_DAY ? ask->view->today : ask->until, &title);
+	t->title = arena_str(&t->arena, buf_view(&title));
+	buf_release(&title);
+}
+
+enum status report_run(const struct report *report, struct report_ask *ask, struct table *t, struct notes *notes)
+{
+	const char *by = ask->by;
+	struct buf first = { 0 };
+	enum status st;
+
+	*t = (struct table){ 0 };
+	ask->report = report;
+	complete_period(ask);
+	st = complete_rows(ask, &first, notes);
+	if (!st && ask->from > ask->until)
+		st = fail(notes, ST_USAGE, "период кончается раньше, чем начался");
+	if (!st)
+		st = report->run(ask, t, notes);
+	if (!st && !t->title)
+		add_title(ask, t);
+	if (st)
+		table_release(t);
+	ask->by = by;
+	buf_release(&first);
+	return st;
+}
