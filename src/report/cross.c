@@ -14,13 +14,14 @@ struct crossing {
 	struct count count;
 	struct people people;
 	bool with_people;
+	size_t of_diagnosed;         /* place of the measure */
 	uint32_t *row_order, *column_order;
 	size_t shown;                /* columns of their own */
 };
 
 /* ---- headings ---- */
 
-enum { HEADING = 6 };
+enum { HEADING = 5 };
 
 /* «предметные» → «Предм.» */
 static const char *short_label(struct arena *arena, struct slice title)
@@ -31,14 +32,12 @@ static const char *short_label(struct arena *arena, struct slice title)
 	uint32_t ch;
 	size_t n = 0;
 
-	for (; n < HEADING && utf8_next(&rest, &ch); n++)
-		;
-	if (rest.n && utf8_next(&rest, &ch)) {
-		buf_slice(&label, utf8_fit(title, HEADING - 1));
-		buf_char(&label, '.');
-	} else {
-		buf_slice(&label, title);
+	while (n < HEADING && utf8_next(&rest, &ch)) {
+		utf8_put(&label, n ? ch : utf8_upper(ch));
+		n++;
 	}
+	if (rest.n)
+		buf_char(&label, '.');
 	kept = arena_str(arena, buf_view(&label));
 	buf_release(&label);
 	return kept;
@@ -135,7 +134,7 @@ static void add_row(const struct crossing *x, struct table *t, uint32_t row)
 		add_people(x, t, row);
 	count_cell(&x->count, t, row, COUNT_ALL);
 	if (x->with_people)
-		table_ratio(t, count_get(&x->count, row, COUNT_ALL), tested);
+		table_ratio(t, count_get(&x->count, row, x->of_diagnosed), tested);
 	for (size_t i = 0; i < x->shown; i++)
 		count_cell(&x->count, t, row, count_column(&x->count, x->column_order[i]));
 	if (x->shown < x->columns.n)
@@ -180,6 +179,10 @@ static enum status run_counts(struct crossing *x, struct notes *notes)
 		st = fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", x->count.kind->label);
 	for (size_t i = 0; i < cross->nmeasures && !st; i++)
 		count_by_words(&x->count, cross->measures[i].words);
+	if (!st && cross->people)
+		st = people_read(&x->people, x->ask, notes);
+	if (!st && cross->people)
+		x->of_diagnosed = people_measure(&x->people, &x->count, "teacher");
 	if (!st)
 		st = count_run(&x->count, notes);
 	if (!st && cross->people) {

@@ -43,13 +43,21 @@ static bool is_diagnosed(const void *ctx, const struct record *r)
 	return idmap_get(ctx, r->id) != 0;
 }
 
-static enum status read_diagnostics(struct people *p, const struct report_ask *ask, struct notes *notes)
+enum status people_read(struct people *p, const struct report_ask *ask, struct notes *notes)
 {
 	struct reading reading = { &p->diagnosed, people_valid_from(ask), ask->view->today };
-	struct query q = { .kind = schema_find_kind(ask->view->schema, SLICE("diagnostic")), .by = BY_ID };
-	enum status st = q.kind ? view_each(ask->view, &q, on_diagnostic, &reading) : ST_OK;
+	struct query q = { .kind = schema_kind(ask->view->schema, kind_diagnostic.id), .by = BY_ID };
+	enum status st;
 
+	*p = (struct people){ .ask = ask };
+	st = view_each(ask->view, &q, on_diagnostic, &reading);
 	return st ? fail(notes, st, "не удалось прочитать базу: %s", q.kind->plural) : ST_OK;
+}
+
+static void add_words(const struct report_ask *ask, const char *path, struct buf *words)
+{
+	buf_printf(words, "%sdiagnosed>=", path);
+	date_iso(people_valid_from(ask), words);
 }
 
 enum status people_run(struct people *p, const struct report_ask *ask, const char *through, struct slice path,
@@ -59,20 +67,38 @@ enum status people_run(struct people *p, const struct report_ask *ask, const cha
 	struct buf words = { 0 };
 	enum status st;
 
-	*p = (struct people){ 0 };
 	slice_split(&own, '@', &first);
 	if (through && (!own.p || !slice_is(first, through)))
 		return ST_NO;
 	st = count_open(&p->count, ask, "teacher", through, "status!=left", notes);
 	if (!st && !count_rows(&p->count, through ? own : path, rows))
 		st = ST_NO;
-	if (!st)
-		st = read_diagnostics(p, ask, notes);
-	buf_str(&words, "diagnosed>=");
-	date_iso(people_valid_from(ask), &words);
+	add_words(ask, "", &words);
 	p->tested = count_by_test(&p->count, buf_cstr(&words), is_diagnosed, &p->diagnosed);
 	buf_release(&words);
 	return st ? st : count_run(&p->count, notes);
+}
+
+static bool is_of_diagnosed(const void *ctx, const struct record *r)
+{
+	const struct people *p = ctx;
+	struct slice who = record_get(r, p->tag, 0);
+
+	return ref_count(who) == 1 && idmap_get(&p->diagnosed, ref_get(who, 0).id) != 0;
+}
+
+size_t people_measure(struct people *p, struct count *count, const char *through)
+{
+	struct buf words = { 0 }, path = { 0 };
+	size_t place;
+
+	p->tag = kind_named(count->kind, through)->tag;
+	buf_printf(&path, "%s@", through);
+	add_words(p->ask, buf_cstr(&path), &words);
+	place = count_by_test(count, buf_cstr(&words), is_of_diagnosed, p);
+	buf_release(&words);
+	buf_release(&path);
+	return place;
 }
 
 void people_close(struct people *p)

@@ -6,6 +6,7 @@
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/base/utf8.h"
 #include "cross.h"
 #include "local.h"
 
@@ -163,13 +164,33 @@ static enum status complete_rows(struct report_ask *ask, struct buf *first, stru
 	return ST_OK;
 }
 
+/* «Дефициты: организации × области», by other rows «Дефициты: уровень дефицита». */
+static void add_label(const struct report_ask *ask, struct buf *title)
+{
+	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path, label = slice_str(ask->report->label);
+	struct slice head;
+	struct buf rows = { 0 };
+
+	if (!ask->by || !report_next_by(&rest, &name, &path) || slice_is(name, ask->by)) {
+		buf_slice(title, label);
+		return;
+	}
+	slice_split(&label, ':', &head);
+	utf8_lower_all(slice_str(report_by_label(ask->report, ask->view, report_path(ask))), &rows);
+	buf_printf(title, "%.*s: %s", (int)head.n, head.p, buf_cstr(&rows));
+	buf_release(&rows);
+}
+
 static void add_title(const struct report_ask *ask, struct table *t)
 {
 	struct buf title = { 0 };
 
-	buf_printf(&title, "%s · ", ask->report->label);
+	add_label(ask, &title);
+	buf_str(&title, " · ");
 	if (ask->report->span != SPAN_DAY) {
 		date_ru(ask->from, &title);
+		if (date_civil(ask->from).year == date_civil(ask->until).year)
+			title.n -= strlen(".2026");
 		buf_str(&title, "–");
 	}
 	date_ru(ask->report->span == SPAN_DAY ? ask->view->today : ask->until, &title);

@@ -17,4 +17,7 @@ enum course_tag {
 void course_check(const struct view *, const struct record *was, const struct record *now, struct notes *notes);
 void course_suggest(const struct view *, struct record *now, const struct field *left);
 
+/* The day on which this row's training of ПК or переподготовка ended; DAY_NONE: other training, or no day. */
+int32_t course_trained_on(const struct record *course, uint16_t row);
+
 #endif

@@ -69,6 +69,8 @@ enum teacher_tag {
 	TEACHER_AGE,
 	TEACHER_SUPPORT,  /* set of classifier_support */
 	TEACHER_IN_ROUTE, /* has a route under way */
+	TEACHER_DIAGNOSED,
+	TEACHER_TRAINED,
 };
 
 extern const struct classifier classifier_category, classifier_education, classifier_consent_purpose;
@@ -86,6 +88,9 @@ void suggest_workplace(const struct view *, struct record *now, uint16_t teacher
 
 /* teacher_support.c: who needs support, by the limits of the schema */
 derive_fn teacher_support, teacher_in_route;
+
+/* teacher_work.c */
+derive_fn teacher_diagnosed, teacher_trained;
 
 /* teacher_text.c: what flat fields show, and how a table's text is put where it belongs */
 derive_fn teacher_fio, teacher_experience, teacher_age, teacher_consent;

@@ -338,6 +338,14 @@ static const struct field fields[] = {
 	{ .tag = TEACHER_IN_ROUTE, .name = "in_route", .label = "С ИОМ", .type = &type_bool,
 	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_in_route,
 	  .help = "Есть согласованный или начатый ИОМ.", .example = "да", .clause = "П 2.1.10" },
+	{ .tag = TEACHER_DIAGNOSED, .name = "diagnosed", .label = "Диагностика", .type = &type_date,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_diagnosed,
+	  .help = "День последней диагностики, где у человека есть результат. Неявка и отказ не считаются.",
+	  .example = "18.11.2026", .clause = "П 3.3.1" },
+	{ .tag = TEACHER_TRAINED, .name = "trained", .label = "Обучение", .type = &type_date,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_trained,
+	  .help = "День, когда закончено последнее повышение квалификации или переподготовка.",
+	  .example = "20.05.2026", .clause = "П 3.3.1" },
 };
 
 const struct kind kind_teacher = {
