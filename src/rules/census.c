@@ -77,6 +77,25 @@ static bool works(const struct record *r, const struct places *p)
 	return p->now || !p->any || !p->all_ahead;
 }
 
+static void count_consents(const struct record *r, int32_t day, struct person *p)
+{
+	uint16_t row;
+
+	p->withdrawn = DAY_NONE;
+	for (size_t i = 0; (row = rows_next(r, TEACHER_CONSENTS, &i));) {
+		int32_t withdrawn = value_day(r, CONSENT_WITHDRAWN, row);
+
+		if (!value_is(r, CONSENT_PURPOSE, row, "processing"))
+			continue;
+		if (withdrawn != DAY_NONE && withdrawn <= day)
+			p->withdrawn = withdrawn > p->withdrawn ? withdrawn : p->withdrawn;
+		else if (period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, day))
+			p->consent = true;
+	}
+	if (p->consent)
+		p->withdrawn = DAY_NONE;
+}
+
 static void count_person(struct judging *judging, const struct record *r, void *ctx)
 {
 	struct census *census = ctx;
@@ -89,6 +108,7 @@ static void count_person(struct judging *judging, const struct record *r, void *
 	p = &census->people[census->n++];
 	*p = (struct person){ .id = r->id, .experience = experience_of(judging->view, r), .education = education_of(r),
 			      .works = works(r, &places), .manages = slice_is(role, "manager") || slice_is(role, "both") };
+	count_consents(r, day, p);
 	if (places.now) {
 		p->organization = value_ref(r, EMPLOYMENT_ORGANIZATION, places.now).id;
 		p->category = category_of(r, places.now, day);

@@ -5,6 +5,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/organization.h"
 #include "metodist/rules/judge.h"
 
 struct walk {
@@ -35,6 +36,26 @@ void judge_each(struct judging *judging, const char *kind, judge_each_fn *each, 
 long judge_limit(const struct judging *judging, enum service_limit id)
 {
 	return judging->service->limits[id];
+}
+
+int32_t judge_school_year(const struct judging *judging)
+{
+	const struct service *s = judging->service;
+	struct civil c = { date_civil(judging->view->today).year, s->year_month, s->year_day };
+	int32_t first = date_day(c);
+
+	if (first > judging->view->today) {
+		c.year--;
+		first = date_day(c);
+	}
+	return first;
+}
+
+bool judge_teaches(const struct record *organization)
+{
+	struct slice type = record_get(organization, ORGANIZATION_TYPE, 0);
+
+	return slice_is(type, "general") || slice_is(type, "additional") || slice_is(type, "preschool");
 }
 
 uint16_t judge_tag(const struct record *r, const char *name)
@@ -100,20 +121,41 @@ uint16_t rows_next(const struct record *r, uint16_t rows, size_t *i)
 	return at + ROW_SIZE <= list.n ? (uint16_t)((uint8_t)list.p[at] << 8 | (uint8_t)list.p[at + 1]) : 0;
 }
 
-/* ---- sets of ids ---- */
+void wanted_found(struct wanted *v, size_t n, struct slice code, struct ref ref, int32_t day)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_is(code, v[i].code) && (!v[i].ref.id || day > v[i].day)) {
+			v[i].ref = ref;
+			v[i].day = day;
+		}
+}
 
-void ids_add(struct ids *set, uint64_t id)
+void wanted_tell(struct judging *judging, const struct wanted *v, size_t n, const char *missing)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!v[i].ref.id)
+			norm_hit(judging, false, v[i].ref, "%s: %s", v[i].label, missing);
+		else if (v[i].day == DAY_NONE)
+			norm_hit(judging, true, v[i].ref, "%s", v[i].label);
+		else
+			norm_hit(judging, true, v[i].ref, "%s: %s", v[i].label, day_text(v[i].day).s);
+	}
+}
+
+/* ---- sets of pairs of ids ---- */
+
+void ids_add(struct ids *set, uint64_t a, uint64_t b)
 {
 	MEM_GROW(set->v, set->n, set->cap);
-	set->v[set->n++] = id;
+	set->v[set->n++] = (struct id_pair){ a, b };
 	set->sorted = false;
 }
 
-static int compare(const void *a, const void *b)
+static int compare(const void *left, const void *right)
 {
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	const struct id_pair *x = left, *y = right;
 
-	return (x > y) - (x < y);
+	return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
 }
 
 static void sort(struct ids *set)
@@ -122,18 +164,21 @@ static void sort(struct ids *set)
 
 	if (set->sorted)
 		return;
-	qsort(set->v, set->n, sizeof(*set->v), compare);
+	if (set->n)
+		qsort(set->v, set->n, sizeof(*set->v), compare);
 	for (size_t i = 0; i < set->n; i++)
-		if (!kept || set->v[i] != set->v[kept - 1])
+		if (!kept || compare(&set->v[i], &set->v[kept - 1]) != 0)
 			set->v[kept++] = set->v[i];
 	set->n = kept;
 	set->sorted = true;
 }
 
-bool ids_has(struct ids *set, uint64_t id)
+bool ids_has(struct ids *set, uint64_t a, uint64_t b)
 {
+	struct id_pair key = { a, b };
+
 	sort(set);
-	return set->n && bsearch(&id, set->v, set->n, sizeof(*set->v), compare);
+	return set->n && bsearch(&key, set->v, set->n, sizeof(*set->v), compare);
 }
 
 size_t ids_count(struct ids *set)

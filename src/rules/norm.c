@@ -15,18 +15,20 @@ const struct norm norms[] = {
 };
 const size_t nnorms = ARRAY_SIZE(norms);
 
-static int32_t edition_day(int edition)
+int32_t norm_edition_day(const struct norm *norm)
 {
-	return date_day((struct civil){ edition / 10000, edition / 100 % 100, edition % 100 });
+	int e = norm->edition;
+
+	return date_day((struct civil){ e / 10000, e / 100 % 100, e % 100 });
 }
 
 bool norm_in_force(const struct norm *norm, int32_t day)
 {
-	if (edition_day(norm->edition) > day)
+	if (norm_edition_day(norm) > day)
 		return false;
 	for (size_t i = 0; i < nnorms; i++)
 		if (strcmp(norms[i].clause, norm->clause) == 0 && norms[i].edition > norm->edition &&
-		    edition_day(norms[i].edition) <= day)
+		    norm_edition_day(&norms[i]) <= day)
 			return false;
 	return true;
 }
@@ -54,6 +56,7 @@ void norms_end(struct judging *judging)
 void norm_judge(struct judging *judging, const struct norm *norm, norm_hit_fn *hit, void *ctx)
 {
 	forget(&judging->verdict);
+	judging->norm = norm;
 	judging->hit = hit;
 	judging->ctx = ctx;
 	norm->judge(judging);

@@ -16,6 +16,8 @@ struct person {
 	uint8_t education, category; /* category of the main place of work, unless its term is over on the day */
 	bool works;                  /* has not left the profession's service by the card: works or is on leave */
 	bool manages;                /* a manager, or both */
+	bool consent;                /* to processing, holds on the day */
+	int32_t withdrawn;           /* day on which consent to processing was withdrawn, unless another holds; DAY_NONE */
 };
 
 /* In ascending order of id. */

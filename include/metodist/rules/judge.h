@@ -17,6 +17,10 @@ typedef void judge_each_fn(struct judging *, const struct record *, void *ctx);
 void judge_each(struct judging *judging, const char *kind, judge_each_fn *each, void *ctx);
 /* A setting of [norms]. */
 long judge_limit(const struct judging *judging, enum service_limit id);
+/* The first day of the school year of view->today. */
+int32_t judge_school_year(const struct judging *judging);
+/* A school, a kindergarten or additional education: those the service helps. */
+bool judge_teaches(const struct record *organization);
 /* The tag of a field or a column («employments.from») that the built-in kind is known to have. */
 uint16_t judge_tag(const struct record *r, const char *name);
 
@@ -43,14 +47,29 @@ struct day_text day_text(int32_t day);
 /* The i-th row of a table of the record; 0 behind the last: for (i = 0; (row = rows_next(r, TAG, &i));) */
 uint16_t rows_next(const struct record *r, uint16_t rows, size_t *i);
 
-/* A set of record ids, for «is there a … of this one?». Zero-initialised is valid and empty. */
+/* Things of which there must be at least one each: topics, modes, documents. */
+struct wanted {
+	const char *code, *label;
+	struct ref ref;          /* {0}: none found */
+	int32_t day;             /* of the newest found; DAY_NONE: none or undated */
+};
+/* Is `code` wanted? Remembers the record when it is the newest of its code. */
+void wanted_found(struct wanted *v, size_t n, struct slice code, struct ref ref, int32_t day);
+/* A hit each; `missing`: what is said of those not found. */
+void wanted_tell(struct judging *judging, const struct wanted *v, size_t n, const char *missing);
+
+/* A set of pairs of record ids, for «is there a visit of this course and person?»; b is 0 for single ones.
+ * Zero-initialised is valid and empty. */
+struct id_pair {
+	uint64_t a, b;
+};
 struct ids {
-	uint64_t *v;
+	struct id_pair *v;
 	size_t n, cap;
 	bool sorted;
 };
-void ids_add(struct ids *set, uint64_t id);
-bool ids_has(struct ids *set, uint64_t id);
+void ids_add(struct ids *set, uint64_t a, uint64_t b);
+bool ids_has(struct ids *set, uint64_t a, uint64_t b);
 size_t ids_count(struct ids *set);   /* different ones */
 void ids_release(struct ids *set);
 

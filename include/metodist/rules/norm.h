@@ -26,6 +26,7 @@ struct census;
 typedef void norm_hit_fn(void *ctx, struct ref ref, bool good, const char *why);
 
 struct judging {
+	const struct norm *norm;         /* the one being judged */
 	const struct view *view;         /* view->today: the day it is asked about */
 	const struct service *service;
 	struct census *census;           /* people and organizations as of that day, counted at the first need (census.h); shared by
@@ -49,6 +50,7 @@ struct norm {
 extern const struct norm norms[];
 extern const size_t nnorms;
 
+int32_t norm_edition_day(const struct norm *norm);
 /* In force on `day`? Of the rows of its clause the newest edition that is not younger than the day. */
 bool norm_in_force(const struct norm *norm, int32_t day);
 /* Begins a look at norms over one view and day; `view` is borrowed until norms_end. */

@@ -1,0 +1,179 @@
+/* Courses and what follows them: kinds of education, papers, transfer into practice, fresh news of what can be learnt
+ * (П 2.1.12–2.1.14, 3.2, 3.3.2). */
+#include "metodist/base/date.h"
+#include "metodist/model/activity.h"
+#include "metodist/model/course.h"
+#include "metodist/model/route.h"
+#include "metodist/rules/judge.h"
+
+static void formality(struct judging *j, const struct record *r, void *ctx)
+{
+	bool given = value_given(r, COURSE_FORMALITY, 0);
+
+	(void)ctx;
+	norm_hit(j, given, judge_ref(r), "%s", given ? "вид образования указан" : "не указано: формальное, неформальное или информальное");
+}
+
+void judge_formality(struct judging *j)
+{
+	judge_each(j, "course", formality, NULL);
+	norm_all_good(j, NORM_ATTENTION);
+}
+
+/* An удостоверение and a диплом are papers of education; a certificate may be given for anything. */
+static size_t papers_of_education(const struct record *r)
+{
+	size_t n = 0;
+	uint16_t row;
+
+	for (size_t i = 0; (row = rows_next(r, COURSE_PARTICIPANTS, &i));)
+		n += value_is(r, TRAINEE_DOCUMENT_TYPE, row, "pk") || value_is(r, TRAINEE_DOCUMENT_TYPE, row, "diploma");
+	return n;
+}
+
+static void papers(struct judging *j, const struct record *r, void *ctx)
+{
+	size_t n = papers_of_education(r);
+
+	(void)ctx;
+	if (value_is(r, COURSE_FORMALITY, 0, "formal"))
+		norm_hit(j, true, judge_ref(r), "формальное: документов об образовании — %zu", n);
+	else if (n)
+		norm_hit(j, false, judge_ref(r), "образование не формальное, а документов об образовании — %zu", n);
+	else
+		norm_hit(j, true, judge_ref(r), "документов об образовании нет");
+}
+
+void judge_papers(struct judging *j)
+{
+	judge_each(j, "course", papers, NULL);
+	norm_all_good(j, NORM_BROKEN);
+}
+
+/* ---- transfer into practice ---- */
+
+struct transfer {
+	const struct census *census;
+	struct ids seen;         /* (course or route, teacher) of visits that saw it in practice */
+	bool overdue;
+	size_t waiting;
+};
+
+static void visit(struct judging *j, const struct record *r, void *ctx)
+{
+	struct transfer *t = ctx;
+	uint64_t teacher = value_ref(r, VISIT_TEACHER, 0).id, course = value_ref(r, VISIT_COURSE, 0).id,
+		 route = value_ref(r, VISIT_ROUTE, 0).id;
+
+	if (!value_true(r, VISIT_TRANSFERRED, 0) || !value_by(r, VISIT_DATE, 0, j->view->today))
+		return;
+	if (course)
+		ids_add(&t->seen, course, teacher);
+	if (route)
+		ids_add(&t->seen, route, teacher);
+}
+
+/* Evidence written in the record itself, on a day that has come or without a day. */
+static bool told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
+{
+	if (value_given(r, on, row))
+		return value_by(r, on, row, day);
+	return value_given(r, text, row) || value_given(r, form, row);
+}
+
+static void tell_transfer(struct judging *j, struct transfer *t, const struct record *r, uint16_t row, const char *what,
+			  int32_t finished, bool shown)
+{
+	struct ref ref = { r->kind->id, row, r->id };
+	long left = (long)finished + judge_limit(j, LIMIT_TRANSFER_DAYS) - j->view->today;
+
+	if (shown) {
+		norm_hit(j, true, ref, "перенос показан");
+	} else if (left < 0) {
+		t->overdue = true;
+		norm_hit(j, false, ref, "нет переноса: %s %s", what, day_text(finished).s);
+	} else {
+		t->waiting++;
+		norm_hit(j, false, ref, "%s %s, переноса ещё нет: осталось дней — %ld", what, day_text(finished).s, left);
+	}
+}
+
+/* What was over before the regulation came does not answer to it. */
+static bool over(const struct judging *j, int32_t day)
+{
+	return day != DAY_NONE && day <= j->view->today && day >= norm_edition_day(j->norm);
+}
+
+static bool still_works(const struct transfer *t, uint64_t teacher)
+{
+	const struct person *p = census_person(t->census, teacher);
+
+	return p && p->works;
+}
+
+static void course_transfer(struct judging *j, const struct record *r, void *ctx)
+{
+	struct transfer *t = ctx;
+	int32_t finished = value_day(r, COURSE_UNTIL, 0);
+	uint16_t row;
+
+	if (!over(j, finished))
+		return;
+	for (size_t i = 0; (row = rows_next(r, COURSE_PARTICIPANTS, &i));) {
+		uint64_t teacher = value_ref(r, TRAINEE_TEACHER, row).id;
+
+		if (still_works(t, teacher))
+			tell_transfer(j, t, r, row, "курс окончен", finished,
+				      told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
+					      ids_has(&t->seen, r->id, teacher));
+	}
+}
+
+static void route_transfer(struct judging *j, const struct record *r, void *ctx)
+{
+	struct transfer *t = ctx;
+	int32_t finished = value_day(r, ROUTE_FINISHED, 0);
+	uint64_t teacher = value_ref(r, ROUTE_TEACHER, 0).id;
+
+	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
+	if (value_is(r, ROUTE_STATUS, 0, "done") && over(j, finished) && still_works(t, teacher))
+		tell_transfer(j, t, r, 0, "ИОМ завершён", finished,
+			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
+				      ids_has(&t->seen, r->id, teacher));
+}
+
+void judge_transfer(struct judging *j)
+{
+	struct transfer t = { .census = census_of(j) };
+
+	judge_each(j, "visit", visit, &t);
+	judge_each(j, "course", course_transfer, &t);
+	judge_each(j, "route", route_transfer, &t);
+	ids_release(&t.seen);
+	norm_all_good(j, t.overdue ? NORM_BROKEN : NORM_ATTENTION);
+	j->verdict.unit = UNIT_PERCENT;
+	buf_printf(&j->verdict.foot, "Показано %lld из %lld; срок ещё не вышел: %zu (%ld дн. после окончания)",
+		   (long long)j->verdict.num, (long long)j->verdict.of, t.waiting, judge_limit(j, LIMIT_TRANSFER_DAYS));
+}
+
+/* ---- what can be learnt now ---- */
+
+static void opportunity(struct judging *j, const struct record *r, void *ctx)
+{
+	int32_t until = value_day(r, COURSE_UNTIL, 0), fresh = value_day(r, COURSE_FRESH_ON, 0), day = j->view->today;
+
+	(void)ctx;
+	if (until != DAY_NONE && until < day)
+		return;
+	if (fresh == DAY_NONE)
+		norm_hit(j, false, judge_ref(r), "не указано, на какой день сведения верны");
+	else
+		norm_hit(j, fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, judge_ref(r), "сведения на %s", day_text(fresh).s);
+}
+
+void judge_opportunities(struct judging *j)
+{
+	judge_each(j, "course", opportunity, NULL);
+	norm_all_good(j, NORM_ATTENTION);
+	buf_printf(&j->verdict.foot, "Сведения свежи %ld дн.", judge_limit(j, LIMIT_FRESH_DAYS));
+}
