@@ -6,7 +6,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/rules/norm.h"
 
-enum { FOOT_WIDTH = 78 };
+enum { FOOT_WIDTH = 78, PEOPLE_COLUMNS = 5 /* which norm: told where there are several */ };
 
 /* ---- which norms a text names ---- */
 
@@ -167,8 +167,8 @@ static void add_record(struct outcome *out, const struct view *view, const struc
 	command_number_cell(t, b->ref.id);
 	table_add(t, kind ? buf_view(&title) : SLICE("—"));
 	table_add(t, b->why);
-	if (out->script)
-		table_add(t, slice_str(b->norm->id));
+	if (t->ncolumns > PEOPLE_COLUMNS)
+		table_add(t, slice_str(out->script ? b->norm->id : b->norm->title));
 	buf_release(&title);
 }
 
@@ -220,7 +220,7 @@ static enum status tell_clause(struct outcome *out, struct judging *judging, con
 
 	for (size_t i = 0; i < nnorms; i++)
 		n += chosen[i];
-	table_init(&out->table, columns, ARRAY_SIZE(columns) - !out->script);
+	table_init(&out->table, columns, out->script || n > 1 ? ARRAY_SIZE(columns) : PEOPLE_COLUMNS);
 	for (size_t i = 0; i < nnorms; i++) {
 		if (!chosen[i])
 			continue;

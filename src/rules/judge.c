@@ -1,5 +1,4 @@
 /* What judges share. */
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -56,14 +55,6 @@ bool judge_teaches(const struct record *organization)
 	struct slice type = record_get(organization, ORGANIZATION_TYPE, 0);
 
 	return slice_is(type, "general") || slice_is(type, "additional") || slice_is(type, "preschool");
-}
-
-uint16_t judge_tag(const struct record *r, const char *name)
-{
-	const struct field *f = kind_find_field(r->kind, slice_str(name));
-
-	assert(f);
-	return f->tag;
 }
 
 bool value_given(const struct record *r, uint16_t tag, uint16_t row)

@@ -149,11 +149,11 @@ static void meeting(struct judging *j, const struct record *r, void *ctx)
 
 static void community(struct judging *j, const struct record *r, void *ctx)
 {
-	static const char *const types[] = { "rmo", "community", "association", "club" };
+	static const char *const kinds[] = { "rmo", "community", "association", "club" };
 	bool ours = false, met;
 
-	for (size_t i = 0; i < ARRAY_SIZE(types); i++)
-		ours = ours || value_is(r, BODY_TYPE, 0, types[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		ours = ours || value_is(r, BODY_TYPE, 0, kinds[i]);
 	if (!ours)
 		return;
 	met = ids_has(ctx, r->id, 0);

@@ -123,10 +123,10 @@ void judge_communities(struct judging *j)
 
 static bool needs_statute(const struct record *body)
 {
-	static const char *const types[] = { "council", "rmo", "mma", "school_mo", "school_council" };
+	static const char *const kinds[] = { "council", "rmo", "mma", "school_mo", "school_council" };
 
-	for (size_t i = 0; i < ARRAY_SIZE(types); i++)
-		if (value_is(body, BODY_TYPE, 0, types[i]))
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (value_is(body, BODY_TYPE, 0, kinds[i]))
 			return true;
 	return false;
 }

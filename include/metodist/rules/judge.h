@@ -21,8 +21,6 @@ long judge_limit(const struct judging *judging, enum service_limit id);
 int32_t judge_school_year(const struct judging *judging);
 /* A school, a kindergarten or additional education: those the service helps. */
 bool judge_teaches(const struct record *organization);
-/* The tag of a field or a column («employments.from») that the built-in kind is known to have. */
-uint16_t judge_tag(const struct record *r, const char *name);
 
 static inline struct ref judge_ref(const struct record *r)
 {
