@@ -135,7 +135,7 @@ void wanted_tell(struct judging *judging, const struct wanted *v, size_t n, cons
 
 /* ---- sets of pairs of ids ---- */
 
-void ids_add(struct ids *set, uint64_t a, uint64_t b)
+void ids_add_pair(struct ids *set, uint64_t a, uint64_t b)
 {
 	MEM_GROW(set->v, set->n, set->cap);
 	set->v[set->n++] = (struct id_pair){ a, b };
@@ -164,7 +164,7 @@ static void sort(struct ids *set)
 	set->sorted = true;
 }
 
-bool ids_has(struct ids *set, uint64_t a, uint64_t b)
+bool ids_has_pair(struct ids *set, uint64_t a, uint64_t b)
 {
 	struct id_pair key = { a, b };
 

@@ -25,7 +25,7 @@ static void review(struct judging *j, const struct record *r, void *ctx)
 
 	v->reviews++;
 	if (value_is(r, REVIEW_TYPE, 0, "method_service") && day != DAY_NONE && day > v->after && day <= j->view->today)
-		ids_add(&v->schools, value_ref(r, REVIEW_ORGANIZATION, 0).id, 0);
+		ids_add(&v->schools, value_ref(r, REVIEW_ORGANIZATION, 0).id);
 }
 
 static void school(struct judging *j, const struct record *r, void *ctx)
@@ -35,7 +35,7 @@ static void school(struct judging *j, const struct record *r, void *ctx)
 
 	if (!judge_teaches(r))
 		return;
-	done = ids_has(&v->schools, r->id, 0);
+	done = ids_has(&v->schools, r->id);
 	norm_hit(j, done, judge_ref(r), "%s", done ? "методическая служба изучена" : "методическую службу давно не изучали");
 }
 

@@ -66,7 +66,7 @@ static void results(struct judging *j, const struct record *r, void *ctx)
 	}
 }
 
-void judge_diagnosed(struct judging *j)
+void judge_results(struct judging *j)
 {
 	const struct census *census = census_of(j);
 	struct tested t = { .census = census };

@@ -120,7 +120,7 @@ static void answer(struct judging *j, const struct record *r, void *ctx)
 
 	(void)j;
 	if (regional.id && !dropped(r))
-		ids_add(&a->answered, regional.id, 0);
+		ids_add(&a->answered, regional.id);
 }
 
 static void regional(struct judging *j, const struct record *r, void *ctx)
@@ -132,7 +132,7 @@ static void regional(struct judging *j, const struct record *r, void *ctx)
 	if (!value_true(r, EVENT_SINGLE_CALENDAR, 0) || value_given(r, EVENT_REGIONAL, 0) || dropped(r) || date == DAY_NONE ||
 	    date < a->plan->from || date > a->plan->until)
 		return;
-	met = value_given(r, EVENT_PLAN, 0) || ids_has(&a->answered, r->id, 0);
+	met = value_given(r, EVENT_PLAN, 0) || ids_has(&a->answered, r->id);
 	norm_hit(j, met, judge_ref(r), "%s", met ? "учтено в плане" : "в плане службы ему ничто не отвечает");
 }
 

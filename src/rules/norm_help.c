@@ -99,7 +99,7 @@ static void internship(struct judging *j, const struct record *r, void *ctx)
 	if (until == DAY_NONE || until < date_add_months(j->view->today, -12))
 		return;
 	in->modes.records++;
-	ids_add(&in->sites, value_ref(r, INTERNSHIP_SITE, 0).id, 0);
+	ids_add(&in->sites, value_ref(r, INTERNSHIP_SITE, 0).id);
 	if (in->modes.v && from <= j->view->today)
 		wanted_found(in->modes.v, in->modes.n, record_get(r, INTERNSHIP_MODE, 0), judge_ref(r), from);
 }
@@ -123,7 +123,7 @@ static void site(struct judging *j, const struct record *r, void *ctx)
 
 	if (!period_holds(r, SITE_FROM, SITE_UNTIL, 0, j->view->today))
 		return;
-	works = ids_has(&in->sites, r->id, 0);
+	works = ids_has(&in->sites, r->id);
 	norm_hit(j, works, judge_ref(r), "%s", works ? "стажировки идут" : "за двенадцать месяцев ни одной стажировки");
 }
 
@@ -144,7 +144,7 @@ static void meeting(struct judging *j, const struct record *r, void *ctx)
 	int32_t day = value_day(r, MEETING_DATE, 0);
 
 	if (day != DAY_NONE && day <= j->view->today && day > date_add_months(j->view->today, -12))
-		ids_add(ctx, value_ref(r, MEETING_BODY, 0).id, 0);
+		ids_add(ctx, value_ref(r, MEETING_BODY, 0).id);
 }
 
 static void community(struct judging *j, const struct record *r, void *ctx)
@@ -156,7 +156,7 @@ static void community(struct judging *j, const struct record *r, void *ctx)
 		ours = ours || value_is(r, BODY_TYPE, 0, kinds[i]);
 	if (!ours)
 		return;
-	met = ids_has(ctx, r->id, 0);
+	met = ids_has(ctx, r->id);
 	norm_hit(j, met, judge_ref(r), "%s", met ? "собиралось" : "за двенадцать месяцев ни одного заседания");
 }
 

@@ -68,9 +68,9 @@ static void visit(struct judging *j, const struct record *r, void *ctx)
 	if (!value_true(r, VISIT_TRANSFERRED, 0) || !value_by(r, VISIT_DATE, 0, j->view->today))
 		return;
 	if (course)
-		ids_add(&t->seen, course, teacher);
+		ids_add_pair(&t->seen, course, teacher);
 	if (route)
-		ids_add(&t->seen, route, teacher);
+		ids_add_pair(&t->seen, route, teacher);
 }
 
 /* Evidence written in the record itself, on a day that has come or without a day. */
@@ -125,7 +125,7 @@ static void course_transfer(struct judging *j, const struct record *r, void *ctx
 		if (still_works(t, teacher))
 			tell_transfer(j, t, r, row, "курс окончен", finished,
 				      told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
-					      ids_has(&t->seen, r->id, teacher));
+					      ids_has_pair(&t->seen, r->id, teacher));
 	}
 }
 
@@ -139,7 +139,7 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 	if (value_is(r, ROUTE_STATUS, 0, "done") && over(j, finished) && still_works(t, teacher))
 		tell_transfer(j, t, r, 0, "ИОМ завершён", finished,
 			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
-				      ids_has(&t->seen, r->id, teacher));
+				      ids_has_pair(&t->seen, r->id, teacher));
 }
 
 void judge_transfer(struct judging *j)

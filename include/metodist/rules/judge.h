@@ -66,9 +66,19 @@ struct ids {
 	size_t n, cap;
 	bool sorted;
 };
-void ids_add(struct ids *set, uint64_t a, uint64_t b);
-bool ids_has(struct ids *set, uint64_t a, uint64_t b);
+void ids_add_pair(struct ids *set, uint64_t a, uint64_t b);
+bool ids_has_pair(struct ids *set, uint64_t a, uint64_t b);
 size_t ids_count(struct ids *set);   /* different ones */
 void ids_release(struct ids *set);
+
+static inline void ids_add(struct ids *set, uint64_t id)
+{
+	ids_add_pair(set, id, 0);
+}
+
+static inline bool ids_has(struct ids *set, uint64_t id)
+{
+	return ids_has_pair(set, id, 0);
+}
 
 #endif
