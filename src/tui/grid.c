@@ -11,14 +11,16 @@ static bool has_entry(const struct grid *g)
 	return false;
 }
 
-static bool is_stop(const struct grid *g, size_t column)
+static bool is_stop(const struct grid *g, size_t line, size_t column)
 {
+	if (g->ops->matrix)
+		return g->ops->matrix->stop(g->ctx, line, column);
 	return field_typed(g->columns[column]) && (!has_entry(g) || g->columns[column]->flags & FIELD_ENTRY);
 }
 
-static size_t next_stop(const struct grid *g, size_t column)
+static size_t next_stop(const struct grid *g, size_t line, size_t column)
 {
-	while (column < g->ncolumns && !is_stop(g, column))
+	while (column < g->ncolumns && !is_stop(g, line, column))
 		column++;
 	return column;
 }
@@ -37,7 +39,8 @@ void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const str
 		.natural = mem_array(ncolumns, sizeof(int)),
 		.page = 10,
 	};
-	g->column = next_stop(g, 0) < ncolumns ? next_stop(g, 0) : 0;
+	if (!ops->matrix && next_stop(g, 0, 0) < ncolumns)
+		g->column = next_stop(g, 0, 0);
 }
 
 static void drop_texts(struct grid *g)
@@ -47,6 +50,20 @@ static void drop_texts(struct grid *g)
 	free(g->texts);
 	g->texts = NULL;
 	g->nlines = 0;
+}
+
+void grid_set_columns(struct grid *g, const struct field **columns, size_t ncolumns)
+{
+	drop_texts(g);
+	free(g->columns);
+	free(g->widths);
+	free(g->natural);
+	g->columns = columns;
+	g->ncolumns = ncolumns;
+	g->widths = mem_array(ncolumns, sizeof(int));
+	g->natural = mem_array(ncolumns, sizeof(int));
+	g->column = g->column < ncolumns ? g->column : ncolumns - 1;
+	g->first = g->first < ncolumns ? g->first : 0;
 }
 
 void grid_release(struct grid *g)
@@ -73,16 +90,23 @@ static bool is_new_line(const struct grid *g)
 	return g->line >= count(g);
 }
 
+struct grid_line grid_cell(const struct grid *g, size_t i, size_t column)
+{
+	return g->ops->matrix ? g->ops->matrix->cell(g->ctx, i, column) : g->ops->line(g->ctx, i);
+}
+
 static void read_line(struct grid *g, size_t i)
 {
-	struct grid_line line = g->ops->line(g->ctx, i);
-
 	for (size_t c = 0; c < g->ncolumns; c++) {
+		struct grid_line at = grid_cell(g, i, c);
 		struct buf *text = &g->texts[i * g->ncolumns + c];
 		int width;
 
 		buf_reset(text);
-		editing_text(line.of, g->tui->view, g->columns[c], line.row, text);
+		if (at.of)
+			editing_text(at.of, g->tui->view, g->columns[c], at.row, text);
+		if (!text->n && g->ops->matrix)
+			g->ops->matrix->text(g->ctx, i, c, text);
 		width = (int)utf8_width(buf_view(text));
 		g->natural[c] = width > g->natural[c] ? width : g->natural[c];
 	}
@@ -90,17 +114,20 @@ static void read_line(struct grid *g, size_t i)
 
 static void open_cell(struct grid *g)
 {
-	struct grid_line line;
+	struct grid_line at;
 
 	editor_close(g->editor);
-	if (is_new_line(g) || g->ops->fixed || !field_typed(grid_column(g)))
+	if ((is_new_line(g) && !g->ops->matrix) || g->ops->fixed || !field_typed(grid_column(g)))
 		return;
-	line = g->ops->line(g->ctx, g->line);
-	editor_open(g->editor, g->tui->view, line.of, grid_column(g), line.row);
+	at = grid_cell(g, g->line, g->column);
+	if (at.of)
+		editor_open(g->editor, g->tui->view, at.of, grid_column(g), at.row);
 }
 
 static void read_all(struct grid *g)
 {
+	if (g->ops->matrix)
+		g->ops->matrix->refresh(g->ctx);
 	drop_texts(g);
 	g->nlines = count(g);
 	g->texts = mem_array(g->nlines * g->ncolumns, sizeof(*g->texts));
@@ -117,16 +144,27 @@ void grid_refresh(struct grid *g)
 	open_cell(g);
 }
 
-void grid_leave(struct grid *g, enum leave how)
+static enum cell_left leave(struct grid *g, enum leave how)
 {
 	struct notes notes = { 0 };
+	enum cell_left left = CELL_SAME;
 	bool touched = g->editor->of && g->editor->touched;
 
 	if (editor_leave(g->editor, g->tui->view, how, &notes) != ST_OK || notes.n)
 		tui_say_notes(g->tui, &notes);
-	if (touched && g->line < g->nlines)
+	if (touched && g->ops->matrix)
+		left = g->ops->matrix->left(g->ctx, &g->line, &g->column);
+	if (left != CELL_SAME)
+		read_all(g);
+	else if (touched && g->line < g->nlines)
 		read_line(g, g->line);
 	notes_release(&notes);
+	return left;
+}
+
+void grid_leave(struct grid *g, enum leave how)
+{
+	leave(g, how);
 }
 
 /* ---- moving ---- */
@@ -144,7 +182,7 @@ static void move_to(struct grid *g, size_t line, size_t column)
  * not the name, which a letter would replace. */
 static size_t rest_column(const struct grid *g, size_t line)
 {
-	size_t first = next_stop(g, 0), second = next_stop(g, first + 1);
+	size_t first = next_stop(g, line, 0), second = next_stop(g, line, first + 1);
 
 	if (line < g->nlines && second < g->ncolumns && g->columns[second]->type == &type_bool &&
 	    g->texts[line * g->ncolumns + first].n)
@@ -161,7 +199,7 @@ void grid_enter(struct grid *g)
 /* Enter: the next cell that is to be filled, at the end of the line the next line's first. */
 static void go_on(struct grid *g)
 {
-	size_t column = next_stop(g, g->column + 1), line = g->line;
+	size_t column = next_stop(g, g->line, g->column + 1), line = g->line;
 
 	if (column == g->ncolumns)
 		column = rest_column(g, ++line);
@@ -192,14 +230,21 @@ void grid_page(struct grid *g, int by)
 
 void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t tag)
 {
+	if (g->ops->matrix)
+		g->ops->matrix->refresh(g->ctx);
 	for (size_t c = 0; c < g->ncolumns; c++)
 		if (g->columns[c]->tag == tag)
 			g->column = c;
 	for (size_t i = 0; i < count(g); i++) {
-		struct grid_line line = g->ops->line(g->ctx, i);
+		for (size_t c = 0; c < g->ncolumns; c++) {
+			struct grid_line at = grid_cell(g, i, c);
 
-		if (line.of == of && line.row == row)
+			if (at.of != of || at.row != row)
+				continue;
 			g->line = i;
+			if (g->ops->matrix && (g->columns[c]->tag == tag || c))
+				g->column = c;
+		}
 	}
 	grid_refresh(g);
 }
@@ -218,10 +263,30 @@ static bool make_line(struct grid *g)
 	return true;
 }
 
+/* What is about to be typed gets its place. */
+static bool make_cell(struct grid *g)
+{
+	const struct matrix_ops *m = g->ops->matrix;
+
+	if (g->editor->of)
+		return true;
+	if (!field_typed(grid_column(g)) || (m && g->column && !m->make(g->ctx, g->line, g->column)) ||
+	    !make_line(g))
+		return false;
+	open_cell(g);
+	return g->editor->of != NULL;
+}
+
+/* Ins: one line more; of a matrix, whose new line is always there, one column. */
 static void insert_line(struct grid *g)
 {
+	size_t first = next_stop(g, count(g), 0);
+
 	grid_leave(g, LEAVE_TYPED);
-	move_to(g, count(g), next_stop(g, 0) < g->ncolumns ? next_stop(g, 0) : 0);
+	if (g->ops->matrix)
+		move_to(g, g->line, g->ncolumns - 1);
+	else
+		move_to(g, count(g), first < g->ncolumns ? first : 0);
 }
 
 static void remove_line(struct grid *g)
@@ -241,10 +306,12 @@ static void same_as_above(struct grid *g)
 	struct notes notes = { 0 };
 
 	grid_leave(g, LEAVE_TYPED);
-	if (g->ops->fixed || !g->line || !field_typed(grid_column(g)) || !make_line(g))
+	if (g->ops->fixed || !g->line || !field_typed(grid_column(g)))
 		return;
-	here = g->ops->line(g->ctx, g->line);
-	above = g->ops->line(g->ctx, g->line - 1);
+	above = grid_cell(g, g->line - 1, g->column);
+	if (!above.of || !make_cell(g))
+		return;
+	here = grid_cell(g, g->line, g->column);
 	editing_set(here.of, g->tui->view, grid_column(g), here.row,
 		    record_value(g->tui->view, &above.of->now, grid_column(g), above.row, &scratch), &notes);
 	tui_say_notes(g->tui, &notes);
@@ -263,16 +330,18 @@ static bool is_table(struct slice text)
 
 static size_t paste_line(struct grid *g, struct slice text)
 {
-	struct grid_line line = g->ops->line(g->ctx, g->line);
 	size_t column = g->column, bad = 0;
 	struct slice cell;
 
 	for (; column < g->ncolumns && slice_split(&text, '\t', &cell); column++) {
+		struct grid_line at = grid_cell(g, g->line, column);
 		struct notes notes = { 0 };
 		struct buf clean = { 0 };
 
-		if (field_typed(g->columns[column]) && utf8_accept(cell, false, &clean))
-			bad += editing_give(line.of, g->tui->view, g->columns[column], line.row,
+		if (!at.of && g->ops->matrix->make(g->ctx, g->line, column))
+			at = grid_cell(g, g->line, column);
+		if (at.of && field_typed(g->columns[column]) && utf8_accept(cell, false, &clean))
+			bad += editing_give(at.of, g->tui->view, g->columns[column], at.row,
 					    buf_view(&clean), &notes) != ST_OK;
 		notes_release(&notes);
 		buf_release(&clean);
@@ -366,14 +435,21 @@ enum reply grid_key(struct grid *g, const struct key *key)
 	/* Until something is typed the arrows walk over the cells, not inside one. */
 	if ((!e->of || !e->touched) && move_key(g, key))
 		return REPLY_TAKEN;
-	if (is_typing(key) && !e->of && !(is_new_line(g) && field_typed(grid_column(g)) && make_line(g)))
+	if (g->ops->matrix && !e->touched && g->ops->matrix->key(g->ctx, g->line, g->column, key)) {
+		read_line(g, g->line);
+		go_on(g);
+		return REPLY_TAKEN;
+	}
+	if (is_typing(key) && !e->of && !make_cell(g))
 		return REPLY_PASS;
 	switch (editor_key(e, g->tui->view, key)) {
 	case EDITOR_TAKEN:
 		return REPLY_TAKEN;
 	case EDITOR_NEXT:
-		grid_leave(g, LEAVE_PICK);
-		go_on(g);
+		if (leave(g, LEAVE_PICK) == CELL_STAY)
+			open_cell(g);
+		else
+			go_on(g);
 		return REPLY_TAKEN;
 	default:
 		return move_key(g, key) ? REPLY_TAKEN : REPLY_PASS;
@@ -402,7 +478,7 @@ enum reply grid_act(struct grid *g, enum action_id id)
 		insert_line(g);
 		return REPLY_TAKEN;
 	case ACTION_VALUES:
-		if (!make_line(g) || !editor_unfold(g->editor))
+		if (!make_cell(g) || !editor_unfold(g->editor))
 			return REPLY_PASS;
 		return REPLY_TAKEN;
 	default:

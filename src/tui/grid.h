@@ -17,6 +17,24 @@ struct grid_ops {
 	bool (*add)(void *ctx); /* one more at the end; false: it cannot be, and a message says why */
 	void (*remove)(void *ctx, size_t i);
 	bool fixed;                              /* lines are looked at, not typed */
+	const struct matrix_ops *matrix;         /* NULL: the columns of a line are fields of one place */
+};
+
+enum cell_left { CELL_SAME, CELL_LINES /* lines or columns are others now */, CELL_STAY /* so, and the cursor stays */ };
+
+/* A line is many rows, one a column; the last column takes a new column's name. */
+struct matrix_ops {
+	void (*refresh)(void *ctx);              /* the record may be another one */
+	struct grid_line (*cell)(void *ctx, size_t line, size_t column); /* of NULL: that place is not there yet */
+	bool (*make)(void *ctx, size_t line, size_t column);             /* it comes to be; false: a message says why */
+	enum cell_left (*left)(void *ctx, size_t *line, size_t *column); /* the cell was typed in */
+	/* A key that is the whole value: «н». False: it is none. */
+	bool (*key)(void *ctx, size_t line, size_t column, const struct key *key);
+	bool (*stop)(void *ctx, size_t line, size_t column);             /* does Enter stop there? */
+	void (*heading)(void *ctx, size_t column, struct buf *text);
+	void (*text)(void *ctx, size_t line, size_t column, struct buf *text); /* of a cell without a value */
+	void (*hint)(void *ctx, size_t column, struct buf *text);
+	void (*tell)(void *ctx, struct buf *left, struct buf *right);    /* above the headings */
 };
 
 /* The line behind the last one is always there to be typed into; it comes to be with its first letter. */
@@ -39,6 +57,8 @@ struct grid {
 /* `columns` are taken over (heap). */
 void grid_init(struct grid *g, struct tui *tui, struct editor *editor, const struct grid_ops *ops, void *ctx,
 	       const struct field **columns, size_t ncolumns);
+/* A matrix has other columns now; taken over. */
+void grid_set_columns(struct grid *g, const struct field **columns, size_t ncolumns);
 void grid_release(struct grid *g);
 /* Texts of all lines anew; opens the editor on the current cell. */
 void grid_refresh(struct grid *g);
@@ -54,5 +74,7 @@ void grid_draw(struct grid *g, struct pane p);
 /* What Enter does here, and the column's help in short. */
 void grid_hint(const struct grid *g, struct buf *text);
 const struct field *grid_column(const struct grid *g);
+/* Where the value of a cell lives; of NULL: nowhere yet (only in a matrix). */
+struct grid_line grid_cell(const struct grid *g, size_t line, size_t column);
 
 #endif

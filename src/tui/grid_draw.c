@@ -6,6 +6,20 @@
 
 enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34 };
 
+static void heading(const struct grid *g, size_t column, struct buf *text)
+{
+	if (g->ops->matrix)
+		g->ops->matrix->heading(g->ctx, column, text);
+	else
+		buf_str(text, g->columns[column]->label);
+}
+
+/* The names of a matrix stay when its columns are scrolled. */
+static bool is_away(const struct grid *g, size_t column)
+{
+	return column < g->first && !(g->ops->matrix && column == 0);
+}
+
 /* Room to type a value of this type; where nothing is typed, to tell one line from another. */
 static int least(const struct grid *g, size_t column)
 {
@@ -13,6 +27,8 @@ static int least(const struct grid *g, size_t column)
 
 	if (g->ops->fixed)
 		return column == 0 ? 16 : 4;
+	if (g->ops->matrix)
+		return column == 0 ? 26 : 4;
 	if (f->type == &type_date)
 		return 10;
 	if (f->type == &type_bool)
@@ -24,20 +40,24 @@ static int least(const struct grid *g, size_t column)
 
 static int natural(const struct grid *g, size_t column)
 {
-	int width = (int)utf8_width(slice_str(g->columns[column]->label)), room = least(g, column);
+	struct buf label = { 0 };
+	int width, room = least(g, column);
 
+	heading(g, column, &label);
+	width = (int)utf8_width(buf_view(&label));
+	buf_release(&label);
 	width = width > room ? width : room;
 	width = g->natural[column] > width ? g->natural[column] : width;
 	return width < MOST ? width : MOST;
 }
 
 /* The one that gives most and hurts least. */
-static size_t widest(const struct grid *g, size_t from, size_t to)
+static size_t widest(const struct grid *g, size_t to)
 {
 	size_t best = to;
 
-	for (size_t i = from; i < to; i++)
-		if (g->widths[i] > least(g, i) && (best == to || g->widths[i] > g->widths[best]))
+	for (size_t i = 0; i < to; i++)
+		if (!is_away(g, i) && g->widths[i] > least(g, i) && (best == to || g->widths[i] > g->widths[best]))
 			best = i;
 	return best;
 }
@@ -48,13 +68,13 @@ static bool squeeze(struct grid *g, size_t to, int cols)
 {
 	int left = cols - MARGIN - 1;
 
-	for (size_t i = g->first; i < to; i++) {
-		g->widths[i] = natural(g, i);
-		left -= g->widths[i] + GAP;
+	for (size_t i = 0; i < to; i++) {
+		g->widths[i] = is_away(g, i) ? 0 : natural(g, i);
+		left -= g->widths[i] ? g->widths[i] + GAP : 0;
 	}
 	left += GAP;
 	for (; left < 0; left++) {
-		size_t i = widest(g, g->first, to);
+		size_t i = widest(g, to);
 
 		if (i == to)
 			return false;
@@ -79,7 +99,7 @@ static size_t fit(struct grid *g, int cols)
 	if (to == g->first + 1 && !squeeze(g, to, cols))
 		g->widths[g->first] = cols > MARGIN + 1 ? cols - MARGIN - 1 : 1;
 	for (size_t i = 0; i < g->ncolumns; i++)
-		if (i < g->first || i >= to)
+		if (is_away(g, i) || i >= to)
 			g->widths[i] = 0;
 	return to - g->first;
 }
@@ -88,8 +108,10 @@ static void scroll(struct grid *g, struct pane p)
 {
 	size_t shown;
 
-	if (g->column < g->first)
+	if (g->column < g->first && is_away(g, g->column))
 		g->first = g->column;
+	else if (g->column == 0)
+		g->first = 0;
 	while ((shown = fit(g, p.cols)) && g->column >= g->first + shown && g->first < g->column)
 		g->first++;
 	g->page = p.rows > 1 ? (size_t)p.rows - 1 : 1;
@@ -99,9 +121,9 @@ static void scroll(struct grid *g, struct pane p)
 
 static enum style cell_style(const struct grid *g, size_t i, size_t c)
 {
-	struct grid_line line = g->ops->line(g->ctx, i);
+	struct grid_line at = grid_cell(g, i, c);
 
-	if (editing_fault(line.of, g->columns[c]->tag, line.row))
+	if (at.of && editing_fault(at.of, g->columns[c]->tag, at.row))
 		return STYLE_ERROR;
 	return g->ops->fixed || field_typed(g->columns[c]) ? STYLE_NORMAL : STYLE_DIM;
 }
@@ -109,11 +131,12 @@ static enum style cell_style(const struct grid *g, size_t i, size_t c)
 /* Colour alone does not tell: there may be none. */
 static bool has_fault(const struct grid *g, size_t i)
 {
-	struct grid_line line = i < g->nlines ? g->ops->line(g->ctx, i) : (struct grid_line){ 0 };
+	for (size_t c = 0; i < g->nlines && c < g->ncolumns; c++) {
+		struct grid_line at = grid_cell(g, i, c);
 
-	for (size_t c = 0; line.of && c < g->ncolumns; c++)
-		if (editing_fault(line.of, g->columns[c]->tag, line.row))
+		if (at.of && editing_fault(at.of, g->columns[c]->tag, at.row))
 			return true;
+	}
 	return false;
 }
 
@@ -126,9 +149,11 @@ static void draw_line(struct grid *g, struct pane p, int row, size_t i)
 		pane_text(p, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
 	if (has_fault(g, i))
 		pane_text(p, row, 2, 1, SLICE("!"), STYLE_ERROR, false);
-	for (size_t c = g->first; c < g->ncolumns && g->widths[c]; c++) {
+	for (size_t c = 0; c < g->ncolumns && (is_away(g, c) || g->widths[c]); c++) {
 		bool here = current && c == g->column;
 
+		if (is_away(g, c))
+			continue;
 		if (here) {
 			g->at_row = row;
 			g->at_col = col;
@@ -150,22 +175,48 @@ static void draw_headings(const struct grid *g, struct pane p)
 {
 	int col = MARGIN;
 
-	if (g->first)
+	struct buf text = { 0 };
+
+	if (g->first > (g->ops->matrix ? 1 : 0))
 		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
-	for (size_t c = g->first; c < g->ncolumns; c++) {
+	for (size_t c = 0; c < g->ncolumns; c++) {
+		if (is_away(g, c))
+			continue;
 		if (!g->widths[c]) {
 			pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
 			break;
 		}
-		pane_text(p, 0, col, g->widths[c], slice_str(g->columns[c]->label), STYLE_LABEL, false);
+		buf_reset(&text);
+		heading(g, c, &text);
+		pane_text(p, 0, col, g->widths[c], buf_view(&text), STYLE_LABEL, false);
 		col += g->widths[c] + GAP;
 	}
+	buf_release(&text);
+}
+
+/* What a matrix says of itself stands above it; the rows left. */
+static struct pane draw_told(const struct grid *g, struct pane p)
+{
+	struct buf left = { 0 }, right = { 0 };
+	int width;
+
+	if (!g->ops->matrix)
+		return p;
+	g->ops->matrix->tell(g->ctx, &left, &right);
+	width = (int)utf8_width(buf_view(&right));
+	pane_text(p, 0, 1, p.cols - width - 3, buf_view(&left), STYLE_NORMAL, false);
+	pane_text(p, 0, p.cols - 1 - width, 0, buf_view(&right), STYLE_NORMAL, false);
+	p = left.n || right.n ? pane_sub(p, 1, 0, 0, 0) : p;
+	buf_release(&left);
+	buf_release(&right);
+	return p;
 }
 
 void grid_draw(struct grid *g, struct pane p)
 {
 	size_t last = g->nlines - (g->ops->fixed && g->nlines);
 
+	p = draw_told(g, p);
 	scroll(g, p);
 	draw_headings(g, p);
 	for (size_t i = g->top; i <= last && i < g->top + g->page; i++)
@@ -181,6 +232,10 @@ void grid_hint(const struct grid *g, struct buf *text)
 						  : NULL;
 	struct buf choices = { 0 };
 
+	if (!fault && g->ops->matrix) {
+		g->ops->matrix->hint(g->ctx, g->column, text);
+		return;
+	}
 	buf_printf(text, "%s: ", f->label);
 	editor_choices(f, &choices);
 	if (fault)

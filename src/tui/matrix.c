@@ -1,0 +1,453 @@
+#include "matrix.h"
+
+#include "metodist/base/layout.h"
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+struct line {
+	uint16_t first;                  /* row that names it */
+	uint16_t spare;                  /* row of it without a column; 0: none */
+	uint64_t id;                     /* of the record; 0: none yet */
+};
+
+struct matrix {
+	struct tui *tui;
+	struct editing *of;
+	struct grid *grid;
+	const struct field *rows, *by, *across, *value, *mark; /* `by`: of the lines */
+	uint64_t *columns;               /* ids of their records; once there they stay until the card is closed */
+	size_t ncolumns, columns_cap;
+	struct line *lines;
+	size_t nlines, lines_cap;
+	uint16_t *cells;                 /* nlines × ncolumns: rows; 0: none */
+	struct editing adding;           /* the name of a new column, in a record of its own … */
+	uint16_t adding_row;             /* … in this row */
+};
+
+static const struct field *column_of(const struct field *rows, uint16_t tag)
+{
+	for (size_t i = 0; i < rows->nrows; i++)
+		if (rows->rows[i].tag == tag)
+			return &rows->rows[i];
+	return NULL;
+}
+
+static uint64_t id_in(const struct matrix *m, const struct field *f, uint16_t row)
+{
+	return ref_get(record_get(&m->of->now, f->tag, row), 0).id;
+}
+
+static bool is_blank(const struct matrix *m, uint16_t row)
+{
+	return !record_get(&m->of->now, m->value->tag, row).n &&
+	       !(m->mark && record_get(&m->of->now, m->mark->tag, row).n) &&
+	       !editing_fault(m->of, m->value->tag, row);
+}
+
+/* ---- lines and columns out of rows ---- */
+
+static size_t find_column(const struct matrix *m, uint64_t id)
+{
+	size_t i = 0;
+
+	while (i < m->ncolumns && m->columns[i] != id)
+		i++;
+	return i;
+}
+
+static void add_column(struct matrix *m, uint64_t id)
+{
+	MEM_GROW(m->columns, m->ncolumns, m->columns_cap);
+	m->columns[m->ncolumns++] = id;
+}
+
+/* The names, a column each, and one to name another. */
+static void show_columns(struct matrix *m)
+{
+	const struct field **columns = mem_array(m->ncolumns + 2, sizeof(const struct field *));
+
+	columns[0] = m->by;
+	for (size_t i = 0; i < m->ncolumns; i++)
+		columns[1 + i] = m->value;
+	columns[1 + m->ncolumns] = m->across;
+	grid_set_columns(m->grid, columns, m->ncolumns + 2);
+}
+
+static uint16_t *cell_at(const struct matrix *m, size_t line, size_t column)
+{
+	return &m->cells[line * m->ncolumns + column];
+}
+
+/* The line of that name where this column is still free: the same pair told twice stands in two lines. */
+static size_t line_for(struct matrix *m, uint64_t id, size_t column)
+{
+	size_t i = m->nlines && m->lines[m->nlines - 1].id == id ? m->nlines - 1 : 0;
+
+	for (; id && i < m->nlines; i++)
+		if (m->lines[i].id == id && (column == m->ncolumns || !*cell_at(m, i, column)))
+			return i;
+	return m->nlines;
+}
+
+static void place_row(struct matrix *m, uint16_t row)
+{
+	uint64_t id = id_in(m, m->by, row);
+	size_t column = find_column(m, id_in(m, m->across, row)), i = line_for(m, id, column);
+
+	if (i == m->nlines) {
+		MEM_GROW(m->lines, m->nlines, m->lines_cap);
+		m->lines[m->nlines++] = (struct line){ .first = row, .id = id };
+	}
+	if (column < m->ncolumns)
+		*cell_at(m, i, column) = row;
+	else
+		m->lines[i].spare = row;
+}
+
+static void rebuild(struct matrix *m)
+{
+	const struct record *r = &m->of->now;
+	size_t n = record_nrows(r, m->rows), had = m->ncolumns;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t id = id_in(m, m->across, record_row(r, m->rows, i));
+
+		if (id && find_column(m, id) == m->ncolumns)
+			add_column(m, id);
+	}
+	free(m->cells);
+	m->cells = mem_array(n * m->ncolumns, sizeof(*m->cells));
+	m->nlines = 0;
+	for (size_t i = 0; i < n; i++)
+		place_row(m, record_row(r, m->rows, i));
+	if (m->ncolumns != had || m->grid->ncolumns != m->ncolumns + 2)
+		show_columns(m);
+}
+
+static void refresh(void *ctx)
+{
+	rebuild(ctx);
+}
+
+/* ---- cells ---- */
+
+static size_t count(void *ctx)
+{
+	return ((struct matrix *)ctx)->nlines;
+}
+
+static struct grid_line line(void *ctx, size_t i)
+{
+	struct matrix *m = ctx;
+
+	return (struct grid_line){ m->of, m->lines[i].first };
+}
+
+static struct grid_line cell(void *ctx, size_t i, size_t column)
+{
+	struct matrix *m = ctx;
+	uint16_t row;
+
+	if (column == m->ncolumns + 1)
+		return (struct grid_line){ &m->adding, m->adding_row };
+	if (i >= m->nlines)
+		return (struct grid_line){ 0 };
+	row = column ? *cell_at(m, i, column - 1) : m->lines[i].first;
+	return row ? (struct grid_line){ m->of, row } : (struct grid_line){ 0 };
+}
+
+static uint16_t add_row(struct matrix *m)
+{
+	uint16_t row = record_add_row(&m->of->now, m->rows);
+
+	if (!row)
+		tui_complain(m->tui, "Больше строк не помещается: удалённые строки тоже считаются");
+	return row;
+}
+
+static bool add(void *ctx)
+{
+	struct matrix *m = ctx;
+	uint16_t row = add_row(m);
+
+	if (row)
+		rebuild(m);
+	return row != 0;
+}
+
+static bool make(void *ctx, size_t i, size_t column)
+{
+	struct matrix *m = ctx;
+	struct buf ref = { 0 };
+	uint16_t row;
+
+	if (column == 0 || column > m->ncolumns)
+		return true;
+	if (i >= m->nlines || !m->lines[i].id) {
+		tui_say(m->tui, "Сначала назовите строку: столбец «%s»", m->by->label);
+		return false;
+	}
+	if (*cell_at(m, i, column - 1))
+		return true;
+	row = m->lines[i].spare ? m->lines[i].spare : add_row(m);
+	if (!row)
+		return false;
+	ref_put(&ref, (struct ref){ m->by->to->id, 0, m->lines[i].id });
+	record_set(&m->of->now, m->by, row, buf_view(&ref));
+	buf_reset(&ref);
+	ref_put(&ref, (struct ref){ m->across->to->id, 0, m->columns[column - 1] });
+	record_set(&m->of->now, m->across, row, buf_view(&ref));
+	buf_release(&ref);
+	rebuild(m);
+	return true;
+}
+
+static void drop_row(struct matrix *m, uint16_t row)
+{
+	record_drop_row(&m->of->now, m->rows, row);
+	editing_clear_row(m->of, row);
+}
+
+/* Calls for each row of a line, the one that names it last. */
+static void each_row(struct matrix *m, size_t i, void (*each)(struct matrix *, uint16_t))
+{
+	struct line l = m->lines[i];
+
+	for (size_t c = 0; c < m->ncolumns; c++)
+		if (*cell_at(m, i, c) && *cell_at(m, i, c) != l.first)
+			each(m, *cell_at(m, i, c));
+	if (l.spare && l.spare != l.first)
+		each(m, l.spare);
+	each(m, l.first);
+}
+
+static void remove_line(void *ctx, size_t i)
+{
+	struct matrix *m = ctx;
+
+	each_row(m, i, drop_row);
+	rebuild(m);
+}
+
+/* ---- what follows when a cell was typed in ---- */
+
+static void new_adding(struct matrix *m)
+{
+	editing_release(&m->adding);
+	editing_new(&m->adding, m->of->now.kind);
+	m->adding_row = record_add_row(&m->adding.now, m->rows);
+}
+
+static enum cell_left column_named(struct matrix *m, size_t *column)
+{
+	uint64_t id = ref_get(record_get(&m->adding.now, m->across->tag, m->adding_row), 0).id;
+
+	new_adding(m);
+	if (!id)
+		return CELL_SAME;
+	*column = 1 + find_column(m, id);
+	if (*column == 1 + m->ncolumns)
+		add_column(m, id);
+	show_columns(m);
+	return CELL_STAY;
+}
+
+/* The other rows of the line follow its first; a name that is there already leads to its line. */
+static enum cell_left line_named(struct matrix *m, size_t *i)
+{
+	struct line l = m->lines[*i];
+	uint64_t id = id_in(m, m->by, l.first);
+	struct buf bytes = { 0 };
+
+	buf_slice(&bytes, record_get(&m->of->now, m->by->tag, l.first));
+	for (size_t c = 0; c < m->ncolumns; c++)
+		if (*cell_at(m, *i, c))
+			record_set(&m->of->now, m->by, *cell_at(m, *i, c), buf_view(&bytes));
+	if (l.spare)
+		record_set(&m->of->now, m->by, l.spare, buf_view(&bytes));
+	buf_release(&bytes);
+	for (size_t k = 0; id && k < m->nlines; k++) {
+		if (k == *i || m->lines[k].id != id || l.spare != l.first)
+			continue;
+		drop_row(m, l.first);
+		*i = k;
+		break;
+	}
+	rebuild(m);
+	return CELL_LINES;
+}
+
+static enum cell_left value_typed(struct matrix *m, size_t i, size_t column)
+{
+	uint16_t row = *cell_at(m, i, column - 1);
+
+	if (!row)
+		return CELL_SAME;
+	if (m->mark && record_get(&m->of->now, m->value->tag, row).n)
+		record_set(&m->of->now, m->mark, row, (struct slice){ 0 });
+	if (!is_blank(m, row))
+		return CELL_SAME;
+	/* Nothing stands there any more: the name stays, the pair goes. */
+	if (m->lines[i].first == row)
+		record_set(&m->of->now, m->across, row, (struct slice){ 0 });
+	else
+		drop_row(m, row);
+	rebuild(m);
+	return CELL_LINES;
+}
+
+static enum cell_left left(void *ctx, size_t *i, size_t *column)
+{
+	struct matrix *m = ctx;
+
+	if (*column == m->ncolumns + 1)
+		return column_named(m, column);
+	if (*i >= m->nlines)
+		return CELL_SAME;
+	return *column ? value_typed(m, *i, *column) : line_named(m, i);
+}
+
+/* ---- keys ---- */
+
+static const struct choice *choice_of(const struct matrix *m, const struct key *key)
+{
+	uint32_t ch = utf8_lower(key->ch), other = layout_other(ch);
+
+	if (!m->mark || key->code != K_CHAR || key->mods)
+		return NULL;
+	for (size_t i = 0; i < m->mark->choices->n; i++) {
+		const struct choice *choice = &m->mark->choices->items[i];
+
+		if (choice->key && (choice->key == ch || choice->key == other))
+			return choice;
+	}
+	return NULL;
+}
+
+/* The same mark once more takes it away. */
+static bool key_marks(void *ctx, size_t i, size_t column, const struct key *key)
+{
+	struct matrix *m = ctx;
+	const struct choice *choice = column && column <= m->ncolumns ? choice_of(m, key) : NULL;
+	uint16_t row;
+
+	if (!choice || i >= m->nlines || !make(m, i, column))
+		return false;
+	row = *cell_at(m, i, column - 1);
+	record_set(&m->of->now, m->value, row, (struct slice){ 0 });
+	editing_clear(m->of, m->value->tag, row);
+	record_set(&m->of->now, m->mark, row, slice_str(choice->code));
+	return true;
+}
+
+/* A name, its cells, and as long as one makes the first line the columns too. */
+static bool stop(void *ctx, size_t i, size_t column)
+{
+	struct matrix *m = ctx;
+
+	if (column == 0)
+		return i >= m->nlines;
+	return column <= m->ncolumns || !m->ncolumns || (i == 0 && m->nlines <= 1);
+}
+
+/* ---- what is told ---- */
+
+static void title_of(const struct matrix *m, size_t column, struct buf *text)
+{
+	view_title(m->tui->view, (struct ref){ m->across->to->id, 0, m->columns[column - 1] }, text);
+}
+
+/* The first word of the title, which is its code. */
+static void heading(void *ctx, size_t column, struct buf *text)
+{
+	struct matrix *m = ctx;
+	struct buf title = { 0 };
+	struct slice rest, word = { 0 };
+
+	if (column == 0 || column > m->ncolumns) {
+		buf_str(text, column ? "+" : m->by->label);
+		return;
+	}
+	title_of(m, column, &title);
+	rest = buf_view(&title);
+	slice_split(&rest, ' ', &word);
+	buf_slice(text, word);
+	buf_release(&title);
+}
+
+static void text_of(void *ctx, size_t i, size_t column, struct buf *text)
+{
+	struct matrix *m = ctx;
+	struct grid_line at = cell(m, i, column);
+
+	if (m->mark && column && column <= m->ncolumns && at.of)
+		record_text(m->tui->view, &m->of->now, m->mark, at.row, text);
+}
+
+static void hint(void *ctx, size_t column, struct buf *text)
+{
+	struct matrix *m = ctx;
+
+	if (column == 0) {
+		buf_printf(text, "%s: печатайте; Enter — дальше, Ins — ещё столбец, F8 — убрать строку",
+			   m->by->label);
+	} else if (column > m->ncolumns) {
+		buf_printf(text, "%s: %s; Enter — новый столбец, пусто — следующая строка", m->across->label,
+			   m->across->example ? m->across->example : "печатайте");
+	} else {
+		title_of(m, column, text);
+		buf_str(text, " · Enter дальше");
+		for (size_t i = 0; m->mark && i < m->mark->choices->n; i++) {
+			buf_str(text, i ? ", " : "; ");
+			utf8_put(text, m->mark->choices->items[i].key);
+			buf_printf(text, " — %s", m->mark->choices->items[i].label);
+		}
+	}
+}
+
+static void tell(void *ctx, struct buf *left_text, struct buf *right)
+{
+	struct matrix *m = ctx;
+
+	if (m->rows->matrix.tell)
+		m->rows->matrix.tell(&m->of->now, left_text, right);
+}
+
+/* ---- life ---- */
+
+static const struct matrix_ops matrix_ops = {
+	.refresh = refresh, .cell = cell, .make = make, .left = left, .key = key_marks, .stop = stop,
+	.heading = heading, .text = text_of, .hint = hint, .tell = tell,
+};
+static const struct grid_ops ops = {
+	.count = count, .line = line, .add = add, .remove = remove_line, .matrix = &matrix_ops,
+};
+
+struct matrix *matrix_new(struct tui *tui, struct editing *of, const struct field *rows, struct grid *grid,
+			  struct editor *editor)
+{
+	struct matrix *m = mem_alloc(sizeof(*m));
+	const struct field **none = mem_array(1, sizeof(const struct field *));
+
+	*m = (struct matrix){
+		.tui = tui, .of = of, .grid = grid, .rows = rows,
+		.by = column_of(rows, rows->matrix.line), .across = column_of(rows, rows->matrix.across),
+		.value = column_of(rows, rows->matrix.value), .mark = column_of(rows, rows->matrix.mark),
+	};
+	none[0] = m->by;
+	grid_init(grid, tui, editor, &ops, m, none, 1);
+	new_adding(m);
+	rebuild(m);
+	return m;
+}
+
+void matrix_free(struct matrix *m)
+{
+	if (!m)
+		return;
+	editing_release(&m->adding);
+	free(m->columns);
+	free(m->lines);
+	free(m->cells);
+	free(m);
+}
