@@ -81,8 +81,12 @@ bool links_bring_back(struct links *l)
 	return true;
 }
 
-const struct grid_ops links_ops = { links_count, links_line, links_add, links_remove, false };
-const struct grid_ops links_fixed_ops = { links_count, links_line, links_add, links_remove, true };
+const struct grid_ops links_ops = {
+	.count = links_count, .line = links_line, .add = links_add, .remove = links_remove,
+};
+const struct grid_ops links_fixed_ops = {
+	.count = links_count, .line = links_line, .add = links_add, .remove = links_remove, .fixed = true,
+};
 
 bool links_typed(const struct links *l)
 {

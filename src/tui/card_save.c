@@ -135,13 +135,9 @@ static void saved(struct card *c, bool was_new, uint64_t rev_before, const struc
 		return;
 	}
 	if (was_new) {
-		size_t tab = c->tab;
-
 		/* The record has history now, and others can refer to it. */
 		editor_close(&c->editor);
-		tabs_release(c);
-		tabs_build(c);
-		c->tab = tab < c->ntabs ? tab : 0;
+		tabs_renew(c);
 	}
 	tui_refresh(tui);
 	c->just_saved = was_new;

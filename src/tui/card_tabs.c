@@ -41,7 +41,9 @@ static void rows_remove(void *ctx, size_t i)
 	editing_clear_row(&t->card->edit, row);
 }
 
-static const struct grid_ops rows_ops = { rows_count, rows_line, rows_add, rows_remove, false };
+static const struct grid_ops rows_ops = {
+	.count = rows_count, .line = rows_line, .add = rows_add, .remove = rows_remove,
+};
 
 /* ---- the list of tabs ---- */
 
@@ -63,6 +65,11 @@ static void add_rows_tab(struct card *c, const struct field *rows)
 	size_t n = 0;
 
 	t->rows = rows;
+	if (rows->matrix.line) {
+		free(columns);
+		t->matrix = matrix_new(c->screen.tui, &c->edit, rows, &t->grid, &c->editor);
+		return;
+	}
 	for (size_t i = 0; i < rows->nrows; i++)
 		if (rows->rows[i].tag && !(rows->rows[i].flags & FIELD_HIDDEN))
 			columns[n++] = &rows->rows[i];
@@ -119,6 +126,7 @@ void tabs_release(struct card *c)
 	for (size_t i = 0; i < c->ntabs; i++) {
 		if (tab_has_grid(c->tabs[i]))
 			grid_release(&c->tabs[i]->grid);
+		matrix_free(c->tabs[i]->matrix);
 		links_release(&c->tabs[i]->links);
 		free(c->tabs[i]);
 	}
@@ -142,27 +150,28 @@ static bool is_same(const struct tab *a, const struct tab *b)
 	       a->links.back == b->links.back;
 }
 
-/* The tabs anew, the same one in front. Lines not saved yet keep them as they are. */
-static void rebuild(struct card *c)
+void tabs_renew(struct card *c)
 {
 	struct tab front = *card_tab(c);
+	struct grid *grid;
 
-	for (size_t i = 0; i < c->ntabs; i++)
-		if (links_changed(&c->tabs[i]->links))
-			return;
 	tabs_release(c);
 	tabs_build(c);
 	c->tab = 0;
 	for (size_t i = 0; i < c->ntabs; i++)
 		if (is_same(c->tabs[i], &front))
 			c->tab = i;
+	grid = &card_tab(c)->grid;
+	grid->line = front.grid.line;
+	grid->top = front.grid.top;
+	grid->column = front.grid.column < grid->ncolumns ? front.grid.column : grid->column;
 }
 
 void tabs_recount(struct card *c)
 {
 	struct link_group groups[LINK_GROUPS_MAX];
 	size_t n = c->edit.now.id ? links_groups(card_view(c), card_ref(c), groups) : 0;
-	bool all = true;
+	bool all = true, changed = false;
 
 	for (size_t i = 0; i < c->ntabs; i++)
 		if (c->tabs[i]->kind == TAB_LINKS && !c->tabs[i]->links.loaded)
@@ -174,8 +183,11 @@ void tabs_recount(struct card *c)
 		if (t && !t->links.loaded)
 			t->links.total = groups[i].n;
 	}
-	if (!all)
-		rebuild(c);
+	for (size_t i = 0; i < c->ntabs; i++)
+		changed |= links_changed(&c->tabs[i]->links);
+	/* Lines not saved yet keep the tabs as they are. */
+	if (!all && !changed)
+		tabs_renew(c);
 }
 
 bool tab_has_grid(const struct tab *t)

@@ -3,7 +3,7 @@
 #ifndef METODIST_TUI_CARD_TABS_H
 #define METODIST_TUI_CARD_TABS_H
 
-#include "grid.h"
+#include "matrix.h"
 
 enum tab_kind { TAB_FORM, TAB_ROWS, TAB_LINKS, TAB_HISTORY };
 
@@ -53,6 +53,7 @@ struct tab {
 	const struct field *rows;        /* TAB_ROWS */
 	struct links links;              /* TAB_LINKS */
 	struct grid grid;                /* both */
+	struct matrix *matrix;           /* TAB_ROWS: NULL when a line is a row */
 };
 
 /* card_form.c */
@@ -70,6 +71,8 @@ const struct field *form_field(const struct card *c);
 void tabs_build(struct card *c);
 /* Someone saved: counts anew, and tabs for what refers here for the first time. The editor is closed. */
 void tabs_recount(struct card *c);
+/* Anew, the same one in front, the cursor where it was. */
+void tabs_renew(struct card *c);
 void tabs_release(struct card *c);
 void tabs_draw(const struct card *c, struct pane p, int row);
 void tab_label(const struct tab *t, struct buf *text);

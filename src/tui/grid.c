@@ -251,8 +251,7 @@ void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t 
 
 /* ---- lines ---- */
 
-/* The line behind the last comes to be. */
-static bool make_line(struct grid *g)
+bool grid_make_line(struct grid *g)
 {
 	if (!is_new_line(g))
 		return true;
@@ -271,7 +270,7 @@ static bool make_cell(struct grid *g)
 	if (g->editor->of)
 		return true;
 	if (!field_typed(grid_column(g)) || (m && g->column && !m->make(g->ctx, g->line, g->column)) ||
-	    !make_line(g))
+	    !grid_make_line(g))
 		return false;
 	open_cell(g);
 	return g->editor->of != NULL;
@@ -321,63 +320,6 @@ static void same_as_above(struct grid *g)
 	go_on(g);
 }
 
-/* ---- a table pasted from elsewhere ---- */
-
-static bool is_table(struct slice text)
-{
-	return memchr(text.p, '\t', text.n) || memchr(text.p, '\n', text.n) || memchr(text.p, '\r', text.n);
-}
-
-static size_t paste_line(struct grid *g, struct slice text)
-{
-	size_t column = g->column, bad = 0;
-	struct slice cell;
-
-	for (; column < g->ncolumns && slice_split(&text, '\t', &cell); column++) {
-		struct grid_line at = grid_cell(g, g->line, column);
-		struct notes notes = { 0 };
-		struct buf clean = { 0 };
-
-		if (!at.of && g->ops->matrix->make(g->ctx, g->line, column))
-			at = grid_cell(g, g->line, column);
-		if (at.of && field_typed(g->columns[column]) && utf8_accept(cell, false, &clean))
-			bad += editing_give(at.of, g->tui->view, g->columns[column], at.row,
-					    buf_view(&clean), &notes) != ST_OK;
-		notes_release(&notes);
-		buf_release(&clean);
-	}
-	return bad;
-}
-
-static void paste_table(struct grid *g, struct slice text)
-{
-	size_t lines = 0, bad = 0;
-	struct buf plain = { 0 };
-	struct slice rest, one;
-
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] != '\r' || i + 1 == text.n || text.p[i + 1] != '\n')
-			buf_char(&plain, text.p[i] == '\r' ? '\n' : text.p[i]);
-	rest = buf_view(&plain);
-	editor_close(g->editor);
-	while (slice_split(&rest, '\n', &one)) {
-		if (!slice_trim(one).n)
-			continue;
-		if (!make_line(g))
-			break;
-		bad += paste_line(g, one);
-		lines++;
-		g->line++;
-	}
-	buf_release(&plain);
-	grid_refresh(g);
-	if (bad)
-		tui_complain(g->tui, "Вставлено строк: %zu; не прочитано значений: %zu, они отмечены", lines,
-			     bad);
-	else
-		tui_say(g->tui, "Вставлено строк: %zu", lines);
-}
-
 /* ---- keys ---- */
 
 static bool is_typing(const struct key *key)
@@ -418,13 +360,28 @@ static bool move_key(struct grid *g, const struct key *key)
 	return true;
 }
 
+static bool key_alone(struct grid *g, const struct key *key)
+{
+	enum cell_key done = g->ops->matrix->key(g->ctx, g->line, g->column, key);
+
+	if (done == CELL_KEY_NONE)
+		return false;
+	editor_close(g->editor);
+	read_all(g);
+	if (done == CELL_KEY_NEXT)
+		go_on(g);
+	else
+		open_cell(g);
+	return true;
+}
+
 enum reply grid_key(struct grid *g, const struct key *key)
 {
 	struct editor *e = g->editor;
 
-	if (key->code == K_PASTE && is_table(key->text) && !g->ops->fixed) {
+	if (key->code == K_PASTE && grid_is_table(key->text) && !g->ops->fixed) {
 		grid_leave(g, LEAVE_TYPED);
-		paste_table(g, key->text);
+		grid_paste(g, key->text);
 		return REPLY_TAKEN;
 	}
 	if (key->code == K_TAB || key->code == K_BACKTAB) {
@@ -435,11 +392,8 @@ enum reply grid_key(struct grid *g, const struct key *key)
 	/* Until something is typed the arrows walk over the cells, not inside one. */
 	if ((!e->of || !e->touched) && move_key(g, key))
 		return REPLY_TAKEN;
-	if (g->ops->matrix && !e->touched && g->ops->matrix->key(g->ctx, g->line, g->column, key)) {
-		read_line(g, g->line);
-		go_on(g);
+	if (g->ops->matrix && !e->touched && key_alone(g, key))
 		return REPLY_TAKEN;
-	}
 	if (is_typing(key) && !e->of && !make_cell(g))
 		return REPLY_PASS;
 	switch (editor_key(e, g->tui->view, key)) {

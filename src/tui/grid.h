@@ -20,6 +20,7 @@ struct grid_ops {
 	const struct matrix_ops *matrix;         /* NULL: the columns of a line are fields of one place */
 };
 
+enum cell_key { CELL_KEY_NONE, CELL_KEY_NEXT /* done, go on */, CELL_KEY_STAY };
 enum cell_left { CELL_SAME, CELL_LINES /* lines or columns are others now */, CELL_STAY /* so, and the cursor stays */ };
 
 /* A line is many rows, one a column; the last column takes a new column's name. */
@@ -28,8 +29,8 @@ struct matrix_ops {
 	struct grid_line (*cell)(void *ctx, size_t line, size_t column); /* of NULL: that place is not there yet */
 	bool (*make)(void *ctx, size_t line, size_t column);             /* it comes to be; false: a message says why */
 	enum cell_left (*left)(void *ctx, size_t *line, size_t *column); /* the cell was typed in */
-	/* A key that is the whole value: «н». False: it is none. */
-	bool (*key)(void *ctx, size_t line, size_t column, const struct key *key);
+	/* A key that is the whole value: «н»; that takes it away: Del. */
+	enum cell_key (*key)(void *ctx, size_t line, size_t column, const struct key *key);
 	bool (*stop)(void *ctx, size_t line, size_t column);             /* does Enter stop there? */
 	void (*heading)(void *ctx, size_t column, struct buf *text);
 	void (*text)(void *ctx, size_t line, size_t column, struct buf *text); /* of a cell without a value */
@@ -76,5 +77,12 @@ void grid_hint(const struct grid *g, struct buf *text);
 const struct field *grid_column(const struct grid *g);
 /* Where the value of a cell lives; of NULL: nowhere yet (only in a matrix). */
 struct grid_line grid_cell(const struct grid *g, size_t line, size_t column);
+
+/* The line behind the last comes to be, when that is where the cursor is. */
+bool grid_make_line(struct grid *g);
+
+/* grid_paste.c */
+bool grid_is_table(struct slice text);
+void grid_paste(struct grid *g, struct slice text);
 
 #endif

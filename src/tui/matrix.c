@@ -1,41 +1,8 @@
-#include "matrix.h"
+#include "matrix_private.h"
 
 #include "metodist/base/layout.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-
-struct line {
-	uint16_t first;                  /* row that names it */
-	uint16_t spare;                  /* row of it without a column; 0: none */
-	uint64_t id;                     /* of the record; 0: none yet */
-};
-
-struct matrix {
-	struct tui *tui;
-	struct editing *of;
-	struct grid *grid;
-	const struct field *rows, *by, *across, *value, *mark; /* `by`: of the lines */
-	uint64_t *columns;               /* ids of their records; once there they stay until the card is closed */
-	size_t ncolumns, columns_cap;
-	struct line *lines;
-	size_t nlines, lines_cap;
-	uint16_t *cells;                 /* nlines × ncolumns: rows; 0: none */
-	struct editing adding;           /* the name of a new column, in a record of its own … */
-	uint16_t adding_row;             /* … in this row */
-};
-
-static const struct field *column_of(const struct field *rows, uint16_t tag)
-{
-	for (size_t i = 0; i < rows->nrows; i++)
-		if (rows->rows[i].tag == tag)
-			return &rows->rows[i];
-	return NULL;
-}
-
-static uint64_t id_in(const struct matrix *m, const struct field *f, uint16_t row)
-{
-	return ref_get(record_get(&m->of->now, f->tag, row), 0).id;
-}
 
 static bool is_blank(const struct matrix *m, uint16_t row)
 {
@@ -44,89 +11,9 @@ static bool is_blank(const struct matrix *m, uint16_t row)
 	       !editing_fault(m->of, m->value->tag, row);
 }
 
-/* ---- lines and columns out of rows ---- */
-
-static size_t find_column(const struct matrix *m, uint64_t id)
-{
-	size_t i = 0;
-
-	while (i < m->ncolumns && m->columns[i] != id)
-		i++;
-	return i;
-}
-
-static void add_column(struct matrix *m, uint64_t id)
-{
-	MEM_GROW(m->columns, m->ncolumns, m->columns_cap);
-	m->columns[m->ncolumns++] = id;
-}
-
-/* The names, a column each, and one to name another. */
-static void show_columns(struct matrix *m)
-{
-	const struct field **columns = mem_array(m->ncolumns + 2, sizeof(const struct field *));
-
-	columns[0] = m->by;
-	for (size_t i = 0; i < m->ncolumns; i++)
-		columns[1 + i] = m->value;
-	columns[1 + m->ncolumns] = m->across;
-	grid_set_columns(m->grid, columns, m->ncolumns + 2);
-}
-
-static uint16_t *cell_at(const struct matrix *m, size_t line, size_t column)
-{
-	return &m->cells[line * m->ncolumns + column];
-}
-
-/* The line of that name where this column is still free: the same pair told twice stands in two lines. */
-static size_t line_for(struct matrix *m, uint64_t id, size_t column)
-{
-	size_t i = m->nlines && m->lines[m->nlines - 1].id == id ? m->nlines - 1 : 0;
-
-	for (; id && i < m->nlines; i++)
-		if (m->lines[i].id == id && (column == m->ncolumns || !*cell_at(m, i, column)))
-			return i;
-	return m->nlines;
-}
-
-static void place_row(struct matrix *m, uint16_t row)
-{
-	uint64_t id = id_in(m, m->by, row);
-	size_t column = find_column(m, id_in(m, m->across, row)), i = line_for(m, id, column);
-
-	if (i == m->nlines) {
-		MEM_GROW(m->lines, m->nlines, m->lines_cap);
-		m->lines[m->nlines++] = (struct line){ .first = row, .id = id };
-	}
-	if (column < m->ncolumns)
-		*cell_at(m, i, column) = row;
-	else
-		m->lines[i].spare = row;
-}
-
-static void rebuild(struct matrix *m)
-{
-	const struct record *r = &m->of->now;
-	size_t n = record_nrows(r, m->rows), had = m->ncolumns;
-
-	for (size_t i = 0; i < n; i++) {
-		uint64_t id = id_in(m, m->across, record_row(r, m->rows, i));
-
-		if (id && find_column(m, id) == m->ncolumns)
-			add_column(m, id);
-	}
-	free(m->cells);
-	m->cells = mem_array(n * m->ncolumns, sizeof(*m->cells));
-	m->nlines = 0;
-	for (size_t i = 0; i < n; i++)
-		place_row(m, record_row(r, m->rows, i));
-	if (m->ncolumns != had || m->grid->ncolumns != m->ncolumns + 2)
-		show_columns(m);
-}
-
 static void refresh(void *ctx)
 {
-	rebuild(ctx);
+	matrix_rebuild(ctx);
 }
 
 /* ---- cells ---- */
@@ -152,7 +39,7 @@ static struct grid_line cell(void *ctx, size_t i, size_t column)
 		return (struct grid_line){ &m->adding, m->adding_row };
 	if (i >= m->nlines)
 		return (struct grid_line){ 0 };
-	row = column ? *cell_at(m, i, column - 1) : m->lines[i].first;
+	row = column ? *matrix_cell(m, i, column - 1) : m->lines[i].first;
 	return row ? (struct grid_line){ m->of, row } : (struct grid_line){ 0 };
 }
 
@@ -171,7 +58,7 @@ static bool add(void *ctx)
 	uint16_t row = add_row(m);
 
 	if (row)
-		rebuild(m);
+		matrix_rebuild(m);
 	return row != 0;
 }
 
@@ -183,22 +70,27 @@ static bool make(void *ctx, size_t i, size_t column)
 
 	if (column == 0 || column > m->ncolumns)
 		return true;
-	if (i >= m->nlines || !m->lines[i].id) {
+	if (i >= m->nlines) {
 		tui_say(m->tui, "Сначала назовите строку: столбец «%s»", m->by->label);
 		return false;
 	}
-	if (*cell_at(m, i, column - 1))
+	if (*matrix_cell(m, i, column - 1))
 		return true;
 	row = m->lines[i].spare ? m->lines[i].spare : add_row(m);
 	if (!row)
 		return false;
-	ref_put(&ref, (struct ref){ m->by->to->id, 0, m->lines[i].id });
-	record_set(&m->of->now, m->by, row, buf_view(&ref));
+	if (m->lines[i].id) {
+		ref_put(&ref, (struct ref){ m->by->to->id, 0, m->lines[i].id });
+		record_set(&m->of->now, m->by, row, buf_view(&ref));
+	} else if (row != m->lines[i].first) {
+		MEM_GROW(m->ties, m->nties, m->ties_cap);
+		m->ties[m->nties++] = (struct tie){ row, m->lines[i].first };
+	}
 	buf_reset(&ref);
 	ref_put(&ref, (struct ref){ m->across->to->id, 0, m->columns[column - 1] });
 	record_set(&m->of->now, m->across, row, buf_view(&ref));
 	buf_release(&ref);
-	rebuild(m);
+	matrix_rebuild(m);
 	return true;
 }
 
@@ -211,11 +103,11 @@ static void drop_row(struct matrix *m, uint16_t row)
 /* Calls for each row of a line, the one that names it last. */
 static void each_row(struct matrix *m, size_t i, void (*each)(struct matrix *, uint16_t))
 {
-	struct line l = m->lines[i];
+	struct matrix_line l = m->lines[i];
 
 	for (size_t c = 0; c < m->ncolumns; c++)
-		if (*cell_at(m, i, c) && *cell_at(m, i, c) != l.first)
-			each(m, *cell_at(m, i, c));
+		if (*matrix_cell(m, i, c) && *matrix_cell(m, i, c) != l.first)
+			each(m, *matrix_cell(m, i, c));
 	if (l.spare && l.spare != l.first)
 		each(m, l.spare);
 	each(m, l.first);
@@ -226,7 +118,7 @@ static void remove_line(void *ctx, size_t i)
 	struct matrix *m = ctx;
 
 	each_row(m, i, drop_row);
-	rebuild(m);
+	matrix_rebuild(m);
 }
 
 /* ---- what follows when a cell was typed in ---- */
@@ -240,29 +132,36 @@ static void new_adding(struct matrix *m)
 
 static enum cell_left column_named(struct matrix *m, size_t *column)
 {
-	uint64_t id = ref_get(record_get(&m->adding.now, m->across->tag, m->adding_row), 0).id;
+	struct slice bytes = record_get(&m->adding.now, m->across->tag, m->adding_row);
+	uint64_t id = bytes.n ? ref_get(bytes, 0).id : 0;
 
 	new_adding(m);
 	if (!id)
 		return CELL_SAME;
-	*column = 1 + find_column(m, id);
+	*column = 1 + matrix_find_column(m, id);
 	if (*column == 1 + m->ncolumns)
-		add_column(m, id);
-	show_columns(m);
+		matrix_add_column(m, id);
+	matrix_show_columns(m);
 	return CELL_STAY;
 }
 
 /* The other rows of the line follow its first; a name that is there already leads to its line. */
 static enum cell_left line_named(struct matrix *m, size_t *i)
 {
-	struct line l = m->lines[*i];
-	uint64_t id = id_in(m, m->by, l.first);
+	struct matrix_line l = m->lines[*i];
+	uint64_t id = matrix_id(m, m->by, l.first);
 	struct buf bytes = { 0 };
 
-	buf_slice(&bytes, record_get(&m->of->now, m->by->tag, l.first));
+	if (l.id && !id) {
+		tui_say(m->tui, "Строку убирает F8");
+		id = l.id;
+	}
+	if (id)
+		ref_put(&bytes, (struct ref){ m->by->to->id, 0, id });
+	record_set(&m->of->now, m->by, l.first, buf_view(&bytes));
 	for (size_t c = 0; c < m->ncolumns; c++)
-		if (*cell_at(m, *i, c))
-			record_set(&m->of->now, m->by, *cell_at(m, *i, c), buf_view(&bytes));
+		if (*matrix_cell(m, *i, c))
+			record_set(&m->of->now, m->by, *matrix_cell(m, *i, c), buf_view(&bytes));
 	if (l.spare)
 		record_set(&m->of->now, m->by, l.spare, buf_view(&bytes));
 	buf_release(&bytes);
@@ -273,13 +172,29 @@ static enum cell_left line_named(struct matrix *m, size_t *i)
 		*i = k;
 		break;
 	}
-	rebuild(m);
+	matrix_rebuild(m);
 	return CELL_LINES;
+}
+
+/* Nothing stands in the cell any more: the name stays, the pair goes. */
+static void clear_cell(struct matrix *m, size_t i, size_t column)
+{
+	uint16_t row = *matrix_cell(m, i, column - 1);
+
+	record_set(&m->of->now, m->value, row, (struct slice){ 0 });
+	editing_clear(m->of, m->value->tag, row);
+	if (m->mark)
+		record_set(&m->of->now, m->mark, row, (struct slice){ 0 });
+	if (m->lines[i].first == row)
+		record_set(&m->of->now, m->across, row, (struct slice){ 0 });
+	else
+		drop_row(m, row);
+	matrix_rebuild(m);
 }
 
 static enum cell_left value_typed(struct matrix *m, size_t i, size_t column)
 {
-	uint16_t row = *cell_at(m, i, column - 1);
+	uint16_t row = *matrix_cell(m, i, column - 1);
 
 	if (!row)
 		return CELL_SAME;
@@ -287,12 +202,7 @@ static enum cell_left value_typed(struct matrix *m, size_t i, size_t column)
 		record_set(&m->of->now, m->mark, row, (struct slice){ 0 });
 	if (!is_blank(m, row))
 		return CELL_SAME;
-	/* Nothing stands there any more: the name stays, the pair goes. */
-	if (m->lines[i].first == row)
-		record_set(&m->of->now, m->across, row, (struct slice){ 0 });
-	else
-		drop_row(m, row);
-	rebuild(m);
+	clear_cell(m, i, column);
 	return CELL_LINES;
 }
 
@@ -324,20 +234,26 @@ static const struct choice *choice_of(const struct matrix *m, const struct key *
 	return NULL;
 }
 
-/* The same mark once more takes it away. */
-static bool key_marks(void *ctx, size_t i, size_t column, const struct key *key)
+static enum cell_key key_alone(void *ctx, size_t i, size_t column, const struct key *key)
 {
 	struct matrix *m = ctx;
-	const struct choice *choice = column && column <= m->ncolumns ? choice_of(m, key) : NULL;
+	const struct choice *choice = choice_of(m, key);
 	uint16_t row;
 
-	if (!choice || i >= m->nlines || !make(m, i, column))
-		return false;
-	row = *cell_at(m, i, column - 1);
+	if (!column || column > m->ncolumns || i >= m->nlines)
+		return CELL_KEY_NONE;
+	if (key->code == K_DEL || key->code == K_BACKSPACE) {
+		if (*matrix_cell(m, i, column - 1))
+			clear_cell(m, i, column);
+		return CELL_KEY_STAY;
+	}
+	if (!choice || !make(m, i, column))
+		return CELL_KEY_NONE;
+	row = *matrix_cell(m, i, column - 1);
 	record_set(&m->of->now, m->value, row, (struct slice){ 0 });
 	editing_clear(m->of, m->value->tag, row);
 	record_set(&m->of->now, m->mark, row, slice_str(choice->code));
-	return true;
+	return CELL_KEY_NEXT;
 }
 
 /* A name, its cells, and as long as one makes the first line the columns too. */
@@ -415,8 +331,16 @@ static void tell(void *ctx, struct buf *left_text, struct buf *right)
 
 /* ---- life ---- */
 
+static const struct field *column_of(const struct field *rows, uint16_t tag)
+{
+	for (size_t i = 0; i < rows->nrows; i++)
+		if (rows->rows[i].tag == tag)
+			return &rows->rows[i];
+	return NULL;
+}
+
 static const struct matrix_ops matrix_ops = {
-	.refresh = refresh, .cell = cell, .make = make, .left = left, .key = key_marks, .stop = stop,
+	.refresh = refresh, .cell = cell, .make = make, .left = left, .key = key_alone, .stop = stop,
 	.heading = heading, .text = text_of, .hint = hint, .tell = tell,
 };
 static const struct grid_ops ops = {
@@ -437,7 +361,7 @@ struct matrix *matrix_new(struct tui *tui, struct editing *of, const struct fiel
 	none[0] = m->by;
 	grid_init(grid, tui, editor, &ops, m, none, 1);
 	new_adding(m);
-	rebuild(m);
+	matrix_rebuild(m);
 	return m;
 }
 
@@ -449,5 +373,6 @@ void matrix_free(struct matrix *m)
 	free(m->columns);
 	free(m->lines);
 	free(m->cells);
+	free(m->ties);
 	free(m);
 }

@@ -21,4 +21,7 @@ derive_row_fn diagnostic_level;
 /* Is a score on the wrong side of the threshold? `score`: bytes of RESULT_SCORE. False when there is no threshold. */
 bool diagnostic_below(const struct record *diagnostic, struct slice score);
 
+/* Above the grid of results: «Шкала 0–100, дефицит ниже 60»; «введено 3, дефицитов 4». */
+void diagnostic_tell(const struct record *diagnostic, struct buf *left, struct buf *right);
+
 #endif

@@ -62,8 +62,8 @@ struct field {
 	give_fn *give;
 	uint16_t of, column;
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
-	 * `mark` by one key). 0: a plain grid. */
-	struct { uint16_t line, across, value, mark; } matrix;
+	 * `mark` by one key); above it what `tell` says. 0: a plain grid. */
+	struct { uint16_t line, across, value, mark; void (*tell)(const struct record *, struct buf *left, struct buf *right); } matrix;
 };
 
 /* Is this row of a table in the base the thing that the table from outside tells of? */

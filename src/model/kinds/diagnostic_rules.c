@@ -42,6 +42,41 @@ void diagnostic_level(const struct view *view, const struct field *f, const stru
 		buf_str(out, high.n && !worse(r, score, high) ? "high" : "middle");
 }
 
+static void tell_number(const struct record *r, uint16_t tag, const char *before, struct buf *text)
+{
+	const struct field *f = kind_field(r->kind, tag);
+
+	if (!record_get(r, tag, 0).n)
+		return;
+	buf_str(text, before);
+	f->type->format(f, NULL, record_get(r, tag, 0), text);
+}
+
+void diagnostic_tell(const struct record *r, struct buf *left, struct buf *right)
+{
+	const struct field *rows = kind_field(r->kind, DIAGNOSTIC_RESULTS);
+	size_t scores = 0, marks = 0, below = 0;
+
+	tell_number(r, DIAGNOSTIC_SCALE_MAX, "Шкала 0–", left);
+	tell_number(r, DIAGNOSTIC_THRESHOLD,
+		    higher_is_better(r) ? left->n ? ", дефицит ниже " : "Дефицит ниже " :
+		    left->n		? ", дефицит выше " :
+					  "Дефицит выше ",
+		    left);
+	if (!record_get(r, DIAGNOSTIC_THRESHOLD, 0).n)
+		buf_str(left, left->n ? ", порога дефицита нет" : "Порога дефицита нет");
+	for (size_t i = 0; i < record_nrows(r, rows); i++) {
+		struct slice score = record_get(r, RESULT_SCORE, record_row(r, rows, i));
+
+		scores += score.n > 0;
+		below += diagnostic_below(r, score);
+		marks += record_get(r, RESULT_MARK, record_row(r, rows, i)).n > 0;
+	}
+	buf_printf(right, "баллов %zu, дефицитов %zu", scores, below);
+	if (marks)
+		buf_printf(right, ", без балла %zu", marks);
+}
+
 static void check_scale(const struct record *r, struct notes *notes)
 {
 	static const uint16_t bounds[] = { DIAGNOSTIC_THRESHOLD, DIAGNOSTIC_LOW, DIAGNOSTIC_HIGH };
