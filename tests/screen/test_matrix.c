@@ -227,7 +227,7 @@ static void test_a_table_with_names_and_scores_is_pasted(void **state)
 	assert_row_has(t, 8, "21    22");
 	term_key(t, KEY_UP);
 	term_key(t, KEY_LEFT);
-	type_and_enter(t, "иванова анас", "►Иванова Анастасия");
+	type_and_enter(t, " анас", "►Иванова Анастасия");
 	save(t);
 	assert_shown_has("diagnostic", "Проба", "Результаты 8", "Педагог: Иванова Анастасия Петровна; Компетенция: Ц-2");
 	assert_shown_has("diagnostic", "Проба", "Результаты 8", "Балл: 22");
