@@ -123,9 +123,17 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 	return st;
 }
 
+enum status command_history(struct app *app, const struct view *view, struct ref ref, struct outcome *out,
+			    struct notes *notes)
+{
+	struct history h = { .app = app, .out = out, .view = view,
+			     .kind = schema_kind(view->schema, ref.kind) };
+
+	return history(&h, ref, notes);
+}
+
 enum status act_history(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct history h = { .app = app, .out = out };
 	struct ref ref;
 	struct view *view;
 	enum status st = store_view(app->store, &view, notes);
@@ -133,11 +141,8 @@ enum status act_history(struct app *app, const struct args *args, struct outcome
 	if (st)
 		return st;
 	st = any_record(view, args, &ref, notes);
-	if (!st) {
-		h.view = view;
-		h.kind = schema_kind(view->schema, ref.kind);
-		st = history(&h, ref, notes);
-	}
+	if (!st)
+		st = command_history(app, view, ref, out, notes);
 	store_view_end(view);
 	return st;
 }

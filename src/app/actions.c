@@ -77,6 +77,11 @@ static const struct field args_norms[] = {
 };
 #define PERSON_ARG ARG("person", "Педагог", "ПЕДАГОГ", text, FIELD_REQUIRED, "Номер педагога или начала слов его имени")
 static const struct field args_person[] = { PERSON_ARG, ON_ARG };
+static const struct field args_person_export[] = { PERSON_ARG, FILE_ARG };
+static const struct field args_destroy[] = {
+	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),
+	ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Выполнить; без этого команда только показывает, что сделает"),
+};
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),

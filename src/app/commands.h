@@ -7,7 +7,7 @@
 
 action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import, act_norms,
 	act_eligibility, act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config, act_report,
-	act_help;
+	act_help, act_person_export, act_destroy;
 
 /* The kind, record and field that words name; refusals say the nearest. */
 enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes);
@@ -19,6 +19,12 @@ enum status command_number(const struct args *args, const char *name, uint64_t a
 enum status command_on(struct view *view, const struct args *args, struct notes *notes);
 /* «field=value»: sets one value of a record. */
 enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes);
+/* Every change of every field of a record, as a table. */
+enum status command_history(struct app *app, const struct view *view, struct ref ref, struct outcome *out,
+			    struct notes *notes);
+/* The person that the argument `person` names, read: the caller releases it. */
+enum status command_person(const struct view *view, const struct args *args, struct record *person,
+			   struct notes *notes);
 /* A whole file that the command cannot do without: none there is ST_FAILED. */
 enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes);
 

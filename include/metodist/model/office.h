@@ -8,7 +8,7 @@
 enum document_tag {
 	DOCUMENT_TITLE = 1, DOCUMENT_TYPE /* mms_statute, department_statute, council_statute, annual_plan, agreement, other */,
 	DOCUMENT_ACT, DOCUMENT_VERSION, DOCUMENT_FROM, DOCUMENT_UNTIL, DOCUMENT_PARTNERS /* refs: organizations */, DOCUMENT_BODY,
-	DOCUMENT_KEPT /* where the paper or file is */,
+	DOCUMENT_KEPT /* where the paper or file is */, DOCUMENT_TEXT,
 };
 
 enum notice_tag {
