@@ -201,7 +201,7 @@ static void tell_verdict(struct table *t, const struct norm *norm, struct verdic
 	if (alone)
 		t->title = arena_copy(&t->arena, buf_view(&line)).p;
 	else
-		foot_lines(t, line.p);
+		table_foot(t, "%s", line.p);
 	if (v->foot.n)
 		foot_lines(t, buf_cstr(&v->foot));
 	foot_lines(t, norm->wording);
