@@ -72,8 +72,9 @@ static struct places places_of(const struct record *r, int32_t day)
 
 static bool works(const struct record *r, const struct places *p)
 {
+	/* left, and the day is told only by the end of the place of work */
 	if (value_is(r, TEACHER_STATUS, 0, "left"))
-		return p->now != 0;
+		return p->now && value_given(r, EMPLOYMENT_UNTIL, p->now);
 	return p->now || !p->any || !p->all_ahead;
 }
 

@@ -62,8 +62,8 @@ void judge_documents(struct judging *j)
 		else if (left == INT64_MAX)
 			norm_hit(j, true, v[i].ref, "%s: действует", v[i].label);
 		else
-			norm_hit(j, left >= 0, v[i].ref, "%s: %s %s", v[i].label, left < 0 ? "истёк" : "действует до",
-				 day_text((int32_t)v[i].until).s);
+			norm_hit(j, left >= 0, v[i].ref, "%s: %s %s%s", v[i].label, left < 0 ? "истёк" : "действует до",
+				 day_text((int32_t)v[i].until).s, left >= 0 && left <= warning ? " — скоро истекает" : "");
 	}
 	norm_all_good(j, p.documents ? NORM_BROKEN : NORM_NO_DATA);
 	if (j->verdict.state == NORM_DONE && ending)

@@ -192,11 +192,8 @@ static void outcome(struct judging *j, const struct record *r, void *ctx)
 
 	if (date == DAY_NONE || date < *from || date > j->view->today || !held(r, j->view->today) || !value_given(r, EVENT_PLAN, 0))
 		return;
-	if (level && people && results)
-		norm_hit(j, true, judge_ref(r), "уровень, участники и итоги есть");
-	else
-		norm_hit(j, false, judge_ref(r), "не указаны:%s%s%s", level ? "" : " уровень", people ? "" : " участники",
-			 results ? "" : " итоги");
+	norm_hit(j, level && people && results, judge_ref(r), "уровень — %s, участники — %s, итоги — %s", level ? "есть" : "нет",
+		 people ? "есть" : "нет", results ? "есть" : "нет");
 }
 
 void judge_outcomes(struct judging *j)

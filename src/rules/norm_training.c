@@ -81,21 +81,25 @@ static bool told(const struct record *r, uint16_t text, uint16_t form, uint16_t 
 	return value_given(r, text, row) || value_given(r, form, row);
 }
 
-static void tell_transfer(struct judging *j, struct transfer *t, const struct record *r, uint16_t row, const char *what,
+static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref, uint64_t teacher, const char *what,
 			  int32_t finished, bool shown)
 {
-	struct ref ref = { r->kind->id, row, r->id };
 	long left = (long)finished + judge_limit(j, LIMIT_TRANSFER_DAYS) - j->view->today;
+	struct buf who = { 0 };
 
+	if (j->hit)
+		view_title(j->view, (struct ref){ kind_teacher.id, 0, teacher }, &who);
 	if (shown) {
-		norm_hit(j, true, ref, "перенос показан");
+		norm_hit(j, true, ref, "%s: перенос показан", buf_cstr(&who));
 	} else if (left < 0) {
 		t->overdue = true;
-		norm_hit(j, false, ref, "нет переноса: %s %s", what, day_text(finished).s);
+		norm_hit(j, false, ref, "%s: нет переноса, %s %s", buf_cstr(&who), what, day_text(finished).s);
 	} else {
 		t->waiting++;
-		norm_hit(j, false, ref, "%s %s, переноса ещё нет: осталось дней — %ld", what, day_text(finished).s, left);
+		norm_hit(j, false, ref, "%s: переноса ещё нет, %s %s, осталось дней — %ld", buf_cstr(&who), what,
+			 day_text(finished).s, left);
 	}
+	buf_release(&who);
 }
 
 /* What was over before the regulation came does not answer to it. */
@@ -123,7 +127,7 @@ static void course_transfer(struct judging *j, const struct record *r, void *ctx
 		uint64_t teacher = value_ref(r, TRAINEE_TEACHER, row).id;
 
 		if (still_works(t, teacher))
-			tell_transfer(j, t, r, row, "курс окончен", finished,
+			tell_transfer(j, t, (struct ref){ r->kind->id, row, r->id }, teacher, "курс окончен", finished,
 				      told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
 					      ids_has_pair(&t->seen, r->id, teacher));
 	}
@@ -137,7 +141,7 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
 	if (value_is(r, ROUTE_STATUS, 0, "done") && over(j, finished) && still_works(t, teacher))
-		tell_transfer(j, t, r, 0, "ИОМ завершён", finished,
+		tell_transfer(j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
 			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
 				      ids_has_pair(&t->seen, r->id, teacher));
 }

@@ -39,6 +39,21 @@ static void test_every_norm_has_a_name_of_its_own(void **state)
 	}
 }
 
+static void test_a_norm_names_kinds_that_exist(void **state)
+{
+	struct slice rest, word;
+
+	(void)state;
+	for (size_t i = 0; i < nnorms; i++) {
+		if (norms[i].next)
+			assert_non_null(schema_find_kind(base.view.schema, slice_str(norms[i].next)));
+		rest = slice_str(norms[i].reads);
+		while (slice_split(&rest, ' ', &word))
+			if (word.n && !schema_find_kind(base.view.schema, word))
+				fail_msg("%s reads %.*s", norms[i].id, (int)word.n, word.p);
+	}
+}
+
 static void test_a_regulation_does_not_judge_the_days_before_it(void **state)
 {
 	int32_t first = date_day((struct civil){ 2023, 12, 28 });
@@ -124,6 +139,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(test_every_norm_has_a_name_of_its_own),
+		TEST(test_a_norm_names_kinds_that_exist),
 		TEST(test_a_regulation_does_not_judge_the_days_before_it),
 		TEST(test_nothing_entered_is_no_data_and_no_pass),
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
