@@ -93,6 +93,7 @@ static const struct field args_help[] = { ARG("topic", "О чём", "О ЧЁМ",
 
 #define ARGS(x) args_##x, ARRAY_SIZE(args_##x)
 #define NO_ARGS NULL, 0
+#define ON_SCREEN NULL
 #define ACTION(id, name, label, keys, where, right, args, run, help) \
 	[ACTION_##id] = { name, label, keys, where, right, args, run, help },
 const struct action actions[NACTIONS] = {

@@ -5,9 +5,9 @@
 #include "metodist/app/action.h"
 #include "metodist/store/journal.h"
 
-action_fn act_demo, act_kinds, act_add, act_set, act_show, act_history, act_restore, act_list, act_find, act_delete, act_merge, act_import, act_norms,
-	act_eligibility, act_export, act_undo, act_check, act_reindex, act_backup, act_restore_base, act_dump, act_load, act_journal, act_config, act_report,
-	act_help, act_person_export, act_destroy;
+#define ACTION(id, name, label, keys, where, right, args, run, help) action_fn run;
+#include "metodist/app/actions.def"
+#undef ACTION
 
 /* The kind, record and field that words name; refusals say the nearest. */
 enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes);
