@@ -156,7 +156,7 @@ static enum status point_referrers(struct merge *m)
 	return st;
 }
 
-static enum status merge_records(struct merge *m, struct ref keep, struct notes *notes)
+static enum status merge_records(struct merge *m, struct ref keep)
 {
 	struct record found = { 0 }, drop = { 0 };
 	enum status st = view_get(m->view, keep, &found);
@@ -176,8 +176,6 @@ static enum status merge_records(struct merge *m, struct ref keep, struct notes 
 		change_put(m->change, &m->keep);
 		st = point_referrers(m);
 	}
-	if (!st)
-		st = change_commit(m->change, notes);
 	record_release(&drop);
 	record_release(&m->keep);
 	return st;
@@ -185,17 +183,13 @@ static enum status merge_records(struct merge *m, struct ref keep, struct notes 
 
 static enum status merge_in_batch(struct app *app, struct merge *m, struct ref keep, struct notes *notes)
 {
-	enum status st = store_batch_begin(app->store, "merge", &m->batch, notes);
+	enum status st;
 
-	if (st)
-		return st;
 	m->change = change_begin(app->store);
-	change_batch(m->change, m->batch);
-	change_batch_position(m->change, 0, BATCH_DONE);
-	st = merge_records(m, keep, notes);
+	st = merge_records(m, keep);
+	if (!st)
+		st = command_together(app, m->change, "merge", &m->batch, notes);
 	change_free(m->change);
-	if (st)
-		store_batch_close(app->store, m->batch, BATCH_UNDONE, notes);
 	return st;
 }
 

@@ -82,6 +82,19 @@ static const struct field args_destroy[] = {
 	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),
 	ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Выполнить; без этого команда только показывает, что сделает"),
 };
+#define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
+#define EVENT_ARG ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", text, FIELD_REQUIRED, "Номер мероприятия или слова его названия")
+static const struct field args_draft_plan[] = {
+	ARG("plan", "План", "ПЛАН", text, FIELD_REQUIRED, "Номер плана или слова его названия"), YES_ARG,
+};
+static const struct field args_yes[] = { YES_ARG };
+static const struct field args_month[] = { ARG("month", "Месяц", "ГГГГ-ММ", text, 0, "Месяц или любой его день; обычно этот месяц") };
+static const struct field args_days[] = {
+	ARG("from", "С", "ДАТА", text, FIELD_OPTION, "С какого дня; обычно с сегодняшнего"),
+	ARG("until", "По", "ДАТА", text, FIELD_OPTION, "По какой день; обычно на 30 дней вперёд"),
+};
+static const struct field args_event[] = { EVENT_ARG };
+static const struct field args_certificates[] = { EVENT_ARG, YES_ARG };
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),

@@ -105,6 +105,32 @@ enum status command_give(const struct view *view, struct record *r, struct slice
 	return record_give(view, r, f, 0, word, how, notes);
 }
 
+enum status command_together(struct app *app, struct change *change, const char *what, uint64_t *batch,
+			     struct notes *notes)
+{
+	enum status st = store_batch_begin(app->store, what, batch, notes);
+
+	if (st)
+		return st;
+	change_batch(change, *batch);
+	change_batch_position(change, 0, BATCH_DONE);
+	st = change_commit(change, notes);
+	if (st)
+		store_batch_close(app->store, *batch, BATCH_UNDONE, notes);
+	return st;
+}
+
+void command_tell_together(struct outcome *out, uint64_t batch)
+{
+	if (batch) {
+		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo %llu", (unsigned long long)batch);
+		return;
+	}
+	table_foot(&out->table, "Пока ничего не записано: с ключом --yes будет записано");
+	out->again = "yes";
+	out->again_value = "да";
+}
+
 enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes)
 {
 	char *name = mem_copy(path.p, path.n);

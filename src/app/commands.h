@@ -25,6 +25,10 @@ enum status command_history(struct app *app, const struct view *view, struct ref
 /* The person that the argument `person` names, read: the caller releases it. */
 enum status command_person(const struct view *view, const struct args *args, struct record *person,
 			   struct notes *notes);
+/* Commits a change of many records as one act, undone as one; `what` says what it was. */
+enum status command_together(struct app *app, struct change *change, const char *what, uint64_t *batch, struct notes *notes);
+/* Below the table of what a command would do, or has done as `batch`; 0: only shown, to be asked again with --yes. */
+void command_tell_together(struct outcome *out, uint64_t batch);
 /* A whole file that the command cannot do without: none there is ST_FAILED. */
 enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes);
 

@@ -97,6 +97,47 @@ static void check_repeats(const struct record *now, const struct field *rows, st
 	free(lines);
 }
 
+/* ---- certificates ---- */
+
+struct holder {
+	const struct record *now;
+	struct slice number;
+	struct ref ref;         /* another event that gave it; id 0: none */
+};
+
+static bool see_holder(void *ctx, struct ref ref, const struct record *event, struct slice key)
+{
+	struct holder *h = ctx;
+
+	(void)key;
+	if (ref.id != h->now->id && slice_eq(record_get(event, ENTRANT_CERTIFICATE, ref.row), h->number))
+		h->ref = (struct ref){ ref.kind, 0, ref.id };
+	return !h->ref.id;
+}
+
+/* A number once given is nobody else's. */
+static void check_certificate(const struct view *view, const struct record *was, const struct record *now,
+			      uint16_t row, struct notes *notes)
+{
+	const struct field *f = kind_field(now->kind, ENTRANT_CERTIFICATE);
+	struct query query = { .kind = now->kind, .by = ENTRANT_CERTIFICATE };
+	struct slice number = record_get(now, ENTRANT_CERTIFICATE, row);
+	struct holder holder = { .now = now, .number = number };
+	struct buf key = { 0 }, title = { 0 };
+
+	if (!number.n || (was && slice_eq(record_get(was, ENTRANT_CERTIFICATE, row), number)))
+		return;
+	f->type->sortkey(f, number, &key);
+	query.prefix = buf_view(&key);
+	if (view_each(view, &query, see_holder, &holder) == ST_OK && holder.ref.id) {
+		view_title(view, holder.ref, &title);
+		notes_add(notes, ENTRANT_CERTIFICATE, row, "номер %.*s уже выдан на мероприятии «%s»", (int)number.n,
+			  number.p, buf_cstr(&title));
+	}
+	buf_release(&key);
+	buf_release(&title);
+}
+
 /* ---- the jury ---- */
 
 /* Where the person works on the day of the event: an organization of any open row. */
@@ -204,12 +245,15 @@ static void check_jury(const struct view *view, const struct record *now, struct
 void event_check(const struct view *view, const struct record *was, const struct record *now,
 		 struct notes *notes)
 {
-	const struct field *criteria = kind_field(now->kind, EVENT_CRITERIA);
+	const struct field *criteria = kind_field(now->kind, EVENT_CRITERIA),
+		*participants = kind_field(now->kind, EVENT_PARTICIPANTS);
 
-	(void)was;
 	check_days(view, now, notes);
 	check_regional(now, notes);
 	check_distinct(now, EVENT_PARTICIPANTS, ENTRANT_TEACHER, notes);
+	check_distinct(now, EVENT_PARTICIPANTS, ENTRANT_CERTIFICATE, notes);
+	for (size_t i = 0; i < record_nrows(now, participants); i++)
+		check_certificate(view, was, now, record_row(now, participants, i), notes);
 	for (size_t i = 0; i < record_nrows(now, criteria); i++)
 		if (int_get(record_get(now, CRITERION_MAX, record_row(now, criteria, i))) < 0)
 			notes_add(notes, CRITERION_MAX, record_row(now, criteria, i),
