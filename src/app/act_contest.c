@@ -46,6 +46,14 @@ static int64_t *points_at(const struct contest *c, size_t entrant, size_t juror,
 	return &c->points[(entrant * c->jurors.n + juror) * c->ncriteria + criterion];
 }
 
+/* Who did not come competes no more. */
+static bool stayed_away(const struct record *r, uint16_t row)
+{
+	struct slice present = record_get(r, ENTRANT_PRESENT, row);
+
+	return present.n && !int_get(present);
+}
+
 static void find_people(struct contest *c)
 {
 	const struct record *r = c->event;
@@ -54,7 +62,7 @@ static void find_people(struct contest *c)
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
 
-		if (slice_is(record_get(r, ENTRANT_ROLE, row), "contestant"))
+		if (slice_is(record_get(r, ENTRANT_ROLE, row), "contestant") && !stayed_away(r, row))
 			add_person(&c->entrants, record_get(r, ENTRANT_TEACHER, row));
 		if (slice_is(record_get(r, ENTRANT_ROLE, row), "juror"))
 			add_person(&c->jurors, record_get(r, ENTRANT_TEACHER, row));
@@ -221,6 +229,25 @@ static void add_entrant(const struct contest *c, struct outcome *out, size_t i)
 	buf_release(&title);
 }
 
+static void tell_kin(const struct contest *c, struct outcome *out)
+{
+	struct buf juror = { 0 }, entrant = { 0 }, text = { 0 };
+
+	for (size_t j = 0; j < c->jurors.n; j++)
+		for (size_t i = 0; i < c->entrants.n; i++) {
+			buf_reset(&juror);
+			buf_reset(&entrant);
+			buf_reset(&text);
+			ref_put(&juror, (struct ref){ kind_teacher.id, 0, c->jurors.v[j] });
+			ref_put(&entrant, (struct ref){ kind_teacher.id, 0, c->entrants.v[i] });
+			if (event_kin(c->view, c->event, buf_view(&juror), buf_view(&entrant), &text))
+				table_foot(&out->table, "Внимание: %s", text.p);
+		}
+	buf_release(&juror);
+	buf_release(&entrant);
+	buf_release(&text);
+}
+
 static void tell(struct contest *c, struct outcome *out)
 {
 	struct buf title = { 0 };
@@ -236,6 +263,7 @@ static void tell(struct contest *c, struct outcome *out)
 		add_entrant(c, out, c->order[i]);
 	if (!c->entrants.n)
 		table_foot(&out->table, "Конкурсантов нет: укажите роль «конкурсант» в таблице участников");
+	tell_kin(c, out);
 	if (c->missing)
 		table_foot(&out->table, "Не хватает оценок: %zu. Места станут окончательными, когда жюри оценит всех", c->missing);
 	free(c->points);

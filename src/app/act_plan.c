@@ -43,7 +43,7 @@ static bool on_event(void *ctx, struct ref ref, const struct record *event, stru
 
 	(void)key;
 	if (day == DAY_NONE || day < d->from || day > d->until || record_get(event, EVENT_PLAN, 0).n ||
-	    !int_get(record_get(event, EVENT_SINGLE_CALENDAR, 0)) ||
+	    record_get(event, EVENT_REGIONAL, 0).n || !int_get(record_get(event, EVENT_SINGLE_CALENDAR, 0)) ||
 	    slice_is(record_get(event, EVENT_STATUS, 0), "cancelled") || is_answered(d, ref))
 		return true;
 	MEM_GROW(d->unanswered, d->n, d->cap);

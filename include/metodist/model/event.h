@@ -26,6 +26,8 @@ enum event_tag {
 
 /* event_rules.c */
 void event_check(const struct view *, const struct record *was, const struct record *now, struct notes *);
+/* Do a juror and an entrant (bytes of references) work in one organization on the event's day? Then says so. */
+bool event_kin(const struct view *, const struct record *event, struct slice juror, struct slice entrant, struct buf *text);
 void event_suggest(const struct view *, struct record *now, const struct field *left);
 
 #endif

@@ -163,32 +163,45 @@ static bool share_school(const struct record *a, const struct record *b, int32_t
 	return false;
 }
 
+bool event_kin(const struct view *view, const struct record *event, struct slice juror, struct slice entrant,
+	       struct buf *text)
+{
+	int32_t day = date_get(record_get(event, EVENT_DATE, 0));
+	struct record a = { 0 }, b = { 0 };
+	struct ref where;
+	bool kin = juror.n && entrant.n && view_get(view, ref_get(juror, 0), &a) == ST_OK &&
+		   view_get(view, ref_get(entrant, 0), &b) == ST_OK &&
+		   share_school(&a, &b, day == DAY_NONE ? view->today : day, &where);
+
+	if (kin) {
+		buf_str(text, "член жюри ");
+		record_title(view, &a, text);
+		buf_str(text, " из одной организации с конкурсантом ");
+		record_title(view, &b, text);
+		buf_str(text, ": ");
+		view_title(view, where, text);
+		buf_cstr(text);
+	}
+	record_release(&a);
+	record_release(&b);
+	return kin;
+}
+
 static void check_pair(const struct view *view, const struct record *now, uint16_t row, uint16_t tag,
 		       struct slice juror, struct slice entrant, struct notes *notes)
 {
-	int32_t day = date_get(record_get(now, EVENT_DATE, 0));
-	struct record a = { 0 }, b = { 0 };
-	struct buf names[3] = { 0 };
-	struct ref where;
+	struct buf text = { 0 };
 
-	if (!juror.n || !entrant.n)
-		return;
-	if (slice_eq(juror, entrant)) {
-		notes_add(notes, tag, row, "член жюри оценивает сам себя: выберите другого");
-		return;
-	}
-	if (view_get(view, ref_get(juror, 0), &a) == ST_OK && view_get(view, ref_get(entrant, 0), &b) == ST_OK &&
-	    share_school(&a, &b, day == DAY_NONE ? view->today : day, &where)) {
-		record_title(view, &a, &names[0]);
-		record_title(view, &b, &names[1]);
-		view_title(view, where, &names[2]);
-		notes_warn(notes, tag, row, "член жюри %s из одной организации с конкурсантом %s: %s",
-			   buf_cstr(&names[0]), buf_cstr(&names[1]), buf_cstr(&names[2]));
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		buf_release(&names[i]);
-	record_release(&a);
-	record_release(&b);
+	if (event_kin(view, now, juror, entrant, &text))
+		notes_warn(notes, tag, row, "%s", text.p);
+	buf_release(&text);
+}
+
+/* What was told when it was entered is not told at every save. */
+static bool is_new(const struct record *was, const struct record *now, uint16_t row, uint16_t a, uint16_t b)
+{
+	return !was || !slice_eq(record_get(was, a, row), record_get(now, a, row)) ||
+	       !slice_eq(record_get(was, b, row), record_get(now, b, row));
 }
 
 /* Each pair is told once, at its first score. */
@@ -206,7 +219,8 @@ static bool seen_before(const struct record *now, const struct field *rows, size
 	return false;
 }
 
-static void check_scores(const struct view *view, const struct record *now, struct notes *notes)
+static void check_scores(const struct view *view, const struct record *was, const struct record *now,
+			 struct notes *notes)
 {
 	const struct field *rows = kind_field(now->kind, EVENT_SCORES);
 
@@ -214,10 +228,13 @@ static void check_scores(const struct view *view, const struct record *now, stru
 	for (size_t i = 0; i < record_nrows(now, rows); i++) {
 		uint16_t row = record_row(now, rows, i);
 
+		struct slice juror = record_get(now, SCORE_JUROR, row), entrant = record_get(now, SCORE_ENTRANT, row);
+
 		check_points(now, row, notes);
-		if (!seen_before(now, rows, i))
-			check_pair(view, now, row, SCORE_JUROR, record_get(now, SCORE_JUROR, row),
-				   record_get(now, SCORE_ENTRANT, row), notes);
+		if (juror.n && slice_eq(juror, entrant))
+			notes_add(notes, SCORE_JUROR, row, "член жюри оценивает сам себя: выберите другого");
+		else if (is_new(was, now, row, SCORE_JUROR, SCORE_ENTRANT) && !seen_before(now, rows, i))
+			check_pair(view, now, row, SCORE_JUROR, juror, entrant, notes);
 	}
 }
 
@@ -227,19 +244,25 @@ static bool role_is(const struct record *r, uint16_t row, const char *code)
 }
 
 /* A jury is composed before it scores: told already then. */
-static void check_jury(const struct view *view, const struct record *now, struct notes *notes)
+static void check_jury(const struct view *view, const struct record *was, const struct record *now,
+		       struct notes *notes)
 {
 	const struct field *rows = kind_field(now->kind, EVENT_PARTICIPANTS);
-	size_t n = record_nrows(now, rows);
+	size_t n = record_nrows(now, kind_field(now->kind, EVENT_SCORES)) ? 0 : record_nrows(now, rows);
 
-	if (record_nrows(now, kind_field(now->kind, EVENT_SCORES)))
-		return;
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; role_is(now, record_row(now, rows, i), "juror") && j < n; j++)
-			if (role_is(now, record_row(now, rows, j), "contestant"))
-				check_pair(view, now, record_row(now, rows, i), ENTRANT_TEACHER,
-					   record_get(now, ENTRANT_TEACHER, record_row(now, rows, i)),
-					   record_get(now, ENTRANT_TEACHER, record_row(now, rows, j)), notes);
+	for (size_t i = 0; i < n; i++) {
+		uint16_t juror = record_row(now, rows, i);
+
+		for (size_t j = 0; role_is(now, juror, "juror") && j < n; j++) {
+			uint16_t entrant = record_row(now, rows, j);
+
+			if (role_is(now, entrant, "contestant") &&
+			    (is_new(was, now, juror, ENTRANT_TEACHER, ENTRANT_ROLE) ||
+			     is_new(was, now, entrant, ENTRANT_TEACHER, ENTRANT_ROLE)))
+				check_pair(view, now, juror, ENTRANT_TEACHER, record_get(now, ENTRANT_TEACHER, juror),
+					   record_get(now, ENTRANT_TEACHER, entrant), notes);
+		}
+	}
 }
 
 void event_check(const struct view *view, const struct record *was, const struct record *now,
@@ -258,8 +281,8 @@ void event_check(const struct view *view, const struct record *was, const struct
 		if (int_get(record_get(now, CRITERION_MAX, record_row(now, criteria, i))) < 0)
 			notes_add(notes, CRITERION_MAX, record_row(now, criteria, i),
 				  "наибольший балл не может быть меньше нуля");
-	check_scores(view, now, notes);
-	check_jury(view, now, notes);
+	check_scores(view, was, now, notes);
+	check_jury(view, was, now, notes);
 }
 
 /* A new one is planned; what is held was most often held on its day. */
