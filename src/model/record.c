@@ -49,6 +49,18 @@ bool record_next(const struct record *r, size_t *i, struct cell *cell)
 	return true;
 }
 
+size_t record_pick(const struct record *r, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max)
+{
+	size_t picked = 0;
+
+	if (r->packed.p)
+		return packed_pick(r->packed, wanted, n, i, cells, max);
+	for (; *i < r->ncells && picked < max; ++*i)
+		if (r->cells[*i].tag < n && wanted[r->cells[*i].tag])
+			cells[picked++] = r->cells[*i];
+	return picked;
+}
+
 /* Cells of `from` become the own cells of `to`. Bytes opened without verifying may be out of order: what
  * follows the damage is left out, never written over what is sound, for every rewrite verifies first. */
 static void take_cells(struct record *to, const struct record *from)

@@ -75,6 +75,35 @@ bool packed_cell(struct slice bytes, size_t i, struct cell *cell)
 	return cell->bytes.n > 0;
 }
 
+size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max)
+{
+	struct packed p;
+	size_t picked = 0, step;
+	const char *at;
+
+	if (!packed_open(bytes, &p))
+		return 0;
+	step = 2 + p.end_size;
+	at = p.scalars + (*i < p.nscalars ? *i * step : 0);
+	for (; *i < p.nscalars && picked < max; ++*i, at += step) {
+		uint16_t tag = get_u16(at) >> 4;
+
+		if (tag < n && wanted[tag])
+			cells[picked++] = (struct cell){ 0, tag, get_u16(at) & 15, entry_bytes(&p, *i) };
+	}
+	if (*i < p.nscalars)
+		return picked;
+	step += 2;
+	at = p.cells + (*i - p.nscalars) * step + 2;
+	for (; *i < p.nscalars + p.ncells && picked < max; ++*i, at += step) {
+		uint16_t tag = get_u16(at) >> 4;
+
+		if (tag < n && wanted[tag])
+			cells[picked++] = (struct cell){ get_u16(at - 2), tag, get_u16(at) & 15, entry_bytes(&p, *i) };
+	}
+	return picked;
+}
+
 static size_t find_scalar(const struct packed *p, uint16_t tag)
 {
 	size_t low = 0, high = p->nscalars;

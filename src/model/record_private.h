@@ -6,6 +6,8 @@
 
 /* The i-th cell of packed bytes; false behind the last one, and where the bytes are damaged. */
 bool packed_cell(struct slice bytes, size_t i, struct cell *cell);
+/* record_pick for packed bytes. */
+size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max);
 /* Value of a cell, in place; empty when there is none. */
 struct slice packed_get(struct slice bytes, uint16_t tag, uint16_t row);
 

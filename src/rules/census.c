@@ -4,116 +4,192 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
-#include "metodist/model/periods.h"
 #include "metodist/model/teacher.h"
 #include "metodist/rules/judge.h"
 
-static uint8_t code_of(const char *const *codes, size_t n, struct slice code)
+/* A break is long from so many years on. */
+enum { LONG_BREAK_YEARS = 1, WANTED = CONSENT_WITHDRAWN + 1, PICKED = 64 };
+
+/* One record's cells pass by once, in order of rows: what a row says is kept until the next one begins. */
+struct reading {
+	int32_t day;
+	struct person *p;
+	struct slice status;
+	uint16_t row;
+	struct place {
+		uint64_t organization;
+		int32_t from, until;
+		bool is_main;
+	} place;
+	struct {
+		bool processing;
+		int32_t from, until, withdrawn;
+	} consent;
+	struct place chosen;         /* of those that hold on the day */
+	size_t places, hold, mains, ahead;
+	int32_t began, ended;        /* first day of those that hold, last day of those that are over */
+	bool beginning_unknown;
+};
+
+static bool holds(int32_t from, int32_t until, int32_t day)
 {
-	for (size_t i = 1; i < n; i++)
-		if (slice_is(code, codes[i]))
-			return (uint8_t)i;
-	return code.n ? (uint8_t)n : 0;
+	return (from == DAY_NONE || from <= day) && (until == DAY_NONE || until >= day);
 }
 
-static uint8_t education_of(const struct record *r)
+static void end_place(struct reading *r)
+{
+	const struct place *place = &r->place;
+
+	r->places++;
+	r->ahead += place->from != DAY_NONE && place->from > r->day;
+	if (place->until != DAY_NONE && place->until < r->day && place->until > r->ended)
+		r->ended = place->until;
+	if (!holds(place->from, place->until, r->day))
+		return;
+	r->hold++;
+	r->mains += place->is_main;
+	r->beginning_unknown = r->beginning_unknown || place->from == DAY_NONE;
+	if (r->began == DAY_NONE || place->from < r->began)
+		r->began = place->from;
+	if (r->hold == 1 || (place->is_main && !r->chosen.is_main))
+		r->chosen = *place;
+}
+
+static void end_consent(struct reading *r)
+{
+	struct person *p = r->p;
+
+	if (!r->consent.processing)
+		return;
+	if (r->consent.withdrawn != DAY_NONE && r->consent.withdrawn <= r->day)
+		p->withdrawn = r->consent.withdrawn > p->withdrawn ? r->consent.withdrawn : p->withdrawn;
+	else if (holds(r->consent.from, r->consent.until, r->day))
+		p->consent = true;
+}
+
+static void end_row(struct reading *r, uint16_t last_tag)
+{
+	if (last_tag >= CONSENT_PURPOSE)
+		end_consent(r);
+	else if (last_tag >= EMPLOYMENT_ORGANIZATION)
+		end_place(r);
+	r->place = (struct place){ .from = DAY_NONE, .until = DAY_NONE };
+	r->consent.processing = false;
+	r->consent.from = r->consent.until = r->consent.withdrawn = DAY_NONE;
+}
+
+static uint8_t education_of(struct slice code)
 {
 	static const char *const codes[EDUCATION_OTHER] = { "", "higher_pedagogical", "higher", "secondary_pedagogical",
 							    "secondary" };
 
-	return code_of(codes, EDUCATION_OTHER, record_get(r, TEACHER_EDUCATION, 0));
+	for (size_t i = 1; i < EDUCATION_OTHER; i++)
+		if (slice_is(code, codes[i]))
+			return (uint8_t)i;
+	return code.n ? EDUCATION_OTHER : EDUCATION_UNKNOWN;
 }
 
-static uint8_t category_of(const struct record *r, uint16_t row, int32_t day)
+static int16_t years_of(struct slice bytes)
 {
-	static const char *const codes[CATEGORY_OTHER] = { "", "none", "compliance", "first", "highest", "methodist",
-							   "mentor" };
-	uint8_t category = code_of(codes, CATEGORY_OTHER, record_get(r, EMPLOYMENT_CATEGORY, row));
+	int64_t years = int_get(bytes);
 
-	if (category > CATEGORY_NONE && !period_holds(r, EMPLOYMENT_CATEGORY_FROM, EMPLOYMENT_CATEGORY_UNTIL, row, day))
-		return CATEGORY_NONE;
-	return category;
+	return (int16_t)(years < 0 || years > 100 ? -1 : years);
 }
 
-static int16_t experience_of(const struct view *view, const struct record *r)
+static void take_cell(struct reading *r, const struct cell *cell)
 {
-	struct buf years = { 0 };
-	int64_t n;
+	struct person *p = r->p;
 
-	teacher_experience(view, NULL, r, &years);
-	n = years.n ? int_get(buf_view(&years)) : -1;
-	buf_release(&years);
-	return (int16_t)(n < 0 || n > 100 ? -1 : n);
-}
-
-/* The place of work of the day, and whether there was, is or will be one. */
-struct places {
-	uint16_t now;
-	bool any, all_ahead;
-};
-
-static struct places places_of(const struct record *r, int32_t day)
-{
-	struct places p = { .all_ahead = true };
-	uint16_t row;
-
-	for (size_t i = 0; (row = rows_next(r, TEACHER_EMPLOYMENTS, &i));) {
-		int32_t from = value_day(r, EMPLOYMENT_FROM, row);
-
-		p.any = true;
-		p.all_ahead = p.all_ahead && from != DAY_NONE && from > day;
-		if (!period_holds(r, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, row, day))
-			continue;
-		if (!p.now || (value_true(r, EMPLOYMENT_MAIN, row) && !value_true(r, EMPLOYMENT_MAIN, p.now)))
-			p.now = row;
+	switch (cell->tag) {
+	case TEACHER_ROLE:
+		p->manages = !slice_is(cell->bytes, "teacher");
+		p->teaches = !slice_is(cell->bytes, "manager");
+		break;
+	case TEACHER_STATUS: r->status = cell->bytes; break;
+	case TEACHER_EDUCATION: p->education = education_of(cell->bytes); break;
+	case TEACHER_PEDAGOGICAL_SINCE: p->since = date_get(cell->bytes); break;
+	case TEACHER_EXPERIENCE_YEARS: p->years = years_of(cell->bytes); break;
+	case TEACHER_EXPERIENCE_AS_OF: p->as_of = date_get(cell->bytes); break;
+	case EMPLOYMENT_ORGANIZATION:
+		r->place.organization = ref_count(cell->bytes) ? ref_get(cell->bytes, 0).id : 0;
+		break;
+	case EMPLOYMENT_FROM: r->place.from = date_get(cell->bytes); break;
+	case EMPLOYMENT_UNTIL: r->place.until = date_get(cell->bytes); break;
+	case EMPLOYMENT_MAIN: r->place.is_main = int_get(cell->bytes) != 0; break;
+	case CONSENT_PURPOSE: r->consent.processing = slice_is(cell->bytes, "processing"); break;
+	case CONSENT_FROM: r->consent.from = date_get(cell->bytes); break;
+	case CONSENT_UNTIL: r->consent.until = date_get(cell->bytes); break;
+	case CONSENT_WITHDRAWN: r->consent.withdrawn = date_get(cell->bytes); break;
 	}
-	return p;
 }
 
-static bool works(const struct record *r, const struct places *p)
+static void take_cells(struct reading *r, const struct record *record)
 {
-	/* left, and the day is told only by the end of the place of work */
-	if (value_is(r, TEACHER_STATUS, 0, "left"))
-		return p->now && value_given(r, EMPLOYMENT_UNTIL, p->now);
-	return p->now || !p->any || !p->all_ahead;
+	static const bool wanted[WANTED] = {
+		[TEACHER_ROLE] = true, [TEACHER_STATUS] = true, [TEACHER_EDUCATION] = true,
+		[TEACHER_PEDAGOGICAL_SINCE] = true, [TEACHER_EXPERIENCE_YEARS] = true,
+		[TEACHER_EXPERIENCE_AS_OF] = true, [EMPLOYMENT_ORGANIZATION] = true, [EMPLOYMENT_POSITION] = true,
+		[EMPLOYMENT_FROM] = true, [EMPLOYMENT_UNTIL] = true, [EMPLOYMENT_MAIN] = true,
+		[CONSENT_PURPOSE] = true, [CONSENT_FROM] = true, [CONSENT_UNTIL] = true, [CONSENT_WITHDRAWN] = true,
+	};
+	struct cell cells[PICKED];
+	uint16_t last_tag = 0;
+	size_t n, at = 0;
+
+	while ((n = record_pick(record, wanted, WANTED, &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			if (cells[i].row != r->row)
+				end_row(r, last_tag);
+			r->row = cells[i].row;
+			last_tag = cells[i].tag;
+			take_cell(r, &cells[i]);
+		}
+	end_row(r, last_tag);
 }
 
-static void count_consents(const struct record *r, int32_t day, struct person *p)
+/* Left, and the day is told only by the end of the place of work. */
+static bool works(const struct reading *r)
 {
-	uint16_t row;
-
-	p->withdrawn = DAY_NONE;
-	for (size_t i = 0; (row = rows_next(r, TEACHER_CONSENTS, &i));) {
-		int32_t withdrawn = value_day(r, CONSENT_WITHDRAWN, row);
-
-		if (!value_is(r, CONSENT_PURPOSE, row, "processing"))
-			continue;
-		if (withdrawn != DAY_NONE && withdrawn <= day)
-			p->withdrawn = withdrawn > p->withdrawn ? withdrawn : p->withdrawn;
-		else if (period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, day))
-			p->consent = true;
-	}
-	if (p->consent)
-		p->withdrawn = DAY_NONE;
+	if (slice_is(r->status, "left"))
+		return r->hold && r->chosen.until != DAY_NONE;
+	return r->hold || !r->places || r->ahead < r->places;
 }
 
-static void count_person(struct judging *judging, const struct record *r, void *ctx)
+static int32_t returned(const struct reading *r)
+{
+	if (r->beginning_unknown || r->began == DAY_NONE || r->ended == DAY_NONE || r->ended >= r->began ||
+	    date_years(r->ended, r->began) < LONG_BREAK_YEARS)
+		return DAY_NONE;
+	return r->began;
+}
+
+/* Several places and no one of them the main: the first in the order of the card, which the order of rows does not tell. */
+static uint64_t first_place(const struct judging *judging, const struct record *record)
+{
+	uint16_t row = teacher_current(judging->view, record, kind_field(record->kind, TEACHER_EMPLOYMENTS));
+
+	return value_ref(record, EMPLOYMENT_ORGANIZATION, row).id;
+}
+
+static void count_person(struct judging *judging, const struct record *record, void *ctx)
 {
 	struct census *census = ctx;
-	int32_t day = judging->view->today;
-	struct places places = places_of(r, day);
-	struct slice role = record_get(r, TEACHER_ROLE, 0);
+	struct reading r = { .day = judging->view->today, .began = DAY_NONE, .ended = DAY_NONE };
 	struct person *p;
 
 	MEM_GROW(census->people, census->n, census->cap);
 	p = &census->people[census->n++];
-	*p = (struct person){ .id = r->id, .experience = experience_of(judging->view, r), .education = education_of(r),
-			      .works = works(r, &places), .manages = slice_is(role, "manager") || slice_is(role, "both") };
-	count_consents(r, day, p);
-	if (places.now) {
-		p->organization = value_ref(r, EMPLOYMENT_ORGANIZATION, places.now).id;
-		p->category = category_of(r, places.now, day);
-	}
+	*p = (struct person){ .id = record->id, .since = DAY_NONE, .as_of = DAY_NONE, .returned = DAY_NONE,
+			      .withdrawn = DAY_NONE, .years = -1, .teaches = true };
+	r.p = p;
+	end_row(&r, 0);
+	take_cells(&r, record);
+	p->organization = r.hold > 1 && r.mains != 1 ? first_place(judging, record) : r.chosen.organization;
+	p->works = works(&r);
+	p->stopped = r.status.n && !slice_is(r.status, "works");
+	p->returned = returned(&r);
+	if (p->consent)
+		p->withdrawn = DAY_NONE;
 	census->working += p->works;
 }
 

@@ -328,34 +328,42 @@ static int32_t latest_start(int32_t day, int years)
 /* «N полных лет на день D» says that the service began after D less N+1 years and not after D less N years. Before D it
  * may have been interrupted, so an earlier day knows the least only, and no more than N; behind D it grows while the person
  * works: who is on leave or has left may have stopped any day. */
-bool service_years(const struct record *teacher, int32_t day, struct service_years *years)
+bool service_years_from(const struct service_facts *facts, int32_t day, struct service_years *years)
 {
-	int32_t since = value_day(teacher, TEACHER_PEDAGOGICAL_SINCE, 0);
-	int32_t as_of = value_day(teacher, TEACHER_EXPERIENCE_AS_OF, 0);
-	struct slice number = record_get(teacher, TEACHER_EXPERIENCE_YEARS, 0);
-	struct slice status = record_get(teacher, TEACHER_STATUS, 0);
-	bool stopped = status.n && !slice_is(status, "works");
+	int n = facts->years;
 	int32_t latest, earliest;
-	int n;
 
-	if (since != DAY_NONE) {
-		years->least = years->most = since <= day ? date_years(since, day) : 0;
+	if (facts->since != DAY_NONE) {
+		years->least = years->most = facts->since <= day ? date_years(facts->since, day) : 0;
 		return true;
 	}
-	if (!number.n || as_of == DAY_NONE)
+	if (n < 0 || facts->as_of == DAY_NONE)
 		return false;
-	n = (int)int_get(number);
-	latest = latest_start(as_of, n);
-	earliest = latest_start(as_of, n + 1);
-	if (n < 0 || latest == DAY_NONE || earliest == DAY_NONE)
+	latest = latest_start(facts->as_of, n);
+	earliest = latest_start(facts->as_of, n + 1);
+	if (latest == DAY_NONE || earliest == DAY_NONE)
 		return false;
 	years->least = latest > day ? 0 : date_years(latest, day);
 	years->most = earliest + 1 > day ? 0 : date_years(earliest + 1, day);
-	if (day < as_of)
+	if (day < facts->as_of)
 		years->most = n;
-	else if (stopped)
+	else if (facts->stopped)
 		years->least = n;
 	return true;
+}
+
+bool service_years(const struct record *teacher, int32_t day, struct service_years *years)
+{
+	struct slice number = record_get(teacher, TEACHER_EXPERIENCE_YEARS, 0);
+	struct slice status = record_get(teacher, TEACHER_STATUS, 0);
+	struct service_facts facts = {
+		.since = value_day(teacher, TEACHER_PEDAGOGICAL_SINCE, 0),
+		.as_of = value_day(teacher, TEACHER_EXPERIENCE_AS_OF, 0),
+		.years = number.n ? (int)int_get(number) : -1,
+		.stopped = status.n && !slice_is(status, "works"),
+	};
+
+	return service_years_from(&facts, day, years);
 }
 
 static const char *years_word(int64_t n)

@@ -101,6 +101,40 @@ static void test_a_decision_is_overdue_the_day_after_its_term(void **state)
 	assert_int_equal(judge_at("p_4_6_assignments", 2026, 9, 30).state, NORM_NO_DATA);
 }
 
+static void test_of_several_places_of_work_the_census_takes_the_current_one(void **state)
+{
+	const struct census *census;
+	struct judging j;
+
+	(void)state;
+	fake_add(&base, "organization", "name=Гимназия", NULL);
+	fake_add(&base, "organization", "name=СОШ №2", NULL);
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "employments+", "employments.organization=Гимназия", "employments+",
+		 "employments.organization=СОШ №2", "employments.main=да", NULL);
+	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "employments+", "employments.organization=СОШ №2", "employments+",
+		 "employments.organization=Гимназия", NULL);
+	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+", "employments.organization=Гимназия",
+		 "employments.until=31.08.2024", "employments+", "employments.organization=СОШ №2",
+		 "employments.from=01.09.2026", "consents+", "consents.purpose=processing", "consents.from=01.09.2026",
+		 "consents.withdrawn=20.11.2026", NULL);
+	base.view.today = date_day((struct civil){ 2026, 11, 23 });
+	j = norms_begin(&base.view, &service);
+	census = census_of(&j);
+	assert_int_equal(census_person(census, 3)->organization, 2);
+	assert_int_equal(census_person(census, 4)->organization, 2);
+	assert_int_equal(census_person(census, 5)->organization, 2);
+	assert_int_equal(census_person(census, 5)->returned, date_day((struct civil){ 2026, 9, 1 }));
+	assert_int_equal(census_person(census, 5)->withdrawn, date_day((struct civil){ 2026, 11, 20 }));
+	assert_false(census_person(census, 5)->consent);
+	assert_int_equal(census_person(census, 4)->returned, DAY_NONE);
+	norms_end(&j);
+	base.view.today = date_day((struct civil){ 2026, 11, 19 });
+	j = norms_begin(&base.view, &service);
+	assert_true(census_person(census_of(&j), 5)->consent);
+	assert_int_equal(census_person(census_of(&j), 5)->withdrawn, DAY_NONE);
+	norms_end(&j);
+}
+
 static void test_people_are_counted_as_of_the_day(void **state)
 {
 	const struct census *census;
@@ -109,8 +143,7 @@ static void test_people_are_counted_as_of_the_day(void **state)
 	(void)state;
 	fake_add(&base, "organization", "name=Гимназия", NULL);
 	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "experience_years=4", "experience_as_of=01.09.2025",
-		 "education=higher", "employments+", "employments.organization=Гимназия", "employments.from=01.09.2020",
-		 "employments.category=highest", "employments.category_until=31.10.2026", NULL);
+		 "education=higher", "employments+", "employments.organization=Гимназия", "employments.from=01.09.2020", NULL);
 	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "status=left", "employments+",
 		 "employments.organization=Гимназия", "employments.until=31.08.2026", NULL);
 	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+", "employments.organization=Гимназия",
@@ -120,9 +153,9 @@ static void test_people_are_counted_as_of_the_day(void **state)
 	census = census_of(&j);
 	assert_int_equal(census->n, 3);
 	assert_int_equal(census->working, 1);
-	assert_int_equal(census_person(census, 2)->experience, 5);
+	assert_int_equal(census_person(census, 2)->years, 4);
+	assert_int_equal(census_person(census, 2)->as_of, date_day((struct civil){ 2025, 9, 1 }));
 	assert_int_equal(census_person(census, 2)->education, EDUCATION_HIGHER);
-	assert_int_equal(census_person(census, 2)->category, CATEGORY_NONE);
 	assert_int_equal(census_person(census, 2)->organization, 1);
 	assert_false(census_person(census, 3)->works);
 	assert_false(census_person(census, 4)->works);
@@ -131,7 +164,6 @@ static void test_people_are_counted_as_of_the_day(void **state)
 	base.view.today = date_day((struct civil){ 2026, 8, 31 });
 	j = norms_begin(&base.view, &service);
 	assert_true(census_person(census_of(&j), 3)->works);
-	assert_int_equal(census_person(census_of(&j), 2)->category, CATEGORY_HIGHEST);
 	norms_end(&j);
 }
 
@@ -144,6 +176,7 @@ int main(void)
 		TEST(test_nothing_entered_is_no_data_and_no_pass),
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
 		TEST(test_a_decision_is_overdue_the_day_after_its_term),
+		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
 		TEST(test_people_are_counted_as_of_the_day),
 	};
 

@@ -103,6 +103,43 @@ static void test_packed_bytes_read_in_place_and_unpack_on_change(void **state)
 	buf_release(&again);
 }
 
+/* Packed or not, one at a time or all at once, a pick is the walk without what was not wanted. */
+static void picks_like_a_walk(const struct record *of, const bool *wanted, uint16_t n, size_t max)
+{
+	struct cell picked[64], next;
+	size_t walk = 0, at = 0, got;
+
+	while ((got = record_pick(of, wanted, n, &at, picked, max)) > 0)
+		for (size_t i = 0; i < got; i++) {
+			do
+				assert_true(record_next(of, &walk, &next));
+			while (next.tag >= n || !wanted[next.tag]);
+			assert_true(next.row == picked[i].row && next.tag == picked[i].tag &&
+				    slice_eq(next.bytes, picked[i].bytes));
+		}
+	while (record_next(of, &walk, &next))
+		assert_true(next.tag >= n || !wanted[next.tag]);
+}
+
+static void test_a_pick_is_a_walk_over_wanted_cells(void **state)
+{
+	static const bool wanted[FROM + 1] = { [NAME] = true, [JOBS] = true, [POST] = true, [FROM] = true };
+	struct buf bytes = { 0 };
+	struct record packed;
+
+	(void)state;
+	fill();
+	record_pack(&r, &bytes);
+	assert_true(record_open(&packed, person, 77, buf_view(&bytes), true));
+	for (size_t max = 1; max <= 64; max *= 2) {
+		picks_like_a_walk(&packed, wanted, ARRAY_SIZE(wanted), max);
+		picks_like_a_walk(&r, wanted, ARRAY_SIZE(wanted), max);
+		picks_like_a_walk(&packed, wanted, POST, max);
+	}
+	record_release(&packed);
+	buf_release(&bytes);
+}
+
 static void test_the_bytes_on_disk_are_these_for_ever(void **state)
 {
 	struct buf bytes = { 0 };
@@ -307,6 +344,7 @@ int main(void)
 		TEST(test_rows_run_out_and_say_so),
 		TEST(test_tidying_drops_rows_that_hold_nothing_and_cells_of_no_row),
 		TEST(test_packed_bytes_read_in_place_and_unpack_on_change),
+		TEST(test_a_pick_is_a_walk_over_wanted_cells),
 		TEST(test_the_bytes_on_disk_are_these_for_ever),
 		TEST(test_an_empty_record_and_a_large_one_survive),
 		TEST(test_any_flipped_bit_is_noticed),

@@ -57,6 +57,8 @@ void record_drop_row(struct record *r, const struct field *rows, uint16_t row);
 void record_tidy(struct record *r);
 /* Visits the cells in order (row 0 first); `i` begins at 0; false at the end. */
 bool record_next(const struct record *r, size_t *i, struct cell *cell);
+/* The next cells in that order whose tag is below `n` and wanted, at most `max`; 0 at the end. For scans of a hundred thousand. */
+size_t record_pick(const struct record *r, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max);
 
 /* Differences, one call a cell: before or after is empty for added and removed. Order lists are compared like any value. */
 typedef void record_diff_fn(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after);

@@ -6,18 +6,19 @@
 
 enum census_education { EDUCATION_UNKNOWN, EDUCATION_HIGHER_PEDAGOGICAL, EDUCATION_HIGHER, EDUCATION_SECONDARY_PEDAGOGICAL,
 	EDUCATION_SECONDARY, EDUCATION_OTHER };
-enum census_category { CATEGORY_UNKNOWN, CATEGORY_NONE, CATEGORY_COMPLIANCE, CATEGORY_FIRST, CATEGORY_HIGHEST,
-	CATEGORY_METHODIST, CATEGORY_MENTOR, CATEGORY_OTHER };
 
 struct person {
 	uint64_t id;
 	uint64_t organization;       /* main place of work on the day; 0: none */
-	int16_t experience;          /* full pedagogical years on the day; -1: not known */
-	uint8_t education, category; /* category of the main place of work, unless its term is over on the day */
-	bool works;                  /* has not left the profession's service by the card: works or is on leave */
-	bool manages;                /* a manager, or both */
-	bool consent;                /* to processing, holds on the day */
+	int32_t since, as_of;        /* of pedagogical service: its beginning; the day on which `years` was true; DAY_NONE */
+	int32_t returned;            /* day of coming back after a long break; DAY_NONE: no such break is known */
 	int32_t withdrawn;           /* day on which consent to processing was withdrawn, unless another holds; DAY_NONE */
+	int16_t years;               /* of pedagogical service on `as_of`; -1: not known */
+	uint8_t education;
+	bool works;                  /* by the card and the places of work: not left, not yet to come; on leave as well */
+	bool stopped;                /* on leave or left */
+	bool manages, teaches;       /* a manager; not a manager only */
+	bool consent;                /* to processing, holds on the day */
 };
 
 /* In ascending order of id. */

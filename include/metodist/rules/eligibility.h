@@ -48,5 +48,12 @@ enum status methodist_of(const struct view *view, struct ref teacher, struct ref
 /* Full years of service as known: between `least` and `most`; false: nothing is known. */
 struct service_years { int least, most; };
 bool service_years(const struct record *teacher, int32_t day, struct service_years *years);
+/* The same from what a census has of a person. */
+struct service_facts {
+	int32_t since, as_of;   /* DAY_NONE: not told */
+	int years;              /* true on `as_of`; -1: not told */
+	bool stopped;           /* on leave or left: the number need not have grown since */
+};
+bool service_years_from(const struct service_facts *facts, int32_t day, struct service_years *years);
 
 #endif
