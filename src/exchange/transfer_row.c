@@ -265,6 +265,15 @@ static void put_changed(struct row *row, struct record *r)
 		e->changes++;
 }
 
+static void tell_seen(const struct row *row, const struct record *old, const struct record *now)
+{
+	const struct import_config *config = &row->import->config;
+	struct import_seen seen = { row->csv->line, old, now };
+
+	if (config->seen && !row->refused)
+		config->seen(config->ctx, &seen);
+}
+
 static void compare(struct row *row, const struct record *old, struct record *r)
 {
 	struct import *import = row->import;
@@ -286,6 +295,7 @@ static void compare(struct row *row, const struct record *old, struct record *r)
 	}
 	if (!row->refused)
 		row_touch(import, ref, row->csv->line);
+	tell_seen(row, old, r);
 }
 
 /* The row's values over the record it speaks of; what the row leaves empty stays. */
@@ -320,6 +330,7 @@ static void add(struct row *row, struct record *now)
 	}
 	pending_put(&import->pending, now, row->csv->line)->added = true;
 	row_touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
+	tell_seen(row, NULL, now);
 }
 
 static enum status place_record(struct row *row, struct record *now)

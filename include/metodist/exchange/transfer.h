@@ -24,6 +24,13 @@ struct import_refusal {
 	const char *reason;
 };
 
+/* A row that was understood: the record it would leave, and the one it speaks of (NULL: there is none, and now->id is not of
+ * the base). Several rows may speak of one record. They live during the call. */
+struct import_seen {
+	size_t line;
+	const struct record *old, *now;
+};
+
 struct import_config {
 	struct store *store;
 	const struct kind *kind;
@@ -37,6 +44,7 @@ struct import_config {
 	size_t nwith;
 	uint64_t resume;                    /* an open batch of the same file to continue; 0: a new one */
 	void (*refused)(void *ctx, const struct import_refusal *);
+	void (*seen)(void *ctx, const struct import_seen *);     /* may be NULL */
 	bool (*progress)(void *ctx, uint64_t bytes, uint64_t of); /* about every 50 ms; false stops: the batch stays open. May be NULL */
 	void *ctx;
 };

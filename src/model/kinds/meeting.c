@@ -15,6 +15,10 @@ static const struct field agenda[] = {
 	  .help = "Что доложено. Пусто — в протокол войдёт вопрос и докладчик.", .clause = "А 3.3" },
 	{ .tag = AGENDA_DISCUSSED, .name = "discussed", .label = "Выступили", .type = &type_memo,
 	  .help = "Кто и что сказал при обсуждении.", .clause = "А 3.3" },
+	{ .tag = AGENDA_ABOUT, .name = "about", .label = "Записи", .type = &type_refs,
+	  .help = "Записи, из которых возник вопрос: решения, кандидаты, дефициты, курсы. Вид записи пишут перед "
+		  "ней.",
+	  .example = "курс:Цифровая школа", .clause = "А 3.3" },
 };
 
 static const struct field attendance[] = {
