@@ -49,6 +49,34 @@ static const struct field args_find[] = {
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
 	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
+#define YES_ARG ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Сделать показанное; без этого ключа только показывает")
+static const struct field args_match[] = {
+	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 10"),
+};
+static const struct field args_group[] = {
+	KIND_ARG,
+	ARG("site", "Площадка", "ПЛОЩАДКА", text, FIELD_OPTION, "Новая стажировка на этой площадке: номер или слова темы"),
+	ARG("course", "Курс", "КУРС", text, FIELD_OPTION, "Добавить участников этого курса: номер или слова названия"),
+	ARG("with", "Поля стажировки", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST, "Поля новой стажировки: --with from=01.12.2026; ключ можно повторить"),
+	YES_ARG, FILTER_ARG,
+};
+static const struct field args_agenda[] = {
+	ARG("body", "Орган", "ОРГАН", text, FIELD_REQUIRED, "Чьё заседание: номер или название органа, объединения"),
+	ARG("date", "День заседания", "ДАТА", date, FIELD_OPTION, "День заседания; обычно сегодня"),
+	YES_ARG,
+};
+static const struct field args_due[] = {
+	ARG("days", "На сколько дней вперёд", "ЧИСЛО", int, FIELD_OPTION, "На сколько дней вперёд смотреть; обычно 14, а для сроков действия — по настройкам предупреждений"),
+	ARG("person", "Чьи", "ПЕДАГОГ", text, FIELD_OPTION, "Только то, за что отвечает этот человек"),
+	ARG("all", "Все", "", bool, FIELD_OPTION, "И чужие: без ключа, если в настройке [people] logins названо, кто вы, — только ваши"),
+};
+static const struct field args_staff_check[] = {
+	ARG("organization", "Организация", "ОРГАНИЗАЦИЯ", text, FIELD_REQUIRED, "Чей список: номер или название"),
+	FILE_ARG,
+	ARG("encoding", "Кодировка", "КОДИРОВКА", text, FIELD_OPTION, "utf-8, cp1251, cp866, koi8-r; обычно находится сама"),
+	ARG("map", "Карта столбцов", "ФАЙЛ", text, FIELD_OPTION, "Файл со строками «заголовок;поле», если столбцы названы непривычно"),
+	YES_ARG,
+};
 static const struct field args_import[] = {
 	KIND_ARG, FILE_ARG,
 	ARG("dry-run", "Только проверка", "", bool, FIELD_OPTION, "Только проверить, ничего не записывать"),
