@@ -49,7 +49,7 @@ static const struct field args_find[] = {
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
 	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
-#define YES_ARG ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Сделать показанное; без этого ключа только показывает")
+#define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
 static const struct field args_match[] = {
 	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 10"),
 };
@@ -110,7 +110,6 @@ static const struct field args_destroy[] = {
 	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),
 	ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Выполнить; без этого команда только показывает, что сделает"),
 };
-#define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
 #define EVENT_ARG ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", text, FIELD_REQUIRED, "Номер мероприятия или слова его названия")
 static const struct field args_draft_plan[] = {
 	ARG("plan", "План", "ПЛАН", text, FIELD_REQUIRED, "Номер плана или слова его названия"), YES_ARG,
