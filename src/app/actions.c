@@ -105,6 +105,12 @@ static const struct field args_norms[] = {
 };
 #define PERSON_ARG ARG("person", "Педагог", "ПЕДАГОГ", text, FIELD_REQUIRED, "Номер педагога или начала слов его имени")
 static const struct field args_person[] = { PERSON_ARG, ON_ARG };
+static const struct field args_handover[] = {
+	PERSON_ARG, ARG("to", "Кому", "КОМУ", text, FIELD_REQUIRED, "Кто примет: номер педагога или начала слов его имени"),
+	ARG("on", "С какого дня", "ДАТА", text, FIELD_OPTION, "С какого дня дела у другого; обычно с сегодняшнего"),
+	ARG("until", "По какой день", "ДАТА", text, FIELD_OPTION, "Только на время, по этот день: принявший — и. о., остальное вернётся само"),
+	ARG("yes", "Передать", "", bool, FIELD_OPTION, "Передать на самом деле; без него — только показать, что будет передано"),
+};
 static const struct field args_person_export[] = { PERSON_ARG, FILE_ARG };
 static const struct field args_destroy[] = {
 	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),

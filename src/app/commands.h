@@ -3,6 +3,7 @@
 #define METODIST_APP_COMMANDS_H
 
 #include "metodist/app/action.h"
+#include "metodist/rules/leaving.h"
 #include "metodist/store/journal.h"
 
 #define ACTION(id, name, label, keys, where, right, args, run, help) action_fn run;
@@ -15,6 +16,8 @@ enum status command_record(const struct view *view, const struct args *args, str
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes);
 /* A whole number argument; `absent` when it was not given. */
 enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes);
+/* «РМО учителей физики», «протокол 3: Провести практикум»: the record of what hangs on a person, and its row. */
+void command_hanging(const struct view *view, const struct hanging *hanging, struct buf *text);
 /* --on ДАТА: the view answers as of that day. */
 enum status command_on(struct view *view, const struct args *args, struct notes *notes);
 /* «field=value»: sets one value of a record. */

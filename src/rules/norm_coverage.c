@@ -202,12 +202,20 @@ static void help_cell(struct schools *s, struct slice refs)
 	}
 }
 
+/* Sitting in a meeting, being tested and being told of something is no support. */
+static bool supports(const struct kind *kind)
+{
+	return kind->work.direction && strcmp(kind->name, "diagnostic") != 0 && strcmp(kind->name, "notice") != 0;
+}
+
 /* Help comes to a school where the work was done there, or with people who work there; the doer's own school is no proof. */
 static void help(void *ctx, const struct work *work)
 {
 	struct schools *s = ctx;
 	struct cell cell;
 
+	if (!supports(work->record->kind))
+		return;
 	s->works += s->into == &s->helped_before;
 	s->any = true;
 	for (size_t i = 0; record_next(work->record, &i, &cell);)
@@ -227,7 +235,7 @@ static void school(struct judging *j, const struct record *r, void *ctx)
 		norm_hit(j, true, judge_ref(r), "%s: поддержка в этом учебном году была", mark);
 	else
 		norm_hit(j, false, judge_ref(r), "%s: в этом учебном году поддержки не было%s", mark,
-			 ids_has(&s->helped_before, r->id) ? "" : ", в прошлом тоже");
+			 s->works && !ids_has(&s->helped_before, r->id) ? ", в прошлом тоже" : "");
 	s->missed |= !ids_has(&s->helped, r->id) && !ids_has(&s->helped_before, r->id);
 }
 

@@ -2,6 +2,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/model/event.h"
+#include "metodist/model/route.h"
 
 struct walk {
 	const struct view *view;
@@ -20,6 +21,8 @@ static bool happened(const struct record *r)
 {
 	struct slice status;
 
+	if (strcmp(r->kind->name, "route") == 0)
+		return !slice_is(record_get(r, ROUTE_STATUS, 0), "draft");
 	if (strcmp(r->kind->name, "event") != 0)
 		return true;
 	status = record_get(r, EVENT_STATUS, 0);
@@ -47,7 +50,6 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	if (work.until < w->from)
 		return true;
 	work.doers = bytes_at(r, r->kind->work.doer);
-	work.place = bytes_at(r, r->kind->work.place);
 	work.direction = bytes_at(r, r->kind->work.direction);
 	work.duty = bytes_at(r, r->kind->work.duty);
 	work.tasks = bytes_at(r, r->kind->work.tasks);

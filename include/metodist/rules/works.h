@@ -1,5 +1,5 @@
 /* A day's work read from any kind that says where it stands (kind->work): events, consultations, visits, mentorship… What is
- * only planned, moved or cancelled is no work yet (А 3.1, 3.2, 4.2). */
+ * only planned, moved, cancelled or drafted is no work yet (А 3.1, 3.2, 4.2). */
 #ifndef METODIST_RULES_WORKS_H
 #define METODIST_RULES_WORKS_H
 
@@ -10,7 +10,7 @@
 struct work {
 	const struct record *record;
 	int32_t day, until;                    /* the same day where the work has no end of its own; an open mentorship: today */
-	struct slice doers, place;             /* references */
+	struct slice doers;                    /* references */
 	struct slice direction, duty, tasks;   /* codes, a blank between */
 };
 
