@@ -14,6 +14,7 @@ struct handover {
 	struct outcome *out;
 	struct ref from, to;
 	int32_t day, until;      /* until DAY_NONE: for good */
+	bool in_earnest;         /* --yes */
 	struct overlay changed;  /* records as they will be */
 	struct record *fresh;    /* records that begin */
 	size_t nfresh, cap;
@@ -206,9 +207,12 @@ static void pass(struct handover *o, const struct hanging *h, enum fate fate)
 
 static void on_hanging(void *ctx, const struct hanging *h)
 {
-	static const char *const words[] = {
-		[FATE_PASSES] = "перейдёт", [FATE_SUBSTITUTE] = "и. о. на эти дни", [FATE_PAIR] = "пара кончится, начнётся новая",
-		[FATE_STAYS] = "останется", [FATE_ENDS] = "не передаётся",
+	static const char *const words[][2] = {
+		[FATE_PASSES] = { "перейдёт", "перешло" },
+		[FATE_SUBSTITUTE] = { "и. о. на эти дни", "и. о. на эти дни" },
+		[FATE_PAIR] = { "пара кончится, начнётся новая", "пара кончилась, началась новая" },
+		[FATE_STAYS] = { "останется", "осталось" },
+		[FATE_ENDS] = { "не передаётся", "не передаётся" },
 	};
 	struct handover *o = ctx;
 	enum fate fate = fate_of(o, h);
@@ -219,7 +223,7 @@ static void on_hanging(void *ctx, const struct hanging *h)
 	table_add(t, slice_str(h->rule->label));
 	table_opens(t, judge_ref(h->record), (struct slice){ 0 });
 	table_add(t, buf_view(&title));
-	table_add(t, slice_str(words[fate]));
+	table_add(t, slice_str(words[fate][o->in_earnest]));
 	if (o->out->script)
 		command_number_cell(t, h->record->id);
 	buf_release(&title);
@@ -289,7 +293,7 @@ static enum status write(struct app *app, struct handover *o, struct notes *note
 	return st;
 }
 
-static enum status hand_over(struct app *app, const struct args *args, struct handover *o, struct notes *notes)
+static enum status hand_over(struct app *app, struct handover *o, struct notes *notes)
 {
 	static const struct column columns[] = {
 		{ "what", "Кем был", CELL_TEXT }, { "title", "Где", CELL_TEXT }, { "fate", "Что будет", CELL_TEXT },
@@ -304,7 +308,7 @@ static enum status hand_over(struct app *app, const struct args *args, struct ha
 	st = hanging_each(o->view, o->from, on_hanging, o);
 	if (!st && !o->passed) {
 		table_foot(&o->out->table, "Передавать нечего");
-	} else if (!st && args_flag(args, "yes")) {
+	} else if (!st && o->in_earnest) {
 		st = write(app, o, notes);
 	} else if (!st) {
 		table_foot(&o->out->table, "Пока только показано (перейдёт: %zu); передать: --yes", o->passed);
@@ -330,6 +334,7 @@ static enum status read_arguments(struct view *view, const struct args *args, st
 		st = view_resolve(view, teacher, args_text(args, "to"), &o->to, notes);
 	o->day = view->today;
 	o->until = DAY_NONE;
+	o->in_earnest = args_flag(args, "yes");
 	if (!st && o->from.id == o->to.id)
 		st = fail(notes, ST_USAGE, "передать самому себе нельзя: назовите другого");
 	if (!st && until.p && !date_parse(until, view->today, &o->until))
@@ -350,7 +355,7 @@ enum status act_handover(struct app *app, const struct args *args, struct outcom
 	st = read_arguments(view, args, &o, notes);
 	o.view = view;
 	if (!st)
-		st = hand_over(app, args, &o, notes);
+		st = hand_over(app, &o, notes);
 	store_view_end(view);
 	return st;
 }

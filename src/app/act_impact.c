@@ -1,6 +1,8 @@
 /* «Что изменится без него»: the norms judged twice, as they are and as if the person had left, and what hangs on them. */
 #include "commands.h"
 
+#include <stdlib.h>
+
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/meeting.h"
@@ -17,6 +19,7 @@ struct wanting {
 /* What all norms say of one world. */
 struct world_state {
 	struct arena arena;
+	struct verdict *verdicts;/* by norm */
 	struct slice *figures;   /* by norm: «внимание 3/4»; p NULL: not in force */
 	struct wanting *v;
 	size_t n, cap;
@@ -39,6 +42,7 @@ static void look(struct world_state *w, const struct view *view, const struct se
 
 	*w = (struct world_state){ 0 };
 	w->figures = arena_alloc(&w->arena, nnorms * sizeof(*w->figures));
+	w->verdicts = arena_alloc(&w->arena, nnorms * sizeof(*w->verdicts));
 	for (size_t i = 0; i < nnorms; i++) {
 		struct buf text = { 0 };
 
@@ -49,6 +53,8 @@ static void look(struct world_state *w, const struct view *view, const struct se
 		buf_printf(&text, "%s ", norm_state_label(judging.verdict.state));
 		norm_figure(&judging.verdict, &text);
 		w->figures[i] = arena_copy(&w->arena, buf_view(&text));
+		w->verdicts[i] = judging.verdict;
+		w->verdicts[i].foot = (struct buf){ 0 };
 		buf_release(&text);
 	}
 	norms_end(&judging);
@@ -60,13 +66,35 @@ static void world_state_release(struct world_state *w)
 	arena_release(&w->arena);
 }
 
+static int compare(const void *a, const void *b)
+{
+	const struct wanting *x = a, *y = b;
+
+	if (x->norm != y->norm)
+		return x->norm < y->norm ? -1 : 1;
+	if (x->ref.id != y->ref.id)
+		return x->ref.id < y->ref.id ? -1 : 1;
+	if (x->ref.row != y->ref.row)
+		return x->ref.row < y->ref.row ? -1 : 1;
+	return slice_cmp(x->why, y->why);
+}
+
 static bool known(const struct world_state *w, const struct wanting *what)
 {
-	for (size_t i = 0; i < w->n; i++)
-		if (w->v[i].norm == what->norm && w->v[i].ref.id == what->ref.id && w->v[i].ref.row == what->ref.row &&
-		    slice_eq(w->v[i].why, what->why))
+	return w->n && bsearch(what, w->v, w->n, sizeof(*what), compare);
+}
+
+/* One person fewer in a figure is no news; a state, a record that becomes wanting or a count that falls is. */
+static bool differs(size_t i, const struct world_state *before, const struct world_state *after)
+{
+	const struct verdict *was = &before->verdicts[i], *is = &after->verdicts[i];
+
+	for (size_t k = 0; k < after->n; k++)
+		if (after->v[k].norm == &norms[i] && !known(before, &after->v[k]))
 			return true;
-	return false;
+	if (was->state != is->state || is->of - is->num > was->of - was->num)
+		return true;
+	return (is->unit == UNIT_COUNT || is->unit == UNIT_DAYS) && is->num != was->num;
 }
 
 /* ---- the table ---- */
@@ -94,7 +122,7 @@ static void tell_norm(struct outcome *out, const struct view *view, size_t i, co
 {
 	struct buf title = { 0 };
 
-	if (!slice_eq(before->figures[i], after->figures[i])) {
+	if (differs(i, before, after)) {
 		buf_printf(&title, "%s %s", norms[i].clause, norms[i].title);
 		add_row(out, "норма", buf_view(&title), before->figures[i], after->figures[i], (struct slice){ 0 },
 			(struct ref){ 0 });
@@ -164,6 +192,8 @@ static enum status compare_worlds(struct outcome *out, const struct view *view, 
 
 	if (!st) {
 		look(&before, view, service);
+		if (before.n)
+			qsort(before.v, before.n, sizeof(*before.v), compare);
 		look(&after, &overlay.view, service);
 		for (size_t i = 0; i < nnorms; i++)
 			if (before.figures[i].p)

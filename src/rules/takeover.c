@@ -169,7 +169,7 @@ enum status takeover_begin(struct takeover *t, const struct view *view, struct r
 	profile_of(view, person, &mine);
 	ids_count(&pool.who); /* each of them once */
 	for (size_t i = 0; !st && i < pool.who.n; i++) {
-		struct ref who = { person.kind, 0, pool.who.v[i] };
+		struct ref who = { person.kind, 0, pool.who.v[i].a };
 
 		if (works_now(view, who))
 			weigh(t, view, who, &mine);
