@@ -99,10 +99,12 @@ static void add_norm(struct outcome *out, const struct norm *norm, const struct 
 		table_addf(t, "%lld", (long long)v->of);
 	}
 	table_add(t, buf_view(&figure));
-	if (out->script) {
+	if (out->script || out->screen) {
 		table_add(t, buf_view(&v->foot));
 		table_add(t, slice_str(norm->id));
 	}
+	if (out->screen)
+		table_add(t, slice_str(v->state == NORM_DONE ? NULL : norm->next));
 	buf_release(&figure);
 }
 
@@ -119,7 +121,20 @@ static void tell_all(struct outcome *out, struct judging *judging, const bool *c
 		{ "foot", "Пояснение", CELL_TEXT }, { "norm", "Имя", CELL_TEXT },
 	};
 
-	table_init(&out->table, out->script ? scripts : people, out->script ? ARRAY_SIZE(scripts) : ARRAY_SIZE(people));
+	static const struct column screens[] = {
+		{ "printed", "Пункт", CELL_TEXT }, { "title", "Норма", CELL_TEXT },
+		{ "state", "Состояние", CELL_TEXT }, { "figure", "Показатель", CELL_TEXT },
+		{ "foot", "", CELL_TEXT }, { "clause", "", CELL_TEXT }, { "next", "", CELL_TEXT },
+	};
+
+	if (out->screen)
+		table_init(&out->table, screens, ARRAY_SIZE(screens));
+	else if (out->script)
+		table_init(&out->table, scripts, ARRAY_SIZE(scripts));
+	else
+		table_init(&out->table, people, ARRAY_SIZE(people));
+	if (out->screen)
+		out->table.title = "Нормы · что требуют положения и где мы сегодня";
 	for (size_t i = 0; i < nnorms; i++) {
 		if (!chosen[i])
 			continue;
@@ -208,6 +223,18 @@ static void tell_verdict(struct table *t, const struct norm *norm, struct verdic
 	buf_release(&line);
 }
 
+/* All that the chosen norms are counted from. */
+static void tell_reads(struct outcome *out, const bool *chosen)
+{
+	struct buf reads = { 0 };
+
+	for (size_t i = 0; i < nnorms; i++)
+		if (chosen[i] && norms[i].reads)
+			buf_printf(&reads, "%s%s", reads.n ? " " : "", norms[i].reads);
+	out->reads = arena_str(&out->table.arena, buf_view(&reads));
+	buf_release(&reads);
+}
+
 static enum status tell_clause(struct outcome *out, struct judging *judging, const bool *chosen)
 {
 	static const struct column columns[] = {
@@ -267,6 +294,7 @@ enum status act_norms(struct app *app, const struct args *args, struct outcome *
 			tell_all(out, &judging, chosen);
 		norms_end(&judging);
 		out->has_table = true;
+		tell_reads(out, chosen);
 	}
 	free(chosen);
 	store_view_end(view);

@@ -76,6 +76,7 @@ static enum status run(struct app *app, const struct args *args, const struct re
 	if (!st)
 		st = report_run(report, &ask, &out->table, notes);
 	out->has_table = !st;
+	out->reads = report->reads;
 	free(rows);
 	return st;
 }

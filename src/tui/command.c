@@ -89,6 +89,7 @@ enum status command_execute(struct tui *tui, const struct args *args, struct out
 	tui_say(tui, "%s: выполняется, подождите…", args->action->label);
 	tui_draw(tui);
 	buf_reset(&tui->message);
+	out->screen = true;
 	st = args->action->run(tui->app, args, out, notes);
 	if (store_seq(tui->app->store) != tui->seq)
 		tui_refresh(tui);

@@ -6,7 +6,7 @@
 
 enum {
 	FRAME = 4, HEAD = 2, MARGIN = 3, GAP = 2, MEASURED = 2000, WIDEST = 50, LEAST = 20,
-	CUT = 2, FOOT_MOST = 4, /* lines of the table's own foot; all of it is in its help */
+	CUT = 2, FOOT_MOST = 6, /* lines of the table's own foot; all of it is in its help */
 };
 
 static bool is_number(const struct table_screen *t, size_t column)
@@ -43,6 +43,11 @@ void table_measure(struct table_screen *t)
 	table_scroll(t);
 }
 
+static bool is_hidden(const struct table_screen *t, size_t column)
+{
+	return !t->table.columns[column].label[0];
+}
+
 /* The widest text gives way as long as that brings all columns onto the screen; what cannot be brought is scrolled to. */
 static void fit(struct table_screen *t, int cols)
 {
@@ -50,13 +55,13 @@ static void fit(struct table_screen *t, int cols)
 
 	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		t->widths[c] = t->natural[c];
-		over += t->natural[c] + GAP;
+		over += is_hidden(t, c) ? 0 : t->natural[c] + GAP;
 	}
 	while (over > 0) {
 		size_t widest = t->table.ncolumns;
 
 		for (size_t c = 0; c < t->table.ncolumns; c++)
-			if (!is_number(t, c) && t->widths[c] > LEAST &&
+			if (!is_number(t, c) && !is_hidden(t, c) && t->widths[c] > LEAST &&
 			    (widest == t->table.ncolumns || t->widths[c] > t->widths[widest]))
 				widest = c;
 		if (widest == t->table.ncolumns)
@@ -69,7 +74,7 @@ static void fit(struct table_screen *t, int cols)
 /* Columns stand one behind another; of those scrolled away the first may stay. */
 static bool is_away(const struct table_screen *t, size_t column)
 {
-	return column < t->first && !(t->cells && column == 0);
+	return (column < t->first && !(t->cells && column == 0)) || is_hidden(t, column);
 }
 
 static int place(const struct table_screen *t, size_t column)
@@ -110,7 +115,8 @@ static int foot_lines(const struct table_screen *t, int cols)
 	int lines = 0;
 
 	for (size_t i = 0; i < t->table.nfoot; i++)
-		lines += 1 + (int)utf8_width(t->table.foot[i]) / (cols - 2 > 0 ? cols - 2 : 1);
+		if (t->table.foot[i].n)
+			lines += 1 + (int)utf8_width(t->table.foot[i]) / (cols - 2 > 0 ? cols - 2 : 1);
 	return lines < FOOT_MOST ? lines : FOOT_MOST;
 }
 
@@ -128,9 +134,17 @@ size_t table_page(const struct table_screen *t)
 	return left > 0 ? (size_t)left : 1;
 }
 
+static bool is_last(const struct table_screen *t, size_t column)
+{
+	while (++column < t->table.ncolumns)
+		if (!is_hidden(t, column))
+			return false;
+	return true;
+}
+
 static int room(const struct table_screen *t, size_t column, int cols)
 {
-	return column + 1 == t->table.ncolumns ? cols - place(t, column) - 1 : t->widths[column];
+	return is_last(t, column) ? cols - place(t, column) - 1 : t->widths[column];
 }
 
 static void draw_headings(const struct table_screen *t, struct pane p)
@@ -181,7 +195,8 @@ static void draw_cut(const struct table_screen *t, struct pane p)
 		struct slice cell = table_cell(&t->table, t->cursor, c);
 
 		if (cell.n && t->table.columns[c].kind != CELL_SPARK &&
-		    (is_away(t, c) || (int)utf8_width(cell) > room(t, c, p.cols)))
+		    (is_hidden(t, c) ? strcmp(t->table.columns[c].name, "foot") == 0 :
+				       is_away(t, c) || (int)utf8_width(cell) > room(t, c, p.cols)))
 			buf_printf(&text, "%s%.*s", text.n ? " · " : "", (int)cell.n, cell.p);
 	}
 	pane_wrap(p, 0, buf_view(&text), STYLE_NORMAL);
@@ -199,7 +214,8 @@ static void draw_foot(const struct table_screen *t, struct pane p)
 	foot = pane_sub(p, row, 1, foot_lines(t, p.cols), -1);
 	row = 0;
 	for (size_t i = 0; i < t->table.nfoot; i++)
-		row += pane_wrap(foot, row, t->table.foot[i], STYLE_DIM);
+		if (t->table.foot[i].n)
+			row += pane_wrap(foot, row, t->table.foot[i], STYLE_NORMAL);
 	draw_cut(t, pane_sub(p, p.rows - CUT, 1, CUT, -1));
 }
 

@@ -110,7 +110,7 @@ bool table_work(struct screen *screen)
 {
 	struct table_screen *t = table_of(screen);
 	const struct args *args = &t->call.args;
-	struct outcome out = { 0 };
+	struct outcome out = { .screen = true };
 	struct notes notes = { 0 };
 	struct buf key = { 0 };
 

@@ -36,6 +36,9 @@ bool args_flag(const struct args *args, const char *name);
 
 /* Data, not drawing: the command line prints it, the interface shows it. */
 struct outcome {
+	bool screen;            /* wanted: a table for the interface, which shows a column `foot` below the rows, adds a record of the
+				 * kind in `next` and asks on about what a column called as an argument holds; a column without a
+				 * label is not drawn */
 	bool script;            /* wanted: a table even where people are told in a sentence */
 	bool json;              /* wanted: cells of `table` as JSON; implies script */
 	bool text_is_json;
@@ -47,7 +50,7 @@ struct outcome {
 	 * interface asks and runs again. NULL: none. */
 	const char *again, *again_value;
 	/* Kinds the table was counted from, a blank between, «*» for any: an open screen counts it anew when one of them changes.
-	 * NULL: told once. Not freed. */
+	 * NULL: told once. Lives as long as the table, or for ever. */
 	const char *reads;
 };
 
