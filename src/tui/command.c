@@ -117,10 +117,24 @@ enum status command_run(struct tui *tui, const struct action *action, struct sli
 
 void command_start(struct tui *tui, const struct action *action)
 {
-	if (action->nargs)
+	if (action->where & WHERE_AT_ONCE)
+		command_about(tui, action, NULL, (struct slice){ 0 });
+	else if (action->nargs)
 		tui_push(tui, screen_command(tui, action));
 	else
 		command_run(tui, action, NULL);
+}
+
+void command_about(struct tui *tui, const struct action *action, const char *name, struct slice value)
+{
+	struct args none = { .action = action };
+	struct call call;
+
+	call_copy(&call, &none);
+	if (name)
+		call_set(&call, name, value);
+	command_call(tui, &call.args);
+	call_release(&call);
 }
 
 void command_say_undo(struct tui *tui)

@@ -1,37 +1,11 @@
 /* Home: the box to find anything, the kinds with their counts, what waits and what was last at hand. */
 #include "home_private.h"
 
-#include "metodist/app/draft.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { SECTIONS_MAX = 16, RIGHT_COL = 34, COUNT_END = 30, SIDE_COLS = 80 /* times stay near what they are of */ };
-
-enum focus { FOCUS_BOX, FOCUS_SECTIONS, FOCUS_SIDE, NFOCUSES };
-
-struct section {
-	char digit;
-	const struct kind *kind;   /* NULL: the rest of them */
-	uint64_t count;
-};
-
-struct home {
-	struct screen screen;
-	struct section sections[SECTIONS_MAX];
-	size_t nsections, section;
-	enum focus focus;
-	struct side side;
-	size_t at;                 /* item of the right column */
-	enum { ASKED_NOTHING, ASKED_REST, ASKED_BATCH, ASKED_DRAFT } asked;
-	struct batch batch;
-	char draft[sizeof(((struct side_item *)0)->draft)];
-};
-
-static struct home *home_of(struct screen *s)
-{
-	return (struct home *)s;
-}
+enum { RIGHT_COL = 34, COUNT_END = 30, SIDE_COLS = 80 /* times stay near what they are of */ };
 
 /* ---- what it shows ---- */
 
@@ -43,32 +17,68 @@ static void load_sections(struct home *h)
 	h->nsections = 0;
 	for (char digit = '1'; digit <= '8'; digit++)
 		for (size_t i = 0; i < schema->n; i++)
-			if (schema->kinds[i].home == digit && h->nsections < SECTIONS_MAX)
+			if (schema->kinds[i].home == digit && h->nsections + 1 < SECTIONS_MAX)
 				h->sections[h->nsections++] = (struct section){ digit, &schema->kinds[i],
 					view_count(h->screen.tui->view, &schema->kinds[i]) };
 	for (size_t i = 0; i < schema->n; i++)
 		rest |= !schema->kinds[i].home;
-	if (rest && h->nsections < SECTIONS_MAX)
+	if (rest && h->nsections + 1 < SECTIONS_MAX)
 		h->sections[h->nsections++] = (struct section){ '9', NULL, 0 };
+	h->sections[h->nsections++] = (struct section){ '0', NULL, 0 };
 }
 
-static bool selectable(const struct home *h, size_t i)
+bool home_selectable(const struct home *h, size_t i)
 {
 	return i < h->side.n && h->side.items[i].kind != SIDE_HEADING;
 }
 
-static void load(struct home *h)
+/* A draft is what one comes back for. */
+static size_t first_item(const struct home *h)
 {
-	load_sections(h);
-	side_load(&h->side, h->screen.tui);
-	if (!selectable(h, h->at))
-		h->at = 1;
-	if (!selectable(h, h->at) && h->focus == FOCUS_SIDE)
-		h->focus = FOCUS_BOX;
+	for (size_t i = 0; i < h->side.n; i++)
+		if (h->side.items[i].kind == SIDE_DRAFT)
+			return i;
+	return 1;
 }
 
-/* 1 640: thousands apart. */
-static void grouped(uint64_t n, struct buf *text)
+/* The cursor stays on its line, whatever has come above it. */
+void home_load_side(struct home *h)
+{
+	struct buf was = { 0 };
+
+	if (h->focus == FOCUS_SIDE && home_selectable(h, h->at))
+		buf_slice(&was, h->side.items[h->at].text);
+	side_load(&h->side, h->screen.tui, &h->attention);
+	for (size_t i = 0; i < h->side.n && was.n; i++)
+		if (home_selectable(h, i) && slice_eq(h->side.items[i].text, buf_view(&was)))
+			h->at = i;
+	if (h->focus != FOCUS_SIDE || !home_selectable(h, h->at))
+		h->at = first_item(h);
+	if (!home_selectable(h, h->at) && h->focus == FOCUS_SIDE)
+		h->focus = FOCUS_BOX;
+	buf_release(&was);
+}
+
+void home_load(struct home *h)
+{
+	load_sections(h);
+	attention_release(&h->attention);
+	home_load_side(h);
+}
+
+/* Lines come when all of them are known: they would only push each other down. */
+static bool work(struct screen *screen)
+{
+	struct home *h = home_of(screen);
+
+	if (!attention_work(&h->attention, screen->tui))
+		return false;
+	if (h->attention.step == ATTENTION_DONE)
+		home_load_side(h);
+	return true;
+}
+
+void home_grouped(uint64_t n, struct buf *text)
 {
 	char digits[24];
 	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n);
@@ -89,10 +99,13 @@ static void draw_sections(const struct home *h, struct pane p)
 		int row = (int)i;
 
 		if (s->kind)
-			grouped(s->count, &count);
+			home_grouped(s->count, &count);
 		pane_textf(p, row, 0, 2, STYLE_CURSOR, "%s%c", here ? "►" : " ", s->digit);
 		pane_text(p, row, 3, COUNT_END - 4 - (int)count.n,
-			  s->kind ? slice_str(s->kind->plural) : SLICE("Ещё…"), STYLE_NORMAL, false);
+			  s->kind	    ? slice_str(s->kind->plural) :
+			  s->digit == '0' ? SLICE("Нормы, отчёты, сроки") :
+					    SLICE("Ещё…"),
+			  STYLE_NORMAL, false);
 		pane_text(p, row, COUNT_END - (int)count.n, 0, buf_view(&count), STYLE_NORMAL, false);
 		buf_release(&count);
 	}
@@ -149,143 +162,12 @@ static void draw(struct screen *screen, struct pane p)
 	buf_release(&right);
 }
 
-/* ---- what is opened ---- */
-
-static const struct kind *rest_kind(const struct schema *schema, int n)
-{
-	for (size_t i = 0; i < schema->n; i++)
-		if (!schema->kinds[i].home && n-- == 0)
-			return &schema->kinds[i];
-	return NULL;
-}
-
-static void ask_rest(struct home *h)
-{
-	struct tui *tui = h->screen.tui;
-	const struct kind *kind;
-	struct buf options = { 0 };
-
-	for (int i = 0; (kind = rest_kind(tui->app->schema, i)); i++) {
-		buf_printf(&options, "%s%s  ", i ? "|" : "", kind->plural);
-		grouped(view_count(tui->view, kind), &options);
-	}
-	h->asked = ASKED_REST;
-	tui_push(tui, screen_ask(tui, "Ещё", "Остальные разделы", buf_cstr(&options)));
-	buf_release(&options);
-}
-
-static void open_section(struct home *h, size_t i)
-{
-	struct tui *tui = h->screen.tui;
-
-	if (i >= h->nsections)
-		return;
-	h->section = i;
-	if (h->sections[i].kind)
-		tui_push(tui, screen_list(tui, h->sections[i].kind, NULL));
-	else
-		ask_rest(h);
-}
-
-static void ask_batch(struct home *h, const struct batch *batch)
-{
-	struct tui *tui = h->screen.tui;
-	struct buf text = { 0 };
-
-	h->batch = *batch;
-	h->asked = ASKED_BATCH;
-	buf_printf(&text, "«%s», начал %s, записано строк: %llu. Если она не идёт сейчас в другом окне:",
-		   batch->what, batch->user, (unsigned long long)batch->position);
-	tui_push(tui, screen_ask(tui, "Загрузка прервана", buf_cstr(&text),
-				 "Позже|Продолжить с прерванного места|Отменить загруженное"));
-	buf_release(&text);
-}
-
-static void open_item(struct home *h)
-{
-	struct tui *tui = h->screen.tui;
-	const struct side_item *item = &h->side.items[h->at];
-
-	if (!selectable(h, h->at))
-		return;
-	if (item->kind == SIDE_BATCH)
-		ask_batch(h, &item->batch);
-	else if (item->kind == SIDE_DRAFT)
-		tui_push(tui, screen_card_draft(tui, item->draft));
-	else
-		tui_push(tui, screen_card(tui, item->ref, (struct ref){ 0 }));
-}
-
-/* The words of the batch are the arguments of the command that began it. */
-static void resume_batch(struct home *h, bool undo)
-{
-	const struct action *action = &actions[undo ? ACTION_UNDO : ACTION_IMPORT];
-	struct slice *values = mem_array(action->nargs, sizeof(*values)), file = slice_str(h->batch.what),
-		     kind;
-	struct buf id = { 0 };
-
-	buf_printf(&id, "%llu", (unsigned long long)h->batch.id);
-	slice_split(&file, ' ', &kind);
-	for (size_t i = 0; i < action->nargs; i++) {
-		const char *name = action->args[i].name;
-
-		if (strcmp(name, "what") == 0 || strcmp(name, "continue") == 0)
-			values[i] = buf_view(&id);
-		else if (strcmp(name, "kind") == 0)
-			values[i] = kind;
-		else if (strcmp(name, "file") == 0)
-			values[i] = file;
-	}
-	command_run(h->screen.tui, action, values);
-	/* Its state is no line of the journal: nobody else tells. */
-	load(h);
-	buf_release(&id);
-	free(values);
-}
-
-static void child(struct screen *screen, const struct result *result)
-{
-	struct home *h = home_of(screen);
-	int asked = h->asked;
-	const struct kind *kind;
-
-	h->asked = ASKED_NOTHING;
-	if (asked == ASKED_DRAFT && result->given && result->answer == 0)
-		draft_remove(screen->tui->app, h->draft);
-	/* A card may have left a draft behind, or used one up. */
-	side_load(&h->side, screen->tui);
-	if (!result->given)
-		return;
-	if (asked == ASKED_REST) {
-		kind = rest_kind(screen->tui->app->schema, result->answer);
-		if (kind)
-			tui_push(screen->tui, screen_list(screen->tui, kind, NULL));
-	} else if (asked == ASKED_BATCH && result->answer > 0) {
-		resume_batch(h, result->answer == 2);
-	}
-}
-
-static enum reply remove_draft(struct home *h)
-{
-	const struct side_item *item = &h->side.items[h->at];
-	struct buf text = { 0 };
-
-	if (h->focus != FOCUS_SIDE || !selectable(h, h->at) || item->kind != SIDE_DRAFT)
-		return REPLY_PASS;
-	buf_printf(&text, "Удалить черновик «%.*s»? Вернуть его будет нельзя.", (int)item->text.n, item->text.p);
-	snprintf(h->draft, sizeof(h->draft), "%s", item->draft);
-	h->asked = ASKED_DRAFT;
-	tui_push(h->screen.tui, screen_ask(h->screen.tui, "Черновик", buf_cstr(&text), "Удалить|Оставить"));
-	buf_release(&text);
-	return REPLY_TAKEN;
-}
-
 /* ---- keys ---- */
 
 static void focus_next(struct home *h, int step)
 {
 	h->focus = (enum focus)(((int)h->focus + step + NFOCUSES) % NFOCUSES);
-	if (h->focus == FOCUS_SIDE && !selectable(h, h->at))
+	if (h->focus == FOCUS_SIDE && !home_selectable(h, h->at))
 		h->focus = step > 0 ? FOCUS_BOX : FOCUS_SECTIONS;
 }
 
@@ -295,8 +177,8 @@ static void step_side(struct home *h, int step)
 
 	do
 		at += (size_t)step;
-	while (at < h->side.n && !selectable(h, at));
-	if (selectable(h, at))
+	while (at < h->side.n && !home_selectable(h, at));
+	if (home_selectable(h, at))
 		h->at = at;
 }
 
@@ -305,7 +187,7 @@ static void arrow(struct home *h, enum key_code code)
 	int step = code == K_DOWN ? 1 : -1;
 
 	if (code == K_RIGHT || code == K_LEFT) {
-		if (selectable(h, h->at) || code == K_LEFT)
+		if (home_selectable(h, h->at) || code == K_LEFT)
 			h->focus = code == K_RIGHT ? FOCUS_SIDE : FOCUS_SECTIONS;
 	} else if (h->focus == FOCUS_SIDE) {
 		step_side(h, step);
@@ -327,7 +209,7 @@ static enum reply typed(struct home *h, const struct key *key)
 	h->focus = FOCUS_BOX;
 	for (size_t i = 0; i < h->nsections; i++) {
 		if (key->code == K_CHAR && key->ch == (uint32_t)h->sections[i].digit) {
-			open_section(h, i);
+			home_open_section(h, i);
 			return REPLY_TAKEN;
 		}
 	}
@@ -359,14 +241,14 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return REPLY_TAKEN;
 	case K_F8:
 	case K_DEL:
-		return remove_draft(h);
+		return home_remove_draft(h);
 	case K_ENTER:
 		if (h->focus == FOCUS_BOX)
 			tui_push(screen->tui, screen_find(screen->tui, false, (struct slice){ 0 }));
 		else if (h->focus == FOCUS_SECTIONS)
-			open_section(h, h->section);
+			home_open_section(h, h->section);
 		else
-			open_item(h);
+			home_open_item(h);
 		return REPLY_TAKEN;
 	default:
 		return REPLY_PASS;
@@ -391,7 +273,7 @@ static enum reply act(struct screen *screen, enum action_id id)
 static void changed(struct screen *screen, uint64_t seq)
 {
 	(void)seq;
-	load(home_of(screen));
+	home_load(home_of(screen));
 }
 
 static void help(struct screen *screen, struct buf *text)
@@ -411,13 +293,13 @@ static void home_free(struct screen *screen)
 	struct home *h = home_of(screen);
 
 	side_release(&h->side);
+	attention_release(&h->attention);
 	free(h);
 }
 
 static const struct screen_ops home_ops = {
 	.name = "home", .where = WHERE_HOME, .draw = draw, .act = act, .key = key, .changed = changed,
-	.child = child,
-	.help = help, .free = home_free,
+	.work = work, .child = home_child, .help = help, .free = home_free,
 };
 
 struct screen *screen_home(struct tui *tui)
@@ -425,6 +307,6 @@ struct screen *screen_home(struct tui *tui)
 	struct home *h = mem_alloc(sizeof(*h));
 
 	h->screen = (struct screen){ .ops = &home_ops, .tui = tui };
-	load(h);
+	home_load(h);
 	return &h->screen;
 }

@@ -122,13 +122,87 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	return w->n < SIDE_RECENT && ++w->looked < LINES_LOOKED_AT;
 }
 
-void side_load(struct side *side, struct tui *tui)
+/* ---- what is demanded and what is near ---- */
+
+static struct side_item *add_told(struct loading *w, enum side_kind kind, struct slice text, struct slice when)
 {
-	struct loading batches = { .side = side, .tui = tui }, drafts = batches, recent = batches;
+	struct side_item *item = add(w, kind, text, 0);
+
+	if (item)
+		item->when = arena_copy(&w->side->arena, when);
+	return item;
+}
+
+static size_t add_norms(struct loading *w, const struct attention *a, enum norm_state state, size_t room)
+{
+	struct buf text = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->nnorms && n < room; i++) {
+		const struct attention_norm *norm = &a->norms[i];
+		struct side_item *item;
+
+		if (norm->state != state)
+			continue;
+		buf_reset(&text);
+		buf_printf(&text, "%s %s  %s", state == NORM_BROKEN ? "!" : " ", norm->norm->clause, norm->norm->title);
+		item = add_told(w, SIDE_NORM, buf_view(&text), norm->figure);
+		if (item)
+			item->norm = norm->norm;
+		n++;
+	}
+	buf_release(&text);
+	return n;
+}
+
+static void add_action(struct loading *w, enum action_id action, const char *text, size_t n)
+{
+	struct buf line = { 0 };
+	struct side_item *item;
+
+	buf_printf(&line, "%s %zu", text, n);
+	item = n ? add_told(w, SIDE_ACTION, buf_view(&line), (struct slice){ 0 }) : NULL;
+	if (item)
+		item->action = action;
+	buf_release(&line);
+}
+
+/* The broken ones first, then as many as there is room for. */
+static void add_attention(struct loading *w, const struct attention *a)
+{
+	size_t shown;
+
+	if (!a->nnorms)
+		return;
+	heading(w, "Требует внимания");
+	shown = add_norms(w, a, NORM_BROKEN, SIDE_NORMS);
+	shown += add_norms(w, a, NORM_ATTENTION, SIDE_NORMS - shown);
+	add_action(w, ACTION_NORMS, "  Ещё норм:", a->nnorms - shown);
+}
+
+static void add_days(struct loading *w, const struct attention *a)
+{
+	for (size_t i = 0; i < a->ndays; i++) {
+		const struct attention_day *day = &a->days[i];
+		struct side_item *item;
+
+		heading(w, "Сегодня и завтра");
+		item = add_told(w, SIDE_RECORD, day->text, day->tomorrow ? SLICE("завтра") : SLICE("сегодня"));
+		if (item)
+			item->ref = day->ref;
+	}
+}
+
+void side_load(struct side *side, struct tui *tui, const struct attention *attention)
+{
+	struct loading near = { .side = side, .tui = tui }, batches = { .side = side, .tui = tui }, drafts = batches,
+		       recent = batches;
 	struct notes notes = { 0 };
 
 	side_release(side);
 	store_batches(tui->app->store, on_batch, &batches, &notes);
+	add_attention(&batches, attention);
+	add_days(&near, attention);
 	draft_each(tui->app, on_draft, &drafts);
 	journal_each(tui->view, 0, true, on_line, &recent);
 	if (recent.n < SIDE_RECENT)

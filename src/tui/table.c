@@ -89,6 +89,28 @@ static void move_across(struct table_screen *t, int step)
 	table_scroll(t);
 }
 
+/* Tab: norms, reports, terms, by turns. */
+const struct action *table_beside(const struct table_screen *t)
+{
+	size_t at = (size_t)(t->call.args.action - actions);
+
+	if (!(actions[at].where & WHERE_AT_ONCE))
+		return NULL;
+	do
+		at = (at + 1) % NACTIONS;
+	while (!(actions[at].where & WHERE_AT_ONCE));
+	return &actions[at];
+}
+
+static bool open_beside(struct table_screen *t)
+{
+	const struct action *action = table_beside(t);
+
+	if (action)
+		command_about(t->screen.tui, action, NULL, (struct slice){ 0 });
+	return action && t->screen.tui->top != &t->screen;
+}
+
 static enum reply key(struct screen *screen, const struct key *key)
 {
 	struct table_screen *t = table_of(screen);
@@ -101,6 +123,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 	case K_RIGHT:
 		move_across(t, key->code == K_LEFT ? -1 : 1);
 		return REPLY_TAKEN;
+	case K_TAB:
+		return open_beside(t) ? REPLY_CLOSE : REPLY_PASS;
 	case K_RESIZE:
 		t->top = t->cursor >= t->top + table_page(t) ? t->cursor : t->top;
 		table_scroll(t);

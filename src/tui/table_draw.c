@@ -147,17 +147,25 @@ static int room(const struct table_screen *t, size_t column, int cols)
 	return is_last(t, column) ? cols - place(t, column) - 1 : t->widths[column];
 }
 
+/* Half a number is another number. */
+static bool is_shown(const struct table_screen *t, size_t column, int cols)
+{
+	return !is_away(t, column) && (is_number(t, column) ? fits(t, column, cols) : place(t, column) < cols - 1);
+}
+
 static void draw_headings(const struct table_screen *t, struct pane p)
 {
 	if (t->first > (t->cells ? 1 : 0))
 		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
-	for (size_t c = 0; c < t->table.ncolumns && place(t, c) < p.cols - 1; c++) {
+	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		struct slice label = slice_str(t->table.columns[c].label);
 		int shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(label) : 0;
 
-		if (!is_away(t, c))
+		if (is_shown(t, c, p.cols))
 			pane_text(p, 0, place(t, c) + (shift > 0 ? shift : 0), room(t, c, p.cols), label, STYLE_LABEL, false);
 	}
+	if (place(t, t->table.ncolumns) - GAP >= p.cols)
+		pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
 }
 
 static void draw_row(const struct table_screen *t, struct pane p, int line, size_t row)
@@ -167,10 +175,10 @@ static void draw_row(const struct table_screen *t, struct pane p, int line, size
 
 	if (here)
 		pane_text(p, line, 1, 1, SLICE("►"), STYLE_CURSOR, false);
-	for (size_t c = 0; c < t->table.ncolumns && place(t, c) < p.cols - 1; c++) {
+	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		int col = place(t, c), shift;
 
-		if (is_away(t, c))
+		if (!is_shown(t, c, p.cols))
 			continue;
 		buf_reset(&text);
 		chart_cell(&t->table, &t->scale, row, c, &text);
@@ -194,7 +202,7 @@ static void draw_cut(const struct table_screen *t, struct pane p)
 	for (size_t c = 0; c < t->table.ncolumns && t->cursor < table_nrows(&t->table); c++) {
 		struct slice cell = table_cell(&t->table, t->cursor, c);
 
-		if (cell.n && t->table.columns[c].kind != CELL_SPARK &&
+		if (cell.n && t->table.columns[c].kind != CELL_SPARK && !(t->cells && is_number(t, c)) &&
 		    (is_hidden(t, c) ? strcmp(t->table.columns[c].name, "foot") == 0 :
 				       is_away(t, c) || (int)utf8_width(cell) > room(t, c, p.cols)))
 			buf_printf(&text, "%s%.*s", text.n ? " · " : "", (int)cell.n, cell.p);
@@ -225,14 +233,16 @@ static void hint(const struct table_screen *t, struct buf *text)
 	const struct target *target = table_here(t, &own);
 
 	if (t->again.n)
-		buf_str(text, "F2 — выполнить, Esc — оставить как есть");
-	else
-		buf_str(text, t->cells ? "←→ — по ячейкам" : "↑↓ PgUp PgDn — строки, ←→ — столбцы");
+		buf_str(text, "F2 — выполнить, ");
+	else if (!table_beside(t))
+		buf_str(text, t->cells ? "←→ — по ячейкам, " : "↑↓ PgUp PgDn — строки, ←→ — столбцы, ");
 	if (target)
-		buf_str(text, target->ref.id ? ", Enter — открыть запись" : ", Enter — эти записи");
+		buf_str(text, target->ref.id ? "Enter — открыть запись, " : "Enter — эти записи, ");
 	else if (table_has_detail(t))
-		buf_str(text, ", Enter — подробно");
-	buf_str(text, t->again.n ? "" : ", Esc — назад");
+		buf_str(text, "Enter — подробно, ");
+	if (table_beside(t))
+		buf_printf(text, "Tab — %s, ", table_beside(t)->label);
+	buf_str(text, "Esc — назад");
 }
 
 void table_draw(struct screen *screen, struct pane p)

@@ -58,6 +58,8 @@ enum status command_run(struct tui *tui, const struct action *action, struct sli
 /* Takes back this user's last change, with all that was changed together with it. */
 void command_undo(struct tui *tui);
 
+/* Runs with one argument, or with none (name NULL). */
+void command_about(struct tui *tui, const struct action *action, const char *name, struct slice value);
 /* What a command had to say besides its table goes below the table's rows. */
 void command_say_below(struct outcome *out, const struct notes *notes);
 /* To what was said just now: how to take it back. */

@@ -5,7 +5,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <string.h>
+
 #include "harness_record.h"
+
+enum { BYTES_LINE = 140 };
 
 static void start_command(struct term *t, const char *name, const char *label)
 {
@@ -40,10 +45,109 @@ static void test_a_result_is_asked_again_with_other_words(void **state)
 	term_wait(t, "Найти: ");
 }
 
+static void test_zero_opens_norms_and_tab_the_reports(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы · что требуют положения");
+	term_wait_row(t, 23, "F3 Подробно");
+	term_quiesce(t);
+	term_bytes_reset(t);
+	term_key(t, KEY_DOWN);
+	term_assert_bytes(t, BYTES_LINE);
+	term_key(t, KEY_F3);
+	/* The clause in its own words, and the records behind the figure. */
+	term_wait_row(t, 0, "П 2.1.1 · ");
+	term_wait(t, "2.1.1.");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 5, "► П 2.1.1");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 0, "Отчёты");
+	term_wait_row(t, 4, "► deficits");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Дефициты: организации");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Отчёты");
+	/* One beside the other, not one over the other. */
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ");
+}
+
+/* The third number of a row of the report: deficits. */
+static int deficits_in(const char *row)
+{
+	int seen, all, deficits;
+
+	while (*row && (*row < '0' || *row > '9'))
+		row++;
+	assert_int_equal(sscanf(row, "%d %d %d", &seen, &all, &deficits), 3);
+	return deficits;
+}
+
+static void test_a_cell_opens_the_records_it_counts(void **state)
+{
+	struct term *t = district_open();
+	char of[32];
+
+	(void)state;
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 4, "► deficits");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "► Борковская СОШ");
+	term_quiesce(t);
+	snprintf(of, sizeof(of), "из %d", deficits_in(term_row(t, 4)));
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Дефициты · отбор");
+	term_wait_row(t, 0, of);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 4, "► Борковская СОШ");
+	/* The total is in sight from the first line to the last. */
+	term_wait(t, "Итого");
+	term_key(t, KEY_END);
+	term_wait(t, "► Итого");
+}
+
+static void test_a_report_hears_of_a_change_and_stays_on_its_row(void **state)
+{
+	struct term *t = district_open();
+	unsigned long long teacher;
+	const char *listed;
+	char command[128], more[32];
+
+	(void)state;
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 4, "► deficits");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "► Борковская СОШ");
+	term_key(t, KEY_DOWN);
+	term_wait_row(t, 5, "► Верхнебродская ООШ");
+	term_quiesce(t);
+	snprintf(more, sizeof(more), " %d ", deficits_in(term_row(t, 5)) + 1);
+	listed = district_run("petrova", 0,
+			      "list teacher organization=Верхнебродская --columns surname --limit 1 --format csv");
+	assert_int_equal(sscanf(strchr(listed, '\n'), "%llu", &teacher), 1);
+	snprintf(command, sizeof(command), "add deficit teacher=%llu competency=М-1 level=high found=20.11.2026",
+		 teacher);
+	district_run("petrova", 0, command);
+	term_wait_row(t, 5, more);
+	assert_row_has(t, 5, "► Верхнебродская ООШ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(test_a_result_is_asked_again_with_other_words),
+		STORY(test_zero_opens_norms_and_tab_the_reports),
+		STORY(test_a_cell_opens_the_records_it_counts),
+		STORY(test_a_report_hears_of_a_change_and_stays_on_its_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

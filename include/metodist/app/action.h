@@ -17,6 +17,7 @@ enum {
 	WHERE_TABLE = 1 << 7,    /* the result of a command */
 	WHERE_TEXT = 1 << 8,     /* help, a question */
 	WHERE_FORM = 1 << 9,     /* the arguments of a command */
+	WHERE_AT_ONCE = 1 << 10, /* a command the interface does not ask the arguments of first; F6 in its result does */
 	WHERE_SCREEN = WHERE_HOME | WHERE_LIST | WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FIND | WHERE_TABLE | WHERE_TEXT |
 		WHERE_FORM,
 };
