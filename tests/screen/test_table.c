@@ -61,6 +61,7 @@ static void test_zero_opens_norms_and_tab_the_reports(void **state)
 	/* The clause in its own words, and the records behind the figure. */
 	term_wait_row(t, 0, "П 2.1.1 · ");
 	term_wait(t, "2.1.1.");
+	term_quiesce(t);
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 5, "► П 2.1.1");
 	term_key(t, KEY_TAB);
@@ -105,6 +106,7 @@ static void test_a_cell_opens_the_records_it_counts(void **state)
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Дефициты · отбор");
 	term_wait_row(t, 0, of);
+	term_quiesce(t);
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 4, "► Борковская СОШ");
 	/* The total is in sight from the first line to the last. */
