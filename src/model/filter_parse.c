@@ -109,13 +109,14 @@ static enum status read_path(struct parsing *p, struct slice path, struct condit
 	return ST_OK;
 }
 
-static enum status check_operator(struct parsing *p, const struct field *f, enum op op, bool empty)
+/* Among several values an empty one says «or nothing»: «закрыт>01.09.2026|». */
+static enum status check_operator(struct parsing *p, const struct field *f, enum op op, bool empty, bool several)
 {
 	const struct type *type = f->type;
 	bool ordered =
 		type->wire != WIRE_REF && type->wire != WIRE_ROWS && type != &type_set && type != &type_bool;
 
-	if (empty && op != OP_EQUAL && op != OP_UNEQUAL)
+	if (empty && !several && op != OP_EQUAL && op != OP_UNEQUAL)
 		return fail(p->notes, ST_USAGE, "«%s»: после знака нужно значение; пусто ищут знаком «=»",
 			    f->label);
 	if (type == &type_rows && !empty)
@@ -149,11 +150,11 @@ static enum status parse_value(struct parsing *p, const struct field *f, struct 
 
 /* Only text that is compared by its letters, or looked for as a part, need not be a value of the field. */
 static enum status read_operand(struct parsing *p, const struct field *f, enum op op, struct slice text,
-				struct operand *o)
+				bool several, struct operand *o)
 {
 	struct buf b = { 0 };
 	size_t first = p->notes->n;
-	enum status st = check_operator(p, f, op, text.n == 0);
+	enum status st = check_operator(p, f, op, text.n == 0, several);
 
 	o->empty = text.n == 0;
 	if (st || o->empty)
@@ -187,7 +188,7 @@ static enum status read_values(struct parsing *p, struct slice values, struct co
 	c->operands = arena_alloc(&p->filter->arena, n * sizeof(*c->operands));
 	values = values.n ? values : SLICE("");
 	while (!st && slice_split(&values, '|', &value))
-		st = read_operand(p, f, c->op, slice_trim(value), &c->operands[c->noperands++]);
+		st = read_operand(p, f, c->op, slice_trim(value), n > 1, &c->operands[c->noperands++]);
 	return st;
 }
 

@@ -1,4 +1,4 @@
-#include "count.h"
+#include "facts.h"
 
 #include <assert.h>
 
@@ -11,6 +11,7 @@ void report_words(const struct report_ask *ask, const char *words, struct buf *l
 {
 	const struct { const char *name; int32_t day; } days[] = {
 		{ "{from}", ask->from }, { "{until}", ask->until }, { "{today}", ask->view->today },
+		{ "{diagnosed}", facts_diagnosed_from(ask) }, { "{trained}", facts_trained_from(ask) },
 	};
 
 	while (*words) {
@@ -35,7 +36,7 @@ static void join(struct buf *line, struct slice words)
 }
 
 /* A word as it stands in a line: its value in quotation marks, which mean nothing in a comparison. */
-static void join_quoted(struct buf *line, struct slice word)
+static void join_quoted(struct buf *line, const char *through, struct slice word)
 {
 	size_t sign = 0;
 
@@ -43,7 +44,11 @@ static void join_quoted(struct buf *line, struct slice word)
 		sign++;
 	while (sign < word.n && strchr("=~<>!", word.p[sign]))
 		sign++;
-	join(line, slice_from(word.p, sign));
+	if (line->n)
+		buf_char(line, ' ');
+	if (through)
+		buf_printf(line, "%s@", through);
+	buf_add(line, word.p, sign);
 	buf_char(line, '"');
 	for (size_t i = sign; i < word.n; i++)
 		if (word.p[i] != '"')
@@ -57,18 +62,20 @@ static void add_asked(struct count *c, const char *through)
 	const struct report_ask *ask = c->ask;
 	const struct kind *own = schema_find_kind(ask->view->schema, slice_str(ask->report->kind));
 
+	bool down = through && !kind_find_field(own, slice_str(through));
+
 	for (size_t i = 0; i < ask->nwords; i++) {
 		struct slice rest = ask->words[i], name;
 		const struct field *f;
 
-		if (!through) {
-			join_quoted(&c->words, rest);
+		if (!through || down) {
+			join_quoted(&c->words, through, rest);
 			continue;
 		}
 		slice_split(&rest, '@', &name);
 		f = rest.p ? kind_find_field(own, slice_trim(name)) : NULL;
 		if (f && strcmp(f->name, through) == 0)
-			join_quoted(&c->words, rest);
+			join_quoted(&c->words, NULL, rest);
 	}
 }
 
@@ -116,7 +123,9 @@ size_t count_by_test(struct count *c, const char *words, count_test_fn *test, co
 
 	assert(c->nmeasures <= COUNT_MEASURES);
 	*m = (struct count_measure){ .test = test, .ctx = ctx };
-	report_words(c->ask, words, &m->words);
+	if (words)
+		report_words(c->ask, words, &m->words);
+	m->opens = words != NULL;
 	return c->nmeasures;
 }
 
@@ -275,7 +284,7 @@ void count_cell(const struct count *c, struct table *t, uint32_t row, size_t wha
 	uint64_t n = count_get(c, row, what);
 
 	table_addf(t, "%llu", (unsigned long long)n);
-	if (n)
+	if (n && (what == COUNT_ALL || what > c->nmeasures || c->measures[what - 1].opens))
 		count_opens(c, t, row, what);
 }
 

@@ -14,6 +14,7 @@ typedef bool count_test_fn(const void *ctx, const struct record *r);
 
 struct count_measure {
 	struct buf words;            /* beside those of the row; «closed<=2026-11-23» */
+	bool opens;                  /* has words */
 	struct filter *filter;       /* NULL: `test` tells */
 	struct filter_memory *memory;
 	count_test_fn *test;
@@ -33,15 +34,15 @@ struct count {
 	size_t rows, width;
 };
 
-/* `words`: conditions with {from}, {until}, {today} and {from:LIMIT…} put in; NULL: none. `through`: the kind is reached from
- * the report's own through this reference («teacher»): those words of the asker that lead through it hold here as well, the rest
- * do not speak of it. NULL: the report's own kind. ST_FAILED: this base has no such kind. */
+/* `words`: conditions with days put in (report_words); NULL: none. `through`: the reference between this kind and the report's
+ * own («teacher»), whichever of the two has it: of the asker's words those that lead through it hold here as well, the rest do
+ * not speak of it; or all of them, one step further. NULL: the report's own kind. ST_FAILED: this base has no such kind. */
 enum status count_open(struct count *c, const struct report_ask *ask, const char *kind, const char *through,
 		       const char *words, struct notes *notes);
 /* False: the kind has no such way. */
 bool count_rows(struct count *c, struct slice path, struct groups *rows);
 bool count_columns(struct count *c, struct slice path, struct groups *columns);
-/* Its place for count_get. Wrong words are a bug. */
+/* Its place for count_get. Wrong words are a bug; NULL words with a test: the number opens nothing. */
 size_t count_by_words(struct count *c, const char *words);
 size_t count_by_test(struct count *c, const char *words, count_test_fn *test, const void *ctx);
 enum status count_run(struct count *c, struct notes *notes);
@@ -62,7 +63,7 @@ void count_heading(const struct count *c, struct table *t, uint32_t row);
 /* «64», «2,7»; empty when there is nothing to divide by. */
 void table_percent(struct table *t, uint64_t part, uint64_t whole);
 void table_ratio(struct table *t, uint64_t part, uint64_t whole);
-/* Puts the days of the period into {from}, {until}, {today}. */
+/* Puts days into {from}, {until}, {today}, {diagnosed} and {trained} (from when on these still count). */
 void report_words(const struct report_ask *ask, const char *words, struct buf *line);
 
 #endif

@@ -1,20 +1,21 @@
 #include "cross.h"
 
-#include <stdio.h>
-
 #include "local.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-#include "people.h"
+#include "metodist/model/deficit.h"
 
+/* Beside the count itself may stand another of the same rows: people beside deficits, deficits beside people. */
 struct crossing {
 	const struct report_ask *ask;
 	const struct cross *cross;
 	struct groups rows, columns;
-	struct count count;
-	struct people people;
-	bool with_people;
-	size_t of_diagnosed;         /* place of the measure */
+	struct count count, beside;
+	bool with_people, with_deficits;
+	size_t of_diagnosed;         /* place of the deficits of those diagnosed, in their count */
+	size_t diagnosed;            /* place of those diagnosed, in the count of people */
+	struct facts facts, deficit_facts;
+	size_t first_measure;        /* place of the cross's own */
 	uint32_t *row_order, *column_order;
 	size_t shown;                /* columns of their own */
 };
@@ -57,14 +58,12 @@ static void add_heading(struct headings *h, const char *name, const char *label,
 
 static void add_group_headings(const struct crossing *x, struct headings *h)
 {
-	bool refs = x->columns.field->type->wire == WIRE_REF;
-
 	for (size_t i = 0; i < x->shown; i++) {
 		const struct group *g = &x->columns.v[x->column_order[i]];
 		bool code = g->value.n && x->columns.field->choices;
 
 		add_heading(h, arena_str(&h->arena, code ? g->value : g->title),
-			    refs ? arena_str(&h->arena, g->title) : short_label(&h->arena, g->title), CELL_HEAT);
+			    code ? short_label(&h->arena, g->title) : arena_str(&h->arena, g->title), CELL_HEAT);
 	}
 	if (x->shown < x->columns.n)
 		add_heading(h, "others", "Прочие", CELL_HEAT);
@@ -87,7 +86,11 @@ static void begin_table(const struct crossing *x, struct table *t)
 		add_group_headings(x, &h);
 	for (size_t i = 0; i < cross->nmeasures; i++)
 		add_heading(&h, cross->measures[i].name, cross->measures[i].label, cross->measures[i].kind);
-	if (x->with_people)
+	if (x->with_deficits) {
+		add_heading(&h, "deficits", "Деф.", CELL_NUMBER);
+		add_heading(&h, "per_person", "на 1", CELL_NUMBER);
+	}
+	if (x->diagnosed)
 		add_heading(&h, "note", "", CELL_TEXT);
 	table_init(t, h.v, h.n);
 	arena_release(&h.arena);
@@ -96,10 +99,9 @@ static void begin_table(const struct crossing *x, struct table *t)
 
 /* ---- rows ---- */
 
-static void add_people(const struct crossing *x, struct table *t, uint32_t row)
+static const struct count *people_of(const struct crossing *x)
 {
-	count_cell(&x->people.count, t, row, x->people.tested);
-	count_cell(&x->people.count, t, row, COUNT_ALL);
+	return x->with_people ? &x->beside : &x->count;
 }
 
 /* What is left beside the columns shown: the same words, and none of theirs. */
@@ -116,22 +118,27 @@ static void add_others(const struct crossing *x, struct table *t, uint32_t row)
 
 static void add_measure(const struct crossing *x, struct table *t, uint32_t row, size_t i)
 {
-	if (x->cross->measures[i].kind == CELL_PERCENT) {
-		table_percent(t, count_get(&x->count, row, i + 1), count_get(&x->count, row, COUNT_ALL));
-		if (count_get(&x->count, row, i + 1))
-			count_opens(&x->count, t, row, i + 1);
+	const struct cross_measure *m = &x->cross->measures[i];
+	size_t place = x->first_measure + i;
+
+	if (m->kind == CELL_PERCENT) {
+		table_percent(t, count_get(&x->count, row, place), count_get(&x->count, row, COUNT_ALL));
+		if (count_get(&x->count, row, place))
+			count_opens(&x->count, t, row, place);
 	} else {
-		count_cell(&x->count, t, row, i + 1);
+		count_cell(&x->count, t, row, place);
 	}
 }
 
 static void add_row(const struct crossing *x, struct table *t, uint32_t row)
 {
-	uint64_t tested = x->with_people ? count_get(&x->people.count, row, x->people.tested) : 0;
+	uint64_t tested = x->diagnosed ? count_get(people_of(x), row, x->diagnosed) : 0;
 
 	count_heading(&x->count, t, row);
-	if (x->with_people)
-		add_people(x, t, row);
+	if (x->with_people) {
+		count_cell(&x->beside, t, row, x->diagnosed);
+		count_cell(&x->beside, t, row, COUNT_ALL);
+	}
 	count_cell(&x->count, t, row, COUNT_ALL);
 	if (x->with_people)
 		table_ratio(t, count_get(&x->count, row, x->of_diagnosed), tested);
@@ -141,7 +148,11 @@ static void add_row(const struct crossing *x, struct table *t, uint32_t row)
 		add_others(x, t, row);
 	for (size_t i = 0; i < x->cross->nmeasures; i++)
 		add_measure(x, t, row, i);
-	if (x->with_people)
+	if (x->with_deficits) {
+		count_cell(&x->beside, t, row, COUNT_ALL);
+		table_ratio(t, count_get(&x->beside, row, x->of_diagnosed), tested);
+	}
+	if (x->diagnosed)
 		table_add(t, tested ? SLICE("") : SLICE("нет данных: никто не обследован"));
 }
 
@@ -168,36 +179,83 @@ static void choose_columns(struct crossing *x)
 	}
 }
 
-static enum status run_counts(struct crossing *x, struct notes *notes)
+/* ---- counting ---- */
+
+static enum status refuse_kind(const struct count *c, struct notes *notes)
+{
+	return fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", c->kind->label);
+}
+
+static enum status count_own(struct crossing *x, struct notes *notes)
 {
 	const struct cross *cross = x->cross;
 	enum status st = count_open(&x->count, x->ask, x->ask->report->kind, NULL, cross->words, notes);
-	bool ways = !st && count_rows(&x->count, report_path(x->ask), &x->rows) &&
-		    (!cross->column || count_columns(&x->count, slice_str(cross->column), &x->columns));
 
-	if (!st && !ways)
-		st = fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", x->count.kind->label);
-	for (size_t i = 0; i < cross->nmeasures && !st; i++)
-		count_by_words(&x->count, cross->measures[i].words);
-	if (!st && cross->people)
-		st = people_read(&x->people, x->ask, notes);
-	if (!st && cross->people)
-		x->of_diagnosed = people_measure(&x->people, &x->count, "teacher");
+	if (!st && (!count_rows(&x->count, report_path(x->ask), &x->rows) ||
+		    (cross->column && !count_columns(&x->count, slice_str(cross->column), &x->columns))))
+		st = refuse_kind(&x->count, notes);
 	if (!st)
-		st = count_run(&x->count, notes);
+		st = facts_read(&x->facts, x->ask, cross->facts, notes);
 	if (!st && cross->people) {
-		st = people_run(&x->people, x->ask, "teacher", report_path(x->ask), &x->rows, notes);
-		x->with_people = st == ST_OK;
-		st = st == ST_NO ? ST_OK : st;
+		x->facts.tag = DEFICIT_TEACHER;
+		x->of_diagnosed = count_by_test(&x->count, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->facts);
 	}
-	return st;
+	x->first_measure = x->count.nmeasures + 1;
+	for (size_t i = 0; i < cross->nmeasures && !st; i++) {
+		const struct cross_measure *m = &cross->measures[i];
+		size_t place = m->test ? count_by_test(&x->count, m->words, m->test, &x->facts)
+				       : count_by_words(&x->count, m->words);
+
+		if (m->test == fact_diagnosed)
+			x->diagnosed = place;
+	}
+	return st ? st : count_run(&x->count, notes);
+}
+
+/* People stand beside deficits where the rows part people too. */
+static enum status count_people(struct crossing *x, struct notes *notes)
+{
+	struct slice own = report_path(x->ask), first;
+	enum status st;
+
+	slice_split(&own, '@', &first);
+	if (!own.p || !slice_is(first, "teacher"))
+		return ST_OK;
+	x->with_people = true;
+	x->facts.tag = 0;
+	st = count_open(&x->beside, x->ask, "teacher", "teacher", "status!=left", notes);
+	if (!st && !count_rows(&x->beside, own, &x->rows))
+		st = refuse_kind(&x->beside, notes);
+	x->diagnosed = count_by_test(&x->beside, "diagnosed>={diagnosed}", fact_diagnosed, &x->facts);
+	return st ? st : count_run(&x->beside, notes);
+}
+
+static enum status count_deficits(struct crossing *x, struct notes *notes)
+{
+	struct buf path = { 0 };
+	enum status st = count_open(&x->beside, x->ask, "deficit", "teacher",
+				    "teacher@status!=left found>={from} found<={until}", notes);
+
+	x->with_deficits = true;
+	buf_printf(&path, "teacher@%.*s", (int)report_path(x->ask).n, report_path(x->ask).p);
+	if (!st && !count_rows(&x->beside, buf_view(&path), &x->rows))
+		st = refuse_kind(&x->beside, notes);
+	x->deficit_facts = x->facts;
+	x->deficit_facts.tag = DEFICIT_TEACHER;
+	x->of_diagnosed = count_by_test(&x->beside, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->deficit_facts);
+	buf_release(&path);
+	return st ? st : count_run(&x->beside, notes);
 }
 
 enum status report_cross(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	struct crossing x = { .ask = ask, .cross = ask->report->with };
-	enum status st = run_counts(&x, notes);
+	enum status st = count_own(&x, notes);
 
+	if (!st && x.cross->people)
+		st = count_people(&x, notes);
+	if (!st && x.cross->deficits)
+		st = count_deficits(&x, notes);
 	if (!st) {
 		choose_columns(&x);
 		x.row_order = groups_order(&x.rows);
@@ -208,7 +266,8 @@ enum status report_cross(const struct report_ask *ask, struct table *t, struct n
 		t->total = true;
 	}
 	count_close(&x.count);
-	people_close(&x.people);
+	count_close(&x.beside);
+	facts_release(&x.facts);
 	groups_release(&x.rows);
 	groups_release(&x.columns);
 	free(x.row_order);

@@ -2,13 +2,14 @@
 #ifndef METODIST_SRC_REPORT_CROSS_H
 #define METODIST_SRC_REPORT_CROSS_H
 
-#include "metodist/report/report.h"
+#include "facts.h"
 
 /* A number more of each row: CELL_NUMBER as it is, CELL_PERCENT as a share of the row's total. */
 struct cross_measure {
 	const char *name, *label;
 	enum cell_kind kind;
 	const char *words;
+	count_test_fn *test;                 /* over struct facts; NULL: the words tell */
 };
 
 struct cross {
@@ -18,7 +19,9 @@ struct cross {
 	size_t most;                         /* columns shown, the largest first; the rest together. 0: all of them */
 	const struct cross_measure *measures;
 	size_t nmeasures;
-	bool people;                         /* beside them: who works there, who was diagnosed, how many there are for one */
+	bool people;                         /* deficits: who works there, who was diagnosed, how many there are for one */
+	bool deficits;                       /* people: their deficits found in the period, how many there are for one diagnosed */
+	unsigned facts;                      /* FACT_… that the tests ask for */
 };
 
 #endif

@@ -7,7 +7,8 @@
 typedef enum status report_fn(const struct report_ask *, struct table *, struct notes *);
 report_fn report_cross;
 
-extern const struct cross cross_deficits;
+extern const struct cross cross_deficits, cross_competencies, cross_closed, cross_coverage, cross_training, cross_support,
+	cross_difficulties, cross_plan, cross_demand, cross_practices;
 
 /* The way of the rows asked for. */
 struct slice report_path(const struct report_ask *ask);

@@ -1,5 +1,6 @@
 /* The filter language of the command line and of lists: words joined by AND, `|` between values is OR.
  *   field=value  field!=value  field~part  field<value  field>value  field<=value  field>=value  field=   (empty)
+ *   field>value|                    more than that, or empty
  *   organization@low_results=да     walks a reference
  *   id=12|15                        the records themselves; also «№»
  * Names are identifiers or Russian labels, or unambiguous prefixes of labels. */

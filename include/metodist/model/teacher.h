@@ -71,6 +71,7 @@ enum teacher_tag {
 	TEACHER_IN_ROUTE, /* has a route under way */
 	TEACHER_DIAGNOSED,
 	TEACHER_TRAINED,
+	TEACHER_MENTORED, /* somebody is the mentor now */
 };
 
 extern const struct classifier classifier_category, classifier_education, classifier_consent_purpose;
@@ -90,7 +91,7 @@ void suggest_workplace(const struct view *, struct record *now, uint16_t teacher
 derive_fn teacher_support, teacher_in_route;
 
 /* teacher_work.c */
-derive_fn teacher_diagnosed, teacher_trained;
+derive_fn teacher_diagnosed, teacher_trained, teacher_mentored;
 
 /* teacher_text.c: what flat fields show, and how a table's text is put where it belongs */
 derive_fn teacher_fio, teacher_experience, teacher_age, teacher_consent;

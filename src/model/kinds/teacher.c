@@ -346,6 +346,9 @@ static const struct field fields[] = {
 	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_trained,
 	  .help = "День, когда закончено последнее повышение квалификации или переподготовка.",
 	  .example = "20.05.2026", .clause = "П 3.3.1" },
+	{ .tag = TEACHER_MENTORED, .name = "mentored", .label = "С наставником", .type = &type_bool,
+	  .flags = FIELD_DERIVED | FIELD_HIDDEN, .derive = teacher_mentored,
+	  .help = "Есть ли у человека наставник сейчас.", .example = "да", .clause = "А 3.2" },
 };
 
 const struct kind kind_teacher = {

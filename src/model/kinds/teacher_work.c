@@ -1,8 +1,10 @@
-/* What other records say of a person: the last diagnostic, the last training. Derived through back references, so that lists
+/* What other records say of a person: the last diagnostic, the last training, a mentor. Derived through back references, so that lists
  * and reports may ask for them by day. */
 #include "metodist/base/date.h"
+#include "metodist/model/activity.h"
 #include "metodist/model/course.h"
 #include "metodist/model/diagnostic.h"
+#include "metodist/model/periods.h"
 #include "metodist/model/teacher.h"
 #include "metodist/model/view.h"
 
@@ -68,4 +70,34 @@ void teacher_trained(const struct view *view, const struct field *f, const struc
 {
 	(void)f;
 	derive_latest(view, r, &kind_course, TRAINEE_TEACHER, course_trained_on, out);
+}
+
+struct seeking {
+	const struct view *view;
+	bool found;
+};
+
+static bool on_mentorship(void *ctx, const struct kind *kind, uint16_t tag, struct ref from)
+{
+	struct seeking *s = ctx;
+	struct record r = { 0 };
+
+	(void)kind;
+	(void)tag;
+	if (view_get(s->view, from, &r) == ST_OK)
+		s->found = period_holds(&r, MENTORSHIP_FROM, MENTORSHIP_UNTIL, 0, s->view->today);
+	record_release(&r);
+	return !s->found;
+}
+
+void teacher_mentored(const struct view *view, const struct field *f, const struct record *r, struct buf *out)
+{
+	struct seeking s = { view, false };
+
+	(void)f;
+	if (!view || !r->id)
+		return;
+	view_referrers(view, (struct ref){ kind_teacher.id, 0, r->id }, &kind_mentorship, MENTORSHIP_MENTEE,
+		       on_mentorship, &s);
+	int_put(out, s.found);
 }

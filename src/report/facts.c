@@ -1,0 +1,175 @@
+#include "facts.h"
+
+#include "metodist/base/date.h"
+#include "metodist/model/activity.h"
+#include "metodist/model/course.h"
+#include "metodist/model/diagnostic.h"
+#include "metodist/model/periods.h"
+#include "metodist/model/view.h"
+
+enum { BIAS = 1 << 30 };  /* a day as a number that is never 0 */
+
+int32_t facts_diagnosed_from(const struct report_ask *ask)
+{
+	return date_add_months(ask->view->today, -(int)ask->service->limits[LIMIT_DIAGNOSTIC_MONTHS]);
+}
+
+int32_t facts_trained_from(const struct report_ask *ask)
+{
+	return date_add_months(ask->view->today, -12 * (int)ask->service->limits[LIMIT_TRAINING_YEARS]);
+}
+
+static int32_t fact_day(const struct idmap *days, uint64_t id)
+{
+	uint32_t biased = idmap_get(days, id);
+
+	return biased ? (int32_t)(biased - BIAS) : DAY_NONE;
+}
+
+static void put_later(struct idmap *days, uint64_t id, int32_t day)
+{
+	uint32_t *at = idmap_at(days, id), biased = (uint32_t)(day + BIAS);
+
+	if (biased > *at)
+		*at = biased;
+}
+
+/* Cells of a row follow one another, the teacher first: one walk over all, without looking each up. */
+static bool on_diagnostic(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct facts *f = ctx;
+	int32_t day = date_get(record_get(r, DIAGNOSTIC_DATE, 0));
+	struct cell cell;
+	uint64_t teacher = 0;
+	uint16_t row = 0;
+
+	(void)ref;
+	(void)key;
+	if (day == DAY_NONE || day > f->ask->view->today)
+		return true;
+	for (size_t i = 0; record_next(r, &i, &cell);) {
+		if (cell.row && cell.tag == RESULT_TEACHER) {
+			teacher = ref_get(cell.bytes, 0).id;
+			row = cell.row;
+		} else if (cell.tag == RESULT_SCORE && cell.row == row && teacher) {
+			put_later(&f->diagnosed, teacher, day);
+		} else if (cell.tag == RESULT_MARK && cell.row == row && teacher &&
+			   day >= facts_diagnosed_from(f->ask)) {
+			*idmap_at(&f->missed, teacher) = 1;
+		}
+	}
+	return true;
+}
+
+static bool on_course(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct facts *f = ctx;
+	const struct field *rows = kind_field(r->kind, COURSE_PARTICIPANTS);
+
+	(void)ref;
+	(void)key;
+	for (size_t i = 0; i < record_nrows(r, rows); i++) {
+		uint16_t row = record_row(r, rows, i);
+		int32_t day = course_trained_on(r, row);
+		struct slice who = record_get(r, TRAINEE_TEACHER, row);
+
+		if (who.n && day != DAY_NONE && day <= f->ask->view->today)
+			put_later(&f->trained, ref_get(who, 0).id, day);
+	}
+	return true;
+}
+
+static bool on_mentorship(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct facts *f = ctx;
+	struct slice who = record_get(r, MENTORSHIP_MENTEE, 0);
+
+	(void)ref;
+	(void)key;
+	if (who.n && period_holds(r, MENTORSHIP_FROM, MENTORSHIP_UNTIL, 0, f->ask->view->today))
+		*idmap_at(&f->mentored, ref_get(who, 0).id) = 1;
+	return true;
+}
+
+enum status facts_read(struct facts *f, const struct report_ask *ask, unsigned which, struct notes *notes)
+{
+	const struct { unsigned bit; uint8_t kind; view_each_fn *each; } sources[] = {
+		{ FACT_DIAGNOSED, kind_diagnostic.id, on_diagnostic },
+		{ FACT_TRAINED, kind_course.id, on_course },
+		{ FACT_MENTORED, kind_mentorship.id, on_mentorship },
+	};
+
+	*f = (struct facts){ .ask = ask };
+	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
+		struct query q = { .kind = schema_kind(ask->view->schema, sources[i].kind), .by = BY_ID };
+
+		if (which & sources[i].bit && view_each(ask->view, &q, sources[i].each, f) != ST_OK)
+			return fail(notes, ST_FAILED, "не удалось прочитать базу: %s", q.kind->plural);
+	}
+	return ST_OK;
+}
+
+void facts_release(struct facts *f)
+{
+	idmap_release(&f->diagnosed);
+	idmap_release(&f->missed);
+	idmap_release(&f->trained);
+	idmap_release(&f->mentored);
+}
+
+/* ---- tests ---- */
+
+static uint64_t person(const struct facts *f, const struct record *r)
+{
+	struct slice who;
+
+	if (!f->tag)
+		return r->id;
+	who = record_get(r, f->tag, 0);
+	return ref_count(who) == 1 ? ref_get(who, 0).id : 0;
+}
+
+bool fact_diagnosed(const void *ctx, const struct record *r)
+{
+	const struct facts *f = ctx;
+
+	return fact_day(&f->diagnosed, person(f, r)) >= facts_diagnosed_from(f->ask);
+}
+
+bool fact_missed(const void *ctx, const struct record *r)
+{
+	const struct facts *f = ctx;
+
+	return idmap_get(&f->missed, person(f, r)) && !fact_diagnosed(ctx, r);
+}
+
+bool fact_trained(const void *ctx, const struct record *r)
+{
+	const struct facts *f = ctx;
+
+	return fact_day(&f->trained, person(f, r)) >= facts_trained_from(f->ask);
+}
+
+bool fact_untrained(const void *ctx, const struct record *r)
+{
+	return !fact_never_trained(ctx, r) && !fact_trained(ctx, r);
+}
+
+bool fact_never_trained(const void *ctx, const struct record *r)
+{
+	const struct facts *f = ctx;
+
+	return fact_day(&f->trained, person(f, r)) == DAY_NONE;
+}
+
+bool fact_mentored(const void *ctx, const struct record *r)
+{
+	const struct facts *f = ctx;
+
+	return idmap_get(&f->mentored, person(f, r)) != 0;
+}
+
+bool fact_unmentored(const void *ctx, const struct record *r)
+{
+	return !fact_mentored(ctx, r);
+}
