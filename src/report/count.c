@@ -62,12 +62,14 @@ static void add_asked(struct count *c, const char *through)
 	const struct report_ask *ask = c->ask;
 	const struct kind *own = schema_find_kind(ask->view->schema, slice_str(ask->report->kind));
 
-	bool down = through && !kind_find_field(own, slice_str(through));
+	bool down = through && *through && !kind_find_field(own, slice_str(through));
 
 	for (size_t i = 0; i < ask->nwords; i++) {
 		struct slice rest = ask->words[i], name;
 		const struct field *f;
 
+		if (through && !*through)
+			return;
 		if (!through || down) {
 			join_quoted(&c->words, through, rest);
 			continue;

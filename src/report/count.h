@@ -36,7 +36,8 @@ struct count {
 
 /* `words`: conditions with days put in (report_words); NULL: none. `through`: the reference between this kind and the report's
  * own («teacher»), whichever of the two has it: of the asker's words those that lead through it hold here as well, the rest do
- * not speak of it; or all of them, one step further. NULL: the report's own kind. ST_FAILED: this base has no such kind. */
+ * not speak of it; or all of them, one step further. "": none of them speak of
+ * it. NULL: the report's own kind. ST_FAILED: this base has no such kind. */
 enum status count_open(struct count *c, const struct report_ask *ask, const char *kind, const char *through,
 		       const char *words, struct notes *notes);
 /* False: the kind has no such way. */

@@ -22,10 +22,9 @@ struct crossing {
 
 /* ---- headings ---- */
 
-enum { HEADING = 5 };
+enum { HEADING = 5, WHOLE = 8 };
 
-/* «предметные» → «Предм.» */
-static const char *short_label(struct arena *arena, struct slice title)
+const char *report_short_label(struct arena *arena, struct slice title)
 {
 	struct buf label = { 0 };
 	struct slice rest = title;
@@ -33,7 +32,7 @@ static const char *short_label(struct arena *arena, struct slice title)
 	uint32_t ch;
 	size_t n = 0;
 
-	while (n < HEADING && utf8_next(&rest, &ch)) {
+	while (n < (utf8_length(title) > WHOLE ? HEADING : WHOLE) && utf8_next(&rest, &ch)) {
 		utf8_put(&label, n ? ch : utf8_upper(ch));
 		n++;
 	}
@@ -63,7 +62,7 @@ static void add_group_headings(const struct crossing *x, struct headings *h)
 		bool code = g->value.n && x->columns.field->choices;
 
 		add_heading(h, arena_str(&h->arena, code ? g->value : g->title),
-			    code ? short_label(&h->arena, g->title) : arena_str(&h->arena, g->title), CELL_HEAT);
+			    code ? report_short_label(&h->arena, g->title) : arena_str(&h->arena, g->title), CELL_HEAT);
 	}
 	if (x->shown < x->columns.n)
 		add_heading(h, "others", "Прочие", CELL_HEAT);

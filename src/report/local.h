@@ -5,11 +5,13 @@
 #include "count.h"
 
 typedef enum status report_fn(const struct report_ask *, struct table *, struct notes *);
-report_fn report_cross;
+report_fn report_cross, report_workload, report_coverage_of;
 
 extern const struct cross cross_deficits, cross_competencies, cross_closed, cross_coverage, cross_training, cross_support,
 	cross_difficulties, cross_plan, cross_demand, cross_practices;
 
+/* A heading over a narrow column: «предметные» → «Предм.» Lives in the arena. */
+const char *report_short_label(struct arena *arena, struct slice title);
 /* The way of the rows asked for. */
 struct slice report_path(const struct report_ask *ask);
 

@@ -94,6 +94,16 @@ struct slice report_path(const struct report_ask *ask)
 	return (struct slice){ 0 };
 }
 
+static bool knows_rows(const struct report_ask *ask)
+{
+	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;
+
+	while (rest.n && report_next_by(&rest, &name, &path))
+		if (slice_is(name, ask->by))
+			return true;
+	return false;
+}
+
 /* ---- the period ---- */
 
 static int32_t school_year(const struct service *s, int32_t day)
@@ -159,7 +169,7 @@ static enum status complete_rows(struct report_ask *ask, struct buf *first, stru
 		buf_slice(first, name);
 		ask->by = buf_cstr(first);
 	}
-	if (ask->by && (!ask->report->by || !report_path(ask).p))
+	if (ask->by && !knows_rows(ask))
 		return refuse_rows(ask, notes);
 	return ST_OK;
 }
@@ -177,7 +187,7 @@ static void add_label(const struct report_ask *ask, struct buf *title)
 	}
 	slice_split(&label, ':', &head);
 	utf8_lower_all(slice_str(report_by_label(ask->report, ask->view, report_path(ask))), &rows);
-	buf_printf(title, "%.*s: %s", (int)head.n, head.p, buf_cstr(&rows));
+	buf_printf(title, "%.*s%s%s", (int)head.n, head.p, rows.n ? ": " : "", buf_cstr(&rows));
 	buf_release(&rows);
 }
 

@@ -34,6 +34,8 @@ bool way_open(struct way *w, const struct view *view, const struct kind *kind, s
 		w->steps[w->n++].rows = kind_rows_of(kind, f);
 		kind = f->type->wire == WIRE_REF ? f->to : NULL;
 	}
+	if (!w->n)
+		return false;
 	if (!groups->field) {
 		groups->field = w->steps[w->n - 1].field;
 		groups->time = time;
