@@ -69,8 +69,7 @@ enum teacher_tag {
 	TEACHER_AGE,
 	TEACHER_SUPPORT,  /* set of classifier_support */
 	TEACHER_IN_ROUTE, /* has a route under way */
-	TEACHER_DIAGNOSED,
-	TEACHER_TRAINED,
+	TEACHER_DIAGNOSED, TEACHER_TRAINED, /* days of the last */
 	TEACHER_MENTORED, /* somebody is the mentor now */
 };
 
