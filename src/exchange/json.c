@@ -259,6 +259,17 @@ static bool is_number(enum cell_kind kind)
 	return kind == CELL_NUMBER || kind == CELL_PERCENT || kind == CELL_HEAT;
 }
 
+static void put_day(struct buf *out, struct slice text)
+{
+	struct buf iso = { 0 };
+	int32_t day;
+
+	if (date_parse(text, 0, &day))
+		date_iso(day, &iso);
+	json_text(out, iso.n ? buf_view(&iso) : text);
+	buf_release(&iso);
+}
+
 /* «1 2 5» */
 static void put_numbers(struct buf *out, struct slice text)
 {
@@ -280,6 +291,8 @@ static void put_cell(struct buf *out, enum cell_kind kind, struct slice text)
 		buf_str(out, "null");
 	else if (kind == CELL_RAW)
 		buf_slice(out, text);
+	else if (kind == CELL_DATE)
+		put_day(out, text);
 	else if (kind == CELL_SPARK)
 		put_numbers(out, text);
 	else if (kind == CELL_BOOL && (slice_is(text, "да") || slice_is(text, "нет")))

@@ -239,8 +239,7 @@ uint64_t count_get(const struct count *c, uint32_t row, size_t what)
 	return at < c->rows && what < c->width ? c->v[at * c->width + what] : 0;
 }
 
-/* The words of all that is counted and of the row; what comes behind parts them further. */
-static void row_words(const struct count *c, uint32_t row, struct buf *line)
+void count_words(const struct count *c, uint32_t row, struct buf *line)
 {
 	struct buf part = { 0 };
 
@@ -255,7 +254,7 @@ void count_opens(const struct count *c, struct table *t, uint32_t row, size_t wh
 {
 	struct buf line = { 0 }, part = { 0 };
 
-	row_words(c, row, &line);
+	count_words(c, row, &line);
 	if (what > c->nmeasures)
 		way_words(&c->column, (uint32_t)(what - 1 - c->nmeasures), &part);
 	else if (what != COUNT_ALL)
@@ -270,7 +269,7 @@ void count_opens_others(const struct count *c, struct table *t, uint32_t row, co
 {
 	struct buf line = { 0 }, part = { 0 };
 
-	row_words(c, row, &line);
+	count_words(c, row, &line);
 	for (size_t i = 0; i < n; i++) {
 		buf_reset(&part);
 		way_words_not(&c->column, columns[i], &part);

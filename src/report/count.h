@@ -52,6 +52,8 @@ void count_close(struct count *c);
 /* `what`: COUNT_ALL, a measure's place, or count_column of a group. */
 size_t count_column(const struct count *c, uint32_t group);
 uint64_t count_get(const struct count *c, uint32_t row, size_t what);
+/* The words of all that is counted and of the row; what comes behind parts them further. */
+void count_words(const struct count *c, uint32_t row, struct buf *line);
 /* Adds the number as a cell that opens its records. */
 void count_cell(const struct count *c, struct table *t, uint32_t row, size_t what);
 /* The same for what is computed from it: the cell just added opens these records. */

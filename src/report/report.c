@@ -9,6 +9,7 @@
 #include "metodist/base/utf8.h"
 #include "cross.h"
 #include "local.h"
+#include "transfer.h"
 
 #define REPORT(name, label, clause, kind, by, span, reads, run, with, help) \
 	{ name, label, clause, kind, by, span, reads, run, with, help },
@@ -114,6 +115,13 @@ static int32_t school_year(const struct service *s, int32_t day)
 	return first <= day ? first : date_day((struct civil){ c.year - 1, s->year_month, s->year_day });
 }
 
+static int32_t quarter_start(int32_t day)
+{
+	struct civil c = date_civil(day);
+
+	return date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 });
+}
+
 static void complete_period(struct report_ask *ask)
 {
 	int32_t today = ask->view->today, year = school_year(ask->service, ask->until == DAY_NONE ? today : ask->until);
@@ -131,14 +139,22 @@ static void complete_period(struct report_ask *ask)
 		until = date_day((struct civil){ c.year, 12, 31 });
 		break;
 	case SPAN_QUARTERS:
-		from = date_add_months(date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 }), -21);
+		from = date_add_months(quarter_start(today), -21);
+		break;
+	case SPAN_AHEAD:
+		from = today;
+		until = date_add_months(today, 12);
 		break;
 	case SPAN_DAY:
 		from = today;
 		break;
 	}
+	if (ask->by && strcmp(ask->by, "calendar") == 0)
+		from = date_day((struct civil){ c.year, 1, 1 });
 	if (ask->from == DAY_NONE)
 		ask->from = from;
+	if (ask->report->span == SPAN_QUARTERS)
+		ask->from = quarter_start(ask->from);
 	if (ask->until == DAY_NONE)
 		ask->until = until;
 }
@@ -216,8 +232,8 @@ enum status report_run(const struct report *report, struct report_ask *ask, stru
 
 	*t = (struct table){ 0 };
 	ask->report = report;
-	complete_period(ask);
 	st = complete_rows(ask, &first, notes);
+	complete_period(ask);
 	if (!st && ask->from > ask->until)
 		st = fail(notes, ST_USAGE, "период кончается раньше, чем начался");
 	if (!st)

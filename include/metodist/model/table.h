@@ -7,7 +7,8 @@
 
 /* The last three are numbers that a screen or a text table draws as well: a share of 100 as a bar, a number shaded by its
  * share of the largest such cell of the table, numbers with blanks between as a line of little bars (chart.h). */
-enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_RAW /* JSON already */, CELL_PERCENT, CELL_HEAT, CELL_SPARK };
+enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_RAW /* JSON already */, CELL_DATE /* 21.11.2026; ISO in JSON */,
+	CELL_PERCENT, CELL_HEAT, CELL_SPARK };
 
 struct column {
 	const char *name;       /* identifier: JSON key */

@@ -10,7 +10,7 @@
 struct report;
 
 struct report_ask {
-	const struct view *view;         /* view->today: the day it is asked about */
+	struct view *view;               /* view->today: the day it is asked about; a report that asks about others puts it back */
 	const struct service *service;
 	int32_t from, until;             /* the period, both days included; DAY_NONE: what report->span says */
 	const struct slice *words;       /* filter over report->kind, one condition each (filter.h) */
@@ -23,8 +23,9 @@ struct report_ask {
 enum report_span {
 	SPAN_YEAR,       /* the school year so far */
 	SPAN_CALENDAR,   /* the calendar year, to its last day */
-	SPAN_QUARTERS,   /* this calendar quarter and the seven before */
+	SPAN_QUARTERS,   /* this calendar quarter and the seven before; always whole ones from its first day */
 	SPAN_MONTHS,     /* the whole school year */
+	SPAN_AHEAD,      /* a year from the day on */
 	SPAN_DAY,        /* speaks of one day */
 };
 
@@ -34,7 +35,7 @@ struct report {
 	const char *kind;                /* whose fields the filter words speak of */
 	const char *by;                  /* what rows may be, «name=path» with blanks between; NULL: no choice */
 	enum report_span span;
-	const char *reads;               /* kinds it depends on: a change elsewhere leaves it as it was */
+	const char *reads;               /* kinds it depends on: a change elsewhere leaves it as it was; «*»: any */
 	enum status (*run)(const struct report_ask *, struct table *, struct notes *);
 	const void *with;                /* of `run` */
 	const char *help;
