@@ -4,6 +4,7 @@
 #include "commands.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/model/kinds.h"
 
 /* `also` is what the usage line calls the value */
 #define ARG(n, l, v, t, f, h) { .name = n, .label = l, .also = v, .type = &type_##t, .flags = f, .help = h }
@@ -103,7 +104,9 @@ static const struct field args_norms[] = {
 	ARG("clause", "Пункт", "ПУНКТ", text, 0, "Пункт положения: «П 3.2», «А 3.3», 152-ФЗ; без него — все нормы"),
 	ON_ARG,
 };
-#define PERSON_ARG ARG("person", "Педагог", "ПЕДАГОГ", text, FIELD_REQUIRED, "Номер педагога или начала слов его имени")
+/* Over a list of people the one under the cursor is meant. */
+#define PERSON_ARG { .name = "person", .label = "Педагог", .also = "ПЕДАГОГ", .type = &type_text, .to = &kind_teacher, \
+		     .flags = FIELD_REQUIRED, .help = "Номер педагога или начала слов его имени" }
 static const struct field args_person[] = { PERSON_ARG, ON_ARG };
 static const struct field args_handover[] = {
 	PERSON_ARG, ARG("to", "Кому", "КОМУ", text, FIELD_REQUIRED, "Кто примет: номер педагога или начала слов его имени"),
