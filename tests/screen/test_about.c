@@ -59,9 +59,13 @@ static void test_a_group_is_formed_from_a_figure_of_a_report(void **state)
 	struct term *t = district_open();
 
 	(void)state;
-	start_command(t, "отчёты", "► Отчёты");
-	term_type(t, "deficits");
-	term_key(t, KEY_F2);
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "отчёты");
+	term_wait(t, "► Отчёты");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "► deficits");
+	term_key(t, KEY_ENTER);
 	term_wait(t, "Борковская СОШ");
 	term_key(t, KEY_RIGHT);
 	term_key(t, KEY_RIGHT);
