@@ -99,21 +99,21 @@ static bool differs(size_t i, const struct world_state *before, const struct wor
 
 /* ---- the table ---- */
 
+/* What changes stands first: on a narrow screen the rest is to the right. */
 static void add_row(struct outcome *out, const char *part, struct slice what, struct slice was, struct slice becomes,
 		    struct slice who, struct ref opens)
 {
 	struct table *t = &out->table;
 
-	table_add(t, slice_str(part));
+	table_add(t, what);
 	if (opens.id)
 		table_opens(t, (struct ref){ opens.kind, 0, opens.id }, (struct slice){ 0 });
-	table_add(t, what);
-	table_add(t, was);
 	table_add(t, becomes);
 	table_add(t, who);
-	if (!out->script)
-		return;
-	command_number_cell(t, opens.id);
+	table_add(t, was);
+	table_add(t, slice_str(part));
+	if (out->script)
+		command_number_cell(t, opens.id);
 }
 
 /* A norm whose answer changes, and below it the records that become wanting. */
@@ -135,6 +135,8 @@ static void tell_norm(struct outcome *out, const struct view *view, size_t i, co
 		buf_reset(&title);
 		if (w->ref.id)
 			view_title(view, (struct ref){ w->ref.kind, 0, w->ref.id }, &title);
+		else
+			buf_str(&title, "—");
 		add_row(out, "запись", buf_view(&title), (struct slice){ 0 }, w->why, (struct slice){ 0 }, w->ref);
 	}
 	buf_release(&title);
@@ -208,8 +210,8 @@ static enum status compare_worlds(struct outcome *out, const struct view *view, 
 static enum status tell(struct app *app, const struct view *view, struct ref person, struct outcome *out)
 {
 	static const struct column columns[] = {
-		{ "part", "Где", CELL_TEXT }, { "what", "Что", CELL_TEXT }, { "was", "Сейчас", CELL_TEXT },
-		{ "becomes", "Без человека", CELL_TEXT }, { "who", "Кто мог бы", CELL_TEXT }, { "id", "Запись", CELL_NUMBER },
+		{ "what", "Что", CELL_TEXT }, { "becomes", "Без человека", CELL_TEXT }, { "who", "Кто мог бы", CELL_TEXT },
+		{ "was", "Сейчас", CELL_TEXT }, { "part", "Где", CELL_TEXT }, { "record", "Запись", CELL_NUMBER },
 	};
 	struct service service = app_service(app);
 	struct telling telling = { .out = out, .view = view };

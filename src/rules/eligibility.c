@@ -3,7 +3,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
-#include "metodist/base/sortkey.h"
+#include "metodist/base/utf8.h"
 #include "metodist/model/likeness.h"
 #include "metodist/model/methodist.h"
 #include "metodist/model/organization.h"
@@ -109,25 +109,38 @@ static void say_place(const struct asking *a, uint16_t row, struct buf *out)
 
 /* ---- педагогический работник ---- */
 
-/* Beginnings of the posts of педагогические работники (постановление Правительства 225 от 21.02.2022). */
-static bool teaching_position(struct slice position)
+/* Words that name a post of педагогические работники (постановление Правительства 225 from 21.02.2022): whole words, for
+ * «заместитель по воспитательной работе» and «помощник воспитателя» are none. */
+static bool teaching_word(struct slice word)
 {
 	static const char *const words[] = {
-		"учител", "преподават", "воспитат", "педагог", "методист", "тьютор", "концертмейстер", "вожат", "логопед",
-		"дефектолог", "музыкальн", "инструктор", "советник директора", "мастер производственного",
-		"руководитель физического",
+		"учитель", "преподаватель", "воспитатель", "педагог", "методист", "тьютор", "концертмейстер", "вожатый", "вожатая",
+		"логопед", "дефектолог", "музыкальный", "инструктор", "советник", "мастер",
 	};
-	struct buf text = { 0 }, word = { 0 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (slice_is(word, words[i]))
+			return true;
+	return false;
+}
+
+static bool teaching_position(struct slice position)
+{
+	struct buf text = { 0 };
+	struct slice rest, word;
 	bool found = false;
 
-	sortkey_letters(position, &text);
-	for (size_t i = 0; i < ARRAY_SIZE(words) && !found; i++) {
-		buf_reset(&word);
-		sortkey_letters(slice_str(words[i]), &word);
-		found = slice_find(buf_view(&text), buf_view(&word)) >= 0;
+	utf8_lower_all(position, &text);
+	for (size_t i = 0; i < text.n; i++)
+		if (strchr("-,;(/", text.p[i]))
+			text.p[i] = ' ';
+	rest = buf_view(&text);
+	while (rest.n && !found && slice_split(&rest, ' ', &word)) {
+		if (slice_is(word, "младший"))
+			break;
+		found = teaching_word(word);
 	}
 	buf_release(&text);
-	buf_release(&word);
 	return found;
 }
 
@@ -155,6 +168,10 @@ static void judge_teacher(struct asking *a)
 	} else if (any && !next_place(a, &i)) {
 		conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
 		say_day(data, "не работает нигде на ", a->day);
+	} else if (slice_is(role, "manager") && row) {
+		conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA, "если и преподаёт — роль «педагог и руководитель»");
+		buf_str(data, "роль — руководитель, а должность — ");
+		say_place(a, row, data);
 	} else if (slice_is(role, "manager")) {
 		conclude(a, CONDITION_TEACHER, ANSWER_NO, "если и преподаёт — роль «педагог и руководитель»");
 		buf_str(data, "руководитель");

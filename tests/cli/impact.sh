@@ -24,7 +24,7 @@ quiet add meeting body='Методический актив' number=3 date=17.09
 # Of all norms those of the regulation on the актив: the others have stories of their own.
 impact() {
 	printf '$ metodist impact %s --format csv\n' "$*"
-	quiet impact "$@" --format csv | awk -F';' '/норма;/ { asset = index($0, ";А ") || index($0, ";\"А ") } /^(норма|запись);/ && !asset { next } 1'
+	quiet impact "$@" --format csv | awk '/;норма;/ { asset = index($0, "А ") == 1 || index($0, "\"А ") == 1 } /;(норма|запись);/ && !asset { next } 1'
 }
 say 'уходит Щукина: что будет нарушено, кто без наставника, что без ответственного и кто мог бы'
 impact Щукина

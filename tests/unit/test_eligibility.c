@@ -294,12 +294,21 @@ static void test_a_methodist_of_the_service_is_not_asked_where_they_work(void **
 	record_release(&card);
 }
 
+#define POST(...) answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "employments+", __VA_ARGS__))
+
 static void test_a_teaching_post_makes_a_teacher_where_no_role_is_given(void **state)
 {
 	(void)state;
-	assert_int_equal(answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "employments+", "employments.position=Старший воспитатель")), ANSWER_YES);
-	assert_int_equal(answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "employments+", "employments.position=директор")), ANSWER_NO_DATA);
-	assert_int_equal(answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "role=teacher", "status=left")), ANSWER_NO);
+	assert_int_equal(POST("employments.position=Старший воспитатель"), ANSWER_YES);
+	assert_int_equal(POST("employments.position=педагог-психолог"), ANSWER_YES);
+	assert_int_equal(POST("employments.position=заместитель директора, учитель физики"), ANSWER_YES);
+	assert_int_equal(POST("employments.position=директор"), ANSWER_NO_DATA);
+	assert_int_equal(POST("employments.position=заместитель директора по учебно-воспитательной работе"), ANSWER_NO_DATA);
+	assert_int_equal(POST("employments.position=помощник воспитателя"), ANSWER_NO_DATA);
+	assert_int_equal(POST("employments.position=младший воспитатель"), ANSWER_NO_DATA);
+	assert_int_equal(POST("role=manager", "employments.position=директор"), ANSWER_NO);
+	assert_int_equal(POST("role=manager", "employments.position=учитель"), ANSWER_NO_DATA);
+	assert_int_equal(POST("role=teacher", "status=left"), ANSWER_NO);
 }
 
 /* ---- category ---- */
