@@ -228,11 +228,14 @@ struct visit {
 	bool stopped;
 };
 
-static bool part_holds(const struct part *part, MDB_val k)
+/* The end that is walked from was looked for already. */
+static bool part_holds(const struct part *part, bool reverse, MDB_val k)
 {
 	struct slice key = slice_from(k.mv_data, k.mv_size);
 
-	return slice_cmp(key, part->from) >= 0 && (!part->to.p || slice_cmp(key, part->to) < 0);
+	if (reverse)
+		return !part->from.n || slice_cmp(key, part->from) >= 0;
+	return !part->to.p || slice_cmp(key, part->to) < 0;
 }
 
 static int part_scan(MDB_cursor *cursor, const struct part *part, struct visit *visit)
@@ -243,7 +246,7 @@ static int part_scan(MDB_cursor *cursor, const struct part *part, struct visit *
 	int rc;
 
 	rc = reverse ? cursor_seek_below(cursor, part->to, &k, &v) : cursor_seek(cursor, part->from, &k, &v);
-	while (rc == 0 && part_holds(part, k)) {
+	while (rc == 0 && part_holds(part, reverse, k)) {
 		visit->seen++;
 		visit->stopped = !visit->each(visit->ctx, part_key(part, k, full),
 					      slice_from(v.mv_data, v.mv_size)) ||

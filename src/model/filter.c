@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "metodist/base/idmap.h"
-#include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 #include "filter_private.h"
@@ -107,11 +106,15 @@ static bool in_order(const struct field *f, struct slice value, enum op op, cons
 {
 	int order;
 
-	buf_reset(scratch);
-	if (f->type->wire != WIRE_DATE)
+	if (f->type->wire == WIRE_DATE) {
+		int32_t day = date_get(value), bound = date_get(o->bytes);
+
+		order = (day > bound) - (day < bound);
+	} else {
+		buf_reset(scratch);
 		f->type->sortkey(f, value, scratch);
-	/* The bytes of a day are in order as they are. */
-	order = f->type->wire == WIRE_DATE ? slice_cmp(value, o->bytes) : slice_cmp(buf_view(scratch), o->key);
+		order = slice_cmp(buf_view(scratch), o->key);
+	}
 	switch (op) {
 	case OP_LESS:
 		return order < 0;
@@ -148,15 +151,6 @@ struct reach {
 	bool any, answered;
 };
 
-enum { KNOWN = 1, KNOWN_ANY = 2, KNOWN_ANSWERED = 4 };
-
-/* What is known of the targets of each step but the last, by their ids. */
-struct filter_memory {
-	const struct filter *filter;
-	const struct view *view;
-	struct idmap **steps;        /* by condition */
-};
-
 struct walk {
 	const struct condition *c;
 	const struct view *view;
@@ -187,6 +181,15 @@ static void recall_target(const struct walk *w, size_t step, struct ref ref, str
 	}
 	reach->any |= (known & KNOWN_ANY) != 0;
 	reach->answered |= (known & KNOWN_ANSWERED) != 0;
+}
+
+void filter_learn(const struct condition *c, const struct view *view, struct idmap *known, const struct record *target)
+{
+	const struct walk w = { c, view, known };
+	struct reach own = { 0 };
+
+	walk_record(&w, 1, target, &own);
+	*idmap_at(&known[0], target->id) = KNOWN | (own.any ? KNOWN_ANY : 0) | (own.answered ? KNOWN_ANSWERED : 0);
 }
 
 static void walk_value(const struct walk *w, size_t step, struct slice value, struct reach *reach)
@@ -223,12 +226,12 @@ static void walk_record(const struct walk *w, size_t step, const struct record *
 	buf_release(&scratch);
 }
 
-static bool holds(const struct walk *w, const struct record *r)
+bool filter_holds(const struct condition *c, const struct view *view, struct idmap *known, const struct record *r)
 {
-	const struct condition *c = w->c;
+	const struct walk w = { c, view, known };
 	struct reach reach = { 0 };
 
-	walk_record(w, 0, r, &reach);
+	walk_record(&w, 0, r, &reach);
 	for (size_t i = 0; i < c->noperands && !reach.any; i++)
 		reach.answered = reach.answered || c->operands[i].empty;
 	return reach.answered != (c->op == OP_UNEQUAL);
@@ -237,39 +240,9 @@ static bool holds(const struct walk *w, const struct record *r)
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record)
 {
 	for (size_t i = 0; i < filter->n; i++)
-		if (!holds(&(struct walk){ &filter->conditions[i], view, NULL }, record))
+		if (!filter_holds(&filter->conditions[i], view, NULL, record))
 			return false;
 	return true;
-}
-
-struct filter_memory *filter_memory_new(const struct filter *filter, const struct view *view)
-{
-	struct filter_memory *m = mem_alloc(sizeof(*m));
-
-	*m = (struct filter_memory){ filter, view, mem_array(filter->n, sizeof(*m->steps)) };
-	for (size_t i = 0; i < filter->n; i++)
-		m->steps[i] = mem_array(filter->conditions[i].nsteps, sizeof(struct idmap));
-	return m;
-}
-
-bool filter_match_again(struct filter_memory *m, const struct record *record)
-{
-	for (size_t i = 0; i < m->filter->n; i++)
-		if (!holds(&(struct walk){ &m->filter->conditions[i], m->view, m->steps[i] }, record))
-			return false;
-	return true;
-}
-
-void filter_memory_free(struct filter_memory *m)
-{
-	for (size_t i = 0; m && i < m->filter->n; i++) {
-		for (size_t k = 0; k < m->filter->conditions[i].nsteps; k++)
-			idmap_release(&m->steps[i][k]);
-		free(m->steps[i]);
-	}
-	if (m)
-		free(m->steps);
-	free(m);
 }
 
 void filter_free(struct filter *filter)

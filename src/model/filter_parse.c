@@ -225,6 +225,19 @@ static enum status read_condition(struct parsing *p, struct slice word)
 	return st;
 }
 
+/* All must hold, so those that look at the record alone may come before those that walk to others. */
+static void put_near_first(struct filter *f)
+{
+	for (size_t i = 1; i < f->n; i++) {
+		struct condition c = f->conditions[i];
+		size_t at = i;
+
+		for (; at > 0 && f->conditions[at - 1].nsteps > c.nsteps; at--)
+			f->conditions[at] = f->conditions[at - 1];
+		f->conditions[at] = c;
+	}
+}
+
 enum status filter_parse(const struct view *view, const struct kind *kind, const struct slice *words,
 			 size_t n, struct filter **filter, struct notes *notes)
 {
@@ -233,6 +246,7 @@ enum status filter_parse(const struct view *view, const struct kind *kind, const
 
 	for (size_t i = 0; i < n && !st; i++)
 		st = read_condition(&p, words[i]);
+	put_near_first(p.filter);
 	if (st) {
 		filter_free(p.filter);
 		p.filter = NULL;

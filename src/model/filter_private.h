@@ -3,6 +3,7 @@
 #define METODIST_MODEL_FILTER_PRIVATE_H
 
 #include "metodist/base/arena.h"
+#include "metodist/base/idmap.h"
 #include "metodist/model/filter.h"
 
 enum op { OP_EQUAL, OP_UNEQUAL, OP_PART, OP_LESS, OP_LESS_EQUAL, OP_MORE, OP_MORE_EQUAL };
@@ -33,6 +34,14 @@ struct filter {
 	struct condition *conditions;
 	size_t n, cap;
 };
+
+/* What is known of a target: looked at; its path reaches a value; one that answers. */
+enum { KNOWN = 1, KNOWN_ANY = 2, KNOWN_ANSWERED = 4 };
+
+/* Does one condition hold? `known`: by step, what is known of the targets there (KNOWN…); NULL: nothing is remembered. */
+bool filter_holds(const struct condition *c, const struct view *view, struct idmap *known, const struct record *r);
+/* Remembers what a target of the first step answers. */
+void filter_learn(const struct condition *c, const struct view *view, struct idmap *known, const struct record *target);
 
 /* A field by its name, or the number every record has though no field holds it. */
 extern const struct field filter_field_id;

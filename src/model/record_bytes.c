@@ -104,20 +104,17 @@ size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i
 	return picked;
 }
 
+/* Tags begin at 1 and never repeat, so that of the i-th entry is at least i + 1: an entry stands at tag - 1 or a little before. */
 static size_t find_scalar(const struct packed *p, uint16_t tag)
 {
-	size_t low = 0, high = p->nscalars;
+	size_t i = p->nscalars < tag ? p->nscalars : tag, size = 2 + p->end_size;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
+	while (i-- > 0) {
+		uint16_t at = get_u16(p->scalars + i * size) >> 4;
 
-		if (get_u16(p->scalars + middle * (2 + p->end_size)) >> 4 < tag)
-			low = middle + 1;
-		else
-			high = middle;
+		if (at <= tag)
+			return at == tag ? i : SIZE_MAX;
 	}
-	if (low < p->nscalars && get_u16(p->scalars + low * (2 + p->end_size)) >> 4 == tag)
-		return low;
 	return SIZE_MAX;
 }
 

@@ -81,16 +81,6 @@ static void add_asked(struct count *c, const char *through)
 	}
 }
 
-static enum status compile(const struct count *c, struct slice line, struct filter **filter, struct filter_memory **memory,
-			   struct notes *notes)
-{
-	enum status st = line.n ? filter_parse_line(c->ask->view, c->kind, line, filter, notes) : ST_OK;
-
-	if (!st && *filter)
-		*memory = filter_memory_new(*filter, c->ask->view);
-	return st;
-}
-
 /* ---- what is counted ---- */
 
 enum status count_open(struct count *c, const struct report_ask *ask, const char *kind, const char *through,
@@ -102,7 +92,7 @@ enum status count_open(struct count *c, const struct report_ask *ask, const char
 	if (words)
 		report_words(ask, words, &c->words);
 	add_asked(c, through);
-	return compile(c, buf_view(&c->words), &c->filter, &c->memory, notes);
+	return c->words.n ? filter_parse_line(ask->view, c->kind, buf_view(&c->words), &c->filter, notes) : ST_OK;
 }
 
 bool count_rows(struct count *c, struct slice path, struct groups *rows)
@@ -136,10 +126,11 @@ size_t count_by_words(struct count *c, const char *words)
 	size_t place = count_by_test(c, words, NULL, NULL);
 	struct count_measure *m = &c->measures[place - 1];
 	struct notes notes = { 0 };
-	enum status st = compile(c, buf_view(&m->words), &m->filter, &m->memory, &notes);
+	enum status st = filter_parse_line(c->ask->view, c->kind, buf_view(&m->words), &m->filter, &notes);
 
 	assert(st == ST_OK);
 	(void)st;
+	m->memory = filter_memory_new(m->filter, c->ask->view);
 	notes_release(&notes);
 	return place;
 }
@@ -151,7 +142,6 @@ void count_close(struct count *c)
 		filter_free(c->measures[i].filter);
 		buf_release(&c->measures[i].words);
 	}
-	filter_memory_free(c->memory);
 	filter_free(c->filter);
 	way_release(&c->row);
 	way_release(&c->column);
@@ -196,8 +186,6 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 
 	(void)ref;
 	(void)key;
-	if (c->memory && !filter_match_again(c->memory, r))
-		return true;
 	nrows = c->row.n ? way_groups(&c->row, r, rows) : 0;
 	ncolumns = c->column.n ? way_groups(&c->column, r, columns) : 0;
 	for (size_t i = 0; i < c->nmeasures; i++)
@@ -215,10 +203,36 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return true;
 }
 
+/* All of them are shown, so that those who are not counted are learnt as well. */
+static bool on_target(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct count *c = ctx;
+
+	way_learn(c->teaches, &c->row, r);
+	return c->filter && !filter_match(c->filter, c->ask->view, r) ? true : on_record(c, ref, r, key);
+}
+
+static bool on_key(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct count *c = ctx;
+
+	(void)ref;
+	(void)r;
+	(void)key;
+	c->v[0]++;
+	return true;
+}
+
 enum status count_run(struct count *c, struct notes *notes)
 {
-	struct query q = { .kind = c->kind, .by = BY_ID };
-	enum status st = view_each(c->ask->view, &q, on_record, c);
+	bool alone = !c->row.n && !c->column.n && !c->nmeasures;
+	struct query q = { .kind = c->kind, .by = BY_ID, .filter = c->filter, .keys_only = alone };
+	enum status st;
+
+	if (c->teaches)
+		q.filter = NULL;
+	make_room(c);
+	st = view_each(c->ask->view, &q, c->teaches ? on_target : alone ? on_key : on_record, c);
 
 	/* A shared row may have been met by another count only. */
 	make_room(c);

@@ -185,7 +185,7 @@ static enum status refuse_kind(const struct count *c, struct notes *notes)
 	return fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", c->kind->label);
 }
 
-static enum status count_own(struct crossing *x, struct notes *notes)
+static enum status open_own(struct crossing *x, struct notes *notes)
 {
 	const struct cross *cross = x->cross;
 	enum status st = count_open(&x->count, x->ask, x->ask->report->kind, NULL, cross->words, notes);
@@ -196,8 +196,9 @@ static enum status count_own(struct crossing *x, struct notes *notes)
 	if (!st)
 		st = facts_read(&x->facts, x->ask, cross->facts, notes);
 	if (!st && cross->people) {
-		x->facts.tag = DEFICIT_TEACHER;
-		x->of_diagnosed = count_by_test(&x->count, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->facts);
+		x->deficit_facts = x->facts;
+		x->deficit_facts.tag = DEFICIT_TEACHER;
+		x->of_diagnosed = count_by_test(&x->count, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->deficit_facts);
 	}
 	x->first_measure = x->count.nmeasures + 1;
 	for (size_t i = 0; i < cross->nmeasures && !st; i++) {
@@ -208,11 +209,11 @@ static enum status count_own(struct crossing *x, struct notes *notes)
 		if (m->test == fact_diagnosed)
 			x->diagnosed = place;
 	}
-	return st ? st : count_run(&x->count, notes);
+	return st;
 }
 
-/* People stand beside deficits where the rows part people too. */
-static enum status count_people(struct crossing *x, struct notes *notes)
+/* People stand beside deficits where the rows part people too; whom they read, the way of the deficits need not walk to. */
+static enum status open_people(struct crossing *x, struct notes *notes)
 {
 	struct slice own = report_path(x->ask), first;
 	enum status st;
@@ -221,19 +222,19 @@ static enum status count_people(struct crossing *x, struct notes *notes)
 	if (!own.p || !slice_is(first, "teacher"))
 		return ST_OK;
 	x->with_people = true;
-	x->facts.tag = 0;
 	st = count_open(&x->beside, x->ask, "teacher", "teacher", "status!=left", notes);
 	if (!st && !count_rows(&x->beside, own, &x->rows))
 		st = refuse_kind(&x->beside, notes);
 	x->diagnosed = count_by_test(&x->beside, "diagnosed>={diagnosed}", fact_diagnosed, &x->facts);
+	x->beside.teaches = &x->count.row;
 	return st ? st : count_run(&x->beside, notes);
 }
 
-static enum status count_deficits(struct crossing *x, struct notes *notes)
+static enum status open_deficits(struct crossing *x, struct notes *notes)
 {
 	struct buf path = { 0 };
 	enum status st = count_open(&x->beside, x->ask, "deficit", "teacher",
-				    "teacher@status!=left found>={from} found<={until}", notes);
+				    "found>={from} found<={until}", notes);
 
 	x->with_deficits = true;
 	buf_printf(&path, "teacher@%.*s", (int)report_path(x->ask).n, report_path(x->ask).p);
@@ -243,24 +244,30 @@ static enum status count_deficits(struct crossing *x, struct notes *notes)
 	x->deficit_facts.tag = DEFICIT_TEACHER;
 	x->of_diagnosed = count_by_test(&x->beside, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->deficit_facts);
 	buf_release(&path);
-	return st ? st : count_run(&x->beside, notes);
+	x->count.teaches = &x->beside.row;
+	return st;
 }
 
 enum status report_cross(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	struct crossing x = { .ask = ask, .cross = ask->report->with };
-	enum status st = count_own(&x, notes);
+	enum status st = open_own(&x, notes);
 
 	if (!st && x.cross->people)
-		st = count_people(&x, notes);
+		st = open_people(&x, notes);
 	if (!st && x.cross->deficits)
-		st = count_deficits(&x, notes);
+		st = open_deficits(&x, notes);
+	if (!st)
+		st = count_run(&x.count, notes);
+	if (!st && x.with_deficits)
+		st = count_run(&x.beside, notes);
 	if (!st) {
 		choose_columns(&x);
 		x.row_order = groups_order(&x.rows);
 		begin_table(&x, t);
 		for (size_t i = 0; i < x.rows.n; i++)
-			add_row(&x, t, x.row_order[i]);
+			if (count_get(&x.count, x.row_order[i], COUNT_ALL) || count_get(&x.beside, x.row_order[i], COUNT_ALL))
+				add_row(&x, t, x.row_order[i]);
 		add_row(&x, t, COUNT_TOTAL);
 		t->total = true;
 	}

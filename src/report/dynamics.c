@@ -16,24 +16,34 @@ struct dynamics {
 	const struct report_ask *ask;
 	int32_t first;               /* day of the first quarter */
 	size_t n;
+	uint8_t *quarters;           /* by day from `first` to the end of the period */
 	struct count base;           /* the asker's words, and the way to rows */
 	struct groups rows;
 	struct line *lines;          /* 0: all; then by row */
 	size_t nlines;
 };
 
+static size_t quarters_since(int32_t first, int32_t day)
+{
+	struct civil a = date_civil(first), b = date_civil(day);
+
+	return (size_t)((b.year - a.year) * 4 + (b.month - 1) / 3 - (a.month - 1) / 3 + 1);
+}
+
+/* Looked up a million times, so reckoned once for each day. */
+static void number_days(struct dynamics *d)
+{
+	d->quarters = mem_alloc((size_t)(d->ask->until - d->first + 1));
+	for (int32_t day = d->first; day <= d->ask->until; day++)
+		d->quarters[day - d->first] = (uint8_t)quarters_since(d->first, day);
+}
+
 /* SIZE_MAX: later than the period, or no day. */
 static size_t quarter_of(const struct dynamics *d, int32_t day)
 {
-	struct civil a, b;
-
 	if (day == DAY_NONE || day > d->ask->until)
 		return SIZE_MAX;
-	if (day < d->first)
-		return 0;
-	a = date_civil(d->first);
-	b = date_civil(day);
-	return (size_t)((b.year - a.year) * 4 + (b.month - 1) / 3 - (a.month - 1) / 3 + 1);
+	return day < d->first ? 0 : d->quarters[day - d->first];
 }
 
 static void make_room(struct dynamics *d)
@@ -56,7 +66,7 @@ static bool on_deficit(void *ctx, struct ref ref, const struct record *r, struct
 
 	(void)ref;
 	(void)key;
-	if (found == SIZE_MAX || (d->base.memory && !filter_match_again(d->base.memory, r)))
+	if (found == SIZE_MAX)
 		return true;
 	if (d->base.row.n)
 		n = way_groups(&d->base.row, r, groups);
@@ -185,13 +195,15 @@ enum status report_dynamics(const struct report_ask *ask, struct table *t, struc
 	struct query q = { .by = BY_ID };
 	enum status st;
 
-	d.n = quarter_of(&d, ask->until);
+	d.n = quarters_since(d.first, ask->until);
 	if (d.n > QUARTERS_MAX)
 		return fail(notes, ST_USAGE, "не больше %d кварталов: сократите период", QUARTERS_MAX);
+	number_days(&d);
 	st = count_open(&d.base, ask, "deficit", NULL, NULL, notes);
 	if (!st && !quarters && !count_rows(&d.base, report_path(ask), &d.rows))
 		st = fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", d.base.kind->label);
 	q.kind = d.base.kind;
+	q.filter = d.base.filter;
 	if (!st && view_each(ask->view, &q, on_deficit, &d) != ST_OK)
 		st = fail(notes, ST_FAILED, "не удалось прочитать базу: %s", q.kind->plural);
 	make_room(&d);
@@ -202,5 +214,6 @@ enum status report_dynamics(const struct report_ask *ask, struct table *t, struc
 	count_close(&d.base);
 	groups_release(&d.rows);
 	free(d.lines);
+	free(d.quarters);
 	return st;
 }

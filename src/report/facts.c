@@ -54,7 +54,7 @@ static bool on_diagnostic(void *ctx, struct ref ref, const struct record *r, str
 		} else if (cell.tag == RESULT_SCORE && cell.row == row && teacher) {
 			put_later(&f->diagnosed, teacher, day);
 		} else if (cell.tag == RESULT_MARK && cell.row == row && teacher &&
-			   day >= facts_diagnosed_from(f->ask)) {
+			   day >= f->diagnosed_from) {
 			*idmap_at(&f->missed, teacher) = 1;
 		}
 	}
@@ -99,7 +99,9 @@ enum status facts_read(struct facts *f, const struct report_ask *ask, unsigned w
 		{ FACT_MENTORED, kind_mentorship.id, on_mentorship },
 	};
 
-	*f = (struct facts){ .ask = ask };
+	*f = (struct facts){
+		.ask = ask, .diagnosed_from = facts_diagnosed_from(ask), .trained_from = facts_trained_from(ask),
+	};
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct query q = { .kind = schema_kind(ask->view->schema, sources[i].kind), .by = BY_ID };
 
@@ -133,7 +135,7 @@ bool fact_diagnosed(const void *ctx, const struct record *r)
 {
 	const struct facts *f = ctx;
 
-	return fact_day(&f->diagnosed, person(f, r)) >= facts_diagnosed_from(f->ask);
+	return f->diagnosed.n && fact_day(&f->diagnosed, person(f, r)) >= f->diagnosed_from;
 }
 
 bool fact_missed(const void *ctx, const struct record *r)
@@ -147,7 +149,7 @@ bool fact_trained(const void *ctx, const struct record *r)
 {
 	const struct facts *f = ctx;
 
-	return fact_day(&f->trained, person(f, r)) >= facts_trained_from(f->ask);
+	return fact_day(&f->trained, person(f, r)) >= f->trained_from;
 }
 
 bool fact_untrained(const void *ctx, const struct record *r)

@@ -9,6 +9,7 @@ enum { FACT_DIAGNOSED = 1 << 0, FACT_TRAINED = 1 << 1, FACT_MENTORED = 1 << 2 };
 
 struct facts {
 	const struct report_ask *ask;
+	int32_t diagnosed_from, trained_from;
 	uint16_t tag;                /* of the person in the records counted; 0: the records are the people */
 	struct idmap diagnosed;      /* day of the last result, as fact_day tells */
 	struct idmap missed;         /* was to be diagnosed and did not come or refused */

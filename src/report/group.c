@@ -14,33 +14,53 @@ void groups_release(struct groups *g)
 {
 	arena_release(&g->arena);
 	free(g->v);
-	free(g->slots);
+	free(g->values.v);
+	free(g->texts.v);
 	*g = (struct groups){ 0 };
 }
 
 /* ---- finding by value ---- */
 
-static size_t slot_of(const struct groups *g, struct slice value)
+static size_t hash_of(struct slice value)
 {
 	uint64_t hash = UINT64_C(0xCBF29CE484222325);
-	size_t i;
 
 	for (size_t k = 0; k < value.n; k++)
 		hash = (hash ^ (uint8_t)value.p[k]) * UINT64_C(0x100000001B3);
-	i = (size_t)(hash >> 24) & (g->nslots - 1);
-	while (g->slots[i] && !slice_eq(g->v[g->slots[i] - 1].value, value))
-		i = (i + 1) & (g->nslots - 1);
-	return i;
+	return (size_t)(hash >> 24);
 }
 
-static void widen(struct groups *g)
+static struct spelling *slot_of(const struct spellings *s, struct slice value)
 {
-	free(g->slots);
-	g->nslots = g->nslots ? g->nslots * 2 : FIRST_SLOTS;
-	g->slots = mem_array(g->nslots, sizeof(*g->slots));
-	for (size_t i = 0; i < g->n; i++)
-		if (g->v[i].value.n)
-			g->slots[slot_of(g, g->v[i].value)] = (uint32_t)i + 1;
+	size_t i = hash_of(value) & (s->cap - 1);
+
+	while (s->v[i].group && !slice_eq(s->v[i].value, value))
+		i = (i + 1) & (s->cap - 1);
+	return &s->v[i];
+}
+
+static void widen(struct spellings *s)
+{
+	struct spellings wider = { .n = s->n, .cap = s->cap ? s->cap * 2 : FIRST_SLOTS };
+
+	wider.v = mem_array(wider.cap, sizeof(*wider.v));
+	for (size_t i = 0; i < s->cap; i++)
+		if (s->v[i].group)
+			*slot_of(&wider, s->v[i].value) = s->v[i];
+	free(s->v);
+	*s = wider;
+}
+
+/* Its place, `group` 0 when it is new: then the caller fills it. */
+static struct spelling *place_of(struct spellings *s, struct slice value)
+{
+	struct spelling *place;
+
+	if ((s->n + 1) * 2 > s->cap)
+		widen(s);
+	place = slot_of(s, value);
+	s->n += !place->group;
+	return place;
 }
 
 /* ---- names ---- */
@@ -124,40 +144,54 @@ static int32_t period_start(enum step_of_time time, int32_t day)
 
 static uint32_t find_or_add(struct groups *g, const struct view *view, struct slice shown, struct slice value)
 {
-	size_t slot;
+	struct spelling *place = place_of(&g->values, value);
 
-	if ((g->n + 1) * 2 > g->nslots)
-		widen(g);
-	slot = slot_of(g, value);
-	if (!g->slots[slot]) {
+	if (!place->group) {
 		uint32_t i = add(g, view, shown, value);
 
-		g->slots[slot] = i + 1;
+		*place = (struct spelling){ g->v[i].value, i + 1 };
 	}
-	return g->slots[slot] - 1;
+	return place->group - 1;
+}
+
+/* The same word is spelt in a few ways, and each of them often: its letters are read once. */
+static uint32_t find_text(struct groups *g, const struct view *view, struct slice value)
+{
+	struct spelling *place = place_of(&g->texts, value);
+	struct buf alike = { 0 };
+
+	if (!place->group) {
+		filter_alike(g->field, value, &alike);
+		*place = (struct spelling){ arena_copy(&g->arena, value),
+					    find_or_add(g, view, value, buf_view(&alike)) + 1 };
+	}
+	buf_release(&alike);
+	return place->group - 1;
+}
+
+static uint32_t find_day(struct groups *g, const struct view *view, struct slice value)
+{
+	struct buf first = { 0 };
+	uint32_t i;
+
+	date_put(&first, period_start(g->time, date_get(value)));
+	i = find_or_add(g, view, buf_view(&first), buf_view(&first));
+	buf_release(&first);
+	return i;
 }
 
 uint32_t groups_of(struct groups *g, const struct view *view, struct slice value)
 {
-	struct buf alike = { 0 };
-	uint32_t i;
-
 	if (!value.n) {
 		if (!g->none)
 			g->none = add(g, view, value, value) + 1;
 		return g->none - 1;
 	}
-	if (g->time) {
-		date_put(&alike, period_start(g->time, date_get(value)));
-		i = find_or_add(g, view, buf_view(&alike), buf_view(&alike));
-	} else if (g->field->type->wire == WIRE_TEXT && !g->field->choices) {
-		filter_alike(g->field, value, &alike);
-		i = find_or_add(g, view, value, buf_view(&alike));
-	} else {
-		i = find_or_add(g, view, value, value);
-	}
-	buf_release(&alike);
-	return i;
+	if (g->time)
+		return find_day(g, view, value);
+	if (g->field->type->wire == WIRE_TEXT && !g->field->choices)
+		return find_text(g, view, value);
+	return find_or_add(g, view, value, value);
 }
 
 void groups_add_choices(struct groups *g, const struct view *view)

@@ -13,6 +13,16 @@ struct group {
 	struct slice key;        /* sorts; those without a value stand last */
 };
 
+/* Open addressing by bytes; cap is a power of two. */
+struct spelling {
+	struct slice value;
+	uint32_t group;              /* index + 1; 0: a free place */
+};
+struct spellings {
+	struct spelling *v;
+	size_t n, cap;
+};
+
 /* Rows or columns. Several ways from different kinds may lead to the same. */
 struct groups {
 	struct arena arena;
@@ -20,8 +30,8 @@ struct groups {
 	enum step_of_time time;
 	struct group *v;
 	size_t n, cap;
-	uint32_t *slots;             /* open addressing by value: index + 1 */
-	size_t nslots;
+	struct spellings values;     /* of the groups */
+	struct spellings texts;      /* as they are written */
 	uint32_t none;               /* index + 1 of the group without a value; 0: not met yet */
 };
 
@@ -36,13 +46,14 @@ uint32_t *groups_order(const struct groups *g);
 enum { WAY_STEPS = 6, WAY_GROUPS = 64 };
 
 /* «teacher@organization@settlement», «found:quarter», «employments.organization». Remembers the group of each target of its
- * first reference, so that one way walks once to a teacher and not once for each of their records. */
+ * first reference, so that one way walks once to a teacher and not once for each of their records; and of each day. */
 struct way {
 	const struct view *view;
 	struct groups *groups;
 	struct { const struct field *field, *rows; } steps[WAY_STEPS];
 	size_t n;
-	struct idmap known;          /* group + 2 by target; 1: more than one group */
+	struct idmap known;          /* group + 2 by target or day; 1: more than one group */
+	size_t missed;               /* targets not known when asked for */
 	char path[96];
 };
 
@@ -51,6 +62,8 @@ bool way_open(struct way *w, const struct view *view, const struct kind *kind, s
 void way_release(struct way *w);
 /* The groups a record belongs to, each once; at least one (that of no value). */
 size_t way_groups(struct way *w, const struct record *r, uint32_t groups[WAY_GROUPS]);
+/* Remembers the group of a target of the first reference: `own` is the rest of the way, from the target on. */
+void way_learn(struct way *w, struct way *own, const struct record *target);
 /* Appends the condition that lists the group: «teacher@organization=12», «found>=2026-10-01 found<=2026-12-31». */
 void way_words(const struct way *w, uint32_t group, struct buf *line);
 /* The opposite; not for groups of time. */

@@ -110,38 +110,99 @@ static void reach_record(struct way *w, size_t step, const struct record *r, str
 
 enum { MANY = 1, FIRST_GROUP = 2 };
 
-/* One reference to a record whose own group is asked again and again. */
-static bool is_remembered(const struct way *w, const struct record *r, struct ref *target)
+/* What a record's group is known by: the target of its one reference, or its day. */
+static bool is_remembered(const struct way *w, struct slice value, uint64_t *key)
 {
 	const struct field *f = w->steps[0].field;
-	struct slice value;
 
-	if (w->n < 2 || w->steps[0].rows || f->flags & FIELD_DERIVED)
+	if (f->type->wire == WIRE_REF && value.n == REF_SIZE)
+		*key = ref_get(value, 0).id;
+	else if (w->groups->time && value.n)
+		*key = (uint64_t)((int64_t)date_get(value) - INT32_MIN);
+	else
 		return false;
-	value = record_get(r, f->tag, 0);
-	if (ref_count(value) != 1)
-		return false;
-	*target = ref_get(value, 0);
 	return true;
+}
+
+static void keep(struct way *w, uint64_t target, const struct reached *out)
+{
+	*idmap_at(&w->known, target) = out->n == 1 ? out->v[0] + FIRST_GROUP : MANY;
+}
+
+void way_learn(struct way *w, struct way *own, const struct record *target)
+{
+	uint32_t groups[WAY_GROUPS];
+	struct reached out = { groups, way_groups(own, target, groups) };
+
+	keep(w, target->id, &out);
+}
+
+static bool on_target(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct way *w = ctx;
+	uint32_t groups[WAY_GROUPS];
+	struct reached out = { groups, 0 };
+
+	(void)ref;
+	(void)key;
+	reach_record(w, 1, r, &out);
+	if (!out.n)
+		reach_group(w, (struct slice){ 0 }, &out);
+	keep(w, r->id, &out);
+	return true;
+}
+
+enum { PATIENCE = 8 };  /* one in so many targets asked for singly; then all are read in a row, which is faster */
+
+static void look_ahead(struct way *w)
+{
+	struct query q = { .kind = w->steps[0].field->to, .by = BY_ID };
+
+	if (q.kind && ++w->missed == view_count(w->view, q.kind) / PATIENCE)
+		view_each(w->view, &q, on_target, w);
+}
+
+static size_t reach_anew(struct way *w, const struct record *r, uint32_t groups[WAY_GROUPS])
+{
+	struct reached out = { groups, 0 };
+
+	reach_record(w, 0, r, &out);
+	if (!out.n)
+		reach_group(w, (struct slice){ 0 }, &out);
+	return out.n;
 }
 
 size_t way_groups(struct way *w, const struct record *r, uint32_t groups[WAY_GROUPS])
 {
-	struct reached out = { groups, 0 };
-	struct ref target;
-	bool remembered = is_remembered(w, r, &target);
-	uint32_t known = remembered ? idmap_get(&w->known, target.id) : 0;
+	struct buf scratch = { 0 };
+	struct slice value;
+	uint64_t key = 0;
+	uint32_t known;
+	bool remembered;
+	size_t n;
 
+	if (w->steps[0].rows)
+		return reach_anew(w, r, groups);
+	value = record_value(w->view, r, w->steps[0].field, 0, &scratch);
+	if (w->n == 1 && w->groups->field->choices && w->groups->field->type != &type_set) {
+		groups[0] = groups_of(w->groups, w->view, value);
+		buf_release(&scratch);
+		return 1;
+	}
+	remembered = is_remembered(w, value, &key);
+	buf_release(&scratch);
+	known = remembered ? idmap_get(&w->known, key) : 0;
 	if (known >= FIRST_GROUP) {
 		groups[0] = known - FIRST_GROUP;
 		return 1;
 	}
-	reach_record(w, 0, r, &out);
-	if (!out.n)
-		reach_group(w, (struct slice){ 0 }, &out);
-	if (remembered && !known)
-		*idmap_at(&w->known, target.id) = out.n == 1 ? groups[0] + FIRST_GROUP : MANY;
-	return out.n;
+	n = reach_anew(w, r, groups);
+	if (remembered && !known) {
+		keep(w, key, &(struct reached){ groups, n });
+		if (w->n > 1)
+			look_ahead(w);
+	}
+	return n;
 }
 
 /* ---- back into words ---- */

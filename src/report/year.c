@@ -5,7 +5,6 @@
 #include "metodist/model/classifiers.h"
 #include "works.h"
 
-/* Neighbours of one kind are counted in one pass. */
 static const struct {
 	const char *clause, *label, *kind, *words;
 } figures[] = {
@@ -48,39 +47,30 @@ static void add_change(struct table *t, uint64_t now, uint64_t before)
 
 /* ---- by clause ---- */
 
-static enum status add_kind(struct years *y, size_t first, size_t n, struct notes *notes)
+/* Counted singly: an index leads to the records of a year sooner than a walk over all. */
+static enum status count_year(const struct report_ask *ask, size_t i, struct count *c, struct notes *notes)
 {
-	struct count c;
-	size_t now[COUNT_MEASURES], before[COUNT_MEASURES];
-	enum status st = count_open(&c, &y->now, figures[first].kind, "", NULL, notes);
+	enum status st = count_open(c, ask, figures[i].kind, "", figures[i].words, notes);
 
-	for (size_t i = 0; i < n && !st; i++) {
-		c.ask = &y->now;
-		now[i] = count_by_words(&c, figures[first + i].words);
-		c.ask = &y->before;
-		before[i] = count_by_words(&c, figures[first + i].words);
-	}
-	c.ask = &y->now;
-	st = st ? st : count_run(&c, notes);
-	for (size_t i = 0; i < n && !st; i++) {
-		table_add(y->table, slice_str(figures[first + i].clause));
-		table_add(y->table, slice_str(figures[first + i].label));
-		count_cell(&c, y->table, COUNT_TOTAL, now[i]);
-		count_cell(&c, y->table, COUNT_TOTAL, before[i]);
-		add_change(y->table, count_get(&c, COUNT_TOTAL, now[i]), count_get(&c, COUNT_TOTAL, before[i]));
-	}
-	count_close(&c);
-	return st;
+	return st ? st : count_run(c, notes);
 }
 
 static enum status add_clauses(struct years *y, struct notes *notes)
 {
 	enum status st = ST_OK;
 
-	for (size_t i = 0, n; i < ARRAY_SIZE(figures) && !st; i += n) {
-		for (n = 1; i + n < ARRAY_SIZE(figures) && strcmp(figures[i + n].kind, figures[i].kind) == 0; n++)
-			;
-		st = add_kind(y, i, n, notes);
+	for (size_t i = 0; i < ARRAY_SIZE(figures) && !st; i++) {
+		struct count now, before = { 0 };
+
+		st = count_year(&y->now, i, &now, notes);
+		st = st ? st : count_year(&y->before, i, &before, notes);
+		table_add(y->table, slice_str(figures[i].clause));
+		table_add(y->table, slice_str(figures[i].label));
+		count_cell(&now, y->table, COUNT_TOTAL, COUNT_ALL);
+		count_cell(&before, y->table, COUNT_TOTAL, COUNT_ALL);
+		add_change(y->table, count_get(&now, COUNT_TOTAL, COUNT_ALL), count_get(&before, COUNT_TOTAL, COUNT_ALL));
+		count_close(&now);
+		count_close(&before);
 	}
 	return st;
 }

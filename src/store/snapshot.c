@@ -61,6 +61,17 @@ static enum status get(const struct view *view, struct ref ref, struct record *r
 	return record_open(r, kind, ref.id, val, false) ? ST_OK : ST_FAILED;
 }
 
+static uint64_t count(const struct view *view, const struct kind *kind)
+{
+	struct buf prefix = { 0 };
+	uint64_t n;
+
+	key_records(&prefix, kind->id);
+	n = kv_count(snapshot_of(view)->txn, buf_view(&prefix));
+	buf_release(&prefix);
+	return n;
+}
+
 /* ---- one range of an index, or of the records themselves ---- */
 
 struct walk {
@@ -75,7 +86,7 @@ struct walk {
 
 static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice packed)
 {
-	struct record r = { 0 };
+	struct record r;  /* borrowed, and nobody who is shown it can change it: there is nothing to release */
 	bool go = true;
 
 	if (w->query->keys_only && !w->query->filter)
@@ -90,7 +101,6 @@ static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice
 	}
 	if (!w->memory || filter_match_again(w->memory, &r))
 		go = w->each(w->ctx, ref, w->query->keys_only ? NULL : &r, key);
-	record_release(&r);
 	return go;
 }
 
@@ -191,6 +201,95 @@ static enum status walk_joined(struct walk *w, const struct field *ref, struct s
 	return st ? st : j.st;
 }
 
+/* ---- records that an index leads to: the few that can match, still in order of entry ---- */
+
+enum { FEW = 8 };  /* one in so many: fetching more singly takes longer than reading all in a row */
+
+struct few {
+	uint64_t *ids;
+	size_t n, cap, most;
+};
+
+static bool on_candidate(void *ctx, struct slice key, struct slice val)
+{
+	struct few *few = ctx;
+
+	(void)val;
+	if (few->n == few->most)
+		return false;
+	MEM_GROW(few->ids, few->n, few->cap);
+	few->ids[few->n++] = key_tail_ref(key, 0).id;
+	return true;
+}
+
+static enum status find_few(struct walk *w, const struct filter_span *span, struct few *few)
+{
+	struct buf from = { 0 }, to = { 0 };
+	enum status st;
+
+	key_index(&from, w->query->kind->id, span->tag);
+	if (span->nto) {
+		buf_slice(&to, buf_view(&from));
+		buf_add(&to, span->to, span->nto);
+	} else {
+		key_after(&to, buf_view(&from));
+	}
+	buf_add(&from, span->from, span->nfrom);
+	few->n = 0;
+	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to), 0, few->most, on_candidate, few);
+	buf_release(&from);
+	buf_release(&to);
+	return st;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void offer_few(struct walk *w, struct few *few, bool whole)
+{
+	struct buf key = { 0 };
+	bool go = true;
+
+	qsort(few->ids, few->n, few->n ? sizeof(*few->ids) : 1, compare_ids);
+	for (size_t i = 0; i < few->n && go; i++) {
+		if (i && few->ids[i] == few->ids[i - 1])
+			continue;
+		buf_reset(&key);
+		key_record(&key, w->query->kind->id, few->ids[i]);
+		if (whole && w->query->keys_only)
+			go = w->each(w->ctx, (struct ref){ w->query->kind->id, 0, few->ids[i] }, NULL, buf_view(&key));
+		else
+			go = offer(w, (struct ref){ w->query->kind->id, 0, few->ids[i] }, buf_view(&key), (struct slice){ 0 });
+	}
+	buf_release(&key);
+}
+
+/* True when an index led to few enough, and they were shown. */
+static bool walk_few(struct walk *w)
+{
+	const struct query *q = w->query;
+	size_t most = count(w->view, q->kind) / FEW;
+	struct few few = { 0 };
+	struct filter_span span;
+	bool found = false;
+
+	if (q->by != BY_ID || !q->filter || q->reverse || q->prefix.n || q->after.p)
+		return false;
+	for (size_t i = 0; most && !found && filter_span(q->filter, i, &span); i++) {
+		few.most = span.whole && q->keys_only ? SIZE_MAX : most;
+		w->st = find_few(w, &span, &few);
+		found = w->st || few.n < few.most;
+	}
+	if (found && !w->st)
+		offer_few(w, &few, span.whole);
+	free(few.ids);
+	return found;
+}
+
 static enum status each(const struct view *view, const struct query *q, view_each_fn *fn, void *ctx)
 {
 	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx,
@@ -204,7 +303,9 @@ static enum status each(const struct view *view, const struct query *q, view_eac
 	else
 		key_index(&prefix, q->kind->id, q->by);
 	buf_slice(&prefix, q->prefix);
-	if (leading)
+	if (walk_few(&w))
+		st = w.st;
+	else if (leading)
 		st = walk_joined(&w, leading, buf_view(&prefix), q->after);
 	else
 		st = walk_range(&w, buf_view(&prefix), q->after);
@@ -251,17 +352,6 @@ static enum status referrers(const struct view *view, struct ref to, const struc
 	buf_release(&from);
 	buf_release(&end);
 	return st;
-}
-
-static uint64_t count(const struct view *view, const struct kind *kind)
-{
-	struct buf prefix = { 0 };
-	uint64_t n;
-
-	key_records(&prefix, kind->id);
-	n = kv_count(snapshot_of(view)->txn, buf_view(&prefix));
-	buf_release(&prefix);
-	return n;
 }
 
 static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes,

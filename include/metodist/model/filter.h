@@ -32,6 +32,17 @@ struct filter_memory *filter_memory_new(const struct filter *filter, const struc
 bool filter_match_again(struct filter_memory *memory, const struct record *record);
 void filter_memory_free(struct filter_memory *memory);
 
+/* Where an index leads to all records that can match: entries of field `tag` from `from` on and below `to` (sort keys; an empty
+ * `to` has no end). `whole`: what stands there matches, and nothing else is asked. Visits the i-th such condition; false at
+ * the end. */
+struct filter_span {
+	uint16_t tag;
+	char from[8], to[8];
+	size_t nfrom, nto;
+	bool whole;
+};
+bool filter_span(const struct filter *filter, size_t i, struct filter_span *span);
+
 /* Appends the same bytes for all texts that «=» takes for one: letter case, ё and quotes do not matter. Other values as they are. */
 void filter_alike(const struct field *field, struct slice value, struct buf *out);
 
