@@ -52,7 +52,7 @@ static const struct field args_find[] = {
 };
 #define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
 static const struct field args_match[] = {
-	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 5"),
+	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 10"),
 };
 static const struct field args_group[] = {
 	KIND_ARG,

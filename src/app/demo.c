@@ -101,12 +101,17 @@ uint16_t demo_add_row(struct record *r, const char *rows)
 
 static uint64_t *waiting[CHUNK];
 
+void demo_change(struct demo *d)
+{
+	if (!d->change)
+		d->change = change_begin(d->app->store);
+}
+
 void demo_begin(struct demo *d, struct record *r, const char *kind)
 {
 	*r = (struct record){ 0 };
 	record_init(r, schema_find_kind(d->app->schema, slice_str(kind)));
-	if (!d->change)
-		d->change = change_begin(d->app->store);
+	demo_change(d);
 }
 
 void demo_put(struct demo *d, struct record *r, uint64_t *id)
@@ -134,14 +139,6 @@ void demo_flush(struct demo *d)
 
 /* ---- organizations and competencies ---- */
 
-static size_t organization_index(const char *short_name)
-{
-	for (size_t i = 0; i < demo_norganizations; i++)
-		if (strcmp(demo_organizations[i].short_name, short_name) == 0)
-			return i;
-	return demo_norganizations;
-}
-
 static void put_organizations(struct demo *d)
 {
 	for (size_t i = 0; i < demo_norganizations; i++) {
@@ -166,8 +163,8 @@ static void put_organizations(struct demo *d)
 			demo_set_int(&r, "hard_conditions", 0, 1);
 		if (o->partner)
 			demo_set_int(&r, "partner", 0, 1);
-		if (o->parent && organization_index(o->parent) < i)
-			demo_set_ref(&r, "parent", 0, "organization", d->organizations[organization_index(o->parent)], d);
+		if (o->parent && demo_organization(o->parent) < i)
+			demo_set_ref(&r, "parent", 0, "organization", d->organizations[demo_organization(o->parent)], d);
 		demo_put(d, &r, &d->organizations[i]);
 		demo_flush(d);
 	}
@@ -189,7 +186,7 @@ static void put_competencies(struct demo *d)
 	demo_flush(d);
 }
 
-static enum status fill(struct demo *d, size_t teachers)
+static enum status fill(struct demo *d, size_t teachers, uint64_t seed)
 {
 	d->organizations = mem_array(demo_norganizations, sizeof(uint64_t));
 	d->competencies = mem_array(demo_ncompetencies, sizeof(uint64_t));
@@ -199,13 +196,39 @@ static enum status fill(struct demo *d, size_t teachers)
 	put_competencies(d);
 	demo_people(d, teachers);
 	demo_work(d);
+	d->random = seed ^ 0x5EED5EED5EED5EEDu;
+	demo_diagnose(d);
+	demo_study(d);
+	demo_asset(d);
+	demo_events_make(d);
+	demo_help(d);
+	demo_office(d);
 	demo_flush(d);
 	free(d->organizations);
 	free(d->competencies);
 	free(d->sites);
 	free(d->bodies);
+	free(d->diagnostics);
+	free(d->courses);
+	free(d->routes);
+	free(d->learners);
+	free(d->deficits);
 	free(d->people);
 	return d->st;
+}
+
+static uint64_t count_records(struct demo *d)
+{
+	struct view *view;
+	uint64_t n = 0;
+
+	d->st = store_view(d->app->store, &view, d->notes);
+	if (d->st)
+		return 0;
+	for (size_t i = 0; i < d->app->schema->n; i++)
+		n += view_count(view, &d->app->schema->kinds[i]);
+	store_view_end(view);
+	return n;
 }
 
 enum status act_demo(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
@@ -213,6 +236,7 @@ enum status act_demo(struct app *app, const struct args *args, struct outcome *o
 	struct demo d = { .app = app, .notes = notes, .today = world_today(&app->world) };
 	uint64_t teachers, seed;
 	enum status st = command_number(args, "teachers", DEMO_STAFF, &teachers, notes);
+	uint64_t records;
 
 	if (!st)
 		st = command_number(args, "seed", 1, &seed, notes);
@@ -224,9 +248,11 @@ enum status act_demo(struct app *app, const struct args *args, struct outcome *o
 	if (st)
 		return st;
 	d.random = seed;
-	st = fill(&d, teachers);
-	if (!st)
-		buf_printf(&out->text, "Вымышленный район готов: педагогов и руководителей %zu, записей всего %llu\n", d.npeople,
-			   (unsigned long long)store_seq(app->store));
-	return st;
+	st = fill(&d, teachers, seed);
+	if (st)
+		return st;
+	records = count_records(&d);
+	buf_printf(&out->text, "Вымышленный район готов: педагогов и руководителей %zu, записей всего %llu\n", d.npeople,
+		   (unsigned long long)records);
+	return d.st;
 }

@@ -137,11 +137,44 @@ static void set_person(struct demo *d, struct record *r, const struct person *p)
 	demo_set_date(r, "birth_date", 0, p->born);
 }
 
+static bool has_code(const struct record *r, const char *field, uint16_t row, const char *code)
+{
+	return slice_is(record_get(r, kind_find_field(r->kind, slice_str(field))->tag, row), code);
+}
+
+/* Full pedagogical years, whichever way they are told. */
+static int64_t service_of(const struct demo *d, const struct record *r)
+{
+	int32_t since = date_get(record_get(r, kind_named(r->kind, "pedagogical_since")->tag, 0));
+
+	return since != DAY_NONE ? date_years(since, d->today)
+				 : int_get(record_get(r, kind_named(r->kind, "experience_years")->tag, 0));
+}
+
+/* What others need to know of a person, read from the card. */
+static void look_at(const struct demo *d, const struct record *r, uint16_t row, struct demo_person *who)
+{
+	const char *type = demo_organizations[who->organization].type;
+	bool teaches = !has_code(r, "role", 0, "manager") && has_code(r, "status", 0, "works");
+	bool best = has_code(r, "employments.category", row, "highest");
+	int64_t years = service_of(d, r);
+
+	who->skilled = teaches && (best || has_code(r, "employments.category", row, "first")) && years >= 8;
+	who->fit = teaches && best && years >= 6 && has_code(r, "education", 0, "higher_pedagogical") &&
+		   (strcmp(type, "general") == 0 || strcmp(type, "additional") == 0) &&
+		   strcmp(demo_positions[who->position].title, "воспитатель") != 0;
+	if (teaches && years < 3)
+		who->support = "young";
+	else if (teaches && has_code(r, "education", 0, "higher"))
+		who->support = "no_education";
+}
+
 static void put_person(struct demo *d, const struct person *p, struct demo_person *who, size_t serial)
 {
 	const struct demo_position *pos = &demo_positions[who->position];
 	char snils[12];
 	struct record r;
+	uint16_t row;
 
 	demo_begin(d, &r, "teacher");
 	set_person(d, &r, p);
@@ -149,8 +182,9 @@ static void put_person(struct demo *d, const struct person *p, struct demo_perso
 	demo_set_text(d, &r, "status", 0, demo_chance(d, 30) ? "leave" : "works");
 	draw_snils(serial, snils);
 	demo_set_text(d, &r, "snils", 0, snils);
-	set_employment(d, &r, who, p->born);
+	row = set_employment(d, &r, who, p->born);
 	set_experience(d, &r, p->born);
+	look_at(d, &r, row, who);
 	set_consents(d, &r);
 	for (size_t i = 0; i < demo_nawards; i++)
 		if (demo_chance(d, demo_awards[i].per_mille)) {
@@ -221,15 +255,6 @@ static const struct planted planted[] = {
 	{ "Королёва", "Наталья", "Игоревна", "Гимназия", "английский язык", "first", { 1978, 4, 25 }, NULL, false, true },
 };
 
-static uint32_t organization_named(const char *short_name)
-{
-	uint32_t i = 0;
-
-	while (i + 1 < demo_norganizations && strcmp(demo_organizations[i].short_name, short_name) != 0)
-		i++;
-	return i;
-}
-
 static int16_t subject_named(const char *name)
 {
 	for (size_t i = 0; i < demo_nsubjects; i++)
@@ -254,7 +279,8 @@ static void put_planted(struct demo *d, const struct planted *p, struct demo_per
 	struct record r;
 	uint16_t row;
 
-	*who = (struct demo_person){ 0, organization_named(p->organization), teaching_position(), subject_named(p->subject) };
+	*who = (struct demo_person){ .organization = (uint32_t)demo_organization(p->organization), .position = teaching_position(),
+				     .subject = subject_named(p->subject), .busy = true };
 	demo_begin(d, &r, "teacher");
 	demo_set_text(d, &r, "surname", 0, p->surname);
 	demo_set_text(d, &r, "name", 0, p->name);

@@ -6,11 +6,6 @@
 
 /* ---- deficits ---- */
 
-static bool fits(const struct demo_competency *c, const struct demo_person *who)
-{
-	return !c->subject || (who->subject >= 0 && strcmp(c->subject, demo_subjects[who->subject].name) == 0);
-}
-
 static const char *evidence_of(struct demo *d, const char *source)
 {
 	size_t start = demo_below(d, (uint32_t)demo_nevidence);
@@ -24,30 +19,36 @@ static const char *evidence_of(struct demo *d, const char *source)
 	return NULL;
 }
 
-static void put_deficit(struct demo *d, const struct demo_person *who, size_t competency)
+static void put_deficit(struct demo *d, size_t person, size_t competency)
 {
 	static const char *const levels[] = { "low", "middle", "high" };
 	const char *source = demo_sources[DEMO_CHOOSE(demo_sources, demo_nsources, weight, demo_draw(d))].code;
 	int32_t found = demo_workday(d->today - 3 - (int32_t)demo_below(d, 400));
+	struct demo_deficit *known = &d->deficits[d->ndeficits++];
 	struct record r;
 
+	*known = (struct demo_deficit){ .person = (uint32_t)person, .competency = (uint16_t)competency, .found = found,
+					.closed = DAY_NONE, .diagnosed = strcmp(source, "diagnostic") == 0 };
 	demo_begin(d, &r, "deficit");
-	demo_set_ref(&r, "teacher", 0, "teacher", who->id, d);
+	demo_set_ref(&r, "teacher", 0, "teacher", d->people[person].id, d);
 	demo_set_ref(&r, "competency", 0, "competency", d->competencies[competency], d);
-	demo_set_text(d, &r, "level", 0, levels[demo_below(d, ARRAY_SIZE(levels))]);
+	known->level = (uint8_t)demo_below(d, ARRAY_SIZE(levels));
+	demo_set_text(d, &r, "level", 0, levels[known->level]);
 	demo_set_text(d, &r, "source", 0, source);
 	demo_set_date(&r, "found", 0, found);
 	if (found < d->today - 120 && demo_chance(d, 580)) {
-		demo_set_date(&r, "closed", 0, demo_workday(found + 60 + (int32_t)demo_below(d, 60)));
+		known->closed = demo_workday(found + 60 + (int32_t)demo_below(d, 60));
+		demo_set_date(&r, "closed", 0, known->closed);
 		demo_set_text(d, &r, "evidence", 0, demo_closings[demo_below(d, (uint32_t)demo_nclosings)]);
 	} else {
 		demo_set_text(d, &r, "evidence", 0, evidence_of(d, source));
 	}
-	demo_put(d, &r, NULL);
+	demo_put(d, &r, &known->id);
 }
 
 static void put_deficits(struct demo *d)
 {
+	d->deficits = mem_array(d->npeople * DEFICITS_MOST, sizeof(*d->deficits));
 	for (size_t i = 0; i < d->npeople && !d->st; i++) {
 		const struct demo_person *who = &d->people[i];
 		/* a quarter of the people were never diagnosed, and one «good» school not at all */
@@ -59,8 +60,8 @@ static void put_deficits(struct demo *d)
 
 			if (at >= 3 * demo_ncompetencies)
 				break;
-			if (fits(&demo_competencies[c], who)) {
-				put_deficit(d, who, c);
+			if (demo_fits(&demo_competencies[c], who)) {
+				put_deficit(d, i, c);
 				at += demo_below(d, 5);
 				k++;
 			}
@@ -71,27 +72,6 @@ static void put_deficits(struct demo *d)
 
 /* ---- sites and internships ---- */
 
-static size_t organization_of(const char *short_name)
-{
-	size_t i = 0;
-
-	while (i + 1 < demo_norganizations && strcmp(demo_organizations[i].short_name, short_name) != 0)
-		i++;
-	return i;
-}
-
-static size_t split_codes(const struct demo *d, const char *codes, uint64_t ids[8])
-{
-	struct slice rest = slice_str(codes), code;
-	size_t n = 0;
-
-	while (n < 8 && slice_split(&rest, ' ', &code))
-		for (size_t i = 0; i < demo_ncompetencies; i++)
-			if (slice_is(code, demo_competencies[i].code))
-				ids[n++] = d->competencies[i];
-	return n;
-}
-
 static void put_sites(struct demo *d)
 {
 	for (size_t i = 0; i < demo_nsites; i++) {
@@ -100,7 +80,7 @@ static void put_sites(struct demo *d)
 		struct record r;
 
 		demo_begin(d, &r, "site");
-		demo_set_ref(&r, "organization", 0, "organization", d->organizations[organization_of(s->organization)], d);
+		demo_set_ref(&r, "organization", 0, "organization", d->organizations[demo_organization(s->organization)], d);
 		demo_set_text(d, &r, "theme", 0, s->theme);
 		demo_set_text(d, &r, "level", 0, s->level);
 		demo_set_text(d, &r, "granted_by", 0, s->granted_by);
@@ -108,7 +88,7 @@ static void put_sites(struct demo *d)
 		demo_set_date(&r, "from", 0, demo_workday(d->today + s->from));
 		if (s->until)
 			demo_set_date(&r, "until", 0, d->today + s->until);
-		demo_set_refs(&r, "competencies", 0, "competency", ids, split_codes(d, s->competencies, ids), d);
+		demo_set_refs(&r, "competencies", 0, "competency", ids, demo_codes(d, s->competencies, ids), d);
 		demo_set_int(&r, "capacity", 0, s->capacity);
 		demo_put(d, &r, &d->sites[i]);
 	}
@@ -124,9 +104,10 @@ static void put_internship(struct demo *d, size_t i)
 {
 	const struct demo_internship *n = &demo_internships[i];
 	int32_t from = demo_workday(d->today - 240 + (int32_t)i * 280 / (int32_t)demo_ninternships);
-	size_t people = 2 + demo_below(d, 5);
+	size_t people = 2 + demo_below(d, 5), step = d->npeople % 11 ? 11 : 1; /* different people, however few there are */
 	struct record r;
 
+	people = people < d->npeople ? people : d->npeople;
 	demo_begin(d, &r, "internship");
 	for (size_t s = 0; s < demo_nsites; s++)
 		if (strcmp(demo_sites[s].organization, n->organization) == 0)
@@ -141,7 +122,7 @@ static void put_internship(struct demo *d, size_t i)
 	for (size_t k = 0; k < people; k++) {
 		uint16_t row = demo_add_row(&r, "participants");
 
-		demo_set_ref(&r, "participants.teacher", row, "teacher", d->people[(i * 37 + k * 11) % d->npeople].id, d);
+		demo_set_ref(&r, "participants.teacher", row, "teacher", d->people[(i * 37 + k * step) % d->npeople].id, d);
 		if (from + 11 < d->today) {
 			demo_set_int(&r, "participants.attended", row, demo_chance(d, 900));
 			demo_set_text(d, &r, "participants.result", row, n->result);
@@ -162,7 +143,7 @@ static bool listed(const char *names, const char *name)
 	return false;
 }
 
-static bool may_join(const struct demo_body *b, const struct demo_person *who)
+bool demo_may_join(const struct demo_body *b, const struct demo_person *who)
 {
 	if (b->organization && strcmp(b->organization, demo_organizations[who->organization].short_name) != 0)
 		return false;
@@ -172,23 +153,79 @@ static bool may_join(const struct demo_body *b, const struct demo_person *who)
 	       (who->subject >= 0 && listed(b->subjects, demo_subjects[who->subject].name));
 }
 
-enum { MEMBERS_MAX = 27 };
+enum { MEMBERS_MAX = DEMO_ASSET };
 
 struct members {
 	uint64_t ids[MEMBERS_MAX];
 	size_t n;
 };
 
+static bool may_serve(const struct demo *d, size_t person, size_t most)
+{
+	const struct demo_person *who = &d->people[person];
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nasset; i++) {
+		if (d->asset[i].person == person)
+			return false;
+		n += d->people[d->asset[i].person].organization == who->organization;
+	}
+	return who->fit && !who->busy && !demo_organizations[who->organization].undiagnosed && n < most;
+}
+
+/* The актив is of those whom А 2.5 admits, two of one organization; of some, three. */
+static void choose_asset(struct demo *d, size_t start, struct members *m)
+{
+	for (size_t most = 2; most <= 3; most++)
+		for (size_t i = 0; i < d->npeople && d->nasset < DEMO_ASSET; i++) {
+			size_t at = (start + i) % d->npeople;
+
+			if (!may_serve(d, at, most))
+				continue;
+			d->asset[d->nasset++].person = (uint32_t)at;
+			m->ids[m->n++] = d->people[at].id;
+		}
+}
+
+static bool is_member(const struct members *m, uint64_t id)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->ids[i] == id)
+			return true;
+	return false;
+}
+
+/* One member of the актив, and of nothing else, comes to no meeting. */
+static void choose_silent(struct demo *d, const struct members *members)
+{
+	for (size_t i = d->nasset; i-- > 2;) {
+		uint64_t id = d->people[d->asset[i].person].id;
+		size_t bodies = 0;
+
+		for (size_t b = 0; b < demo_nbodies; b++)
+			bodies += is_member(&members[b], id);
+		if (bodies != 1)
+			continue;
+		d->asset[i].silent = true;
+		d->silent = id;
+		d->people[d->asset[i].person].busy = true;
+		return;
+	}
+}
+
 static void choose_members(struct demo *d, const struct demo_body *b, struct members *m)
 {
 	size_t start = demo_below(d, (uint32_t)d->npeople);
-	size_t wanted = strcmp(b->type, "mma") == 0 ? MEMBERS_MAX : 9 + demo_below(d, 12);
+	bool mma = strcmp(b->type, "mma") == 0;
+	size_t wanted = mma ? 0 : 9 + demo_below(d, 12);
 
 	m->n = 0;
+	if (mma)
+		choose_asset(d, start, m);
 	for (size_t i = 0; i < d->npeople && m->n < wanted; i++) {
 		const struct demo_person *who = &d->people[(start + i) % d->npeople];
 
-		if (may_join(b, who))
+		if (demo_may_join(b, who))
 			m->ids[m->n++] = who->id;
 	}
 }
@@ -203,7 +240,7 @@ static void put_body(struct demo *d, size_t i, const struct members *m)
 	demo_set_text(d, &r, "type", 0, b->type);
 	demo_set_text(d, &r, "level", 0, b->level);
 	if (b->organization)
-		demo_set_ref(&r, "organization", 0, "organization", d->organizations[organization_of(b->organization)], d);
+		demo_set_ref(&r, "organization", 0, "organization", d->organizations[demo_organization(b->organization)], d);
 	for (size_t k = 0; k < m->n; k++) {
 		uint16_t row = demo_add_row(&r, "members");
 
@@ -267,7 +304,7 @@ static void put_meeting(struct demo *d, size_t body, const struct members *m, un
 		uint16_t row = demo_add_row(&r, "attendance");
 
 		demo_set_ref(&r, "attendance.person", row, "teacher", m->ids[k], d);
-		demo_set_int(&r, "attendance.present", row, demo_chance(d, 850));
+		demo_set_int(&r, "attendance.present", row, demo_chance(d, 850) && m->ids[k] != d->silent);
 	}
 	demo_put(d, &r, NULL);
 }
@@ -307,6 +344,7 @@ void demo_work(struct demo *d)
 		put_body(d, i, &members[i]);
 	}
 	demo_flush(d);
+	choose_silent(d, members);
 	for (size_t i = 0; i < demo_nbodies && !d->st; i++)
 		put_meetings(d, i, &members[i]);
 	demo_flush(d);

@@ -73,7 +73,8 @@ static void visit(struct judging *j, const struct record *r, void *ctx)
 		ids_add_pair(&t->seen, route, teacher);
 }
 
-bool transfer_told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
+/* Evidence written in the record itself, on a day that has come or without a day. */
+static bool told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
 {
 	if (value_given(r, on, row))
 		return value_by(r, on, row, day);
@@ -127,7 +128,7 @@ static void course_transfer(struct judging *j, const struct record *r, void *ctx
 
 		if (still_works(t, teacher))
 			tell_transfer(j, t, (struct ref){ r->kind->id, row, r->id }, teacher, "курс окончен", finished,
-				      transfer_told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
+				      told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
 					      ids_has_pair(&t->seen, r->id, teacher));
 	}
 }
@@ -141,7 +142,7 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
 	if (value_is(r, ROUTE_STATUS, 0, "done") && over(j, finished) && still_works(t, teacher))
 		tell_transfer(j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
-			      transfer_told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
+			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
 				      ids_has_pair(&t->seen, r->id, teacher));
 }
 

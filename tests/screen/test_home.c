@@ -106,10 +106,10 @@ static void test_norms_that_are_broken_open_what_breaks_them(void **state)
 	(void)state;
 	term_wait_row(t, 4, "Требует внимания");
 	term_quiesce(t);
-	assert_row_has(t, 5, "! П 4.6  Поручения и решения");
+	assert_row_has(t, 5, "! П 3.2  У завершённых ПК");
 	term_key(t, KEY_RIGHT);
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 0, "П 4.6 · Поручения и решения");
+	term_wait_row(t, 0, "П 3.2 · У завершённых ПК");
 	term_wait_row(t, 4, "► нет");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 1, "[Карточка]");
