@@ -279,12 +279,13 @@ static void show_rows(struct table *t, const struct view *view, const struct rec
 		struct buf text = { 0 };
 
 		for (size_t c = 0; c < rows->nrows; c++) {
-			size_t before = text.n;
+			size_t before = text.n, labelled;
 
-			if (record_get(r, rows->rows[c].tag, row).n == 0)
-				continue;
 			buf_printf(&text, "%s%s: ", before ? "; " : "", rows->rows[c].label);
+			labelled = text.n;
 			record_text(view, r, &rows->rows[c], row, &text);
+			if (text.n == labelled)
+				text.n = before;
 		}
 		table_addf(t, "%s %zu", rows->label, i + 1);
 		table_add(t, buf_view(&text));

@@ -11,6 +11,7 @@
 #define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: педагоги (teacher), организации (organization)…, можно началом слова")
 #define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
 #define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
+#define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
 #define FILE_ARG ARG("file", "Файл", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
 
 static const struct field args_demo[] = {
@@ -27,12 +28,17 @@ static const struct field args_add[] = {
 static const struct field args_set[] = {
 	KIND_ARG, ID_ARG,
 	ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Отказать, если после этого изменения запись меняли"),
-	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Новые значения; пустое стирает"),
+	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Новые значения; пустое стирает; ячейка таблицы — таблица.строка.столбец=значение"),
 };
 static const struct field args_record[] = { KIND_ARG, ID_ARG };
 static const struct field args_merge[] = {
 	KIND_ARG, ARG("id", "Оставить", "ОСТАВИТЬ", text, FIELD_REQUIRED, "Запись, которая останется: номер или текст"),
 	ARG("drop", "Влить и убрать", "УБРАТЬ", text, FIELD_REQUIRED, "Запись, которая вольётся в неё и исчезнет"),
+};
+static const struct field args_assess[] = {
+	{ .name = "diagnostic", .label = "Диагностика", .also = "ДИАГНОСТИКА", .type = &type_text, .to = &kind_diagnostic,
+	  .flags = FIELD_REQUIRED, .help = "Номер диагностики или слова её названия" },
+	YES_ARG,
 };
 static const struct field args_restore[] = {
 	KIND_ARG, ID_ARG, ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
@@ -50,7 +56,6 @@ static const struct field args_find[] = {
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
 	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
-#define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
 static const struct field args_match[] = {
 	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 10"),
 };
@@ -117,7 +122,7 @@ static const struct field args_handover[] = {
 static const struct field args_person_export[] = { PERSON_ARG, FILE_ARG };
 static const struct field args_destroy[] = {
 	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),
-	ARG("yes", "Выполнить", "", bool, FIELD_OPTION, "Выполнить; без этого команда только показывает, что сделает"),
+	YES_ARG,
 };
 #define EVENT_ARG ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", text, FIELD_REQUIRED, "Номер мероприятия или слова его названия")
 static const struct field args_draft_plan[] = {
@@ -131,11 +136,6 @@ static const struct field args_days[] = {
 };
 static const struct field args_event[] = { EVENT_ARG };
 static const struct field args_certificates[] = { EVENT_ARG, YES_ARG };
-static const struct field args_inspection[] = {
-	ARG("folder", "Папка", "ПАПКА", text, FIELD_REQUIRED, "Новая папка, в которую лягут файлы CSV и сводка"),
-	ARG("from", "С", "ДЕНЬ", date, FIELD_OPTION, "Записи не раньше этого дня; обычно все"),
-	ARG("until", "По", "ДЕНЬ", date, FIELD_OPTION, "Состояние на этот день; обычно сегодня"),
-};
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),

@@ -79,29 +79,67 @@ enum status command_field(const struct kind *kind, struct slice name, const stru
 		    kind->name);
 }
 
+/* «steps.2.done»: a cell of a table in the record; one row more than there are makes a new one. */
+static bool names_cell(const struct kind *kind, struct slice name, const struct field **rows, uint64_t *n,
+		       const struct field **column)
+{
+	struct buf full = { 0 };
+	struct slice table, number;
+
+	if (!slice_split(&name, '.', &table) || !slice_split(&name, '.', &number) || !name.n ||
+	    !slice_u64(number, n))
+		return false;
+	*rows = kind_find_field(kind, table);
+	if (!*rows || (*rows)->type->wire != WIRE_ROWS)
+		return false;
+	buf_printf(&full, "%s.%.*s", (*rows)->name, (int)name.n, name.p);
+	*column = kind_find_field(kind, buf_view(&full));
+	buf_release(&full);
+	return *column != NULL;
+}
+
+static enum status give_cell(const struct view *view, struct record *r, const struct field *rows, uint64_t n,
+			     const struct field *column, struct slice text, enum give how, struct notes *notes)
+{
+	size_t there = record_nrows(r, rows);
+	uint16_t row;
+
+	if (n < 1 || n > there + 1)
+		return fail(notes, ST_USAGE, "строки %llu в таблице «%s» нет: в ней строк %zu, следующая новая — %zu",
+			    (unsigned long long)n, rows->label, there, there + 1);
+	row = n > there ? record_add_row(r, rows) : record_row(r, rows, n - 1);
+	if (!row)
+		return fail(notes, ST_NO, "%s: больше строк не помещается", rows->label);
+	return record_give(view, r, column, row, text, how, notes);
+}
+
 enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how,
 			 struct notes *notes)
 {
-	const struct field *f;
+	const struct field *f, *rows;
 	struct slice name;
 	enum status st;
+	uint64_t n;
 
 	if (slice_find(word, SLICE("=")) < 0)
 		return fail(notes, ST_USAGE, "«%.*s»: нужно поле=значение", (int)word.n, word.p);
 	slice_split(&word, '=', &name);
+	if (names_cell(r->kind, slice_trim(name), &rows, &n, &f))
+		return give_cell(view, r, rows, n, f, word, how, notes);
 	st = command_field(r->kind, slice_trim(name), &f, notes);
 	if (st)
 		return st;
 	if (f->type->wire == WIRE_ROWS && !(f->flags & FIELD_DERIVED))
 		return fail(notes, ST_USAGE,
 			    "«%s» — таблица: при внесении её задают файлом (metodist add … "
-			    "--rows %s=ФАЙЛ.csv), потом правят на экране",
-			    f->label, f->name);
+			    "--rows %s=ФАЙЛ.csv), потом правят по ячейкам: %s.НОМЕР_СТРОКИ.СТОЛБЕЦ=значение",
+			    f->label, f->name, f->name);
 	if (kind_rows_of(r->kind, f))
 		return fail(notes, ST_USAGE,
 			    "«%s» — столбец таблицы «%s»: при внесении её задают файлом (metodist add … "
-			    "--rows %s=ФАЙЛ.csv)",
-			    f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name);
+			    "--rows %s=ФАЙЛ.csv) или по ячейкам: %s.1.%s=значение",
+			    f->label, kind_rows_of(r->kind, f)->label, kind_rows_of(r->kind, f)->name,
+			    kind_rows_of(r->kind, f)->name, f->name);
 	return record_give(view, r, f, 0, word, how, notes);
 }
 

@@ -78,6 +78,26 @@ void record_text(const struct view *view, const struct record *r, const struct f
 	buf_release(&scratch);
 }
 
+void record_set_ref(struct record *r, uint16_t tag, uint16_t row, struct ref ref)
+{
+	struct buf bytes = { 0 };
+
+	if (ref.id)
+		ref_put(&bytes, ref);
+	record_set(r, kind_field(r->kind, tag), row, buf_view(&bytes));
+	buf_release(&bytes);
+}
+
+void record_set_day(struct record *r, uint16_t tag, uint16_t row, int32_t day)
+{
+	struct buf bytes = { 0 };
+
+	if (day != DAY_NONE)
+		date_put(&bytes, day);
+	record_set(r, kind_field(r->kind, tag), row, buf_view(&bytes));
+	buf_release(&bytes);
+}
+
 static const struct field *day_column(const struct field *rows, const char *name)
 {
 	for (size_t i = 0; i < rows->nrows; i++)

@@ -46,6 +46,9 @@ void record_pack(const struct record *r, struct buf *out);      /* rev as it is 
 struct slice record_get(const struct record *r, uint16_t tag, uint16_t row);
 /* Empty bytes remove the value. The field's wire must fit the bytes (asserted). */
 void record_set(struct record *r, const struct field *f, uint16_t row, struct slice bytes);
+/* One reference; {0} and DAY_NONE remove the value. */
+void record_set_ref(struct record *r, uint16_t tag, uint16_t row, struct ref ref);
+void record_set_day(struct record *r, uint16_t tag, uint16_t row, int32_t day);
 /* The same without a field at hand: journal, dump, fields this program does not know. */
 void record_put(struct record *r, uint16_t tag, uint16_t row, uint8_t wire, struct slice bytes);
 /* Rows of a rows field: count, the i-th id, a new row at the end (0 when 65,535 ids are used up), removal with all its cells. */
