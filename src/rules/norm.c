@@ -6,6 +6,7 @@
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/rules/judge.h"
+#include "metodist/rules/works.h"
 
 const struct norm norms[] = {
 #define NORM(id, row, clause, edition, title, wording, judge, next, reads) \
@@ -50,6 +51,7 @@ void norms_end(struct judging *judging)
 	forget(&judging->verdict);
 	census_release(judging->census);
 	free(judging->census);
+	ledger_free(judging->works);
 	*judging = (struct judging){ 0 };
 }
 

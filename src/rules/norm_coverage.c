@@ -132,8 +132,8 @@ static void judge_list(struct judging *j, enum list list)
 	judge_each(j, "methodist", member, &members);
 	coverage_begin(&now, list, items, &members);
 	coverage_begin(&last, list, items, &members);
-	works_each(j->view, start, j->view->today, count_work, &now);
-	works_each(j->view, before, start - 1, count_work, &last);
+	ledger_each(&j->works, j->view, start, j->view->today, count_work, &now);
+	ledger_each(&j->works, j->view, before, start - 1, count_work, &last);
 	tell_items(j, &now, &last, start);
 	coverage_end(&now);
 	coverage_end(&last);
@@ -171,7 +171,7 @@ static void carried(void *ctx, const struct work *work)
 
 void judge_direction_carried(struct judging *j)
 {
-	works_each(j->view, school_year(j->service, j->view->today), j->view->today, carried, j);
+	ledger_each(&j->works, j->view, school_year(j->service, j->view->today), j->view->today, carried, j);
 	norm_all_good(j, NORM_ATTENTION);
 }
 
@@ -245,9 +245,9 @@ void judge_weak_schools(struct judging *j)
 	struct schools s = { .judging = j, .census = census_of(j) };
 
 	s.into = &s.helped;
-	works_each(j->view, start, j->view->today, help, &s);
+	ledger_each(&j->works, j->view, start, j->view->today, help, &s);
 	s.into = &s.helped_before;
-	works_each(j->view, school_year(j->service, start - 1), start - 1, help, &s);
+	ledger_each(&j->works, j->view, school_year(j->service, start - 1), start - 1, help, &s);
 	judge_each(j, "organization", school, &s);
 	norm_all_good(j, s.works && s.missed ? NORM_BROKEN : NORM_ATTENTION);
 	if (!s.any && j->verdict.of)

@@ -6,6 +6,8 @@
 #include "metodist/model/route.h"
 #include "metodist/rules/judge.h"
 
+enum { PICKED = 64 };
+
 static void competency(struct judging *j, const struct record *r, void *ctx)
 {
 	bool placed = value_given(r, COMPETENCY_AREA, 0);
@@ -45,10 +47,12 @@ static void mark(struct tested *t, uint64_t teacher)
 
 static void results(struct judging *j, const struct record *r, void *ctx)
 {
+	static const bool wanted[RESULT_SCORE + 1] = { [RESULT_TEACHER] = true, [RESULT_SCORE] = true };
 	struct tested *t = ctx;
 	int32_t date = value_day(r, DIAGNOSTIC_DATE, 0);
+	struct cell cells[PICKED];
+	size_t at = 0, n;
 	uint64_t teacher = 0;
-	struct cell cell;
 	uint16_t row = 0;
 
 	if (date == DAY_NONE || date > j->view->today)
@@ -56,14 +60,15 @@ static void results(struct judging *j, const struct record *r, void *ctx)
 	t->diagnostics++;
 	if (date <= t->after)
 		return;
-	for (size_t i = 0; record_next(r, &i, &cell);) {
-		if (cell.tag == RESULT_TEACHER && ref_count(cell.bytes)) {
-			teacher = ref_get(cell.bytes, 0).id;
-			row = cell.row;
-		} else if (cell.tag == RESULT_SCORE && cell.row == row) {
-			mark(t, teacher);
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			if (cells[i].tag == RESULT_TEACHER) {
+				teacher = ref_count(cells[i].bytes) ? ref_get(cells[i].bytes, 0).id : 0;
+				row = cells[i].row;
+			} else if (cells[i].row == row) {
+				mark(t, teacher);
+			}
 		}
-	}
 }
 
 void judge_results(struct judging *j)
@@ -164,15 +169,23 @@ static void complete(struct judging *j, const struct record *r, void *ctx)
 		{ ROUTE_HOURS, "часы" }, { ROUTE_RESOURCES, "личностные ресурсы" },
 		{ ROUTE_CONDITIONS, "условия организации" },
 	};
-	const char *lack = step_lack(r);
 	struct buf lacks = { 0 };
+	const char *lack;
+	size_t n = 0;
 
 	(void)ctx;
 	if (!in_force(r))
 		return;
-	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		if (!value_given(r, parts[i].tag, 0))
+	lack = step_lack(r);
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		if (value_given(r, parts[i].tag, 0))
+			continue;
+		if (j->hit)
 			buf_printf(&lacks, "%s%s", lacks.n ? ", " : "", parts[i].label);
+		n++;
+	}
+	if (norm_counted(j, !n && !lack))
+		return;
 	if (lack)
 		buf_printf(&lacks, "%s%s", lacks.n ? ", " : "", lack);
 	norm_hit(j, !lacks.n, judge_ref(r), "%s%s", lacks.n ? "не указаны: " : "описан полностью", buf_cstr(&lacks));

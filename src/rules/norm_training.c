@@ -6,6 +6,8 @@
 #include "metodist/model/route.h"
 #include "metodist/rules/judge.h"
 
+enum { PICKED = 64 };
+
 static void formality(struct judging *j, const struct record *r, void *ctx)
 {
 	bool given = value_given(r, COURSE_FORMALITY, 0);
@@ -23,12 +25,14 @@ void judge_formality(struct judging *j)
 /* An удостоверение and a диплом are papers of education; a certificate may be given for anything. */
 static size_t papers_of_education(const struct record *r)
 {
-	size_t n = 0;
-	uint16_t row;
+	static const bool wanted[TRAINEE_DOCUMENT_TYPE + 1] = { [TRAINEE_DOCUMENT_TYPE] = true };
+	struct cell cells[PICKED];
+	size_t papers = 0, at = 0, n;
 
-	for (size_t i = 0; (row = rows_next(r, COURSE_PARTICIPANTS, &i));)
-		n += value_is(r, TRAINEE_DOCUMENT_TYPE, row, "pk") || value_is(r, TRAINEE_DOCUMENT_TYPE, row, "diploma");
-	return n;
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++)
+			papers += slice_is(cells[i].bytes, "pk") || slice_is(cells[i].bytes, "diploma");
+	return papers;
 }
 
 static void papers(struct judging *j, const struct record *r, void *ctx)
@@ -74,11 +78,9 @@ static void visit(struct judging *j, const struct record *r, void *ctx)
 }
 
 /* Evidence written in the record itself, on a day that has come or without a day. */
-static bool told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
+static bool told(bool given, int32_t on, int32_t day)
 {
-	if (value_given(r, on, row))
-		return value_by(r, on, row, day);
-	return value_given(r, text, row) || value_given(r, form, row);
+	return on == DAY_NONE ? given : on <= day;
 }
 
 static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref, uint64_t teacher, const char *what,
@@ -87,18 +89,18 @@ static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref,
 	long left = (long)finished + judge_limit(j, LIMIT_TRANSFER_DAYS) - j->view->today;
 	struct buf who = { 0 };
 
-	if (j->hit)
-		view_title(j->view, (struct ref){ kind_teacher.id, 0, teacher }, &who);
-	if (shown) {
+	t->overdue = t->overdue || (!shown && left < 0);
+	t->waiting += !shown && left >= 0;
+	if (norm_counted(j, shown))
+		return;
+	view_title(j->view, (struct ref){ kind_teacher.id, 0, teacher }, &who);
+	if (shown)
 		norm_hit(j, true, ref, "%s: перенос показан", buf_cstr(&who));
-	} else if (left < 0) {
-		t->overdue = true;
+	else if (left < 0)
 		norm_hit(j, false, ref, "%s: нет переноса, %s %s", buf_cstr(&who), what, day_text(finished).s);
-	} else {
-		t->waiting++;
+	else
 		norm_hit(j, false, ref, "%s: переноса ещё нет, %s %s, осталось дней — %ld", buf_cstr(&who), what,
 			 day_text(finished).s, left);
-	}
 	buf_release(&who);
 }
 
@@ -115,32 +117,59 @@ static bool still_works(const struct transfer *t, uint64_t teacher)
 	return p && p->works;
 }
 
+/* A line of the course, read in one pass over all of them. */
+struct trainee {
+	uint16_t row;
+	uint64_t teacher;
+	bool given;
+	int32_t on;
+};
+
+static void end_trainee(struct judging *j, struct transfer *t, const struct record *r, const struct trainee *who, int32_t finished)
+{
+	if (who->teacher && still_works(t, who->teacher))
+		tell_transfer(j, t, (struct ref){ r->kind->id, who->row, r->id }, who->teacher, "курс окончен", finished,
+			      told(who->given, who->on, j->view->today) || ids_has_pair(&t->seen, r->id, who->teacher));
+}
+
 static void course_transfer(struct judging *j, const struct record *r, void *ctx)
 {
-	struct transfer *t = ctx;
+	static const bool wanted[TRAINEE_TRANSFER_ON + 1] = { [TRAINEE_TEACHER] = true, [TRAINEE_TRANSFER] = true,
+							      [TRAINEE_TRANSFER_FORM] = true, [TRAINEE_TRANSFER_ON] = true };
+	struct trainee who = { .on = DAY_NONE };
 	int32_t finished = value_day(r, COURSE_UNTIL, 0);
-	uint16_t row;
+	struct cell cells[PICKED];
+	size_t at = 0, n;
 
 	if (!over(j, finished))
 		return;
-	for (size_t i = 0; (row = rows_next(r, COURSE_PARTICIPANTS, &i));) {
-		uint64_t teacher = value_ref(r, TRAINEE_TEACHER, row).id;
-
-		if (still_works(t, teacher))
-			tell_transfer(j, t, (struct ref){ r->kind->id, row, r->id }, teacher, "курс окончен", finished,
-				      told(r, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, j->view->today) ||
-					      ids_has_pair(&t->seen, r->id, teacher));
-	}
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			if (cells[i].row != who.row) {
+				end_trainee(j, ctx, r, &who, finished);
+				who = (struct trainee){ .row = cells[i].row, .on = DAY_NONE };
+			}
+			if (cells[i].tag == TRAINEE_TEACHER)
+				who.teacher = ref_count(cells[i].bytes) ? ref_get(cells[i].bytes, 0).id : 0;
+			else if (cells[i].tag == TRAINEE_TRANSFER_ON)
+				who.on = date_get(cells[i].bytes);
+			else
+				who.given = true;
+		}
+	end_trainee(j, ctx, r, &who, finished);
 }
 
 static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 {
 	struct transfer *t = ctx;
 	int32_t finished = value_day(r, ROUTE_FINISHED, 0);
-	uint64_t teacher = value_ref(r, ROUTE_TEACHER, 0).id;
+	uint64_t teacher;
 
+	if (!value_is(r, ROUTE_STATUS, 0, "done"))
+		return;
+	teacher = value_ref(r, ROUTE_TEACHER, 0).id;
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
-	if (value_is(r, ROUTE_STATUS, 0, "done") && over(j, finished) && still_works(t, teacher))
+	if (over(j, finished) && still_works(t, teacher))
 		tell_transfer(j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
 			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
 				      ids_has_pair(&t->seen, r->id, teacher));

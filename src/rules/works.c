@@ -1,6 +1,9 @@
 #include "metodist/rules/works.h"
 
+#include <stdlib.h>
+
 #include "metodist/base/date.h"
+#include "metodist/base/mem.h"
 #include "metodist/model/event.h"
 #include "metodist/model/route.h"
 
@@ -34,39 +37,108 @@ static bool lasts(const struct record *r)
 	return strcmp(r->kind->name, "mentorship") == 0;
 }
 
+/* What the record says of itself, whatever days are asked about. */
+static bool read_work(const struct view *view, const struct record *r, struct work *work)
+{
+	int32_t day = date_get(bytes_at(r, r->kind->work.day)), until = date_get(bytes_at(r, r->kind->work.until));
+
+	if (day == DAY_NONE || day > view->today || !happened(r))
+		return false;
+	if (until == DAY_NONE)
+		until = lasts(r) ? view->today : day;
+	*work = (struct work){ .record = r, .day = day, .until = until };
+	work->doers = bytes_at(r, r->kind->work.doer);
+	work->direction = bytes_at(r, r->kind->work.direction);
+	work->duty = bytes_at(r, r->kind->work.duty);
+	work->tasks = bytes_at(r, r->kind->work.tasks);
+	return true;
+}
+
+static void tell(const struct walk *w, struct work work)
+{
+	if (work.until > w->until)
+		work.until = w->until;
+	if (work.day <= w->until && work.until >= w->from)
+		w->each(w->ctx, &work);
+}
+
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	const struct walk *w = ctx;
-	int32_t day = date_get(bytes_at(r, r->kind->work.day)), until = date_get(bytes_at(r, r->kind->work.until));
-	struct work work = { .record = r, .day = day };
+	struct work work;
 
 	(void)ref;
 	(void)key;
-	if (day == DAY_NONE || day > w->until || !happened(r))
-		return true;
-	if (until == DAY_NONE)
-		until = lasts(r) ? w->view->today : day;
-	work.until = until < w->until ? until : w->until;
-	if (work.until < w->from)
-		return true;
-	work.doers = bytes_at(r, r->kind->work.doer);
-	work.direction = bytes_at(r, r->kind->work.direction);
-	work.duty = bytes_at(r, r->kind->work.duty);
-	work.tasks = bytes_at(r, r->kind->work.tasks);
-	w->each(w->ctx, &work);
+	if (read_work(w->view, r, &work))
+		tell(w, work);
 	return true;
+}
+
+static void each_record(const struct view *view, view_each_fn *each, void *ctx)
+{
+	for (size_t i = 0; i < view->schema->n; i++) {
+		const struct query q = { .kind = &view->schema->kinds[i], .by = BY_ID };
+
+		if (q.kind->work.day)
+			view_each(view, &q, each, ctx);
+	}
 }
 
 void works_each(const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx)
 {
 	struct walk w = { view, from, until < view->today ? until : view->today, each, ctx };
 
-	for (size_t i = 0; i < view->schema->n; i++) {
-		const struct query q = { .kind = &view->schema->kinds[i], .by = BY_ID };
+	each_record(view, on_record, &w);
+}
 
-		if (q.kind->work.day)
-			view_each(view, &q, on_record, &w);
+/* ---- read once for many questions ---- */
+
+/* The record borrows the view; `work` points nowhere until it is told. */
+struct ledger {
+	const struct view *view;
+	struct line {
+		struct record record;
+		struct work work;
+	} *v;
+	size_t n, cap;
+};
+
+static bool on_line(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct ledger *l = ctx;
+	struct work work;
+
+	(void)ref;
+	(void)key;
+	if (!read_work(l->view, r, &work))
+		return true;
+	MEM_GROW(l->v, l->n, l->cap);
+	l->v[l->n++] = (struct line){ *r, work };
+	return true;
+}
+
+void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx)
+{
+	struct walk w = { view, from, until < view->today ? until : view->today, each, ctx };
+
+	if (!*ledger) {
+		*ledger = mem_alloc(sizeof(**ledger));
+		(*ledger)->view = view;
+		each_record(view, on_line, *ledger);
 	}
+	for (size_t i = 0; i < (*ledger)->n; i++) {
+		struct work work = (*ledger)->v[i].work;
+
+		work.record = &(*ledger)->v[i].record;
+		tell(&w, work);
+	}
+}
+
+void ledger_free(struct ledger *ledger)
+{
+	if (ledger)
+		free(ledger->v);
+	free(ledger);
 }
 
 bool work_done_by(const struct work *work, uint64_t teacher)

@@ -18,6 +18,11 @@ typedef void work_fn(void *ctx, const struct work *);
 
 /* All work of which some day lies in from…until, both included; never later than view->today. */
 void works_each(const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx);
+/* The same, read from the base at the first call only: for those who ask many times of one view. NULL to begin with;
+ * lives no longer than the view. */
+struct ledger;
+void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx);
+void ledger_free(struct ledger *ledger);
 bool work_done_by(const struct work *work, uint64_t teacher);
 /* The first day of the school year in which `day` lies. */
 int32_t school_year(const struct service *service, int32_t day);
