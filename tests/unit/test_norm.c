@@ -2,6 +2,7 @@
 #include "kind_base.h"
 
 #include "metodist/rules/judge.h"
+#include "metodist/rules/works.h"
 
 static struct service service = { .municipality = "", .committee = "", .department = "", .institute = "", .center = "",
 				  .order = "", .year_day = 1, .year_month = 9 };
@@ -135,6 +136,43 @@ static void test_of_several_places_of_work_the_census_takes_the_current_one(void
 	norms_end(&j);
 }
 
+struct told {
+	struct buf text;
+};
+
+static void on_work(void *ctx, const struct work *work)
+{
+	struct told *told = ctx;
+
+	buf_printf(&told->text, "%llu %d-%d %zu;", (unsigned long long)work->record->id, (int)work->day, (int)work->until,
+		   ref_count(work->doers));
+}
+
+static void test_work_read_once_is_the_work_that_is_there(void **state)
+{
+	struct ledger *ledger = NULL;
+	int32_t today = date_day((struct civil){ 2026, 11, 23 });
+
+	(void)state;
+	base.view.today = today;
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", NULL);
+	fake_add(&base, "teacher", "surname=Сом", "name=Лев", NULL);
+	fake_add(&base, "consultation", "topic=Урок", "date=10.11.2026", "tutor=Ким", NULL);
+	fake_add(&base, "consultation", "topic=Планы", "date=10.12.2026", "tutor=Ким", NULL);
+	fake_add(&base, "mentorship", "mentee=Сом", "mentor=Ким", "from=01.10.2026", NULL);
+	for (int32_t from = today - 60; from <= today; from += 7) {
+		struct told there = { { 0 } }, read = { { 0 } };
+
+		works_each(&base.view, from, today - 3, on_work, &there);
+		ledger_each(&ledger, &base.view, from, today - 3, on_work, &read);
+		assert_string_equal(buf_cstr(&there.text), buf_cstr(&read.text));
+		assert_true(there.text.n || from > today - 3);
+		buf_release(&there.text);
+		buf_release(&read.text);
+	}
+	ledger_free(ledger);
+}
+
 static void test_people_are_counted_as_of_the_day(void **state)
 {
 	const struct census *census;
@@ -177,6 +215,7 @@ int main(void)
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
 		TEST(test_a_decision_is_overdue_the_day_after_its_term),
 		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
+		TEST(test_work_read_once_is_the_work_that_is_there),
 		TEST(test_people_are_counted_as_of_the_day),
 	};
 
