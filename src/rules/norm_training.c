@@ -171,7 +171,8 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
 	if (over(j, finished) && still_works(t, teacher))
 		tell_transfer(j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
-			      told(r, ROUTE_TRANSFER, ROUTE_TRANSFER_FORM, ROUTE_TRANSFER_ON, 0, j->view->today) ||
+			      told(value_given(r, ROUTE_TRANSFER, 0) || value_given(r, ROUTE_TRANSFER_FORM, 0),
+				   value_day(r, ROUTE_TRANSFER_ON, 0), j->view->today) ||
 				      ids_has_pair(&t->seen, r->id, teacher));
 }
 
