@@ -53,17 +53,25 @@ static void add_name(const struct works *w, struct table *t, uint32_t row)
 
 /* ---- methodist × kinds of work ---- */
 
+/* A kind in which nobody worked takes no room. */
+static bool is_used(const struct count *c)
+{
+	return count_get(c, COUNT_TOTAL, COUNT_ALL) > 0;
+}
+
 static void add_kinds(const struct works *w, struct headings *h)
 {
 	for (size_t i = 0; i < w->n; i++)
-		add_heading(h, w->v[i].kind->name, w->v[i].kind->plural, CELL_HEAT);
+		if (is_used(&w->v[i]))
+			add_heading(h, w->v[i].kind->name, w->v[i].kind->plural, CELL_HEAT);
 	add_heading(h, "total", "Всего", CELL_NUMBER);
 }
 
 static void add_kind_cells(const struct works *w, struct table *t, uint32_t row)
 {
 	for (size_t i = 0; i < w->n; i++)
-		count_cell(&w->v[i], t, row, COUNT_ALL);
+		if (is_used(&w->v[i]))
+			count_cell(&w->v[i], t, row, COUNT_ALL);
 	works_cell(w, t, row, COUNT_ALL);
 }
 

@@ -17,6 +17,7 @@ static const struct {
 	{ "the interface", bench_screens },
 	{ "a list", bench_pages },
 	{ "find anywhere", bench_find },
+	{ "norms and reports, ten deficits each", bench_reports },
 	{ "a save", bench_saves },
 	{ "whole commands", bench_programs },
 };

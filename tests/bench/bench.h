@@ -19,6 +19,7 @@ void bench_screens(const struct bench *bench);
 void bench_pages(const struct bench *bench);
 void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
+void bench_reports(const struct bench *bench);
 void bench_programs(const struct bench *bench);
 
 /* ---- measure.c ---- */
@@ -79,6 +80,10 @@ void remove_base(const char *dir);
 /* Runs the program to its end with nothing on its input; what it prints goes to `output`, a file of the
  * folder. Dies on another status than 0. Returns wall time in µs. */
 double run_program(const struct bench *bench, const char *output, const char *const *argv);
+
+/* ---- deficits.c ---- */
+/* Copies the deficits of a base with other days until there are so many. */
+void fill_deficits(const char *dir, uint64_t wanted);
 
 /* ---- floor.c: what the machine itself takes ---- */
 struct floor;
