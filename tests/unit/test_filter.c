@@ -130,6 +130,9 @@ static void test_dates_and_numbers_have_an_order(void **state)
 	assert_found("experience_years>9", "А");
 	assert_found("experience_years<=9", "Б");
 	assert_found("surname<В", "АБ");
+	assert_found("birth_date<01.01.1985|", "АГК");
+	assert_found("birth_date>=1990-06-02|", "БГК");
+	assert_refused("birth_date<", "после знака");
 }
 
 static void test_derived_fields_are_filtered_too(void **state)

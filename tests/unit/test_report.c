@@ -152,6 +152,74 @@ static void test_rows_that_a_report_does_not_have_are_refused(void **state)
 	store_view_end(view);
 }
 
+struct both {
+	const struct view *view;
+	const struct filter *filter;
+	uint64_t matched;            /* by the filter put to every record */
+	uint64_t last, shown;        /* by a walk that may take an index */
+};
+
+static bool on_any(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct both *b = ctx;
+
+	(void)ref;
+	(void)key;
+	b->matched += filter_match(b->filter, b->view, r);
+	return true;
+}
+
+static bool on_shown(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct both *b = ctx;
+
+	(void)key;
+	if (ref.id <= b->last)
+		fail_msg("№%llu после №%llu", (unsigned long long)ref.id, (unsigned long long)b->last);
+	assert_true(!r || filter_match(b->filter, b->view, r));
+	b->last = ref.id;
+	b->shown++;
+	return true;
+}
+
+/* Few records are led to by an index, many are walked over: whichever it is, the same are shown, in order of entry, once each. */
+static void test_an_index_shows_what_a_walk_over_all_shows(void **state)
+{
+	static const char *const lines[] = {
+		"found>=2026-11-01", "found>=2026-11-01 found<=2026-11-10", "found<=2025-10-20", "found=2026-11-10",
+		"found>2026-11-09 found<2026-11-11", "found>=2026-11-10 found<=2026-11-01", "closed>=2026-11-01",
+		"closed>2026-11-20|", "closed=", "closed!=", "teacher=100", "teacher=100 found>=2026-01-01", "teacher=100|101",
+		"found>=2026-11-01 level=high", "teacher@status!=left found>=2026-11-01", "teacher@organization@low_results=да",
+		"teacher@organization=", "competency@area!=subject", "found!=2026-11-10",
+	};
+	struct notes notes = { 0 };
+	struct view *view;
+
+	(void)state;
+	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
+	for (size_t i = 0; i < 2 * ARRAY_SIZE(lines); i++) {
+		struct query q = { .kind = schema_find_kind(view->schema, SLICE("deficit")), .by = BY_ID };
+		struct filter *filter;
+		struct both b = { .view = view };
+
+		if (filter_parse_line(view, q.kind, slice_str(lines[i / 2]), &filter, &notes) != ST_OK) {
+			/* the demo may number people otherwise */
+			notes_clear(&notes);
+			continue;
+		}
+		b.filter = filter;
+		assert_int_equal(view_each(view, &q, on_any, &b), ST_OK);
+		q.filter = filter;
+		q.keys_only = i % 2;
+		assert_int_equal(view_each(view, &q, on_shown, &b), ST_OK);
+		if (b.shown != b.matched)
+			fail_msg("%s: %llu, а должно быть %llu", lines[i / 2], (unsigned long long)b.shown,
+				 (unsigned long long)b.matched);
+		filter_free(filter);
+	}
+	store_view_end(view);
+}
+
 static int fill(void **state)
 {
 	struct app_options options = { .data = dir, .create = true };
@@ -191,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_every_number_opens_as_many_records),
 		cmocka_unit_test(test_the_askers_filter_goes_with_the_numbers),
 		cmocka_unit_test(test_rows_that_a_report_does_not_have_are_refused),
+		cmocka_unit_test(test_an_index_shows_what_a_walk_over_all_shows),
 	};
 
 	setenv("METODIST_NOW", "2026-11-23T09:00:00Z", 1);
