@@ -1,4 +1,5 @@
-/* The command `report`: the list of reports, or one of them over the day, the period and the records asked for. */
+/* The command `report`: the list of reports, or one of them over the day, the period and the records asked
+ * for. */
 #include "commands.h"
 
 #include "metodist/base/date.h"
@@ -15,7 +16,8 @@ static void list_choices(const struct report *r, struct buf *text)
 
 static void list_reports(struct outcome *out)
 {
-	static const struct column columns[] = { { "name", "Отчёт", CELL_TEXT }, { "label", "О чём", CELL_TEXT },
+	static const struct column columns[] = { { "name", "Отчёт", CELL_TEXT },
+						 { "label", "О чём", CELL_TEXT },
 						 { "clause", "Пункт", CELL_TEXT },
 						 { "kind", "Отбор по", CELL_TEXT },
 						 { "by", "Строки", CELL_TEXT } };
@@ -35,13 +37,15 @@ static void list_reports(struct outcome *out)
 	buf_release(&by);
 }
 
-static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day, struct notes *notes)
+static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day,
+			    struct notes *notes)
 {
 	struct slice text = args_text(args, name);
 
 	if (!text.p || date_parse(text, today, day))
 		return ST_OK;
-	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n, text.p);
+	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n,
+		    text.p);
 }
 
 static enum status find(struct slice name, const struct report **report, struct notes *notes)
@@ -52,12 +56,12 @@ static enum status find(struct slice name, const struct report **report, struct 
 	if (*report)
 		return ST_OK;
 	near = report_nearest(name);
-	return fail(notes, ST_USAGE, "нет отчёта «%.*s»%s%s; все отчёты: metodist report", (int)name.n, name.p,
-		    near ? "; может быть, " : "", near ? near->name : "");
+	return fail(notes, ST_USAGE, "нет отчёта «%.*s»%s%s; все отчёты: metodist report", (int)name.n,
+		    name.p, near ? "; может быть, " : "", near ? near->name : "");
 }
 
-static enum status run(struct app *app, const struct args *args, const struct report *report, struct view *view,
-		       struct outcome *out, struct notes *notes)
+static enum status run(struct app *app, const struct args *args, const struct report *report,
+		       struct view *view, struct outcome *out, struct notes *notes)
 {
 	struct service service = app_service(app);
 	struct report_ask ask = {

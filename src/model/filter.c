@@ -183,13 +183,15 @@ static void recall_target(const struct walk *w, size_t step, struct ref ref, str
 	reach->answered |= (known & KNOWN_ANSWERED) != 0;
 }
 
-void filter_learn(const struct condition *c, const struct view *view, struct idmap *known, const struct record *target)
+void filter_learn(const struct condition *c, const struct view *view, struct idmap *known,
+		  const struct record *target)
 {
 	const struct walk w = { c, view, known };
 	struct reach own = { 0 };
 
 	walk_record(&w, 1, target, &own);
-	*idmap_at(&known[0], target->id) = KNOWN | (own.any ? KNOWN_ANY : 0) | (own.answered ? KNOWN_ANSWERED : 0);
+	*idmap_at(&known[0], target->id) =
+		KNOWN | (own.any ? KNOWN_ANY : 0) | (own.answered ? KNOWN_ANSWERED : 0);
 }
 
 static void walk_value(const struct walk *w, size_t step, struct slice value, struct reach *reach)
@@ -226,7 +228,8 @@ static void walk_record(const struct walk *w, size_t step, const struct record *
 	buf_release(&scratch);
 }
 
-bool filter_holds(const struct condition *c, const struct view *view, struct idmap *known, const struct record *r)
+bool filter_holds(const struct condition *c, const struct view *view, struct idmap *known,
+		  const struct record *r)
 {
 	const struct walk w = { c, view, known };
 	struct reach reach = { 0 };

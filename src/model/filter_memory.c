@@ -1,5 +1,5 @@
-/* A filter put to many records: conditions on days become ranges, what targets answer is kept, and an index may lead to the few
- * that can match at all. */
+/* A filter put to many records: conditions on days become ranges, what targets answer is kept, and an index
+ * may lead to the few that can match at all. */
 #include <stdlib.h>
 
 #include "filter_private.h"
@@ -29,7 +29,8 @@ struct filter_memory {
 
 static bool is_own(const struct condition *c)
 {
-	return c->nsteps == 1 && !c->steps[0].rows && c->steps[0].field->tag && !(c->steps[0].field->flags & FIELD_DERIVED);
+	return c->nsteps == 1 && !c->steps[0].rows && c->steps[0].field->tag &&
+	       !(c->steps[0].field->flags & FIELD_DERIVED);
 }
 
 /* One day, and perhaps «or nothing». */
@@ -89,9 +90,12 @@ struct filter_memory *filter_memory_new(const struct filter *filter, const struc
 	struct filter_memory *m = mem_alloc(sizeof(*m));
 
 	*m = (struct filter_memory){
-		.filter = filter, .view = view,
-		.ranges = mem_array(filter->n, sizeof(*m->ranges)), .rest = mem_array(filter->n, sizeof(*m->rest)),
-		.known = mem_array(filter->n, sizeof(*m->known)), .missed = mem_array(filter->n, sizeof(*m->missed)),
+		.filter = filter,
+		.view = view,
+		.ranges = mem_array(filter->n, sizeof(*m->ranges)),
+		.rest = mem_array(filter->n, sizeof(*m->rest)),
+		.known = mem_array(filter->n, sizeof(*m->known)),
+		.missed = mem_array(filter->n, sizeof(*m->missed)),
 	};
 	for (size_t i = 0; i < filter->n; i++) {
 		const struct condition *c = &filter->conditions[i];
@@ -122,7 +126,9 @@ static bool on_target(void *ctx, struct ref ref, const struct record *r, struct 
 	return true;
 }
 
-enum { PATIENCE = 8 };  /* one in so many targets asked for singly; then all are read in a row, which is faster */
+enum {
+	PATIENCE = 8
+}; /* one in so many targets asked for singly; then all are read in a row, which is faster */
 
 /* Whoever asks for many targets one by one asks for all of them soon. */
 static void look_ahead(struct filter_memory *m, size_t i)
@@ -159,7 +165,8 @@ static bool holds(struct filter_memory *m, size_t i, const struct record *r)
 	}
 	if (!known)
 		return filter_holds(c, m->view, m->known[i], r);
-	return ((known & KNOWN_ANSWERED) || (!(known & KNOWN_ANY) && answers_empty(c))) != (c->op == OP_UNEQUAL);
+	return ((known & KNOWN_ANSWERED) || (!(known & KNOWN_ANY) && answers_empty(c))) !=
+	       (c->op == OP_UNEQUAL);
 }
 
 bool filter_match_again(struct filter_memory *m, const struct record *record)
@@ -206,7 +213,8 @@ static bool span_of_days(const struct filter *filter, size_t first, struct filte
 	if (!read_range(&filter->conditions[first], &range) || range.or_empty)
 		return false;
 	for (size_t i = 0; i < filter->n; i++) {
-		if (i == first || !read_range(&filter->conditions[i], &other) || other.tag != range.tag || other.or_empty)
+		if (i == first || !read_range(&filter->conditions[i], &other) || other.tag != range.tag ||
+		    other.or_empty)
 			continue;
 		if (i < first)
 			return false; /* told already */
@@ -223,7 +231,8 @@ static bool span_of_ref(const struct condition *c, struct filter_span *span)
 {
 	struct ref ref;
 
-	if (c->op != OP_EQUAL || c->noperands != 1 || c->operands[0].empty || ref_count(c->operands[0].bytes) != 1)
+	if (c->op != OP_EQUAL || c->noperands != 1 || c->operands[0].empty ||
+	    ref_count(c->operands[0].bytes) != 1)
 		return false;
 	ref = ref_get(c->operands[0].bytes, 0);
 	span->from[0] = span->to[0] = (char)ref.kind;

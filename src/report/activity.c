@@ -1,4 +1,5 @@
-/* Workload of methodists and coverage: who did what (А 3.1, 3.2, 4.2), by kinds of work, directions, duties and tasks. */
+/* Workload of methodists and coverage: who did what (А 3.1, 3.2, 4.2), by kinds of work, directions, duties
+ * and tasks. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -142,10 +143,12 @@ static enum status by_methodist(const struct report_ask *ask, struct table *t, s
 
 		add_heading(&h, "methodist", "Методист", CELL_TEXT);
 		for (size_t c = 0; c < w.columns.n; c++)
-			add_heading(&h, arena_str(&w.columns.arena, w.columns.v[columns[c]].value.n
-									    ? w.columns.v[columns[c]].value
-									    : SLICE("none")),
-				    report_short_label(&w.columns.arena, w.columns.v[columns[c]].title), CELL_HEAT);
+			add_heading(&h,
+				    arena_str(&w.columns.arena, w.columns.v[columns[c]].value.n
+									? w.columns.v[columns[c]].value
+									: SLICE("none")),
+				    report_short_label(&w.columns.arena, w.columns.v[columns[c]].title),
+				    CELL_HEAT);
 		begin(&h, t);
 		for (size_t i = 0; i < w.serving; i++) {
 			add_name(&w, t, order[i]);

@@ -64,18 +64,24 @@ static bool on_body(void *ctx, struct ref ref, const struct record *r, struct sl
 enum status report_addresses(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "of", "Чей", CELL_TEXT }, { "person", "Кто", CELL_TEXT }, { "email", "Эл. почта", CELL_TEXT },
+		{ "of", "Чей", CELL_TEXT },
+		{ "person", "Кто", CELL_TEXT },
+		{ "email", "Эл. почта", CELL_TEXT },
 		{ "phone", "Телефон", CELL_TEXT },
 	};
 	bool rmo = strcmp(ask->by, "rmo") == 0;
 	struct addresses a = { .view = ask->view, .table = t };
-	struct query q = { .kind = schema_kind(ask->view->schema, rmo ? kind_body.id : kind_organization.id), .by = BY_TITLE };
+	struct query q = { .kind = schema_kind(ask->view->schema, rmo ? kind_body.id : kind_organization.id),
+			   .by = BY_TITLE };
 	struct filter *filter = NULL;
 	enum status st = ST_OK;
 
-	a.who = rmo ? BODY_LEADER : strcmp(ask->by, "head") == 0 ? ORGANIZATION_HEAD : ORGANIZATION_METHOD_LEAD;
+	a.who = rmo                            ? BODY_LEADER
+		: strcmp(ask->by, "head") == 0 ? ORGANIZATION_HEAD
+					       : ORGANIZATION_METHOD_LEAD;
 	if (rmo && ask->nwords)
-		return fail(notes, ST_USAGE, "отбор здесь — по организациям, у руководителей РМО его нет: уберите условия");
+		return fail(notes, ST_USAGE,
+			    "отбор здесь — по организациям, у руководителей РМО его нет: уберите условия");
 	st = filter_parse(ask->view, q.kind, ask->words, ask->nwords, &filter, notes);
 	if (!st) {
 		q.filter = filter;

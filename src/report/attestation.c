@@ -1,5 +1,6 @@
-/* The calendar of attestation: categories that end in the period. Those set before 01.09.2023 run five years, соответствие
- * always does (приказ Минпросвещения 196 of 24.03.2023); where the card has no end it is counted. */
+/* The calendar of attestation: categories that end in the period. Those set before 01.09.2023 run five years,
+ * соответствие always does (приказ Минпросвещения 196 of 24.03.2023); where the card has no end it is
+ * counted. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -36,7 +37,8 @@ static int32_t end_of(const struct record *r, uint16_t row, bool *counted)
 	int32_t from = date_get(record_get(r, EMPLOYMENT_CATEGORY_FROM, row));
 	int32_t until = date_get(record_get(r, EMPLOYMENT_CATEGORY_UNTIL, row));
 
-	*counted = until == DAY_NONE && from != DAY_NONE && has_term(record_get(r, EMPLOYMENT_CATEGORY, row), from);
+	*counted = until == DAY_NONE && from != DAY_NONE &&
+		   has_term(record_get(r, EMPLOYMENT_CATEGORY, row), from);
 	return *counted ? date_add_months(from, 12 * TERM_YEARS) - 1 : until;
 }
 
@@ -66,10 +68,12 @@ static int compare(const void *a, const void *b)
 {
 	const struct ending *x = a, *y = b;
 
-	return x->day != y->day ? (x->day > y->day) - (x->day < y->day) : (x->teacher > y->teacher) - (x->teacher < y->teacher);
+	return x->day != y->day ? (x->day > y->day) - (x->day < y->day)
+				: (x->teacher > y->teacher) - (x->teacher < y->teacher);
 }
 
-static void add_column(struct table *t, const struct view *view, const struct record *r, uint16_t tag, uint16_t row)
+static void add_column(struct table *t, const struct view *view, const struct record *r, uint16_t tag,
+		       uint16_t row)
 {
 	struct buf text = { 0 };
 

@@ -92,7 +92,8 @@ enum status count_open(struct count *c, const struct report_ask *ask, const char
 	if (words)
 		report_words(ask, words, &c->words);
 	add_asked(c, through);
-	return c->words.n ? filter_parse_line(ask->view, c->kind, buf_view(&c->words), &c->filter, notes) : ST_OK;
+	return c->words.n ? filter_parse_line(ask->view, c->kind, buf_view(&c->words), &c->filter, notes)
+			  : ST_OK;
 }
 
 bool count_rows(struct count *c, struct slice path, struct groups *rows)
@@ -279,7 +280,8 @@ void count_opens(const struct count *c, struct table *t, uint32_t row, size_t wh
 	buf_release(&part);
 }
 
-void count_opens_others(const struct count *c, struct table *t, uint32_t row, const uint32_t *columns, size_t n)
+void count_opens_others(const struct count *c, struct table *t, uint32_t row, const uint32_t *columns,
+			size_t n)
 {
 	struct buf line = { 0 }, part = { 0 };
 

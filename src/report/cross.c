@@ -5,7 +5,8 @@
 #include "metodist/base/utf8.h"
 #include "metodist/model/deficit.h"
 
-/* Beside the count itself may stand another of the same rows: people beside deficits, deficits beside people. */
+/* Beside the count itself may stand another of the same rows: people beside deficits, deficits beside people.
+ */
 struct crossing {
 	const struct report_ask *ask;
 	const struct cross *cross;
@@ -62,7 +63,8 @@ static void add_group_headings(const struct crossing *x, struct headings *h)
 		bool code = g->value.n && x->columns.field->choices;
 
 		add_heading(h, arena_str(&h->arena, code ? g->value : g->title),
-			    code ? report_short_label(&h->arena, g->title) : arena_str(&h->arena, g->title), CELL_HEAT);
+			    code ? report_short_label(&h->arena, g->title) : arena_str(&h->arena, g->title),
+			    CELL_HEAT);
 	}
 	if (x->shown < x->columns.n)
 		add_heading(h, "others", "Прочие", CELL_HEAT);
@@ -73,7 +75,8 @@ static void begin_table(const struct crossing *x, struct table *t)
 	const struct cross *cross = x->cross;
 	struct headings h = { 0 };
 
-	add_heading(&h, x->ask->by, report_by_label(x->ask->report, x->ask->view, report_path(x->ask)), CELL_TEXT);
+	add_heading(&h, x->ask->by, report_by_label(x->ask->report, x->ask->view, report_path(x->ask)),
+		    CELL_TEXT);
 	if (x->with_people) {
 		add_heading(&h, "diagnosed", "Обслед.", CELL_NUMBER);
 		add_heading(&h, "staff", "из", CELL_NUMBER);
@@ -198,7 +201,8 @@ static enum status open_own(struct crossing *x, struct notes *notes)
 	if (!st && cross->people) {
 		x->deficit_facts = x->facts;
 		x->deficit_facts.tag = DEFICIT_TEACHER;
-		x->of_diagnosed = count_by_test(&x->count, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->deficit_facts);
+		x->of_diagnosed = count_by_test(&x->count, "teacher@diagnosed>={diagnosed}", fact_diagnosed,
+						&x->deficit_facts);
 	}
 	x->first_measure = x->count.nmeasures + 1;
 	for (size_t i = 0; i < cross->nmeasures && !st; i++) {
@@ -212,7 +216,8 @@ static enum status open_own(struct crossing *x, struct notes *notes)
 	return st;
 }
 
-/* People stand beside deficits where the rows part people too; whom they read, the way of the deficits need not walk to. */
+/* People stand beside deficits where the rows part people too; whom they read, the way of the deficits need
+ * not walk to. */
 static enum status open_people(struct crossing *x, struct notes *notes)
 {
 	struct slice own = report_path(x->ask), first;
@@ -242,7 +247,8 @@ static enum status open_deficits(struct crossing *x, struct notes *notes)
 		st = refuse_kind(&x->beside, notes);
 	x->deficit_facts = x->facts;
 	x->deficit_facts.tag = DEFICIT_TEACHER;
-	x->of_diagnosed = count_by_test(&x->beside, "teacher@diagnosed>={diagnosed}", fact_diagnosed, &x->deficit_facts);
+	x->of_diagnosed = count_by_test(&x->beside, "teacher@diagnosed>={diagnosed}", fact_diagnosed,
+					&x->deficit_facts);
 	buf_release(&path);
 	x->count.teaches = &x->beside.row;
 	return st;
@@ -266,7 +272,8 @@ enum status report_cross(const struct report_ask *ask, struct table *t, struct n
 		x.row_order = groups_order(&x.rows);
 		begin_table(&x, t);
 		for (size_t i = 0; i < x.rows.n; i++)
-			if (count_get(&x.count, x.row_order[i], COUNT_ALL) || count_get(&x.beside, x.row_order[i], COUNT_ALL))
+			if (count_get(&x.count, x.row_order[i], COUNT_ALL) ||
+			    count_get(&x.beside, x.row_order[i], COUNT_ALL))
 				add_row(&x, t, x.row_order[i]);
 		add_row(&x, t, COUNT_TOTAL);
 		t->total = true;

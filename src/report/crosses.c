@@ -14,7 +14,10 @@ const struct cross cross_deficits = {
 	.facts = FACT_DIAGNOSED, MEASURES(deficit_measures),
 };
 const struct cross cross_competencies = {
-	.words = "found<={until} closed>{until}|", .total = "Открыто", .column = "teacher@organization", .most = 8,
+	.words = "found<={until} closed>{until}|",
+	.total = "Открыто",
+	.column = "teacher@organization",
+	.most = 8,
 };
 static const struct cross_measure closed_measures[] = {
 	{ "closed", "Закрыто", CELL_NUMBER, "closed<={until}", NULL },
@@ -33,7 +36,11 @@ static const struct cross_measure coverage_measures[] = {
 	{ "missed", "Н/я, отказ", CELL_NUMBER, NULL, fact_missed },
 };
 const struct cross cross_coverage = {
-	.words = "status!=left", .total = "Педагогов", .deficits = true, .facts = FACT_DIAGNOSED, MEASURES(coverage_measures),
+	.words = "status!=left",
+	.total = "Педагогов",
+	.deficits = true,
+	.facts = FACT_DIAGNOSED,
+	MEASURES(coverage_measures),
 };
 static const struct cross_measure training_measures[] = {
 	{ "trained", "Учились", CELL_NUMBER, "trained>={trained}", fact_trained },
@@ -50,7 +57,11 @@ static const struct cross_measure support_measures[] = {
 	{ "share", "Есть, %", CELL_PERCENT, "mentored=да", fact_mentored },
 };
 const struct cross cross_support = {
-	.words = "support!=", .total = "Нуждаются", .column = "support", .facts = FACT_MENTORED, MEASURES(support_measures),
+	.words = "support!=",
+	.total = "Нуждаются",
+	.column = "support",
+	.facts = FACT_MENTORED,
+	MEASURES(support_measures),
 };
 
 /* ---- what is collected and done ---- */
@@ -78,7 +89,9 @@ static const struct cross_measure demand_measures[] = {
 	{ "answered", "Отвечено", CELL_PERCENT, "answered<={until}", NULL },
 };
 const struct cross cross_demand = {
-	.words = "wanted=training received>={from} received<={until}", .total = "Запросов", .column = "requester_type",
+	.words = "wanted=training received>={from} received<={until}",
+	.total = "Запросов",
+	.column = "requester_type",
 	MEASURES(demand_measures),
 };
 const struct cross cross_practices = { .total = "Всего", .column = "stage" };

@@ -1,4 +1,5 @@
-/* Dynamics by quarter: how many deficits were found and closed in each, and how many stood open on its last day (П 3.3.1). */
+/* Dynamics by quarter: how many deficits were found and closed in each, and how many stood open on its last
+ * day (П 3.3.1). */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -131,8 +132,9 @@ static void add_spark(struct table *t, const uint32_t *v, size_t n)
 static void by_quarter(struct dynamics *d, struct table *t)
 {
 	static const struct column columns[] = {
-		{ "quarter", "Квартал", CELL_TEXT }, { "found", "Выявлено", CELL_HEAT }, { "closed", "Закрыто", CELL_HEAT },
-		{ "open", "Открыто на конец", CELL_NUMBER }, { "share", "Закрыто, %", CELL_PERCENT },
+		{ "quarter", "Квартал", CELL_TEXT },     { "found", "Выявлено", CELL_HEAT },
+		{ "closed", "Закрыто", CELL_HEAT },      { "open", "Открыто на конец", CELL_NUMBER },
+		{ "share", "Закрыто, %", CELL_PERCENT },
 	};
 	static const char *const names[] = { "I", "II", "III", "IV" };
 	struct report_ask whole = *d->ask, quarter = *d->ask;
@@ -149,7 +151,8 @@ static void by_quarter(struct dynamics *d, struct table *t)
 		c = date_civil(quarter.from);
 		table_addf(t, "%s кв. %d", names[(c.month - 1) / 3], c.year);
 		add_number(d, t, COUNT_TOTAL, d->lines[0].found[i], "found>={from} found<={until}");
-		add_number(d, t, COUNT_TOTAL, d->lines[0].closed[i], "closed>={from} closed<={until} found<={until}");
+		add_number(d, t, COUNT_TOTAL, d->lines[0].closed[i],
+			   "closed>={from} closed<={until} found<={until}");
 		add_number(d, t, COUNT_TOTAL, open_after(d->lines, i), "found<={until} closed>{until}|");
 		table_percent(t, d->lines[0].closed[i], open_after(d->lines, i - 1) + d->lines[0].found[i]);
 	}
@@ -201,7 +204,8 @@ enum status report_dynamics(const struct report_ask *ask, struct table *t, struc
 	number_days(&d);
 	st = count_open(&d.base, ask, "deficit", NULL, NULL, notes);
 	if (!st && !quarters && !count_rows(&d.base, report_path(ask), &d.rows))
-		st = fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»", d.base.kind->label);
+		st = fail(notes, ST_FAILED, "отчёт не построить: нет нужного поля у вида «%s»",
+			  d.base.kind->label);
 	q.kind = d.base.kind;
 	q.filter = d.base.filter;
 	if (!st && view_each(ask->view, &q, on_deficit, &d) != ST_OK)

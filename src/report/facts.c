@@ -100,7 +100,9 @@ enum status facts_read(struct facts *f, const struct report_ask *ask, unsigned w
 	};
 
 	*f = (struct facts){
-		.ask = ask, .diagnosed_from = facts_diagnosed_from(ask), .trained_from = facts_trained_from(ask),
+		.ask = ask,
+		.diagnosed_from = facts_diagnosed_from(ask),
+		.trained_from = facts_trained_from(ask),
 	};
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct query q = { .kind = schema_kind(ask->view->schema, sources[i].kind), .by = BY_ID };

@@ -1,5 +1,5 @@
-/* How many methodists the work takes (А 2.6): the newest estimate with its assumptions; without one, what the settings and the
- * registry make of today. */
+/* How many methodists the work takes (А 2.6): the newest estimate with its assumptions; without one, what the
+ * settings and the registry make of today. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/model/methodist.h"
@@ -16,7 +16,8 @@ struct estimate {
 	uint64_t id;
 	int32_t day;
 	int64_t hours;               /* hundredths */
-	int64_t teachers, organizations, capacity, per_teacher, per_organization; /* the last two in hundredths */
+	int64_t teachers, organizations, capacity, per_teacher,
+		per_organization; /* the last two in hundredths */
 	size_t serving;
 };
 
@@ -67,7 +68,8 @@ static bool on_organization(void *ctx, struct ref ref, const struct record *r, s
 static void add_hours(struct table *t, int64_t hundredths)
 {
 	if (hundredths % HUNDRED)
-		table_addf(t, "%lld,%02lld", (long long)hundredths / HUNDRED, (long long)hundredths % HUNDRED);
+		table_addf(t, "%lld,%02lld", (long long)hundredths / HUNDRED,
+			   (long long)hundredths % HUNDRED);
 	else
 		table_addf(t, "%lld", (long long)hundredths / HUNDRED);
 }
@@ -83,7 +85,8 @@ static void add_line(struct estimate *e, struct slice what, int64_t volume, int6
 
 static void add_works(struct estimate *e, const struct record *r)
 {
-	const struct field *works = kind_field(r->kind, HEADCOUNT_WORKS), *direction = kind_field(r->kind, WORK_DIRECTION);
+	const struct field *works = kind_field(r->kind, HEADCOUNT_WORKS),
+			   *direction = kind_field(r->kind, WORK_DIRECTION);
 
 	for (size_t i = 0; i < record_nrows(r, works); i++) {
 		uint16_t row = record_row(r, works, i);
@@ -92,26 +95,30 @@ static void add_works(struct estimate *e, const struct record *r)
 		buf_slice(&what, record_get(r, WORK_TITLE, row));
 		if (!what.n)
 			record_text(e->ask->view, r, direction, row, &what);
-		add_line(e, buf_view(&what), int_get(record_get(r, WORK_VOLUME, row)), int_get(record_get(r, WORK_HOURS, row)));
+		add_line(e, buf_view(&what), int_get(record_get(r, WORK_VOLUME, row)),
+			 int_get(record_get(r, WORK_HOURS, row)));
 		buf_release(&what);
 	}
 }
 
 static void tell(const struct estimate *e, struct slice assumptions)
 {
-	int64_t capacity = e->capacity * HUNDRED, needed = capacity > 0 ? (e->hours + capacity - 1) / capacity : 0;
+	int64_t capacity = e->capacity * HUNDRED,
+		needed = capacity > 0 ? (e->hours + capacity - 1) / capacity : 0;
 	struct buf day = { 0 };
 
 	if (capacity > 0)
-		table_foot(e->table, "Нужно методистов: %lld при %lld ч. на одного; служат %zu%s", (long long)needed,
-			   (long long)e->capacity, e->serving, needed > (int64_t)e->serving ? ": не хватает" : "");
+		table_foot(e->table, "Нужно методистов: %lld при %lld ч. на одного; служат %zu%s",
+			   (long long)needed, (long long)e->capacity, e->serving,
+			   needed > (int64_t)e->serving ? ": не хватает" : "");
 	else
 		table_foot(e->table, "Нет данных: сколько часов даёт один методист, в расчёте не сказано");
 	if (e->id) {
 		date_ru(e->day, &day);
 		table_foot(e->table, "Расчёт от %s", buf_cstr(&day));
 	} else {
-		table_foot(e->table, "Сохранённого расчёта нет: это число педагогов и организаций сегодня и часы из настроек [norms]");
+		table_foot(e->table, "Сохранённого расчёта нет: это число педагогов и организаций сегодня и "
+				     "часы из настроек [norms]");
 		e->table->next = "headcount";
 	}
 	if (assumptions.n)
@@ -156,8 +163,8 @@ enum status report_headcount(const struct report_ask *ask, struct table *t, stru
 	struct estimate e = { .ask = ask, .table = t, .day = DAY_NONE };
 	struct record r = { 0 };
 	struct filter *filter = NULL;
-	enum status st = filter_parse(ask->view, schema_kind(ask->view->schema, kind_headcount.id), ask->words, ask->nwords,
-				      &filter, notes);
+	enum status st = filter_parse(ask->view, schema_kind(ask->view->schema, kind_headcount.id),
+				      ask->words, ask->nwords, &filter, notes);
 
 	st = st ? st : walk(&e, kind_headcount.id, filter, on_estimate);
 	st = st ? st : walk(&e, kind_methodist.id, NULL, on_methodist);

@@ -36,14 +36,16 @@ static void add_state(struct table *t, const struct report_ask *ask, int32_t day
 		return;
 	}
 	table_addf(t, "%d", ago);
-	table_add(t, ago <= ask->service->limits[LIMIT_NOTICE_DAYS] ? SLICE("в срок") : SLICE("давно не было"));
+	table_add(t,
+		  ago <= ask->service->limits[LIMIT_NOTICE_DAYS] ? SLICE("в срок") : SLICE("давно не было"));
 }
 
 enum status report_information(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "topic", "Тема", CELL_TEXT }, { "notices", "Сообщений", CELL_NUMBER }, { "all", "Всем", CELL_NUMBER },
-		{ "last", "Последнее", CELL_DATE }, { "days", "Дней назад", CELL_NUMBER }, { "state", "Состояние", CELL_TEXT },
+		{ "topic", "Тема", CELL_TEXT },        { "notices", "Сообщений", CELL_NUMBER },
+		{ "all", "Всем", CELL_NUMBER },        { "last", "Последнее", CELL_DATE },
+		{ "days", "Дней назад", CELL_NUMBER }, { "state", "Состояние", CELL_TEXT },
 	};
 	struct count c;
 	struct groups rows = { 0 };

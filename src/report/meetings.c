@@ -1,5 +1,5 @@
-/* The proof table of meetings (А 3.3): each quarter of the period with its meetings, attendance, quorum and decisions; a quarter
- * without any is a line too. */
+/* The proof table of meetings (А 3.3): each quarter of the period with its meetings, attendance, quorum and
+ * decisions; a quarter without any is a line too. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -43,8 +43,10 @@ struct figures {
 
 static struct figures figures_of(const struct record *r, int32_t today)
 {
-	const struct field *attendance = kind_field(r->kind, MEETING_ATTENDANCE), *decisions = kind_field(r->kind, MEETING_DECISIONS);
-	struct figures f = { .members = record_nrows(r, attendance), .decisions = record_nrows(r, decisions) };
+	const struct field *attendance = kind_field(r->kind, MEETING_ATTENDANCE),
+			   *decisions = kind_field(r->kind, MEETING_DECISIONS);
+	struct figures f = { .members = record_nrows(r, attendance),
+			     .decisions = record_nrows(r, decisions) };
 
 	for (size_t i = 0; i < f.members; i++) {
 		struct slice was = record_get(r, ATTENDANCE_PRESENT, record_row(r, attendance, i));
@@ -53,7 +55,8 @@ static struct figures figures_of(const struct record *r, int32_t today)
 	}
 	for (size_t i = 0; i < f.decisions; i++) {
 		uint16_t row = record_row(r, decisions, i);
-		int32_t due = date_get(record_get(r, DECISION_DUE, row)), done = date_get(record_get(r, DECISION_DONE, row));
+		int32_t due = date_get(record_get(r, DECISION_DUE, row)),
+			done = date_get(record_get(r, DECISION_DONE, row));
 
 		f.done += done != DAY_NONE && done <= today;
 		f.overdue += (done == DAY_NONE || done > today) && due != DAY_NONE && due < today;
@@ -116,8 +119,8 @@ static enum status read_meetings(struct meetings *m, struct notes *notes)
 	const struct report_ask *ask = m->ask;
 	struct query q = { .kind = schema_kind(ask->view->schema, kind_meeting.id), .by = BY_ID };
 	struct filter *filter = NULL;
-	enum status st = filter_parse(ask->view, q.kind, ask->nwords ? ask->words : &asset, ask->nwords ? ask->nwords : 1,
-				      &filter, notes);
+	enum status st = filter_parse(ask->view, q.kind, ask->nwords ? ask->words : &asset,
+				      ask->nwords ? ask->nwords : 1, &filter, notes);
 
 	q.filter = filter;
 	if (!st)
@@ -130,9 +133,14 @@ static enum status read_meetings(struct meetings *m, struct notes *notes)
 enum status report_meetings(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "quarter", "Квартал", CELL_TEXT }, { "meeting", "Заседание", CELL_TEXT }, { "date", "Дата", CELL_DATE },
-		{ "members", "Состав", CELL_NUMBER }, { "present", "Было", CELL_NUMBER }, { "quorum", "Кворум", CELL_TEXT },
-		{ "decisions", "Решений", CELL_NUMBER }, { "done", "Исполнено", CELL_NUMBER },
+		{ "quarter", "Квартал", CELL_TEXT },
+		{ "meeting", "Заседание", CELL_TEXT },
+		{ "date", "Дата", CELL_DATE },
+		{ "members", "Состав", CELL_NUMBER },
+		{ "present", "Было", CELL_NUMBER },
+		{ "quorum", "Кворум", CELL_TEXT },
+		{ "decisions", "Решений", CELL_NUMBER },
+		{ "done", "Исполнено", CELL_NUMBER },
 		{ "overdue", "Просрочено", CELL_NUMBER },
 	};
 	struct meetings m = { .ask = ask };

@@ -1,5 +1,5 @@
-/* The publishable list of the актив and its work (А 2.1): only those who agreed to the spreading of their data; the others are
- * counted, not named. */
+/* The publishable list of the актив and its work (А 2.1): only those who agreed to the spreading of their
+ * data; the others are counted, not named. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -18,7 +18,9 @@ struct listing {
 static bool agreed(const struct view *view, const struct record *teacher)
 {
 	struct buf scratch = { 0 };
-	bool yes = record_value(view, teacher, kind_field(teacher->kind, TEACHER_CONSENT_SPREADING), 0, &scratch).n > 0;
+	bool yes =
+		record_value(view, teacher, kind_field(teacher->kind, TEACHER_CONSENT_SPREADING), 0, &scratch)
+			.n > 0;
 
 	buf_release(&scratch);
 	return yes;
@@ -46,7 +48,8 @@ static bool on_methodist(void *ctx, struct ref ref, const struct record *r, stru
 
 	(void)ref;
 	(void)key;
-	if (!who.n || !methodist_serves(r, l->view->today) || view_get(l->view, ref_get(who, 0), &teacher) != ST_OK)
+	if (!who.n || !methodist_serves(r, l->view->today) ||
+	    view_get(l->view, ref_get(who, 0), &teacher) != ST_OK)
 		return true;
 	if (agreed(l->view, &teacher))
 		add_member(l, r, &teacher);

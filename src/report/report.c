@@ -41,7 +41,8 @@ const struct report *report_find(struct slice name)
 			return &reports[i];
 	sortkey_letters(slice_trim(name), &letters);
 	for (size_t i = 0; i < nreports; i++) {
-		if (begins(reports[i].label, buf_view(&letters)) || begins(reports[i].name, buf_view(&letters))) {
+		if (begins(reports[i].label, buf_view(&letters)) ||
+		    begins(reports[i].name, buf_view(&letters))) {
 			found = &reports[i];
 			n++;
 		}
@@ -124,7 +125,8 @@ static int32_t quarter_start(int32_t day)
 
 static void complete_period(struct report_ask *ask)
 {
-	int32_t today = ask->view->today, year = school_year(ask->service, ask->until == DAY_NONE ? today : ask->until);
+	int32_t today = ask->view->today,
+		year = school_year(ask->service, ask->until == DAY_NONE ? today : ask->until);
 	struct civil c = date_civil(today);
 	int32_t from = year, until = today;
 
@@ -172,7 +174,8 @@ static enum status refuse_rows(const struct report_ask *ask, struct notes *notes
 	if (names.n)
 		st = fail(notes, ST_USAGE, "--by: %s, а не «%s»", buf_cstr(&names), ask->by);
 	else
-		st = fail(notes, ST_USAGE, "у отчёта %s строки всегда одни: --by ему не нужно", ask->report->name);
+		st = fail(notes, ST_USAGE, "у отчёта %s строки всегда одни: --by ему не нужно",
+			  ask->report->name);
 	buf_release(&names);
 	return st;
 }
@@ -193,7 +196,8 @@ static enum status complete_rows(struct report_ask *ask, struct buf *first, stru
 /* «Дефициты: организации × области», by other rows «Дефициты: уровень дефицита». */
 static void add_label(const struct report_ask *ask, struct buf *title)
 {
-	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path, label = slice_str(ask->report->label);
+	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path,
+		     label = slice_str(ask->report->label);
 	struct slice head;
 	struct buf rows = { 0 };
 
@@ -224,7 +228,8 @@ static void add_title(const struct report_ask *ask, struct table *t)
 	buf_release(&title);
 }
 
-enum status report_run(const struct report *report, struct report_ask *ask, struct table *t, struct notes *notes)
+enum status report_run(const struct report *report, struct report_ask *ask, struct table *t,
+		       struct notes *notes)
 {
 	const char *by = ask->by;
 	struct buf first = { 0 };

@@ -18,8 +18,8 @@ static bool on_one(void *ctx, struct ref ref, const struct record *r, struct sli
 	return true;
 }
 
-static enum status count_on(struct view *view, int32_t day, const struct kind *kind, struct slice line, uint64_t *n,
-			    struct notes *notes)
+static enum status count_on(struct view *view, int32_t day, const struct kind *kind, struct slice line,
+			    uint64_t *n, struct notes *notes)
 {
 	struct query q = { .kind = kind, .by = BY_ID };
 	struct filter *filter = NULL;
@@ -67,8 +67,9 @@ static bool on_tally(void *ctx, struct ref ref, const struct record *r, struct s
 enum status report_tally(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "tally", "Подсчёт", CELL_TEXT }, { "kind", "Записи", CELL_TEXT }, { "filter", "Отбор", CELL_TEXT },
-		{ "on", "На день", CELL_DATE }, { "count", "Сколько", CELL_NUMBER }, { "note", "", CELL_TEXT },
+		{ "tally", "Подсчёт", CELL_TEXT },   { "kind", "Записи", CELL_TEXT },
+		{ "filter", "Отбор", CELL_TEXT },    { "on", "На день", CELL_DATE },
+		{ "count", "Сколько", CELL_NUMBER }, { "note", "", CELL_TEXT },
 	};
 	struct tallying c = { ask, t };
 	struct query q = { .kind = schema_kind(ask->view->schema, kind_tally.id), .by = BY_TITLE };

@@ -1,5 +1,5 @@
-/* Finished training without evidence of transfer into practice (П 3.2): courses by participant, routes. A visit at which the
- * transfer was seen is evidence as well. */
+/* Finished training without evidence of transfer into practice (П 3.2): courses by participant, routes. A
+ * visit at which the transfer was seen is evidence as well. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -45,7 +45,8 @@ static bool on_visit(void *ctx, const struct kind *kind, uint16_t tag, struct re
 	(void)kind;
 	(void)tag;
 	if (view_get(s->view, from, &r) == ST_OK) {
-		struct slice who = record_get(&r, VISIT_TEACHER, 0), seen = record_get(&r, VISIT_TRANSFERRED, 0);
+		struct slice who = record_get(&r, VISIT_TEACHER, 0),
+			     seen = record_get(&r, VISIT_TRANSFERRED, 0);
 
 		s->yes = who.n && ref_get(who, 0).id == s->teacher && seen.n && int_get(seen);
 	}
@@ -60,7 +61,8 @@ static bool shown(const struct search *s, const struct record *r, uint16_t row, 
 	for (size_t i = 0; i < ARRAY_SIZE(s->kind->evidence); i++)
 		if (record_get(r, s->kind->evidence[i], row).n)
 			return true;
-	view_referrers(s->ask->view, (struct ref){ r->kind->id, 0, r->id }, &kind_visit, s->kind->visit, on_visit, &seen);
+	view_referrers(s->ask->view, (struct ref){ r->kind->id, 0, r->id }, &kind_visit, s->kind->visit,
+		       on_visit, &seen);
 	return seen.yes;
 }
 
@@ -103,12 +105,14 @@ static int compare(const void *a, const void *b)
 {
 	const struct lack *x = a, *y = b;
 
-	return x->day != y->day ? (x->day > y->day) - (x->day < y->day) : (x->teacher > y->teacher) - (x->teacher < y->teacher);
+	return x->day != y->day ? (x->day > y->day) - (x->day < y->day)
+				: (x->teacher > y->teacher) - (x->teacher < y->teacher);
 }
 
 static void add(const struct search *s, struct table *t, const struct kind *kind, const struct lack *lack)
 {
-	int32_t left = lack->day + (int32_t)s->ask->service->limits[LIMIT_TRANSFER_DAYS] - s->ask->view->today;
+	int32_t left =
+		lack->day + (int32_t)s->ask->service->limits[LIMIT_TRANSFER_DAYS] - s->ask->view->today;
 
 	table_ref(t, s->ask->view, (struct ref){ kind->id, 0, lack->training });
 	table_ref(t, s->ask->view, (struct ref){ kind_teacher.id, 0, lack->teacher });
@@ -123,11 +127,13 @@ static void add(const struct search *s, struct table *t, const struct kind *kind
 enum status report_transfer(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "training", "Обучение", CELL_TEXT }, { "teacher", "Педагог", CELL_TEXT }, { "ended", "Окончено", CELL_DATE },
-		{ "days", "Дней прошло", CELL_NUMBER }, { "state", "Перенос", CELL_TEXT },
+		{ "training", "Обучение", CELL_TEXT }, { "teacher", "Педагог", CELL_TEXT },
+		{ "ended", "Окончено", CELL_DATE },    { "days", "Дней прошло", CELL_NUMBER },
+		{ "state", "Перенос", CELL_TEXT },
 	};
 	struct search s = { .ask = ask, .kind = ask->report->with };
-	struct query q = { .kind = schema_find_kind(ask->view->schema, slice_str(ask->report->kind)), .by = BY_ID };
+	struct query q = { .kind = schema_find_kind(ask->view->schema, slice_str(ask->report->kind)),
+			   .by = BY_ID };
 	struct filter *filter = NULL;
 	enum status st = filter_parse(ask->view, q.kind, ask->words, ask->nwords, &filter, notes);
 

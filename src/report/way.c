@@ -1,5 +1,5 @@
-/* From a record to its groups. What a way reaches is what a condition of the filter language reaches, so that a
- * group's number and its list agree. */
+/* From a record to its groups. What a way reaches is what a condition of the filter language reaches, so that
+ * a group's number and its list agree. */
 #include <stdio.h>
 
 #include "group.h"
@@ -8,7 +8,9 @@
 
 static enum step_of_time take_time(struct slice *path)
 {
-	static const char *const names[] = { [TIME_MONTH] = "month", [TIME_QUARTER] = "quarter", [TIME_YEAR] = "year" };
+	static const char *const names[] = {
+		[TIME_MONTH] = "month", [TIME_QUARTER] = "quarter", [TIME_YEAR] = "year"
+	};
 	struct slice time = *path;
 
 	slice_split(&time, ':', path);
@@ -18,7 +20,8 @@ static enum step_of_time take_time(struct slice *path)
 	return TIME_NONE;
 }
 
-bool way_open(struct way *w, const struct view *view, const struct kind *kind, struct slice path, struct groups *groups)
+bool way_open(struct way *w, const struct view *view, const struct kind *kind, struct slice path,
+	      struct groups *groups)
 {
 	enum step_of_time time = take_time(&path);
 	struct slice rest = path, name;
@@ -152,7 +155,9 @@ static bool on_target(void *ctx, struct ref ref, const struct record *r, struct 
 	return true;
 }
 
-enum { PATIENCE = 8 };  /* one in so many targets asked for singly; then all are read in a row, which is faster */
+enum {
+	PATIENCE = 8
+}; /* one in so many targets asked for singly; then all are read in a row, which is faster */
 
 static void look_ahead(struct way *w)
 {

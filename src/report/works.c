@@ -40,7 +40,8 @@ static void add_day(const struct kind *kind, uint16_t tag, const char *condition
 	buf_str(words, condition);
 }
 
-/* Work belongs to the period in which it begins; only mentorship goes on all the time. Of events only those held are work. */
+/* Work belongs to the period in which it begins; only mentorship goes on all the time. Of events only those
+ * held are work. */
 static void add_words(const struct kind *kind, struct buf *words)
 {
 	if (kind->id == kind_mentorship.id) {
@@ -60,13 +61,14 @@ static bool open_way(struct works *w, struct count *c, enum work_part part, bool
 	bool found;
 
 	add_path(c->kind, tag_of(c->kind, part), &path);
-	found = rows ? count_rows(c, buf_view(&path), &w->rows) : count_columns(c, buf_view(&path), &w->columns);
+	found = rows ? count_rows(c, buf_view(&path), &w->rows)
+		     : count_columns(c, buf_view(&path), &w->columns);
 	buf_release(&path);
 	return found;
 }
 
-static enum status run_kind(struct works *w, const struct kind *kind, enum work_part row, enum work_part column,
-			    struct notes *notes)
+static enum status run_kind(struct works *w, const struct kind *kind, enum work_part row,
+			    enum work_part column, struct notes *notes)
 {
 	struct count *c = &w->v[w->n++];
 	struct buf words = { 0 };
@@ -92,7 +94,8 @@ static bool on_methodist(void *ctx, struct ref ref, const struct record *r, stru
 
 	(void)ref;
 	(void)key;
-	if (who.n && methodist_serves(r, w->ask->until < w->ask->view->today ? w->ask->until : w->ask->view->today))
+	if (who.n &&
+	    methodist_serves(r, w->ask->until < w->ask->view->today ? w->ask->until : w->ask->view->today))
 		groups_of(&w->rows, w->ask->view, slice_from(who.p, REF_SIZE));
 	return true;
 }
@@ -113,8 +116,8 @@ static enum status read_members(struct works *w, struct notes *notes)
 	return st;
 }
 
-enum status works_run(struct works *w, const struct report_ask *ask, enum work_part row, enum work_part column,
-		      struct notes *notes)
+enum status works_run(struct works *w, const struct report_ask *ask, enum work_part row,
+		      enum work_part column, struct notes *notes)
 {
 	const struct schema *schema = ask->view->schema;
 	enum status st = ST_OK;
@@ -165,7 +168,8 @@ void works_cell(const struct works *w, struct table *t, uint32_t row, size_t col
 			only = &w->v[i];
 	table_addf(t, "%llu", (unsigned long long)sum);
 	if (only)
-		count_opens(only, t, row, column == COUNT_ALL ? COUNT_ALL : count_column(only, (uint32_t)column - 1));
+		count_opens(only, t, row,
+			    column == COUNT_ALL ? COUNT_ALL : count_column(only, (uint32_t)column - 1));
 	else if (sum && row != COUNT_TOTAL && w->rows.field->type->wire == WIRE_REF && w->rows.v[row].value.n)
 		table_opens(t, ref_get(w->rows.v[row].value, 0), (struct slice){ 0 });
 }

@@ -1,4 +1,5 @@
-/* The year's analysis for the committee: each figure beside last year's of the same days, by clause, then by direction. */
+/* The year's analysis for the committee: each figure beside last year's of the same days, by clause, then by
+ * direction. */
 #include "local.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -12,10 +13,13 @@ static const struct {
 	{ "П 3.3.1", "Выявлено дефицитов", "deficit", "found>={from} found<={until}" },
 	{ "П 3.3.1", "Закрыто дефицитов", "deficit", "closed>={from} closed<={until}" },
 	{ "П 3.3.1", "Собрано затруднений", "difficulty", "found>={from} found<={until}" },
-	{ "П 3.3.1", "Затруднений передано авторам программ", "difficulty", "handed_on>={from} handed_on<={until}" },
-	{ "П 3.3.1", "Изучено работ служб, объединений, педагогов", "review", "until>={from} until<={until}" },
+	{ "П 3.3.1", "Затруднений передано авторам программ", "difficulty",
+	  "handed_on>={from} handed_on<={until}" },
+	{ "П 3.3.1", "Изучено работ служб, объединений, педагогов", "review",
+	  "until>={from} until<={until}" },
 	{ "П 2.1.10", "Начато маршрутов (ИОМ)", "route", "from>={from} from<={until}" },
-	{ "П 2.1.10", "Завершено маршрутов (ИОМ)", "route", "status=done finished>={from} finished<={until}" },
+	{ "П 2.1.10", "Завершено маршрутов (ИОМ)", "route",
+	  "status=done finished>={from} finished<={until}" },
 	{ "П 2.1.12", "Закончилось курсов", "course", "until>={from} until<={until}" },
 	{ "П 2.1.11", "Прошло стажировок", "internship", "until>={from} until<={until}" },
 	{ "П 3.3.2", "Распространено практик", "practice", "spread>={from} spread<={until}" },
@@ -68,7 +72,8 @@ static enum status add_clauses(struct years *y, struct notes *notes)
 		table_add(y->table, slice_str(figures[i].label));
 		count_cell(&now, y->table, COUNT_TOTAL, COUNT_ALL);
 		count_cell(&before, y->table, COUNT_TOTAL, COUNT_ALL);
-		add_change(y->table, count_get(&now, COUNT_TOTAL, COUNT_ALL), count_get(&before, COUNT_TOTAL, COUNT_ALL));
+		add_change(y->table, count_get(&now, COUNT_TOTAL, COUNT_ALL),
+			   count_get(&before, COUNT_TOTAL, COUNT_ALL));
 		count_close(&now);
 		count_close(&before);
 	}
@@ -86,7 +91,8 @@ static enum status add_directions(struct years *y, struct notes *notes)
 	for (size_t i = 0; i <= classifier_direction.n && !st; i++) {
 		struct slice code = i < classifier_direction.n ? slice_str(classifier_direction.items[i].code)
 							       : (struct slice){ 0 };
-		uint32_t a = groups_of(&now.rows, y->now.view, code), b = groups_of(&before.rows, y->now.view, code);
+		uint32_t a = groups_of(&now.rows, y->now.view, code),
+			 b = groups_of(&before.rows, y->now.view, code);
 
 		table_add(y->table, SLICE("А 3.1"));
 		if (code.n)
@@ -124,7 +130,8 @@ enum status report_year(const struct report_ask *ask, struct table *t, struct no
 	enum status st;
 
 	if (ask->nwords)
-		return fail(notes, ST_USAGE, "этот отчёт — о разных видах записей, общего отбора у него нет: уберите условия");
+		return fail(notes, ST_USAGE,
+			    "этот отчёт — о разных видах записей, общего отбора у него нет: уберите условия");
 	y.before.from = date_add_months(ask->from, -12);
 	y.before.until = date_add_months(ask->until, -12);
 	table_init(t, columns, ARRAY_SIZE(columns));

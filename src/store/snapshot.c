@@ -86,7 +86,7 @@ struct walk {
 
 static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice packed)
 {
-	struct record r;  /* borrowed, and nobody who is shown it can change it: there is nothing to release */
+	struct record r; /* borrowed, and nobody who is shown it can change it: there is nothing to release */
 	bool go = true;
 
 	if (w->query->keys_only && !w->query->filter)
@@ -236,7 +236,8 @@ static enum status find_few(struct walk *w, const struct filter_span *span, stru
 	}
 	buf_add(&from, span->from, span->nfrom);
 	few->n = 0;
-	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to), 0, few->most, on_candidate, few);
+	st = kv_scan(snapshot_of(w->view)->txn, buf_view(&from), buf_view(&to), 0, few->most, on_candidate,
+		     few);
 	buf_release(&from);
 	buf_release(&to);
 	return st;
@@ -261,9 +262,11 @@ static void offer_few(struct walk *w, struct few *few, bool whole)
 		buf_reset(&key);
 		key_record(&key, w->query->kind->id, few->ids[i]);
 		if (whole && w->query->keys_only)
-			go = w->each(w->ctx, (struct ref){ w->query->kind->id, 0, few->ids[i] }, NULL, buf_view(&key));
+			go = w->each(w->ctx, (struct ref){ w->query->kind->id, 0, few->ids[i] }, NULL,
+				     buf_view(&key));
 		else
-			go = offer(w, (struct ref){ w->query->kind->id, 0, few->ids[i] }, buf_view(&key), (struct slice){ 0 });
+			go = offer(w, (struct ref){ w->query->kind->id, 0, few->ids[i] }, buf_view(&key),
+				   (struct slice){ 0 });
 	}
 	buf_release(&key);
 }

@@ -1,5 +1,5 @@
-/* Norms and reports over a hundred thousand people and ten deficits each: whole pages as they are opened, beside a bare scan of the
- * same records. */
+/* Norms and reports over a hundred thousand people and ten deficits each: whole pages as they are opened,
+ * beside a bare scan of the same records. */
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -59,7 +59,8 @@ static void time_scans(const struct base *base)
 		struct samples samples = { 0 };
 
 		for (int k = 0; k < TIMES; k++)
-			samples_add(&samples, undisturbed(scan, &(struct scanning){ base, &base->schema->kinds[i] }));
+			samples_add(&samples,
+				    undisturbed(scan, &(struct scanning){ base, &base->schema->kinds[i] }));
 		scans[base->schema->kinds[i].id] = samples_median(&samples);
 		samples_release(&samples);
 	}
@@ -91,7 +92,11 @@ static double run_report(void *ctx)
 {
 	const struct asking *a = ctx;
 	struct report_ask ask = {
-		.view = a->base->view, .service = a->service, .from = a->from, .until = DAY_NONE, .words = &a->word,
+		.view = a->base->view,
+		.service = a->service,
+		.from = a->from,
+		.until = DAY_NONE,
+		.words = &a->word,
 		.nwords = a->word.n != 0,
 	};
 	struct notes notes = { 0 };
@@ -110,7 +115,11 @@ static void time_report(struct asking asking, int32_t from, struct slice word, c
 	struct samples samples = { 0 };
 	char what[96];
 	struct figure f = {
-		.what = what, .unit = "ms", .peer = "bare scan", .peers = bare(asking.base, asking.report->reads), .bar = BAR_OURS_MOST,
+		.what = what,
+		.unit = "ms",
+		.peer = "bare scan",
+		.peers = bare(asking.base, asking.report->reads),
+		.bar = BAR_OURS_MOST,
 		.limit = REPORT_MS,
 	};
 
@@ -153,7 +162,8 @@ static void time_norms(struct asking asking)
 static void time_reports(struct asking asking)
 {
 	static const struct slice weak = SLICE("teacher@organization@low_results=да"), none = { 0 };
-	int32_t ever = date_day((struct civil){ 2000, 1, 1 }), long_ago = date_add_months(asking.base->view->today, -108);
+	int32_t ever = date_day((struct civil){ 2000, 1, 1 }),
+		long_ago = date_add_months(asking.base->view->today, -108);
 
 	for (size_t i = 0; i < nreports; i++) {
 		asking.report = &reports[i];

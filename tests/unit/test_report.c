@@ -1,4 +1,5 @@
-/* Every number of every report opens as many records as it says: in the demo's district, by every choice of rows. */
+/* Every number of every report opens as many records as it says: in the demo's district, by every choice of
+ * rows. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -71,8 +72,8 @@ static size_t check_table(const struct view *view, const struct table *t, const 
 	return checked;
 }
 
-static size_t check_report(struct view *view, const struct report *report, const char *by, const struct slice *words,
-			   size_t nwords)
+static size_t check_report(struct view *view, const struct report *report, const char *by,
+			   const struct slice *words, size_t nwords)
 {
 	struct service service = app_service(&app);
 	struct report_ask ask = {
@@ -120,14 +121,17 @@ static void test_every_number_opens_as_many_records(void **state)
 
 static void test_the_askers_filter_goes_with_the_numbers(void **state)
 {
-	static const struct slice words[] = { SLICE("teacher@organization@low_results=да"), SLICE("level=high|middle") };
+	static const struct slice words[] = { SLICE("teacher@organization@low_results=да"),
+					      SLICE("level=high|middle") };
 	struct notes notes = { 0 };
 	struct view *view;
 
 	(void)state;
 	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
-	assert_true(check_report(view, report_find(SLICE("deficits")), "settlement", words, ARRAY_SIZE(words)) > 0);
-	assert_true(check_report(view, report_find(SLICE("deficits")), "subject", words, ARRAY_SIZE(words)) > 0);
+	assert_true(check_report(view, report_find(SLICE("deficits")), "settlement", words,
+				 ARRAY_SIZE(words)) > 0);
+	assert_true(check_report(view, report_find(SLICE("deficits")), "subject", words, ARRAY_SIZE(words)) >
+		    0);
 	store_view_end(view);
 }
 
@@ -182,15 +186,30 @@ static bool on_shown(void *ctx, struct ref ref, const struct record *r, struct s
 	return true;
 }
 
-/* Few records are led to by an index, many are walked over: whichever it is, the same are shown, in order of entry, once each. */
+/* Few records are led to by an index, many are walked over: whichever it is, the same are shown, in order of
+ * entry, once each. */
 static void test_an_index_shows_what_a_walk_over_all_shows(void **state)
 {
 	static const char *const lines[] = {
-		"found>=2026-11-01", "found>=2026-11-01 found<=2026-11-10", "found<=2025-10-20", "found=2026-11-10",
-		"found>2026-11-09 found<2026-11-11", "found>=2026-11-10 found<=2026-11-01", "closed>=2026-11-01",
-		"closed>2026-11-20|", "closed=", "closed!=", "teacher=100", "teacher=100 found>=2026-01-01", "teacher=100|101",
-		"found>=2026-11-01 level=high", "teacher@status!=left found>=2026-11-01", "teacher@organization@low_results=да",
-		"teacher@organization=", "competency@area!=subject", "found!=2026-11-10",
+		"found>=2026-11-01",
+		"found>=2026-11-01 found<=2026-11-10",
+		"found<=2025-10-20",
+		"found=2026-11-10",
+		"found>2026-11-09 found<2026-11-11",
+		"found>=2026-11-10 found<=2026-11-01",
+		"closed>=2026-11-01",
+		"closed>2026-11-20|",
+		"closed=",
+		"closed!=",
+		"teacher=100",
+		"teacher=100 found>=2026-01-01",
+		"teacher=100|101",
+		"found>=2026-11-01 level=high",
+		"teacher@status!=left found>=2026-11-01",
+		"teacher@organization@low_results=да",
+		"teacher@organization=",
+		"competency@area!=subject",
+		"found!=2026-11-10",
 	};
 	struct notes notes = { 0 };
 	struct view *view;
