@@ -40,6 +40,11 @@ static const struct field args_assess[] = {
 	  .flags = FIELD_REQUIRED, .help = "Номер диагностики или слова её названия" },
 	YES_ARG,
 };
+static const struct field args_close_steps[] = {
+	{ .name = "route", .label = "ИОМ", .also = "ИОМ", .type = &type_text, .to = &kind_route, .flags = FIELD_REQUIRED,
+	  .help = "Номер ИОМ или начала слов имени педагога" },
+	YES_ARG,
+};
 static const struct field args_restore[] = {
 	KIND_ARG, ID_ARG, ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
 };
@@ -113,6 +118,15 @@ static const struct field args_norms[] = {
 #define PERSON_ARG { .name = "person", .label = "Педагог", .also = "ПЕДАГОГ", .type = &type_text, .to = &kind_teacher, \
 		     .flags = FIELD_REQUIRED, .help = "Номер педагога или начала слов его имени" }
 static const struct field args_person[] = { PERSON_ARG, ON_ARG };
+static const struct field args_build_route[] = {
+	PERSON_ARG,
+	ARG("pick", "Выбрать", "ДЕФИЦИТ=ВИД:ЗАПИСЬ", text, FIELD_OPTION | FIELD_REST,
+	    "Что войдёт в ИОМ вместо лучшего: --pick 12=course:40; ключ можно повторить"),
+	ARG("from", "Начало", "ДАТА", text, FIELD_OPTION, "С какого дня; обычно с сегодняшнего"),
+	ARG("until", "Окончание", "ДАТА", text, FIELD_OPTION, "По какой день"),
+	ARG("tutor", "Тьютор", "ПЕДАГОГ", text, FIELD_OPTION, "Кто сопровождает: номер или начала слов имени"),
+	YES_ARG,
+};
 static const struct field args_handover[] = {
 	PERSON_ARG, ARG("to", "Кому", "КОМУ", text, FIELD_REQUIRED, "Кто примет: номер педагога или начала слов его имени"),
 	ARG("on", "С какого дня", "ДАТА", text, FIELD_OPTION, "С какого дня дела у другого; обычно с сегодняшнего"),

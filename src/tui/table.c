@@ -125,6 +125,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return REPLY_TAKEN;
 	case K_TAB:
 		return open_beside(t) ? REPLY_CLOSE : REPLY_PASS;
+	case K_CHAR:
+		return key->ch == ' ' && !key->mods && table_pick(t) ? REPLY_TAKEN : REPLY_PASS;
 	case K_RESIZE:
 		t->top = t->cursor >= t->top + table_page(t) ? t->cursor : t->top;
 		table_scroll(t);

@@ -159,6 +159,54 @@ enum reply table_confirm(struct table_screen *t)
 	return done ? REPLY_CLOSE : REPLY_TAKEN;
 }
 
+/* ---- picked rows ---- */
+
+/* The column that an argument given many times, one a line, is called by: its cells are what may be picked. */
+static size_t pick_column(const struct table_screen *t, size_t *arg)
+{
+	const struct action *action = t->call.args.action;
+	unsigned many = FIELD_OPTION | FIELD_REST;
+
+	for (*arg = 0; *arg < action->nargs; ++*arg)
+		for (size_t c = 0; (action->args[*arg].flags & many) == many && c < t->table.ncolumns; c++)
+			if (strcmp(t->table.columns[c].name, action->args[*arg].name) == 0)
+				return c;
+	return SIZE_MAX;
+}
+
+/* The lines without this one, or with it. */
+static void toggle_line(struct slice lines, struct slice one, struct buf *out)
+{
+	bool there = false;
+	struct slice line;
+
+	while (lines.n && slice_split(&lines, '\n', &line)) {
+		there |= slice_eq(line, one);
+		if (line.n && !slice_eq(line, one))
+			buf_printf(out, "%s%.*s", out->n ? "\n" : "", (int)line.n, line.p);
+	}
+	if (!there)
+		buf_printf(out, "%s%.*s", out->n ? "\n" : "", (int)one.n, one.p);
+}
+
+bool table_pick(struct table_screen *t)
+{
+	size_t arg, column = pick_column(t, &arg);
+	struct buf lines = { 0 };
+	struct slice one;
+
+	if (column == SIZE_MAX || !t->again.n || t->cursor >= table_nrows(&t->table))
+		return false;
+	one = table_cell(&t->table, t->cursor, column);
+	if (!one.n)
+		return false;
+	toggle_line(t->call.args.values[arg], one, &lines);
+	call_set(&t->call, t->call.args.action->args[arg].name, buf_view(&lines));
+	buf_release(&lines);
+	t->stale = true;
+	return true;
+}
+
 /* ---- about one of its rows ---- */
 
 /* The first argument that was not given and that a column is called by; the place of the column, or no place. */

@@ -6,7 +6,14 @@ cat >competencies.csv <<'END'
 М-4;Стереометрия;предметные;математика
 Ц-1;Цифровые ресурсы на уроке;цифровые;
 END
+metodist norms 'П 2.1.8'
 metodist import competency competencies.csv
+metodist set competency Ц-1 area=
+metodist norms 'П 2.1.8'
+metodist set competency Ц-1 area=цифровые
+metodist norms 'П 2.1.8'
+say 'ещё никого не диагностировали: это «нет данных», а не «исполнено»'
+metodist norms 'П 2.1.9'
 say 'диагностика на бумаге: балл или отметка «н/я», уровень считает сама по своим границам'
 cat >results.csv <<'END'
 педагог;компетенция;балл;отметка
@@ -18,6 +25,8 @@ cat >results.csv <<'END'
 END
 metodist add diagnostic title='Функциональная грамотность' date=18.11.2026 scope=предметные instrument='тест, 40 заданий' electronic=нет scale_max=100 threshold=60 high=85 --rows results=results.csv
 metodist show diagnostic Функциональная
+say 'у двоих результат есть, у троих нет: неявка — не результат'
+metodist norms 'П 2.1.9'
 say 'балл больше шкалы, балл вместе с отметкой и второй результат по той же компетенции не принимаются'
 printf 'педагог;компетенция;балл;отметка\nЩукина;М-3;101;\nИванова Анна;М-3;60;отказ\nЩукина;М-3;50;\n' >wrong.csv
 metodist add diagnostic title='Ошибочная' date=18.11.2026 scale_max=100 threshold=60 --rows results=wrong.csv
@@ -60,4 +69,10 @@ metodist set diagnostic Прошлогодняя date=22.11.2023
 metodist assess Прошлогодняя
 metodist set diagnostic Прошлогодняя date=23.11.2023
 metodist assess Прошлогодняя
+say 'сплошная диагностика: исполнено; и через три года в тот же день уже нет'
+printf 'педагог;компетенция;балл\nЩукина;М-4;70\nИванова Анна;М-4;71\nИванова-Петрова;М-4;72\nКарась;М-4;73\nЁлкин;М-4;74\n' >all.csv
+quiet add diagnostic title='Сплошная' date=23.11.2026 scale_max=100 threshold=60 --rows results=all.csv >/dev/null
+metodist norms 'П 2.1.9'
+metodist norms 'П 2.1.9' --on 22.11.2029
+metodist norms 'П 2.1.9' --on 23.11.2029
 whole
