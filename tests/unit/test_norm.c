@@ -136,6 +136,31 @@ static void test_of_several_places_of_work_the_census_takes_the_current_one(void
 	norms_end(&j);
 }
 
+static void test_a_person_is_found_whatever_gaps_the_numbers_have(void **state)
+{
+	uint32_t chance = 7;
+
+	(void)state;
+	for (size_t n = 0; n < 40; n++) {
+		struct person people[40] = { { 0 } };
+		struct census census = { .people = people, .n = n };
+		uint64_t id = 1;
+
+		for (size_t i = 0; i < n; i++) {
+			chance = chance * 1664525 + 1013904223;
+			id += (chance >> 24) % 8 ? 1 : chance >> 8;
+			people[i].id = id;
+		}
+		for (size_t i = 0; i < n; i++) {
+			assert_ptr_equal(census_person(&census, people[i].id), &people[i]);
+			if (i + 1 == n || people[i + 1].id != people[i].id + 1)
+				assert_null(census_person(&census, people[i].id + 1));
+		}
+		assert_null(census_person(&census, 1));
+		assert_null(census_person(&census, UINT64_MAX));
+	}
+}
+
 struct told {
 	struct buf text;
 };
@@ -215,6 +240,7 @@ int main(void)
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
 		TEST(test_a_decision_is_overdue_the_day_after_its_term),
 		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
+		TEST(test_a_person_is_found_whatever_gaps_the_numbers_have),
 		TEST(test_work_read_once_is_the_work_that_is_there),
 		TEST(test_people_are_counted_as_of_the_day),
 	};
