@@ -1,6 +1,8 @@
 /* The command `journal`. */
 #include "commands.h"
 
+#include "metodist/base/hash.h"
+
 struct journal {
 	const struct app *app;
 	const struct view *view;
@@ -34,8 +36,13 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 	view_title(j->view, line->ref, &text);
 	table_add(t, buf_view(&text));
 	command_number_cell(t, line->batch);
-	if (j->out->json)
+	if (j->out->json) {
+		char chain[2 * SHA256_SIZE + 1];
+
 		command_number_cell(t, line->undoes);
+		hex(slice_from(line->chain, SHA256_SIZE), chain);
+		table_add(t, slice_str(chain));
+	}
 	buf_release(&text);
 	return true;
 }
@@ -79,6 +86,7 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 		{ "title", "Название", CELL_TEXT },
 		{ "batch", "Пакет", CELL_NUMBER },
 		{ "undoes", "Отменяет", CELL_NUMBER },
+		{ "chain", "Цепочка", CELL_TEXT },
 	};
 	struct journal j = { .app = app, .user = args_text(args, "user"), .out = out };
 	uint64_t since, limit;
@@ -90,7 +98,7 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 	if (st)
 		return st;
 	j.view = view;
-	table_init(&out->table, columns, ARRAY_SIZE(columns) - !out->json);
+	table_init(&out->table, columns, ARRAY_SIZE(columns) - (out->json ? 0 : 2));
 	out->has_table = true;
 	st = fill_journal(&j, since, limit);
 	if (st)

@@ -150,6 +150,11 @@ static const struct field args_days[] = {
 };
 static const struct field args_event[] = { EVENT_ARG };
 static const struct field args_certificates[] = { EVENT_ARG, YES_ARG };
+static const struct field args_inspection[] = {
+	ARG("folder", "Папка", "ПАПКА", text, FIELD_REQUIRED, "Новая папка, в которую лягут файлы CSV и сводка"),
+	ARG("from", "С", "ДЕНЬ", date, FIELD_OPTION, "Записи не раньше этого дня; обычно все"),
+	ARG("until", "По", "ДЕНЬ", date, FIELD_OPTION, "Состояние на этот день; обычно сегодня"),
+};
 static const struct field args_file[] = { FILE_ARG };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "Только после этого изменения"),

@@ -211,7 +211,7 @@ const struct person *census_person(const struct census *census, uint64_t teacher
 
 	while (low < high && teacher >= v[low].id && teacher <= v[high - 1].id) {
 		uint64_t span = v[high - 1].id - v[low].id;
-		size_t at = low + (span ? (size_t)((teacher - v[low].id) * (high - 1 - low) / span) : 0);
+		size_t at = low + (span ? (size_t)((double)(teacher - v[low].id) / (double)span * (double)(high - 1 - low)) : 0);
 
 		if (v[at].id == teacher)
 			return &v[at];

@@ -135,51 +135,47 @@ void wanted_tell(struct judging *judging, const struct wanted *v, size_t n, cons
 
 /* ---- sets of pairs of ids ---- */
 
+static size_t slot_of(const struct ids *set, uint64_t a, uint64_t b)
+{
+	uint64_t hash = (a * 0x9E3779B97F4A7C15u) ^ (b * 0xC2B2AE3D27D4EB4Fu);
+	size_t slot = (hash ^ hash >> 32) & (set->nslots - 1);
+
+	while (set->slots[slot] && (set->v[set->slots[slot] - 1].a != a || set->v[set->slots[slot] - 1].b != b))
+		slot = (slot + 1) & (set->nslots - 1);
+	return slot;
+}
+
+static void more_slots(struct ids *set)
+{
+	set->nslots = set->nslots ? set->nslots * 2 : 16;
+	free(set->slots);
+	set->slots = mem_array(set->nslots, sizeof(*set->slots));
+	for (size_t i = 0; i < set->n; i++)
+		set->slots[slot_of(set, set->v[i].a, set->v[i].b)] = (uint32_t)(i + 1);
+}
+
 void ids_add_pair(struct ids *set, uint64_t a, uint64_t b)
 {
+	size_t slot;
+
+	if (set->n * 2 >= set->nslots)
+		more_slots(set);
+	slot = slot_of(set, a, b);
+	if (set->slots[slot])
+		return;
 	MEM_GROW(set->v, set->n, set->cap);
 	set->v[set->n++] = (struct id_pair){ a, b };
-	set->sorted = false;
+	set->slots[slot] = (uint32_t)set->n;
 }
 
-static int compare(const void *left, const void *right)
+bool ids_has_pair(const struct ids *set, uint64_t a, uint64_t b)
 {
-	const struct id_pair *x = left, *y = right;
-
-	return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
-}
-
-static void sort(struct ids *set)
-{
-	size_t kept = 0;
-
-	if (set->sorted)
-		return;
-	if (set->n)
-		qsort(set->v, set->n, sizeof(*set->v), compare);
-	for (size_t i = 0; i < set->n; i++)
-		if (!kept || compare(&set->v[i], &set->v[kept - 1]) != 0)
-			set->v[kept++] = set->v[i];
-	set->n = kept;
-	set->sorted = true;
-}
-
-bool ids_has_pair(struct ids *set, uint64_t a, uint64_t b)
-{
-	struct id_pair key = { a, b };
-
-	sort(set);
-	return set->n && bsearch(&key, set->v, set->n, sizeof(*set->v), compare);
-}
-
-size_t ids_count(struct ids *set)
-{
-	sort(set);
-	return set->n;
+	return set->n && set->slots[slot_of(set, a, b)];
 }
 
 void ids_release(struct ids *set)
 {
 	free(set->v);
+	free(set->slots);
 	*set = (struct ids){ 0 };
 }

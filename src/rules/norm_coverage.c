@@ -8,6 +8,8 @@
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
+enum { PICKED = 64 };
+
 enum list { LIST_TASKS, LIST_DIRECTIONS, LIST_DUTIES };
 
 /* How often each item of a list was worked on. */
@@ -211,16 +213,20 @@ static bool supports(const struct kind *kind)
 /* Help comes to a school where the work was done there, or with people who work there; the doer's own school is no proof. */
 static void help(void *ctx, const struct work *work)
 {
+	static bool wanted[TAG_INI];    /* every field of its own */
 	struct schools *s = ctx;
-	struct cell cell;
+	struct cell cells[PICKED];
+	size_t at = 0, n;
 
+	memset(wanted, true, sizeof(wanted));
 	if (!supports(work->record->kind))
 		return;
 	s->works += s->into == &s->helped_before;
 	s->any = true;
-	for (size_t i = 0; record_next(work->record, &i, &cell);)
-		if (cell.wire == WIRE_REF && cell.tag != work->record->kind->work.doer)
-			help_cell(s, cell.bytes);
+	while ((n = record_pick(work->record, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++)
+			if (cells[i].wire == WIRE_REF && cells[i].tag != work->record->kind->work.doer)
+				help_cell(s, cells[i].bytes);
 }
 
 static void school(struct judging *j, const struct record *r, void *ctx)

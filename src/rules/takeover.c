@@ -167,7 +167,6 @@ enum status takeover_begin(struct takeover *t, const struct view *view, struct r
 	if (!st)
 		st = hanging_each(view, person, on_body, &pool);
 	profile_of(view, person, &mine);
-	ids_count(&pool.who); /* each of them once */
 	for (size_t i = 0; !st && i < pool.who.n; i++) {
 		struct ref who = { person.kind, 0, pool.who.v[i].a };
 

@@ -68,17 +68,16 @@ void wanted_tell(struct judging *judging, const struct wanted *v, size_t n, cons
 
 /* A set of pairs of record ids, for «is there a visit of this course and person?»; b is 0 for single ones.
  * Zero-initialised is valid and empty. */
-struct id_pair {
-	uint64_t a, b;
-};
 struct ids {
-	struct id_pair *v;
+	struct id_pair {
+		uint64_t a, b;
+	} *v;                    /* each once, in the order of coming */
 	size_t n, cap;
-	bool sorted;
+	uint32_t *slots;         /* places in v from 1 on, by hash; 0: free */
+	size_t nslots;
 };
 void ids_add_pair(struct ids *set, uint64_t a, uint64_t b);
-bool ids_has_pair(struct ids *set, uint64_t a, uint64_t b);
-size_t ids_count(struct ids *set);   /* different ones */
+bool ids_has_pair(const struct ids *set, uint64_t a, uint64_t b);
 void ids_release(struct ids *set);
 
 static inline void ids_add(struct ids *set, uint64_t id)
@@ -86,7 +85,7 @@ static inline void ids_add(struct ids *set, uint64_t id)
 	ids_add_pair(set, id, 0);
 }
 
-static inline bool ids_has(struct ids *set, uint64_t id)
+static inline bool ids_has(const struct ids *set, uint64_t id)
 {
 	return ids_has_pair(set, id, 0);
 }
