@@ -132,6 +132,20 @@ static void tell_empty(const struct works *w, struct table *t)
 	buf_release(&names);
 }
 
+/* By its number in the regulation too: shortened, «помощь …» and «помощь …» are alike. */
+static void add_part(struct works *w, struct headings *h, uint32_t column, size_t number)
+{
+	const struct group *g = &w->columns.v[column];
+	struct arena *arena = &w->columns.arena;
+	struct buf label = { 0 };
+
+	if (g->value.n)
+		buf_printf(&label, "%zu ", number);
+	buf_str(&label, report_short_label(arena, g->title));
+	add_heading(h, g->value.n ? arena_str(arena, g->value) : "none", arena_str(arena, buf_view(&label)), CELL_HEAT);
+	buf_release(&label);
+}
+
 static enum status by_methodist(const struct report_ask *ask, struct table *t, struct notes *notes)
 {
 	struct works w;
@@ -143,12 +157,7 @@ static enum status by_methodist(const struct report_ask *ask, struct table *t, s
 
 		add_heading(&h, "methodist", "Методист", CELL_TEXT);
 		for (size_t c = 0; c < w.columns.n; c++)
-			add_heading(&h,
-				    arena_str(&w.columns.arena, w.columns.v[columns[c]].value.n
-									? w.columns.v[columns[c]].value
-									: SLICE("none")),
-				    report_short_label(&w.columns.arena, w.columns.v[columns[c]].title),
-				    CELL_HEAT);
+			add_part(&w, &h, columns[c], c + 1);
 		begin(&h, t);
 		for (size_t i = 0; i < w.serving; i++) {
 			add_name(&w, t, order[i]);

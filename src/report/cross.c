@@ -67,7 +67,7 @@ static void add_group_headings(const struct crossing *x, struct headings *h)
 			    CELL_HEAT);
 	}
 	if (x->shown < x->columns.n)
-		add_heading(h, "others", "Прочие", CELL_HEAT);
+		add_heading(h, "others", "Прочие", CELL_NUMBER);
 }
 
 static void begin_table(const struct crossing *x, struct table *t)
