@@ -225,14 +225,22 @@ static enum status read_condition(struct parsing *p, struct slice word)
 	return st;
 }
 
-/* All must hold, so those that look at the record alone may come before those that walk to others. */
-static void put_near_first(struct filter *f)
+/* Letters are dear, other records dearer. */
+static size_t cost_of(const struct condition *c)
+{
+	const struct field *f = c->steps[c->nsteps - 1].field;
+
+	return c->nsteps * 8 + (f->flags & FIELD_DERIVED ? 2 : 0) + (c->op == OP_PART || filter_folds(f->type) ? 4 : 0);
+}
+
+/* All must hold, so those that are answered sooner may come first. */
+static void put_cheap_first(struct filter *f)
 {
 	for (size_t i = 1; i < f->n; i++) {
 		struct condition c = f->conditions[i];
 		size_t at = i;
 
-		for (; at > 0 && f->conditions[at - 1].nsteps > c.nsteps; at--)
+		for (; at > 0 && cost_of(&f->conditions[at - 1]) > cost_of(&c); at--)
 			f->conditions[at] = f->conditions[at - 1];
 		f->conditions[at] = c;
 	}
@@ -246,7 +254,8 @@ enum status filter_parse(const struct view *view, const struct kind *kind, const
 
 	for (size_t i = 0; i < n && !st; i++)
 		st = read_condition(&p, words[i]);
-	put_near_first(p.filter);
+	if (!st)
+		put_cheap_first(p.filter);
 	if (st) {
 		filter_free(p.filter);
 		p.filter = NULL;

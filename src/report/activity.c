@@ -142,7 +142,8 @@ static void add_part(struct works *w, struct headings *h, uint32_t column, size_
 	if (g->value.n)
 		buf_printf(&label, "%zu ", number);
 	buf_str(&label, report_short_label(arena, g->title));
-	add_heading(h, g->value.n ? arena_str(arena, g->value) : "none", arena_str(arena, buf_view(&label)), CELL_HEAT);
+	add_heading(h, g->value.n ? arena_str(arena, g->value) : "none", arena_str(arena, buf_view(&label)),
+		    CELL_HEAT);
 	buf_release(&label);
 }
 

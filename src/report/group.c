@@ -180,11 +180,17 @@ static uint32_t find_day(struct groups *g, const struct view *view, struct slice
 	return i;
 }
 
+/* Is the value one of those that were there when no more were let in? */
+static bool is_let_in(const struct groups *g, struct slice value)
+{
+	return !g->closed || (g->values.cap && slot_of(&g->values, value)->group);
+}
+
 uint32_t groups_of(struct groups *g, const struct view *view, struct slice value)
 {
-	if (!value.n) {
+	if (!value.n || !is_let_in(g, value)) {
 		if (!g->none)
-			g->none = add(g, view, value, value) + 1;
+			g->none = add(g, view, (struct slice){ 0 }, (struct slice){ 0 }) + 1;
 		return g->none - 1;
 	}
 	if (g->time)

@@ -33,6 +33,7 @@ struct groups {
 	struct spellings values;     /* of the groups */
 	struct spellings texts;      /* as they are written */
 	uint32_t none;               /* index + 1 of the group without a value; 0: not met yet */
+	bool closed;                 /* no new ones: other values stand with those without one */
 };
 
 void groups_release(struct groups *g);

@@ -113,6 +113,7 @@ static enum status read_members(struct works *w, struct notes *notes)
 		st = fail(notes, ST_FAILED, "не удалось прочитать базу: %s", q.kind->plural);
 	filter_free(filter);
 	w->serving = w->rows.n;
+	w->rows.closed = true;
 	return st;
 }
 
