@@ -20,7 +20,8 @@ static void list_reports(struct outcome *out)
 						 { "label", "О чём", CELL_TEXT },
 						 { "clause", "Пункт", CELL_TEXT },
 						 { "kind", "Отбор по", CELL_TEXT },
-						 { "by", "Строки", CELL_TEXT } };
+						 { "by", "Строки", CELL_TEXT },
+						 { "help", "Что показывает", CELL_TEXT } };
 	struct buf by = { 0 };
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));
@@ -33,6 +34,7 @@ static void list_reports(struct outcome *out)
 		table_add(&out->table, slice_str(reports[i].clause ? reports[i].clause : ""));
 		table_add(&out->table, slice_str(reports[i].kind));
 		table_add(&out->table, buf_view(&by));
+		table_add(&out->table, slice_str(reports[i].help));
 	}
 	buf_release(&by);
 }

@@ -94,4 +94,11 @@ const struct cross cross_demand = {
 	.column = "requester_type",
 	MEASURES(demand_measures),
 };
+static const struct cross_measure review_measures[] = {
+	{ "improvement", "Что улучшать", CELL_NUMBER, "improvement!=", NULL },
+	{ "decision", "С решением", CELL_NUMBER, "decision!=", NULL },
+};
+const struct cross cross_reviews = {
+	.words = "until>={from} until<={until}", .total = "Изучено", MEASURES(review_measures),
+};
 const struct cross cross_practices = { .total = "Всего", .column = "stage" };

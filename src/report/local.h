@@ -9,7 +9,7 @@ report_fn report_cross, report_dynamics, report_mma, report_addresses, report_at
 	report_headcount, report_information, report_year, report_workload, report_coverage_of;
 
 extern const struct cross cross_deficits, cross_competencies, cross_closed, cross_coverage, cross_training, cross_support,
-	cross_difficulties, cross_plan, cross_demand, cross_practices;
+	cross_difficulties, cross_plan, cross_demand, cross_reviews, cross_practices;
 
 /* Cells of lists: the title of a record, which it opens; a day (CELL_DATE), empty for DAY_NONE. */
 void table_ref(struct table *t, const struct view *view, struct ref ref);
