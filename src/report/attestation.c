@@ -116,7 +116,8 @@ enum status report_attestation(const struct report_ask *ask, struct table *t, st
 	if (!st)
 		st = view_each(ask->view, &q, on_teacher, &c);
 	if (!st) {
-		qsort(c.v, c.n, sizeof(*c.v), compare);
+		if (c.n)
+			qsort(c.v, c.n, sizeof(*c.v), compare);
 		table_init(t, columns, ARRAY_SIZE(columns));
 		for (size_t i = 0; i < c.n; i++)
 			add(&c, t, &c.v[i]);

@@ -27,7 +27,7 @@ static bool on_notice(void *ctx, struct ref ref, const struct record *r, struct 
 
 static void add_state(struct table *t, const struct report_ask *ask, int32_t day)
 {
-	int32_t ago = ask->view->today - day;
+	int32_t ago;
 
 	table_day(t, day);
 	if (day == DAY_NONE) {
@@ -35,6 +35,7 @@ static void add_state(struct table *t, const struct report_ask *ask, int32_t day
 		table_add(t, SLICE("нет данных"));
 		return;
 	}
+	ago = ask->view->today - day;
 	table_addf(t, "%d", ago);
 	table_add(t,
 		  ago <= ask->service->limits[LIMIT_NOTICE_DAYS] ? SLICE("в срок") : SLICE("давно не было"));

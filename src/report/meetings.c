@@ -126,7 +126,8 @@ static enum status read_meetings(struct meetings *m, struct notes *notes)
 	if (!st)
 		st = view_each(ask->view, &q, on_meeting, m);
 	filter_free(filter);
-	qsort(m->v, m->n, m->n ? sizeof(*m->v) : 1, compare);
+	if (m->n)
+		qsort(m->v, m->n, sizeof(*m->v), compare);
 	return st;
 }
 

@@ -141,7 +141,8 @@ enum status report_transfer(const struct report_ask *ask, struct table *t, struc
 	if (!st)
 		st = view_each(ask->view, &q, on_training, &s);
 	if (!st) {
-		qsort(s.v, s.n, sizeof(*s.v), compare);
+		if (s.n)
+			qsort(s.v, s.n, sizeof(*s.v), compare);
 		table_init(t, columns, ARRAY_SIZE(columns));
 		for (size_t i = 0; i < s.n; i++)
 			add(&s, t, q.kind, &s.v[i]);

@@ -255,7 +255,8 @@ static void offer_few(struct walk *w, struct few *few, bool whole)
 	struct buf key = { 0 };
 	bool go = true;
 
-	qsort(few->ids, few->n, few->n ? sizeof(*few->ids) : 1, compare_ids);
+	if (few->n)
+		qsort(few->ids, few->n, sizeof(*few->ids), compare_ids);
 	for (size_t i = 0; i < few->n && go; i++) {
 		if (i && few->ids[i] == few->ids[i - 1])
 			continue;
