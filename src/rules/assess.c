@@ -205,7 +205,7 @@ enum status assess(const struct view *view, const struct record *diagnostic, str
 {
 	struct person_known p = { .view = view, .diagnostic = diagnostic };
 	int32_t day = value_day(diagnostic, DIAGNOSTIC_DATE, 0);
-	bool old = date_add_months(day, (int)view->schema->limits[LIMIT_DIAGNOSTIC_MONTHS]) < view->today;
+	bool old = day <= date_add_months(view->today, -(int)view->schema->limits[LIMIT_DIAGNOSTIC_MONTHS]);
 	enum status st = ST_OK;
 	uint16_t row;
 

@@ -65,9 +65,9 @@ metodist add diagnostic title='Прошлогодняя' date=20.11.2025 scale_m
 metodist assess Прошлогодняя
 metodist assess Прошлогодняя --format json
 say 'а результат старше трёх лет о человеке уже не говорит'
-metodist set diagnostic Прошлогодняя date=22.11.2023
-metodist assess Прошлогодняя
 metodist set diagnostic Прошлогодняя date=23.11.2023
+metodist assess Прошлогодняя
+metodist set diagnostic Прошлогодняя date=24.11.2023
 metodist assess Прошлогодняя
 say 'сплошная диагностика: исполнено; и через три года в тот же день уже нет'
 printf 'педагог;компетенция;балл\nЩукина;М-4;70\nИванова Анна;М-4;71\nИванова-Петрова;М-4;72\nКарась;М-4;73\nЁлкин;М-4;74\n' >all.csv

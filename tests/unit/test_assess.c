@@ -133,10 +133,10 @@ static void test_a_result_grows_old_by_the_day(void **state)
 {
 	(void)state;
 	add_people();
-	assert_string_equal(deed(DIAGNOSTIC("date=2023-11-20", RESULT("score=10"))), "old");
-	assert_string_equal(deed(DIAGNOSTIC("date=2023-11-21", RESULT("score=10"))), "new");
+	assert_string_equal(deed(DIAGNOSTIC("date=2023-11-21", RESULT("score=10"))), "old");
+	assert_string_equal(deed(DIAGNOSTIC("date=2023-11-22", RESULT("score=10"))), "new");
 	base.schema->limits[LIMIT_DIAGNOSTIC_MONTHS] = 12;
-	assert_string_equal(deed(DIAGNOSTIC("date=2025-11-20", RESULT("score=10"))), "old");
+	assert_string_equal(deed(DIAGNOSTIC("date=2025-11-21", RESULT("score=10"))), "old");
 }
 
 static void test_how_far_below_tells_the_level(void **state)
