@@ -42,5 +42,7 @@ bool popup_move(const struct key *key, size_t n, size_t page, size_t *cursor, si
 	/* A whole page at a time: moving every line by one costs as much. */
 	if (page && (at < *top || at >= *top + page))
 		*top = at < *top ? (at + 1 > page ? at + 1 - page : 0) : at;
+	if (page && *top + page > n)
+		*top = n > page ? n - page : 0;
 	return true;
 }
