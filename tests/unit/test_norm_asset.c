@@ -165,6 +165,20 @@ static void test_an_estimate_of_last_year_is_to_be_made_anew(void **state)
 	assert_norm("a_2_6_headcount", day_of(2026, 9, 1), "attention 1/2");
 }
 
+/* A norm read from any kind's work is judged anew when any such kind changes. */
+static void test_norms_of_work_depend_on_every_kind_of_work(void **state)
+{
+	static const char *const ids[] = { "a_1_2_tasks", "a_1_2_schools", "a_3_1_directions", "a_3_1_carried", "a_3_2_duties",
+					   "a_4_1_activity" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++)
+		for (size_t n = 0; n < nnorms; n++)
+			for (size_t k = 0; strcmp(norms[n].id, ids[i]) == 0 && k < base.schema->n; k++)
+				if (base.schema->kinds[k].work.day && !strstr(norms[n].reads, base.schema->kinds[k].name))
+					fail_msg("%s does not read %s", ids[i], base.schema->kinds[k].name);
+}
+
 static void test_the_school_year_begins_on_its_day(void **state)
 {
 	(void)state;
@@ -184,6 +198,7 @@ int main(void)
 		TEST(test_an_event_only_planned_is_no_work),
 		TEST(test_a_request_is_late_on_the_day_after_its_term),
 		TEST(test_an_estimate_of_last_year_is_to_be_made_anew),
+		TEST(test_norms_of_work_depend_on_every_kind_of_work),
 		TEST(test_the_school_year_begins_on_its_day),
 	};
 
