@@ -5,11 +5,13 @@
 #include "metodist/model/kinds.h"
 #include "metodist/rules/eligibility.h"
 
-static void tell_conditions(struct outcome *out, const struct eligibility *e, struct ref teacher, struct ref methodist)
+static void tell_conditions(struct outcome *out, const struct eligibility *e, struct ref teacher,
+			    struct ref methodist)
 {
 	static const struct column columns[] = {
-		{ "label", "Условие", CELL_TEXT }, { "answer", "Ответ", CELL_TEXT }, { "data", "Данные", CELL_TEXT },
-		{ "ask", "Что сделать", CELL_TEXT }, { "condition", "Имя", CELL_TEXT },
+		{ "label", "Условие", CELL_TEXT }, { "answer", "Ответ", CELL_TEXT },
+		{ "data", "Данные", CELL_TEXT },   { "ask", "Что сделать", CELL_TEXT },
+		{ "condition", "Имя", CELL_TEXT },
 	};
 	struct table *t = &out->table;
 
@@ -30,10 +32,12 @@ static void tell_conditions(struct outcome *out, const struct eligibility *e, st
 	}
 }
 
-static void tell_person(struct outcome *out, const struct view *view, const struct eligibility *e, struct ref teacher)
+static void tell_person(struct outcome *out, const struct view *view, const struct eligibility *e,
+			struct ref teacher)
 {
 	static const char *const verdicts[] = {
-		[ANSWER_NO] = "не отвечает требованиям", [ANSWER_NO_DATA] = "не хватает данных",
+		[ANSWER_NO] = "не отвечает требованиям",
+		[ANSWER_NO_DATA] = "не хватает данных",
 		[ANSWER_YES] = "отвечает требованиям",
 	};
 	struct table *t = &out->table;
@@ -75,7 +79,8 @@ static enum status tell(struct app *app, const struct view *view, struct ref ref
 	return st;
 }
 
-enum status act_eligibility(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+enum status act_eligibility(struct app *app, const struct args *args, struct outcome *out,
+			    struct notes *notes)
 {
 	struct ref ref;
 	struct view *view;
@@ -85,7 +90,8 @@ enum status act_eligibility(struct app *app, const struct args *args, struct out
 		return st;
 	st = command_on(view, args, notes);
 	if (!st)
-		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"), &ref, notes);
+		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"),
+				  &ref, notes);
 	if (!st)
 		st = tell(app, view, ref, out);
 	store_view_end(view);

@@ -13,10 +13,10 @@ struct handover {
 	const struct view *view;
 	struct outcome *out;
 	struct ref from, to;
-	int32_t day, until;      /* until DAY_NONE: for good */
-	bool in_earnest;         /* --yes */
-	struct overlay changed;  /* records as they will be */
-	struct record *fresh;    /* records that begin */
+	int32_t day, until;	/* until DAY_NONE: for good */
+	bool in_earnest;	/* --yes */
+	struct overlay changed; /* records as they will be */
+	struct record *fresh;	/* records that begin */
 	size_t nfresh, cap;
 	size_t passed, stays;
 };
@@ -38,7 +38,8 @@ static bool has_chair_row(const struct handover *o, const struct record *body)
 	uint16_t row;
 
 	for (size_t i = 0; (row = rows_next(body, BODY_MEMBERS, &i));)
-		if (value_ref(body, MEMBER_TEACHER, row).id == o->from.id && value_is(body, MEMBER_ROLE, row, "chair") &&
+		if (value_ref(body, MEMBER_TEACHER, row).id == o->from.id &&
+		    value_is(body, MEMBER_ROLE, row, "chair") &&
 		    period_holds(body, MEMBER_FROM, MEMBER_UNTIL, row, o->day))
 			return true;
 	return false;
@@ -46,7 +47,8 @@ static bool has_chair_row(const struct handover *o, const struct record *body)
 
 static enum fate fate_for_days(const struct handover *o, const struct hanging *h)
 {
-	const struct field *when = h->rule->when ? kind_find_field(h->record->kind, slice_str(h->rule->when)) : NULL;
+	const struct field *when = h->rule->when ? kind_find_field(h->record->kind, slice_str(h->rule->when))
+						 : NULL;
 	int32_t falls = when ? value_day(h->record, when->tag, h->row) : DAY_NONE;
 
 	if (h->rule->passing == PASS_MEMBER)
@@ -69,15 +71,6 @@ static enum fate fate_of(const struct handover *o, const struct hanging *h)
 
 /* ---- done to copies ---- */
 
-static void set_day(struct record *r, uint16_t tag, uint16_t row, int32_t day)
-{
-	struct buf bytes = { 0 };
-
-	date_put(&bytes, day);
-	record_set(r, kind_field(r->kind, tag), row, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 static void set_ref(struct record *r, const struct field *f, uint16_t row, struct ref from, struct ref to)
 {
 	struct slice was = record_get(r, f->tag, row);
@@ -98,7 +91,8 @@ static void set_ref(struct record *r, const struct field *f, uint16_t row, struc
 	buf_release(&bytes);
 }
 
-static void add_member(const struct handover *o, struct record *body, struct slice role, int32_t until, bool substitute)
+static void add_member(const struct handover *o, struct record *body, struct slice role, int32_t until,
+		       bool substitute)
 {
 	uint16_t row = record_add_row(body, kind_field(body->kind, BODY_MEMBERS));
 	struct buf bytes = { 0 };
@@ -108,9 +102,9 @@ static void add_member(const struct handover *o, struct record *body, struct sli
 	ref_put(&bytes, o->to);
 	record_set(body, kind_field(body->kind, MEMBER_TEACHER), row, buf_view(&bytes));
 	record_set(body, kind_field(body->kind, MEMBER_ROLE), row, role);
-	set_day(body, MEMBER_FROM, row, o->day);
+	put_day(body, MEMBER_FROM, row, o->day);
 	if (until != DAY_NONE)
-		set_day(body, MEMBER_UNTIL, row, until);
+		put_day(body, MEMBER_UNTIL, row, until);
 	if (substitute) {
 		buf_reset(&bytes);
 		int_put(&bytes, 1);
@@ -138,7 +132,7 @@ static void end_row(const struct handover *o, struct record *body, uint16_t row)
 	if (from != DAY_NONE && from >= o->day)
 		record_drop_row(body, kind_field(body->kind, BODY_MEMBERS), row);
 	else
-		set_day(body, MEMBER_UNTIL, row, o->day - 1);
+		put_day(body, MEMBER_UNTIL, row, o->day - 1);
 }
 
 static void pass_member(const struct handover *o, struct record *body, uint16_t row)
@@ -176,10 +170,10 @@ static void pass_pair(struct handover *o, struct record *pair)
 	record_copy(fresh, pair);
 	fresh->id = fresh->rev = 0;
 	set_ref(fresh, mentor, 0, o->from, o->to);
-	set_day(fresh, MENTORSHIP_FROM, 0, o->day);
+	put_day(fresh, MENTORSHIP_FROM, 0, o->day);
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
 		record_set(fresh, kind_field(fresh->kind, own[i]), 0, (struct slice){ 0 });
-	set_day(pair, MENTORSHIP_UNTIL, 0, o->day - 1);
+	put_day(pair, MENTORSHIP_UNTIL, 0, o->day - 1);
 }
 
 static void pass(struct handover *o, const struct hanging *h, enum fate fate)
@@ -192,7 +186,8 @@ static void pass(struct handover *o, const struct hanging *h, enum fate fate)
 	record_copy(&r, &now);
 	record_release(&now);
 	if (fate == FATE_SUBSTITUTE)
-		add_member(o, &r, h->row ? record_get(h->record, MEMBER_ROLE, h->row) : SLICE("chair"), o->until, true);
+		add_member(o, &r, h->row ? record_get(h->record, MEMBER_ROLE, h->row) : SLICE("chair"),
+			   o->until, true);
 	else if (fate == FATE_PAIR)
 		pass_pair(o, &r);
 	else if (h->rule->passing == PASS_MEMBER)
@@ -289,14 +284,17 @@ static enum status write(struct app *app, struct handover *o, struct notes *note
 	if (st)
 		store_batch_close(app->store, batch, BATCH_UNDONE, notes);
 	else
-		table_foot(&o->out->table, "Передано: %zu; отменить: metodist undo %llu", o->passed, (unsigned long long)batch);
+		table_foot(&o->out->table, "Передано: %zu; отменить: metodist undo %llu", o->passed,
+			   (unsigned long long)batch);
 	return st;
 }
 
 static enum status hand_over(struct app *app, struct handover *o, struct notes *notes)
 {
 	static const struct column columns[] = {
-		{ "what", "Кем был", CELL_TEXT }, { "title", "Где", CELL_TEXT }, { "fate", "Что будет", CELL_TEXT },
+		{ "what", "Кем был", CELL_TEXT },
+		{ "title", "Где", CELL_TEXT },
+		{ "fate", "Что будет", CELL_TEXT },
 		{ "id", "Запись", CELL_NUMBER },
 	};
 	enum status st;
@@ -311,7 +309,8 @@ static enum status hand_over(struct app *app, struct handover *o, struct notes *
 	} else if (!st && o->in_earnest) {
 		st = write(app, o, notes);
 	} else if (!st) {
-		table_foot(&o->out->table, "Пока только показано (перейдёт: %zu); передать: --yes", o->passed);
+		table_foot(&o->out->table, "Пока только показано (перейдёт: %zu); передать: --yes",
+			   o->passed);
 		o->out->again = "yes";
 		o->out->again_value = "да";
 	}
@@ -322,7 +321,8 @@ static enum status hand_over(struct app *app, struct handover *o, struct notes *
 	return st;
 }
 
-static enum status read_arguments(struct view *view, const struct args *args, struct handover *o, struct notes *notes)
+static enum status read_arguments(struct view *view, const struct args *args, struct handover *o,
+				  struct notes *notes)
 {
 	const struct kind *teacher = schema_kind(view->schema, kind_teacher.id);
 	struct slice until = args_text(args, "until");
@@ -338,9 +338,11 @@ static enum status read_arguments(struct view *view, const struct args *args, st
 	if (!st && o->from.id == o->to.id)
 		st = fail(notes, ST_USAGE, "передать самому себе нельзя: назовите другого");
 	if (!st && until.p && !date_parse(until, view->today, &o->until))
-		st = fail(notes, ST_USAGE, "--until: «%.*s» — не дата; например, 31.12.2025", (int)until.n, until.p);
+		st = fail(notes, ST_USAGE, "--until: «%.*s» — не дата; например, 31.12.2025", (int)until.n,
+			  until.p);
 	if (!st && o->until != DAY_NONE && o->until < o->day)
-		st = fail(notes, ST_USAGE, "--until раньше первого дня: назовите день не раньше %s", day_text(o->day).s);
+		st = fail(notes, ST_USAGE, "--until раньше первого дня: назовите день не раньше %s",
+			  day_text(o->day).s);
 	return st;
 }
 

@@ -1,4 +1,5 @@
-/* «Что изменится без него»: the norms judged twice, as they are and as if the person had left, and what hangs on them. */
+/* «Что изменится без него»: the norms judged twice, as they are and as if the person had left, and what hangs
+ * on them. */
 #include "commands.h"
 
 #include <stdlib.h>
@@ -19,8 +20,8 @@ struct wanting {
 /* What all norms say of one world. */
 struct world_state {
 	struct arena arena;
-	struct verdict *verdicts;/* by norm */
-	struct slice *figures;   /* by norm: «внимание 3/4»; p NULL: not in force */
+	struct verdict *verdicts; /* by norm */
+	struct slice *figures;	  /* by norm: «внимание 3/4»; p NULL: not in force */
 	struct wanting *v;
 	size_t n, cap;
 	const struct norm *norm; /* being judged */
@@ -84,7 +85,8 @@ static bool known(const struct world_state *w, const struct wanting *what)
 	return w->n && bsearch(what, w->v, w->n, sizeof(*what), compare);
 }
 
-/* One person fewer in a figure is no news; a state, a record that becomes wanting or a count that falls is. */
+/* One person fewer in a figure is no news; a state, a record that becomes wanting or a count that falls is.
+ */
 static bool differs(size_t i, const struct world_state *before, const struct world_state *after)
 {
 	const struct verdict *was = &before->verdicts[i], *is = &after->verdicts[i];
@@ -100,8 +102,8 @@ static bool differs(size_t i, const struct world_state *before, const struct wor
 /* ---- the table ---- */
 
 /* What changes stands first: on a narrow screen the rest is to the right. */
-static void add_row(struct outcome *out, const char *part, struct slice what, struct slice was, struct slice becomes,
-		    struct slice who, struct ref opens)
+static void add_row(struct outcome *out, const char *part, struct slice what, struct slice was,
+		    struct slice becomes, struct slice who, struct ref opens)
 {
 	struct table *t = &out->table;
 
@@ -117,15 +119,15 @@ static void add_row(struct outcome *out, const char *part, struct slice what, st
 }
 
 /* A norm whose answer changes, and below it the records that become wanting. */
-static void tell_norm(struct outcome *out, const struct view *view, size_t i, const struct world_state *before,
-		      const struct world_state *after)
+static void tell_norm(struct outcome *out, const struct view *view, size_t i,
+		      const struct world_state *before, const struct world_state *after)
 {
 	struct buf title = { 0 };
 
 	if (differs(i, before, after)) {
 		buf_printf(&title, "%s %s", norms[i].clause, norms[i].title);
-		add_row(out, "норма", buf_view(&title), before->figures[i], after->figures[i], (struct slice){ 0 },
-			(struct ref){ 0 });
+		add_row(out, "норма", buf_view(&title), before->figures[i], after->figures[i],
+			(struct slice){ 0 }, (struct ref){ 0 });
 	}
 	for (size_t k = 0; k < after->n; k++) {
 		const struct wanting *w = &after->v[k];
@@ -137,7 +139,8 @@ static void tell_norm(struct outcome *out, const struct view *view, size_t i, co
 			view_title(view, (struct ref){ w->ref.kind, 0, w->ref.id }, &title);
 		else
 			buf_str(&title, "—");
-		add_row(out, "запись", buf_view(&title), (struct slice){ 0 }, w->why, (struct slice){ 0 }, w->ref);
+		add_row(out, "запись", buf_view(&title), (struct slice){ 0 }, w->why, (struct slice){ 0 },
+			w->ref);
 	}
 	buf_release(&title);
 }
@@ -210,8 +213,9 @@ static enum status compare_worlds(struct outcome *out, const struct view *view, 
 static enum status tell(struct app *app, const struct view *view, struct ref person, struct outcome *out)
 {
 	static const struct column columns[] = {
-		{ "what", "Что", CELL_TEXT }, { "becomes", "Без человека", CELL_TEXT }, { "who", "Кто мог бы", CELL_TEXT },
-		{ "was", "Сейчас", CELL_TEXT }, { "part", "Где", CELL_TEXT }, { "record", "Запись", CELL_NUMBER },
+		{ "what", "Что", CELL_TEXT },	    { "becomes", "Без человека", CELL_TEXT },
+		{ "who", "Кто мог бы", CELL_TEXT }, { "was", "Сейчас", CELL_TEXT },
+		{ "part", "Где", CELL_TEXT },	    { "record", "Запись", CELL_NUMBER },
 	};
 	struct service service = app_service(app);
 	struct telling telling = { .out = out, .view = view };
@@ -229,7 +233,8 @@ static enum status tell(struct app *app, const struct view *view, struct ref per
 	if (!st)
 		st = hanging_each(view, person, tell_hanging, &telling);
 	if (!st && telling.n)
-		table_foot(&out->table, "Передать дела (%zu): metodist handover %llu КОМУ", telling.n, (unsigned long long)person.id);
+		table_foot(&out->table, "Передать дела (%zu): metodist handover %llu КОМУ", telling.n,
+			   (unsigned long long)person.id);
 	else if (!st && !table_nrows(&out->table))
 		table_foot(&out->table, "Ничего: ни одна норма не изменится, и дел на человеке нет");
 	takeover_end(&takeover);
@@ -246,7 +251,8 @@ enum status act_impact(struct app *app, const struct args *args, struct outcome 
 		return st;
 	st = command_on(view, args, notes);
 	if (!st)
-		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"), &person, notes);
+		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"),
+				  &person, notes);
 	if (!st)
 		st = tell(app, view, person, out);
 	store_view_end(view);

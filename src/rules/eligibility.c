@@ -1,5 +1,5 @@
 /* А 2.5: who may be in the актив, condition by condition. */
-#include "metodist/rules/eligibility.h"
+#include "eligibility_private.h"
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -10,8 +10,6 @@
 #include "metodist/model/periods.h"
 #include "metodist/model/teacher.h"
 #include "metodist/rules/judge.h"
-
-enum { SERVICE_YEARS = 5, CATEGORY_MONTHS = 60 };
 
 const char *const condition_labels[NCONDITIONS] = {
 	[CONDITION_TEACHER] = "Педагогический работник",
@@ -31,7 +29,9 @@ const char *const condition_codes[NCONDITIONS] = {
 const char *answer_label(enum answer answer)
 {
 	static const char *const labels[] = {
-		[ANSWER_NO_DATA] = "нет данных", [ANSWER_NO] = "✗", [ANSWER_EXEMPT] = "не применяется",
+		[ANSWER_NO_DATA] = "нет данных",
+		[ANSWER_NO] = "✗",
+		[ANSWER_EXEMPT] = "не применяется",
 		[ANSWER_YES] = "✓",
 	};
 
@@ -41,40 +41,33 @@ const char *answer_label(enum answer answer)
 const char *answer_code(enum answer answer)
 {
 	static const char *const codes[] = {
-		[ANSWER_NO_DATA] = "no_data", [ANSWER_NO] = "no", [ANSWER_EXEMPT] = "exempt", [ANSWER_YES] = "yes",
+		[ANSWER_NO_DATA] = "no_data",
+		[ANSWER_NO] = "no",
+		[ANSWER_EXEMPT] = "exempt",
+		[ANSWER_YES] = "yes",
 	};
 
 	return codes[answer];
 }
 
-/* What is asked, and of whom. */
-struct asking {
-	const struct view *view;
-	const struct service *service;
-	const struct record *teacher, *methodist;
-	const struct field *places;
-	struct eligibility *e;
-	int32_t day;
-};
-
-static struct condition *conclude(struct asking *a, enum condition_id id, enum answer answer, const char *ask)
+void eligibility_conclude(struct asking *a, enum condition_id id, enum answer answer, const char *ask)
 {
 	struct condition *c = &a->e->conditions[id];
 
 	c->answer = answer;
 	if (ask)
 		buf_str(&c->ask, ask);
-	return c;
 }
 
-static void say_day(struct buf *out, const char *before, int32_t day)
+void eligibility_say_day(struct buf *out, const char *before, int32_t day)
 {
 	buf_str(out, before);
 	date_ru(day, out);
 }
 
-/* A place of work on the day. Who has left works nowhere; but the end of a place, once written, tells of earlier days. */
-static bool works_at(const struct asking *a, uint16_t row)
+/* A place of work on the day. Who has left works nowhere; but the end of a place, once written, tells of
+ * earlier days. */
+bool eligibility_works_at(const struct asking *a, uint16_t row)
 {
 	bool left = value_is(a->teacher, TEACHER_STATUS, 0, "left");
 
@@ -83,19 +76,19 @@ static bool works_at(const struct asking *a, uint16_t row)
 }
 
 /* The next place of work on the day; 0: no more. `i` begins at 0. */
-static uint16_t next_place(const struct asking *a, size_t *i)
+uint16_t eligibility_next_place(const struct asking *a, size_t *i)
 {
 	while (*i < record_nrows(a->teacher, a->places)) {
 		uint16_t row = record_row(a->teacher, a->places, (*i)++);
 
-		if (works_at(a, row))
+		if (eligibility_works_at(a, row))
 			return row;
 	}
 	return 0;
 }
 
 /* «учитель, СОШ №2» */
-static void say_place(const struct asking *a, uint16_t row, struct buf *out)
+void eligibility_say_place(const struct asking *a, uint16_t row, struct buf *out)
 {
 	struct slice position = record_get(a->teacher, EMPLOYMENT_POSITION, row);
 	struct slice at = record_get(a->teacher, EMPLOYMENT_ORGANIZATION, row);
@@ -109,13 +102,14 @@ static void say_place(const struct asking *a, uint16_t row, struct buf *out)
 
 /* ---- педагогический работник ---- */
 
-/* Words that name a post of педагогические работники (постановление Правительства 225 from 21.02.2022): whole words, for
- * «заместитель по воспитательной работе» and «помощник воспитателя» are none. */
+/* Words that name a post of педагогические работники (постановление Правительства 225 from 21.02.2022): whole
+ * words, for «заместитель по воспитательной работе» and «помощник воспитателя» are none. */
 static bool teaching_word(struct slice word)
 {
 	static const char *const words[] = {
-		"учитель", "преподаватель", "воспитатель", "педагог", "методист", "тьютор", "концертмейстер", "вожатый", "вожатая",
-		"логопед", "дефектолог", "музыкальный", "инструктор", "советник", "мастер",
+		"учитель",    "преподаватель",	"воспитатель", "педагог",  "методист",
+		"тьютор",     "концертмейстер", "вожатый",     "вожатая",  "логопед",
+		"дефектолог", "музыкальный",	"инструктор",  "советник", "мастер",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
@@ -148,7 +142,7 @@ static uint16_t teaching_place(const struct asking *a)
 {
 	uint16_t row;
 
-	for (size_t i = 0; (row = next_place(a, &i)) != 0;)
+	for (size_t i = 0; (row = eligibility_next_place(a, &i)) != 0;)
 		if (teaching_position(record_get(a->teacher, EMPLOYMENT_POSITION, row)))
 			return row;
 	return 0;
@@ -162,27 +156,30 @@ static void judge_teacher(struct asking *a)
 	size_t i = 0;
 	struct buf *data = &a->e->conditions[CONDITION_TEACHER].data;
 
-	if (value_is(a->teacher, TEACHER_STATUS, 0, "left") && !next_place(a, &i)) {
-		conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
+	if (value_is(a->teacher, TEACHER_STATUS, 0, "left") && !eligibility_next_place(a, &i)) {
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
 		buf_str(data, "выбыл");
-	} else if (any && !next_place(a, &i)) {
-		conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
-		say_day(data, "не работает нигде на ", a->day);
+	} else if (any && !eligibility_next_place(a, &i)) {
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_NO, NULL);
+		eligibility_say_day(data, "не работает нигде на ", a->day);
 	} else if (slice_is(role, "manager") && row) {
-		conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA, "если и преподаёт — роль «педагог и руководитель»");
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA,
+				     "если и преподаёт — роль «педагог и руководитель»");
 		buf_str(data, "роль — руководитель, а должность — ");
-		say_place(a, row, data);
+		eligibility_say_place(a, row, data);
 	} else if (slice_is(role, "manager")) {
-		conclude(a, CONDITION_TEACHER, ANSWER_NO, "если и преподаёт — роль «педагог и руководитель»");
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_NO,
+				     "если и преподаёт — роль «педагог и руководитель»");
 		buf_str(data, "руководитель");
 	} else if (row || role.n) {
-		conclude(a, CONDITION_TEACHER, ANSWER_YES, NULL);
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_YES, NULL);
 		if (row)
-			say_place(a, row, data);
+			eligibility_say_place(a, row, data);
 		else
 			record_text(a->view, a->teacher, kind_field(a->teacher->kind, TEACHER_ROLE), 0, data);
 	} else {
-		conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA, "педагог или руководитель: укажите роль или должность");
+		eligibility_conclude(a, CONDITION_TEACHER, ANSWER_NO_DATA,
+				     "педагог или руководитель: укажите роль или должность");
 		buf_str(data, "роль и должность не указаны");
 	}
 }
@@ -210,9 +207,7 @@ static bool is_service(const struct asking *a, const struct record *organization
 			 alike(record_get(organization, ORGANIZATION_SHORT_NAME, 0), name));
 }
 
-enum fit { FIT_NONE, FIT_OTHER, FIT_UNKNOWN, FIT_SCHOOL, FIT_SERVICE };
-
-static enum fit fit_of(const struct asking *a, uint16_t row)
+enum fit eligibility_fit(const struct asking *a, uint16_t row)
 {
 	struct slice at = record_get(a->teacher, EMPLOYMENT_ORGANIZATION, row);
 	struct record organization = { 0 };
@@ -221,10 +216,10 @@ static enum fit fit_of(const struct asking *a, uint16_t row)
 	if (at.n && view_get(a->view, ref_get(at, 0), &organization) == ST_OK) {
 		struct slice type = record_get(&organization, ORGANIZATION_TYPE, 0);
 
-		fit = is_service(a, &organization)                             ? FIT_SERVICE
-		      : !type.n                                                ? FIT_UNKNOWN
+		fit = is_service(a, &organization)				  ? FIT_SERVICE
+		      : !type.n							  ? FIT_UNKNOWN
 		      : slice_is(type, "general") || slice_is(type, "additional") ? FIT_SCHOOL
-										 : FIT_OTHER;
+										  : FIT_OTHER;
 	}
 	record_release(&organization);
 	return fit;
@@ -258,7 +253,8 @@ static void say_organization(const struct asking *a, uint16_t row, struct buf *o
 
 static bool has_role(const struct record *methodist, const char *code)
 {
-	struct slice roles = methodist ? record_get(methodist, METHODIST_ROLES, 0) : (struct slice){ 0 }, role;
+	struct slice roles = methodist ? record_get(methodist, METHODIST_ROLES, 0) : (struct slice){ 0 },
+		     role;
 
 	while (roles.n && slice_split(&roles, ' ', &role))
 		if (slice_is(role, code))
@@ -272,8 +268,8 @@ static void judge_organization(struct asking *a)
 	enum fit best = FIT_NONE;
 	uint16_t row, shown = 0;
 
-	for (size_t i = 0; (row = next_place(a, &i)) != 0;) {
-		enum fit fit = fit_of(a, row);
+	for (size_t i = 0; (row = eligibility_next_place(a, &i)) != 0;) {
+		enum fit fit = eligibility_fit(a, row);
 
 		if (fit > best) {
 			best = fit;
@@ -281,22 +277,22 @@ static void judge_organization(struct asking *a)
 		}
 	}
 	if (best == FIT_SERVICE || has_role(a->methodist, "service")) {
-		conclude(a, CONDITION_ORGANIZATION, ANSWER_EXEMPT, NULL);
+		eligibility_conclude(a, CONDITION_ORGANIZATION, ANSWER_EXEMPT, NULL);
 		buf_str(data, "методист самой методической службы");
 		if (shown)
 			buf_str(data, ": ");
 	} else if (best == FIT_SCHOOL) {
-		conclude(a, CONDITION_ORGANIZATION, ANSWER_YES, NULL);
+		eligibility_conclude(a, CONDITION_ORGANIZATION, ANSWER_YES, NULL);
 	} else if (best == FIT_OTHER) {
-		conclude(a, CONDITION_ORGANIZATION, ANSWER_NO, NULL);
+		eligibility_conclude(a, CONDITION_ORGANIZATION, ANSWER_NO, NULL);
 	} else {
-		conclude(a, CONDITION_ORGANIZATION, ANSWER_NO_DATA,
-			 shown ? "укажите организацию и её тип" : "укажите место работы");
+		eligibility_conclude(a, CONDITION_ORGANIZATION, ANSWER_NO_DATA,
+				     shown ? "укажите организацию и её тип" : "укажите место работы");
 	}
 	if (shown)
 		say_organization(a, shown, data);
 	else if (best == FIT_NONE && !data->n)
-		say_day(data, "нет места работы на ", a->day);
+		eligibility_say_day(data, "нет места работы на ", a->day);
 }
 
 /* ---- образование, вклад ---- */
@@ -309,233 +305,33 @@ static void judge_education(struct asking *a)
 	struct buf *data = &a->e->conditions[CONDITION_EDUCATION].data;
 
 	if (education.n) {
-		conclude(a, CONDITION_EDUCATION,
-			 slice_is(education, "higher_pedagogical") ? ANSWER_YES : ANSWER_NO, NULL);
+		eligibility_conclude(a, CONDITION_EDUCATION,
+				     slice_is(education, "higher_pedagogical") ? ANSWER_YES : ANSWER_NO,
+				     NULL);
 		record_text(a->view, a->teacher, f, 0, data);
 		return;
 	}
-	conclude(a, CONDITION_EDUCATION, ANSWER_NO_DATA, "выберите уровень образования по диплому");
+	eligibility_conclude(a, CONDITION_EDUCATION, ANSWER_NO_DATA,
+			     "выберите уровень образования по диплому");
 	buf_str(data, words.n ? "уровень не выбран, сказано: " : "образование не указано");
 	buf_slice(data, words);
 }
 
 static void judge_contribution(struct asking *a)
 {
-	struct slice contribution = a->methodist ? record_get(a->methodist, METHODIST_CONTRIBUTION, 0) : (struct slice){ 0 };
+	struct slice contribution = a->methodist ? record_get(a->methodist, METHODIST_CONTRIBUTION, 0)
+						 : (struct slice){ 0 };
 	struct buf *data = &a->e->conditions[CONDITION_CONTRIBUTION].data;
 
 	if (contribution.n) {
-		conclude(a, CONDITION_CONTRIBUTION, ANSWER_YES, NULL);
+		eligibility_conclude(a, CONDITION_CONTRIBUTION, ANSWER_YES, NULL);
 		buf_slice(data, contribution);
 		return;
 	}
-	conclude(a, CONDITION_CONTRIBUTION, ANSWER_NO_DATA,
-		 a->methodist ? "назовите вклад в карточке методиста" : "внесите карточку методиста и назовите в ней вклад");
+	eligibility_conclude(a, CONDITION_CONTRIBUTION, ANSWER_NO_DATA,
+			     a->methodist ? "назовите вклад в карточке методиста"
+					  : "внесите карточку методиста и назовите в ней вклад");
 	buf_str(data, a->methodist ? "вклад не назван" : "карточки методиста нет");
-}
-
-/* ---- стаж ---- */
-
-/* The last day on which one may have begun to have `years` full years on `day`. DAY_NONE: before the calendar. */
-static int32_t latest_start(int32_t day, int years)
-{
-	return date_add_months(day, -12 * years);
-}
-
-/* «N полных лет на день D» says that the service began after D less N+1 years and not after D less N years. Before D it
- * may have been interrupted, so an earlier day knows the least only, and no more than N; behind D it grows while the person
- * works: who is on leave or has left may have stopped any day. */
-bool service_years_from(const struct service_facts *facts, int32_t day, struct service_years *years)
-{
-	int n = facts->years;
-	int32_t latest, earliest;
-
-	if (facts->since != DAY_NONE) {
-		years->least = years->most = facts->since <= day ? date_years(facts->since, day) : 0;
-		return true;
-	}
-	if (n < 0 || facts->as_of == DAY_NONE)
-		return false;
-	latest = latest_start(facts->as_of, n);
-	earliest = latest_start(facts->as_of, n + 1);
-	if (latest == DAY_NONE || earliest == DAY_NONE)
-		return false;
-	years->least = latest > day ? 0 : date_years(latest, day);
-	years->most = earliest + 1 > day ? 0 : date_years(earliest + 1, day);
-	if (day < facts->as_of)
-		years->most = n;
-	else if (facts->stopped)
-		years->least = n;
-	return true;
-}
-
-bool service_years(const struct record *teacher, int32_t day, struct service_years *years)
-{
-	struct slice number = record_get(teacher, TEACHER_EXPERIENCE_YEARS, 0);
-	struct slice status = record_get(teacher, TEACHER_STATUS, 0);
-	struct service_facts facts = {
-		.since = value_day(teacher, TEACHER_PEDAGOGICAL_SINCE, 0),
-		.as_of = value_day(teacher, TEACHER_EXPERIENCE_AS_OF, 0),
-		.years = number.n ? (int)int_get(number) : -1,
-		.stopped = status.n && !slice_is(status, "works"),
-	};
-
-	return service_years_from(&facts, day, years);
-}
-
-static const char *years_word(int64_t n)
-{
-	return n % 10 == 1 && n % 100 != 11                                      ? "полный год"
-	       : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? "полных года"
-									       : "полных лет";
-}
-
-static void say_source(const struct asking *a, struct buf *data)
-{
-	int32_t since = value_day(a->teacher, TEACHER_PEDAGOGICAL_SINCE, 0);
-	int32_t as_of = value_day(a->teacher, TEACHER_EXPERIENCE_AS_OF, 0);
-	struct slice number = record_get(a->teacher, TEACHER_EXPERIENCE_YEARS, 0);
-
-	if (since != DAY_NONE) {
-		say_day(data, "педагог с ", since);
-	} else if (number.n) {
-		buf_printf(data, "известно: %lld %s", (long long)int_get(number), years_word(int_get(number)));
-		if (as_of != DAY_NONE)
-			say_day(data, " на ", as_of);
-		else
-			buf_str(data, ", а на какой день — нет");
-	} else {
-		buf_str(data, "стаж не указан");
-	}
-}
-
-static void judge_service(struct asking *a)
-{
-	struct buf *data = &a->e->conditions[CONDITION_SERVICE].data;
-	struct service_years years = { 0 };
-	bool known = service_years(a->teacher, a->day, &years);
-
-	say_source(a, data);
-	if (!known) {
-		conclude(a, CONDITION_SERVICE, ANSWER_NO_DATA,
-			 value_given(a->teacher, TEACHER_EXPERIENCE_YEARS, 0)
-				 ? "укажите, на какой день известен стаж"
-				 : "спросите день начала педагогической работы или стаж и на какой он день");
-		return;
-	}
-	say_day(data, "; на ", a->day);
-	if (years.least == years.most)
-		buf_printf(data, " %d %s", years.least, years_word(years.least));
-	else
-		buf_printf(data, " от %d до %d", years.least, years.most);
-	if (years.least >= SERVICE_YEARS)
-		conclude(a, CONDITION_SERVICE, ANSWER_YES, NULL);
-	else if (years.most < SERVICE_YEARS)
-		conclude(a, CONDITION_SERVICE, ANSWER_NO, NULL);
-	else
-		conclude(a, CONDITION_SERVICE, ANSWER_NO_DATA,
-			 "пять лет может и не быть: спросите день начала педагогической работы");
-}
-
-/* ---- категория ---- */
-
-/* The last day of a category: as written; from 01.09.2023 on for ever; earlier ones ran five years
- * (приказ Минпросвещения 196 of 24.03.2023). */
-static int32_t category_end(const struct record *teacher, uint16_t row)
-{
-	int32_t from = value_day(teacher, EMPLOYMENT_CATEGORY_FROM, row);
-	int32_t until = value_day(teacher, EMPLOYMENT_CATEGORY_UNTIL, row);
-
-	if (until != DAY_NONE)
-		return until;
-	if (from == DAY_NONE || from >= date_day((struct civil){ 2023, 9, 1 }))
-		return INT32_MAX;
-	from = date_add_months(from, CATEGORY_MONTHS);
-	return from == DAY_NONE ? INT32_MAX : from - 1;
-}
-
-static enum answer category_answer(const struct asking *a, uint16_t row)
-{
-	struct slice category = record_get(a->teacher, EMPLOYMENT_CATEGORY, row);
-	int32_t from = value_day(a->teacher, EMPLOYMENT_CATEGORY_FROM, row);
-	bool newer = slice_is(category, "methodist") || slice_is(category, "mentor");
-
-	if (!category.n)
-		return ANSWER_NO_DATA;
-	if (!newer && !slice_is(category, "highest"))
-		return ANSWER_NO;
-	if ((from != DAY_NONE && from > a->day) || category_end(a->teacher, row) < a->day)
-		return ANSWER_NO;
-	/* Without a day высшая may be one of those that ran five years. */
-	if (!newer && from == DAY_NONE && !value_given(a->teacher, EMPLOYMENT_CATEGORY_UNTIL, row))
-		return ANSWER_NO_DATA;
-	/* The two newer ones exist since 01.09.2023. */
-	if (newer && from == DAY_NONE && a->day < date_day((struct civil){ 2023, 9, 1 }))
-		return ANSWER_NO;
-	return ANSWER_YES;
-}
-
-static void say_category(const struct asking *a, uint16_t row, struct buf *data)
-{
-	int32_t from = value_day(a->teacher, EMPLOYMENT_CATEGORY_FROM, row);
-	int32_t end = category_end(a->teacher, row);
-
-	if (!value_given(a->teacher, EMPLOYMENT_CATEGORY, row)) {
-		buf_str(data, "категория не указана");
-	} else {
-		record_text(a->view, a->teacher, kind_field(a->teacher->kind, EMPLOYMENT_CATEGORY), row, data);
-		if (from != DAY_NONE)
-			say_day(data, " с ", from);
-		if (end != INT32_MAX)
-			say_day(data, end < a->day ? ", истекла " : " по ", end);
-	}
-	buf_str(data, ": ");
-	say_place(a, row, data);
-}
-
-/* A category of an earlier place of work often goes over to the new one, but nobody has said so. */
-static uint16_t former_category(const struct asking *a)
-{
-	for (size_t i = 0; i < record_nrows(a->teacher, a->places); i++) {
-		uint16_t row = record_row(a->teacher, a->places, i);
-
-		if (!works_at(a, row) && category_answer(a, row) == ANSWER_YES)
-			return row;
-	}
-	return 0;
-}
-
-static void judge_category(struct asking *a)
-{
-	struct buf *data = &a->e->conditions[CONDITION_CATEGORY].data;
-	enum answer best = ANSWER_NO;
-	bool unknown = false, fits = false;
-	uint16_t row, shown = 0;
-
-	for (size_t i = 0; (row = next_place(a, &i)) != 0;) {
-		enum answer answer = category_answer(a, row);
-		bool here = fit_of(a, row) >= FIT_SCHOOL;
-
-		unknown |= answer == ANSWER_NO_DATA;
-		if (!shown || answer > best || (answer == best && here && !fits)) {
-			shown = row;
-			best = answer;
-			fits = here;
-		}
-	}
-	if (best != ANSWER_YES && (row = former_category(a)) != 0 && unknown)
-		shown = row;
-	if (shown)
-		say_category(a, shown, data);
-	else
-		say_day(data, "нет места работы на ", a->day);
-	if (best == ANSWER_YES)
-		conclude(a, CONDITION_CATEGORY, ANSWER_YES, NULL);
-	else if (!shown || unknown)
-		conclude(a, CONDITION_CATEGORY, ANSWER_NO_DATA,
-			 "укажите категорию на нынешнем месте, с какого дня и приказ");
-	else
-		conclude(a, CONDITION_CATEGORY, ANSWER_NO, NULL);
 }
 
 /* ---- all of it ---- */
@@ -558,14 +354,17 @@ static void sum_up(struct eligibility *e)
 void eligibility_judge(const struct view *view, const struct service *service, const struct record *teacher,
 		       const struct record *methodist, struct eligibility *e)
 {
-	struct asking a = { view, service, teacher, methodist, kind_field(teacher->kind, TEACHER_EMPLOYMENTS), e, view->today };
+	struct asking a = {
+		view, service,	  teacher, methodist, kind_field(teacher->kind, TEACHER_EMPLOYMENTS),
+		e,    view->today
+	};
 
 	*e = (struct eligibility){ 0 };
 	judge_teacher(&a);
 	judge_organization(&a);
 	judge_education(&a);
-	judge_service(&a);
-	judge_category(&a);
+	eligibility_service(&a);
+	eligibility_category(&a);
 	judge_contribution(&a);
 	sum_up(e);
 	if (methodist) {
@@ -596,13 +395,15 @@ struct card {
 static bool on_card(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct card *card = ctx;
-	bool ended = value_is(r, METHODIST_STAGE, 0, "refused") || value_is(r, METHODIST_STAGE, 0, "withdrawn");
+	bool ended = value_is(r, METHODIST_STAGE, 0, "refused") ||
+		     value_is(r, METHODIST_STAGE, 0, "withdrawn");
 	bool left = value_by(r, METHODIST_LEFT, 0, card->day), serves = methodist_serves(r, card->day);
 
 	(void)key;
 	if (!serves && (ended || left))
 		return true;
-	if (!card->best.id || (serves && !card->serves) || (serves == card->serves && ref.id > card->best.id)) {
+	if (!card->best.id || (serves && !card->serves) ||
+	    (serves == card->serves && ref.id > card->best.id)) {
 		card->best = (struct ref){ ref.kind, 0, ref.id };
 		card->serves = serves;
 	}

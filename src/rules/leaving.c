@@ -13,17 +13,21 @@ static const struct hanging_rule rules[] = {
 	{ "body", "leader", PASS_REFERENCE, "руководит объединением", NULL, NULL, NULL, NULL },
 	{ "body", "members.teacher", PASS_MEMBER, "входит в состав", NULL, "members.until", NULL, NULL },
 	{ "organization", "head", PASS_REFERENCE, "руководит организацией", NULL, NULL, NULL, NULL },
-	{ "organization", "method_lead", PASS_REFERENCE, "отвечает за методическую работу", NULL, NULL, NULL, NULL },
-	{ "methodist", "teacher", PASS_NEVER, "член актива или кандидат", NULL, NULL, "refused withdrawn left", NULL },
+	{ "organization", "method_lead", PASS_REFERENCE, "отвечает за методическую работу", NULL, NULL, NULL,
+	  NULL },
+	{ "methodist", "teacher", PASS_NEVER, "член актива или кандидат", NULL, NULL,
+	  "refused withdrawn left", NULL },
 	{ "mentorship", "mentor", PASS_PAIR, "наставник", NULL, "until", NULL, NULL },
 	{ "mentorship", "mentee", PASS_NEVER, "наставляемый", NULL, "until", NULL, NULL },
 	{ "route", "tutor", PASS_REFERENCE, "тьютор маршрута", NULL, NULL, "done stopped", NULL },
 	{ "course", "tutor", PASS_REFERENCE, "тьютор курса", NULL, "until", NULL, NULL },
 	{ "internship", "supervisor", PASS_REFERENCE, "руководит стажировкой", NULL, "until", NULL, NULL },
-	{ "meeting", "decisions.owner", PASS_REFERENCE, "исполняет решение", "decisions.done", NULL, NULL, "decisions.due" },
+	{ "meeting", "decisions.owner", PASS_REFERENCE, "исполняет решение", "decisions.done", NULL, NULL,
+	  "decisions.due" },
 	{ "meeting", "chair", PASS_REFERENCE, "ведёт заседание", NULL, "date", NULL, "date" },
 	{ "meeting", "secretary", PASS_REFERENCE, "ведёт протокол", NULL, "date", NULL, "date" },
-	{ "event", "responsible", PASS_REFERENCE, "отвечает за мероприятие", "held", NULL, "held cancelled", "date" },
+	{ "event", "responsible", PASS_REFERENCE, "отвечает за мероприятие", "held", NULL, "held cancelled",
+	  "date" },
 	{ "request", "assigned", PASS_REFERENCE, "отвечает на запрос", "answered", NULL, NULL, "due" },
 	{ "consultation", "tutor", PASS_REFERENCE, "ведёт консультацию", NULL, "date", NULL, "date" },
 	{ "visit", "visitor", PASS_REFERENCE, "посещает занятие", NULL, "date", NULL, "date" },
@@ -38,7 +42,9 @@ static const struct field *field_of(const struct kind *kind, const char *name)
 static const struct hanging_rule *rule_of(const struct kind *kind, uint16_t tag)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		const struct field *f = strcmp(rules[i].kind, kind->name) == 0 ? field_of(kind, rules[i].field) : NULL;
+		const struct field *f = strcmp(rules[i].kind, kind->name) == 0
+						? field_of(kind, rules[i].field)
+						: NULL;
 
 		if (f && f->tag == tag)
 			return &rules[i];
@@ -117,7 +123,8 @@ static void tell_found(const struct view *view, const struct found *f, hanging_f
 {
 	struct record r = { 0 };
 
-	if (view_get(view, (struct ref){ f->at.kind, 0, f->at.id }, &r) == ST_OK && !over(f->rule, &r, f->at.row, view->today))
+	if (view_get(view, (struct ref){ f->at.kind, 0, f->at.id }, &r) == ST_OK &&
+	    !over(f->rule, &r, f->at.row, view->today))
 		each(ctx, &(struct hanging){ f->rule, &r, kind_field(r.kind, f->tag), f->at.row });
 	record_release(&r);
 }
@@ -136,15 +143,6 @@ enum status hanging_each(const struct view *view, struct ref person, hanging_fn 
 }
 
 /* ---- gone ---- */
-
-static void set_day(struct record *r, const struct field *f, uint16_t row, int32_t day)
-{
-	struct buf bytes = { 0 };
-
-	date_put(&bytes, day);
-	record_set(r, f, row, buf_view(&bytes));
-	buf_release(&bytes);
-}
 
 /* The person's references of a cell are dropped; others stay. */
 static void drop_reference(struct record *r, const struct field *f, uint16_t row, struct ref person)
@@ -178,9 +176,9 @@ static void let_go(void *ctx, const struct hanging *h)
 	if (h->rule->passing == PASS_REFERENCE) {
 		drop_reference(&r, h->field, h->row, g->person);
 	} else if (end) {
-		set_day(&r, field_of(r.kind, end), h->row, g->day - 1);
+		put_day(&r, field_of(r.kind, end)->tag, h->row, g->day - 1);
 	} else {
-		set_day(&r, kind_field(r.kind, METHODIST_LEFT), 0, g->day);
+		put_day(&r, METHODIST_LEFT, 0, g->day);
 		record_set(&r, kind_field(r.kind, METHODIST_STAGE), 0,
 			   value_is(&r, METHODIST_STAGE, 0, "included") ? SLICE("left") : SLICE("withdrawn"));
 	}
@@ -202,7 +200,7 @@ static enum status leave_work(struct gone *g)
 	record_set(&r, kind_field(r.kind, TEACHER_STATUS), 0, SLICE("left"));
 	for (size_t i = 0; (row = rows_next(&r, TEACHER_EMPLOYMENTS, &i));)
 		if (period_holds(&r, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, row, g->day))
-			set_day(&r, kind_field(r.kind, EMPLOYMENT_UNTIL), row, g->day - 1);
+			put_day(&r, EMPLOYMENT_UNTIL, row, g->day - 1);
 	overlay_put(g->overlay, &r);
 	record_release(&r);
 	return ST_OK;

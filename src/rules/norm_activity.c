@@ -1,4 +1,5 @@
-/* Участие: what each member of the актив did, and whether those who asked were answered in time (А 4.1, 4.2). */
+/* Участие: what each member of the актив did, and whether those who asked were answered in time (А 4.1, 4.2).
+ */
 #include <stdlib.h>
 
 #include "metodist/base/date.h"
@@ -59,7 +60,8 @@ static void on_work(void *ctx, const struct work *work)
 
 	for (size_t i = 0; i < ref_count(work->doers); i++)
 		worked(ctx, ref_get(work->doers, i).id, work->until, kind->label);
-	for (size_t i = 0; strcmp(kind->name, "event") == 0 && (row = rows_next(work->record, EVENT_PARTICIPANTS, &i));)
+	for (size_t i = 0;
+	     strcmp(kind->name, "event") == 0 && (row = rows_next(work->record, EVENT_PARTICIPANTS, &i));)
 		worked(ctx, value_ref(work->record, ENTRANT_TEACHER, row).id, work->until, kind->label);
 }
 
@@ -71,7 +73,8 @@ static void on_meeting(struct judging *j, const struct record *r, void *ctx)
 		return;
 	for (size_t i = 0; (row = rows_next(r, MEETING_ATTENDANCE, &i));)
 		if (value_true(r, ATTENDANCE_PRESENT, row))
-			worked(ctx, value_ref(r, ATTENDANCE_PERSON, row).id, value_day(r, MEETING_DATE, 0), r->kind->label);
+			worked(ctx, value_ref(r, ATTENDANCE_PERSON, row).id, value_day(r, MEETING_DATE, 0),
+			       r->kind->label);
 }
 
 static void tell_member(struct judging *j, const struct last *l, long months)
@@ -111,7 +114,9 @@ static int32_t answer_due(const struct judging *j, const struct record *r)
 {
 	int32_t due = value_day(r, REQUEST_DUE, 0);
 
-	return due != DAY_NONE ? due : value_day(r, REQUEST_RECEIVED, 0) + (int32_t)judge_limit(j, LIMIT_ANSWER_DAYS);
+	return due != DAY_NONE
+		       ? due
+		       : value_day(r, REQUEST_RECEIVED, 0) + (int32_t)judge_limit(j, LIMIT_ANSWER_DAYS);
 }
 
 struct answers {
@@ -135,7 +140,8 @@ static void request(struct judging *j, const struct record *r, void *ctx)
 			return;
 		a->days += answered - received;
 		a->n++;
-		norm_hit(j, answered <= due, judge_ref(r), answered <= due ? "ответ %s, в срок" : "ответ %s, срок прошёл",
+		norm_hit(j, answered <= due, judge_ref(r),
+			 answered <= due ? "ответ %s, в срок" : "ответ %s, срок прошёл",
 			 day_text(answered).s);
 	} else if (due < day) {
 		a->overdue = true;
@@ -152,6 +158,6 @@ void judge_answers(struct judging *j)
 	judge_each(j, "request", request, &a);
 	norm_all_good(j, a.overdue ? NORM_BROKEN : NORM_ATTENTION);
 	if (a.n)
-		buf_printf(&j->verdict.foot, "Отвечено в этом учебном году: %lld, в среднем за %lld дн.", (long long)a.n,
-			   (long long)((a.days + a.n / 2) / a.n));
+		buf_printf(&j->verdict.foot, "Отвечено в этом учебном году: %lld, в среднем за %lld дн.",
+			   (long long)a.n, (long long)((a.days + a.n / 2) / a.n));
 }

@@ -1,5 +1,5 @@
-/* Состав актива: on what ground members work, whose names may be published, where its experience goes, who may be in it
- * (А 2.1, 2.4, 2.5). */
+/* Состав актива: on what ground members work, whose names may be published, where its experience goes, who
+ * may be in it (А 2.1, 2.4, 2.5). */
 #include "metodist/base/date.h"
 #include "metodist/model/activity.h"
 #include "metodist/model/event.h"
@@ -24,10 +24,12 @@ static void contract(struct judging *j, const struct record *r, struct basis *b)
 
 	if (from == DAY_NONE || until == DAY_NONE) {
 		b->broken = true;
-		norm_hit(j, false, judge_ref(r), "договор: не указан%s", from == DAY_NONE ? "о начало" : " срок");
+		norm_hit(j, false, judge_ref(r), "договор: не указан%s",
+			 from == DAY_NONE ? "о начало" : " срок");
 	} else if (until < day || from > day) {
 		b->broken = true;
-		norm_hit(j, false, judge_ref(r), until < day ? "договор кончился %s" : "договор начнётся только %s",
+		norm_hit(j, false, judge_ref(r),
+			 until < day ? "договор кончился %s" : "договор начнётся только %s",
 			 day_text(until < day ? until : from).s);
 	} else if (until - day <= judge_limit(j, LIMIT_CONTRACT_DAYS)) {
 		norm_hit(j, false, judge_ref(r), "договор до %s: осталось дней — %ld", day_text(until).s,
@@ -45,11 +47,13 @@ static void basis(struct judging *j, const struct record *r, void *ctx)
 		return;
 	if (!value_given(r, METHODIST_BASIS, 0)) {
 		b->broken = true;
-		norm_hit(j, false, judge_ref(r), "не указано, на каких условиях работает: штат, договор или иное");
+		norm_hit(j, false, judge_ref(r),
+			 "не указано, на каких условиях работает: штат, договор или иное");
 	} else if (value_is(r, METHODIST_BASIS, 0, "contract")) {
 		contract(j, r, b);
 	} else {
-		norm_hit(j, true, judge_ref(r), "%s", value_is(r, METHODIST_BASIS, 0, "staff") ? "в штате" : "на иных условиях");
+		norm_hit(j, true, judge_ref(r), "%s",
+			 value_is(r, METHODIST_BASIS, 0, "staff") ? "в штате" : "на иных условиях");
 	}
 }
 
@@ -88,7 +92,8 @@ static void publishable(struct judging *j, const struct record *r, void *ctx)
 	if (since != DAY_NONE)
 		norm_hit(j, true, judge_ref(&teacher), "согласие на распространение с %s", day_text(since).s);
 	else
-		norm_hit(j, false, judge_ref(&teacher), "нет согласия на распространение: в публикуемый список не входит");
+		norm_hit(j, false, judge_ref(&teacher),
+			 "нет согласия на распространение: в публикуемый список не входит");
 	record_release(&teacher);
 }
 
@@ -129,7 +134,8 @@ static void spread_event(struct judging *j, const struct record *r, void *ctx)
 	int32_t day = value_day(r, EVENT_DATE, 0);
 	uint16_t row;
 
-	if (!wide(r, EVENT_LEVEL) || day == DAY_NONE || day > j->view->today || !value_is(r, EVENT_STATUS, 0, "held"))
+	if (!wide(r, EVENT_LEVEL) || day == DAY_NONE || day > j->view->today ||
+	    !value_is(r, EVENT_STATUS, 0, "held"))
 		return;
 	for (size_t i = 0; (row = rows_next(r, EVENT_PARTICIPANTS, &i));) {
 		if (!value_is(r, ENTRANT_ROLE, row, "speaker"))
@@ -151,7 +157,8 @@ void judge_spread(struct judging *j)
 	j->verdict.unit = UNIT_COUNT;
 	j->verdict.state = j->verdict.num ? NORM_DONE : s.before ? NORM_ATTENTION : NORM_NO_DATA;
 	if (!j->verdict.num)
-		buf_printf(&j->verdict.foot, "С %s опыт на региональный и федеральный уровень не распространяли",
+		buf_printf(&j->verdict.foot,
+			   "С %s опыт на региональный и федеральный уровень не распространяли",
 			   day_text(s.start).s);
 }
 
@@ -174,8 +181,8 @@ static void eligible(struct judging *j, const struct record *r, void *ctx)
 	if (e.answer == ANSWER_YES) {
 		norm_hit(j, true, judge_ref(r), "все условия выполнены");
 	} else if (e.override.n) {
-		norm_hit(j, false, judge_ref(r), "%.*s; включён с основанием: %.*s", (int)e.lacks.n, e.lacks.p,
-			 (int)e.override.n, e.override.p);
+		norm_hit(j, false, judge_ref(r), "%.*s; включён с основанием: %.*s", (int)e.lacks.n,
+			 e.lacks.p, (int)e.override.n, e.override.p);
 	} else {
 		q->broken += e.answer == ANSWER_NO;
 		q->unknown += e.answer == ANSWER_NO_DATA;

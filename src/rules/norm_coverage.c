@@ -1,4 +1,5 @@
-/* Задачи, направления и обязанности актива: is each of the regulation's lists answered by somebody's work? (А 1.5, 3.1, 3.2) */
+/* Задачи, направления и обязанности актива: is each of the regulation's lists answered by somebody's work?
+ * (А 1.5, 3.1, 3.2) */
 #include <stdlib.h>
 
 #include "metodist/base/date.h"
@@ -16,7 +17,7 @@ enum list { LIST_TASKS, LIST_DIRECTIONS, LIST_DUTIES };
 struct coverage {
 	enum list list;
 	const struct classifier *items;
-	struct ids *members;   /* whose work counts */
+	struct ids *members; /* whose work counts */
 	size_t *n;
 	struct ref *newest;
 	int32_t *day;
@@ -25,7 +26,9 @@ struct coverage {
 
 static uint16_t tag_of(const struct kind *kind, enum list list)
 {
-	return list == LIST_TASKS ? kind->work.tasks : list == LIST_DUTIES ? kind->work.duty : kind->work.direction;
+	return list == LIST_TASKS    ? kind->work.tasks
+	       : list == LIST_DUTIES ? kind->work.duty
+				     : kind->work.direction;
 }
 
 static struct slice codes_of(const struct work *work, enum list list)
@@ -84,7 +87,8 @@ static void count_work(void *ctx, const struct work *work)
 		count_item(c, code, work);
 }
 
-static void coverage_begin(struct coverage *c, enum list list, const struct classifier *items, struct ids *members)
+static void coverage_begin(struct coverage *c, enum list list, const struct classifier *items,
+			   struct ids *members)
 {
 	*c = (struct coverage){ .list = list, .items = items, .members = members };
 	c->n = mem_array(items->n, sizeof(*c->n));
@@ -100,7 +104,8 @@ static void coverage_end(struct coverage *c)
 }
 
 /* What was not worked on this year may yet be; what was not last year either has missed its term. */
-static void tell_items(struct judging *j, const struct coverage *now, const struct coverage *last, int32_t start)
+static void tell_items(struct judging *j, const struct coverage *now, const struct coverage *last,
+		       int32_t start)
 {
 	bool missed = false;
 
@@ -111,15 +116,18 @@ static void tell_items(struct judging *j, const struct coverage *now, const stru
 			norm_hit(j, true, now->newest[i], "%s: работ — %zu, последняя %s", label, now->n[i],
 				 day_text(now->day[i]).s);
 		else if (last->works && !last->n[i])
-			norm_hit(j, false, (struct ref){ 0 }, "%s: ни одной работы и в прошлом учебном году", label);
+			norm_hit(j, false, (struct ref){ 0 }, "%s: ни одной работы и в прошлом учебном году",
+				 label);
 		else
-			norm_hit(j, false, (struct ref){ 0 }, "%s: с %s ни одной работы", label, day_text(start).s);
+			norm_hit(j, false, (struct ref){ 0 }, "%s: с %s ни одной работы", label,
+				 day_text(start).s);
 		missed |= !now->n[i] && last->works && !last->n[i];
 	}
 	norm_all_good(j, missed ? NORM_BROKEN : NORM_ATTENTION);
 	if (!now->works && !last->works)
 		j->verdict.state = NORM_NO_DATA;
-	buf_printf(&j->verdict.foot, "Работа действующих членов актива с %s: %zu", day_text(start).s, now->works);
+	buf_printf(&j->verdict.foot, "Работа действующих членов актива с %s: %zu", day_text(start).s,
+		   now->works);
 }
 
 static void judge_list(struct judging *j, enum list list)
@@ -168,7 +176,8 @@ static void carried(void *ctx, const struct work *work)
 	if (work->direction.n)
 		norm_hit(j, true, judge_ref(work->record), "%s, направление указано", day_text(work->day).s);
 	else
-		norm_hit(j, false, judge_ref(work->record), "%s: направление не указано", day_text(work->day).s);
+		norm_hit(j, false, judge_ref(work->record), "%s: направление не указано",
+			 day_text(work->day).s);
 }
 
 void judge_direction_carried(struct judging *j)
@@ -184,7 +193,7 @@ struct schools {
 	const struct census *census;
 	struct ids helped, helped_before;
 	struct ids *into;
-	size_t works;            /* of last year */
+	size_t works; /* of last year */
 	bool any, missed;
 };
 
@@ -207,10 +216,12 @@ static void help_cell(struct schools *s, struct slice refs)
 /* Sitting in a meeting, being tested and being told of something is no support. */
 static bool supports(const struct kind *kind)
 {
-	return kind->work.direction && strcmp(kind->name, "diagnostic") != 0 && strcmp(kind->name, "notice") != 0;
+	return kind->work.direction && strcmp(kind->name, "diagnostic") != 0 &&
+	       strcmp(kind->name, "notice") != 0;
 }
 
-/* Help comes to a school where the work was done there, or with people who work there; the doer's own school is no proof. */
+/* Help comes to a school where the work was done there, or with people who work there; the doer's own school
+ * is no proof. */
 static void help(void *ctx, const struct work *work)
 {
 	static bool wanted[TAG_INI];    /* every field of its own */
@@ -232,7 +243,8 @@ static void help(void *ctx, const struct work *work)
 static void school(struct judging *j, const struct record *r, void *ctx)
 {
 	struct schools *s = ctx;
-	bool low = value_true(r, ORGANIZATION_LOW_RESULTS, 0), hard = value_true(r, ORGANIZATION_HARD_CONDITIONS, 0);
+	bool low = value_true(r, ORGANIZATION_LOW_RESULTS, 0),
+	     hard = value_true(r, ORGANIZATION_HARD_CONDITIONS, 0);
 	const char *mark = low && hard ? "ШНОР, сложные условия" : low ? "ШНОР" : "сложные условия";
 
 	if (!low && !hard)

@@ -44,8 +44,9 @@ void judge_headcount(struct judging *j)
 	if (!e.ref.id)
 		return;
 	fresh = e.day >= school_year(j->service, j->view->today);
-	norm_hit(j, fresh && have >= e.needed, e.ref, "расчёт от %s: нужно %lld, есть %lld%s", day_text(e.day).s,
-		 (long long)e.needed, (long long)have, fresh ? "" : "; в этом учебном году не пересчитан");
+	norm_hit(j, fresh && have >= e.needed, e.ref, "расчёт от %s: нужно %lld, есть %lld%s",
+		 day_text(e.day).s, (long long)e.needed, (long long)have,
+		 fresh ? "" : "; в этом учебном году не пересчитан");
 	v->num = have;
 	v->of = e.needed;
 	v->state = e.needed <= 0 ? NORM_NO_DATA : fresh && have >= e.needed ? NORM_DONE : NORM_ATTENTION;

@@ -1,4 +1,5 @@
-/* Заседания актива: one in each quarter of the calendar year, with a protocol whose decisions are executed (А 3.3). */
+/* Заседания актива: one in each quarter of the calendar year, with a protocol whose decisions are executed
+ * (А 3.3). */
 #include <stdlib.h>
 
 #include "metodist/base/date.h"
@@ -14,7 +15,7 @@ static const char *const roman[QUARTERS] = { "I", "II", "III", "IV" };
 /* One body of the kind «методический актив» and its meetings of this year. */
 struct body {
 	struct ref ref;
-	int32_t since;           /* the first day it is known to have had members; DAY_NONE: not known */
+	int32_t since; /* the first day it is known to have had members; DAY_NONE: not known */
 	struct {
 		struct ref first, planned;
 		int32_t day, planned_on;
@@ -31,7 +32,8 @@ struct year {
 
 static int32_t quarter_start(int year, int quarter)
 {
-	return date_day((struct civil){ year + quarter / QUARTERS, quarter % QUARTERS * QUARTER_MONTHS + 1, 1 });
+	return date_day(
+		(struct civil){ year + quarter / QUARTERS, quarter % QUARTERS * QUARTER_MONTHS + 1, 1 });
 }
 
 static void add_body(struct judging *j, const struct record *r, void *ctx)
@@ -113,14 +115,16 @@ static void awaited(struct judging *j, const struct body *b, int q, int32_t end)
 		struct day_text day = day_text(b->quarters[q].planned_on);
 
 		buf_printf(&j->verdict.foot, "назначено %.5s", day.s);
-		norm_hit(j, false, b->quarters[q].planned, "%s квартал: заседание назначено на %s", roman[q], day.s);
+		norm_hit(j, false, b->quarters[q].planned, "%s квартал: заседание назначено на %s", roman[q],
+			 day.s);
 		return;
 	}
 	if (left)
 		buf_printf(&j->verdict.foot, "— осталось %ld дн.", left);
 	else
 		buf_str(&j->verdict.foot, "— сегодня последний день");
-	norm_hit(j, false, b->ref, "%s квартал: заседания ещё не было, последний день — %s", roman[q], day_text(end).s);
+	norm_hit(j, false, b->ref, "%s квартал: заседания ещё не было, последний день — %s", roman[q],
+		 day_text(end).s);
 }
 
 /* Number of quarters that passed without a meeting. */
@@ -179,13 +183,15 @@ static void note_body(struct judging *j, const struct record *r, void *ctx)
 		ids_add(&c->bodies, r->id);
 }
 
-static void decision(struct judging *j, const struct record *r, uint16_t row, size_t number, struct control *c)
+static void decision(struct judging *j, const struct record *r, uint16_t row, size_t number,
+		     struct control *c)
 {
 	int32_t due = value_day(r, DECISION_DUE, row), day = j->view->today;
 	struct ref ref = { r->kind->id, row, r->id };
 
 	if (value_by(r, DECISION_DONE, row, day)) {
-		norm_hit(j, true, ref, "решение %zu исполнено %s", number, day_text(value_day(r, DECISION_DONE, row)).s);
+		norm_hit(j, true, ref, "решение %zu исполнено %s", number,
+			 day_text(value_day(r, DECISION_DONE, row)).s);
 	} else if (due != DAY_NONE && due < day) {
 		c->overdue = true;
 		norm_hit(j, false, ref, "решение %zu: срок был %s, не исполнено", number, day_text(due).s);
@@ -203,14 +209,16 @@ static void protocol(struct judging *j, const struct record *r, void *ctx)
 	const char *missing;
 	uint16_t row;
 
-	if (!ids_has(&c->bodies, value_ref(r, MEETING_BODY, 0).id) || !value_by(r, MEETING_DATE, 0, j->view->today))
+	if (!ids_has(&c->bodies, value_ref(r, MEETING_BODY, 0).id) ||
+	    !value_by(r, MEETING_DATE, 0, j->view->today))
 		return;
-	missing = !value_given(r, MEETING_NUMBER, 0)    ? "номера протокола"
-		  : !value_given(r, MEETING_AGENDA, 0)  ? "повестки"
+	missing = !value_given(r, MEETING_NUMBER, 0)	  ? "номера протокола"
+		  : !value_given(r, MEETING_AGENDA, 0)	  ? "повестки"
 		  : !value_given(r, MEETING_DECISIONS, 0) ? "решений"
-							: NULL;
+							  : NULL;
 	if (missing)
-		norm_hit(j, false, judge_ref(r), "заседание %s: нет %s", day_text(value_day(r, MEETING_DATE, 0)).s, missing);
+		norm_hit(j, false, judge_ref(r), "заседание %s: нет %s",
+			 day_text(value_day(r, MEETING_DATE, 0)).s, missing);
 	for (size_t i = 0; (row = rows_next(r, MEETING_DECISIONS, &i));)
 		decision(j, r, row, i, c);
 }

@@ -1,4 +1,5 @@
-/* Отбор в актив: who proposed a candidate, who has not answered, what was passed, what is in the registry (А 2.2, 2.3). */
+/* Отбор в актив: who proposed a candidate, who has not answered, what was passed, what is in the registry
+ * (А 2.2, 2.3). */
 #include "metodist/base/date.h"
 #include "metodist/model/body.h"
 #include "metodist/model/methodist.h"
@@ -57,7 +58,8 @@ static void submission(struct judging *j, const struct record *r, void *ctx)
 	if (fault)
 		norm_hit(j, false, judge_ref(r), "%s%s", fault, waiting ? " (кандидат ждёт)" : "");
 	else
-		norm_hit(j, true, judge_ref(r), "представлен %s", day_text(value_day(r, METHODIST_SUBMITTED, 0)).s);
+		norm_hit(j, true, judge_ref(r), "представлен %s",
+			 day_text(value_day(r, METHODIST_SUBMITTED, 0)).s);
 }
 
 void judge_submissions(struct judging *j)
@@ -72,8 +74,9 @@ void judge_submissions(struct judging *j)
 
 static void silent(struct judging *j, const struct record *r, uint16_t row, bool *overdue)
 {
-	int32_t day = j->view->today, due = value_day(r, SELECTION_DUE, 0), sent = value_day(r, RECIPIENT_SENT, row),
-		reminded = value_day(r, RECIPIENT_REMINDED, row), last = reminded != DAY_NONE ? reminded : sent;
+	int32_t day = j->view->today, due = value_day(r, SELECTION_DUE, 0),
+		sent = value_day(r, RECIPIENT_SENT, row), reminded = value_day(r, RECIPIENT_REMINDED, row),
+		last = reminded != DAY_NONE ? reminded : sent;
 	struct ref ref = { r->kind->id, row, r->id };
 
 	if (due != DAY_NONE && due < day) {
@@ -85,7 +88,8 @@ static void silent(struct judging *j, const struct record *r, uint16_t row, bool
 	} else if (day - last >= judge_limit(j, LIMIT_REMIND_DAYS)) {
 		norm_hit(j, false, ref, "нет ответа с %s: пора напомнить", day_text(last).s);
 	} else {
-		norm_hit(j, false, ref, "ответа ждём%s%s", due == DAY_NONE ? "" : " до ", due == DAY_NONE ? "" : day_text(due).s);
+		norm_hit(j, false, ref, "ответа ждём%s%s", due == DAY_NONE ? "" : " до ",
+			 due == DAY_NONE ? "" : day_text(due).s);
 	}
 }
 
@@ -117,7 +121,8 @@ void judge_recipients(struct judging *j)
 
 static void diagnosed(struct judging *j, const struct record *r, void *ctx)
 {
-	bool subject = value_given(r, METHODIST_SUBJECT_DIAGNOSTIC, 0), method = value_given(r, METHODIST_METHOD_DIAGNOSTIC, 0);
+	bool subject = value_given(r, METHODIST_SUBJECT_DIAGNOSTIC, 0),
+	     method = value_given(r, METHODIST_METHOD_DIAGNOSTIC, 0);
 	bool *broken = ctx, waiting = !stage_is(r, "included") && !stage_is(r, "diagnosed");
 
 	if (before_base(r) || !asked_of(r))
@@ -127,7 +132,9 @@ static void diagnosed(struct judging *j, const struct record *r, void *ctx)
 		norm_hit(j, true, judge_ref(r), "обе диагностики пройдены");
 	else
 		norm_hit(j, false, judge_ref(r), "не пройдена диагностика: %s",
-			 subject ? "методических компетенций" : method ? "предметных компетенций" : "обе");
+			 subject  ? "методических компетенций"
+			 : method ? "предметных компетенций"
+				  : "обе");
 }
 
 void judge_diagnosed(struct judging *j)
@@ -147,14 +154,15 @@ static void registered(struct judging *j, const struct record *r, void *ctx)
 	(void)ctx;
 	if (!stage_is(r, "included") || !asked_of(r))
 		return;
-	missing = !value_given(r, METHODIST_INCLUDED, 0)                ? "не указан день включения"
-		  : !value_given(r, METHODIST_ACT, 0)                   ? "не указан приказ о включении"
+	missing = !value_given(r, METHODIST_INCLUDED, 0) ? "не указан день включения"
+		  : !value_given(r, METHODIST_ACT, 0) ? "не указан приказ о включении"
 		  : !value_given(r, METHODIST_NUMBER, 0) && !before_base(r) ? "нет номера в реестре"
-									: NULL;
+									    : NULL;
 	if (missing)
 		norm_hit(j, false, judge_ref(r), "%s", missing);
 	else
-		norm_hit(j, true, judge_ref(r), "включён %s%s", day_text(value_day(r, METHODIST_INCLUDED, 0)).s,
+		norm_hit(j, true, judge_ref(r), "включён %s%s",
+			 day_text(value_day(r, METHODIST_INCLUDED, 0)).s,
 			 before_base(r) ? ", до ведения базы" : "");
 }
 

@@ -16,7 +16,7 @@ enum { NAMES = 2 };
 /* ---- what a person is known for ---- */
 
 struct profile {
-	struct buf subjects;     /* small letters, as written: «математика, физика» */
+	struct buf subjects; /* small letters, as written: «математика, физика» */
 	struct buf duties, directions;
 };
 
@@ -199,7 +199,8 @@ static bool from_inside(const struct hanging *h)
 	return h->rule->passing == PASS_REFERENCE || (role.n && !slice_is(role, "member"));
 }
 
-void takeover_names(const struct takeover *t, const struct view *view, const struct hanging *h, struct buf *out)
+void takeover_names(const struct takeover *t, const struct view *view, const struct hanging *h,
+		    struct buf *out)
 {
 	bool body = strcmp(h->rule->kind, "body") == 0;
 	size_t told = 0;

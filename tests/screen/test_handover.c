@@ -1,4 +1,5 @@
-/* A person leaves: what changes without them is looked at, and what hangs on them is handed over and taken back. */
+/* A person leaves: what changes without them is looked at, and what hangs on them is handed over and taken
+ * back. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -37,7 +38,8 @@ static const char *chair(void)
 {
 	static char name[128];
 
-	return cell_of(district_run("smirnova", 0, "list body type=mma --columns leader --format csv"), name, sizeof(name));
+	return cell_of(district_run("smirnova", 0, "list body type=mma --columns leader --format csv"), name,
+		       sizeof(name));
 }
 
 static void test_what_changes_without_a_person_opens_the_record_that_changes(void **state)
@@ -67,8 +69,9 @@ static void test_what_hangs_on_a_person_is_shown_handed_over_and_taken_back(void
 
 	(void)state;
 	snprintf(was, sizeof(was), "%s", chair());
-	cell_of(district_run("smirnova", 0, "list teacher status=works --columns fio --sort -fio --limit 1 --format csv"), to,
-		sizeof(to));
+	cell_of(district_run("smirnova", 0,
+			     "list teacher status=works --columns fio --sort -fio --limit 1 --format csv"),
+		to, sizeof(to));
 	start_command(t, "передать", "► Передать дела");
 	term_type(t, was);
 	term_key(t, KEY_DOWN);

@@ -4,8 +4,14 @@
 #include "metodist/model/methodist.h"
 #include "metodist/rules/eligibility.h"
 
-static struct service service = { .municipality = "", .committee = "", .department = "Методический отдел", .institute = "",
-				  .center = "", .order = "", .year_day = 1, .year_month = 9 };
+static struct service service = { .municipality = "",
+				  .committee = "",
+				  .department = "Методический отдел",
+				  .institute = "",
+				  .center = "",
+				  .order = "",
+				  .year_day = 1,
+				  .year_month = 9 };
 
 static void add_organizations(void)
 {
@@ -49,7 +55,10 @@ struct way {
 };
 
 static const struct way of_teacher[] = {
-	{ { "role=teacher" }, ANSWER_YES }, { { "role=both" }, ANSWER_YES }, { { "role=manager" }, ANSWER_NO }, { { NULL }, ANSWER_NO_DATA },
+	{ { "role=teacher" }, ANSWER_YES },
+	{ { "role=both" }, ANSWER_YES },
+	{ { "role=manager" }, ANSWER_NO },
+	{ { NULL }, ANSWER_NO_DATA },
 };
 static const struct way of_organization[] = {
 	{ { "employments.organization=Школа" }, ANSWER_YES },
@@ -60,7 +69,9 @@ static const struct way of_organization[] = {
 	{ { "employments.organization=Методический отдел" }, ANSWER_EXEMPT },
 };
 static const struct way of_education[] = {
-	{ { "education=higher_pedagogical" }, ANSWER_YES }, { { "education=higher" }, ANSWER_NO }, { { NULL }, ANSWER_NO_DATA },
+	{ { "education=higher_pedagogical" }, ANSWER_YES },
+	{ { "education=higher" }, ANSWER_NO },
+	{ { NULL }, ANSWER_NO_DATA },
 };
 static const struct way of_service[] = {
 	{ { "pedagogical_since=21.11.2021" }, ANSWER_YES },
@@ -88,7 +99,9 @@ static void add_words(struct record *r, const struct way *way)
 		slice_split(&value, '=', &name);
 		if (slice_starts(name, SLICE("employments.")))
 			row = record_row(r, field(r, "employments"), 0);
-		assert_int_equal(record_give(&base.view, r, kind_find_field(r->kind, name), row, value, GIVE_EDIT, &notes), ST_OK);
+		assert_int_equal(record_give(&base.view, r, kind_find_field(r->kind, name), row, value,
+					     GIVE_EDIT, &notes),
+				 ST_OK);
 		notes_release(&notes);
 	}
 }
@@ -118,8 +131,9 @@ static void check_combination(const struct way *ways[NCONDITIONS], struct record
 	e = judge(teacher, card);
 	for (size_t i = 0; i < NCONDITIONS; i++) {
 		if (e.conditions[i].answer != expected[i])
-			fail_msg("%s: %s вместо %s (%.*s)", condition_codes[i], answer_code(e.conditions[i].answer),
-				 answer_code(expected[i]), (int)e.conditions[i].data.n, e.conditions[i].data.p);
+			fail_msg("%s: %s вместо %s (%.*s)", condition_codes[i],
+				 answer_code(e.conditions[i].answer), answer_code(expected[i]),
+				 (int)e.conditions[i].data.n, e.conditions[i].data.p);
 		assert_true(e.conditions[i].data.n > 0);
 		if (expected[i] == ANSWER_NO_DATA)
 			assert_true(e.conditions[i].ask.n > 0);
@@ -168,8 +182,9 @@ static void test_a_card_without_a_contribution_is_no_pass(void **state)
 /* ---- five full years, to the day ---- */
 
 #define SINCE(day) answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "pedagogical_since=" day))
-#define KNOWN(years, day) \
-	answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "experience_years=" years, "experience_as_of=" day))
+#define KNOWN(years, day)                                                                                    \
+	answer_to(CONDITION_SERVICE,                                                                         \
+		  TEACHER("surname=Ким", "name=Анна", "experience_years=" years, "experience_as_of=" day))
 
 static void test_five_full_years_come_on_the_anniversary(void **state)
 {
@@ -238,15 +253,20 @@ static void test_service_does_not_surely_grow_on_leave(void **state)
 {
 	(void)state;
 	on(2026, 11, 21);
-	assert_int_equal(answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "status=leave", "experience_years=4",
-							       "experience_as_of=01.09.2024")), ANSWER_NO_DATA);
-	assert_int_equal(answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "status=leave", "experience_years=5",
-							       "experience_as_of=01.09.2024")), ANSWER_YES);
+	assert_int_equal(
+		answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "status=leave",
+						     "experience_years=4", "experience_as_of=01.09.2024")),
+		ANSWER_NO_DATA);
+	assert_int_equal(
+		answer_to(CONDITION_SERVICE, TEACHER("surname=Ким", "name=Анна", "status=leave",
+						     "experience_years=5", "experience_as_of=01.09.2024")),
+		ANSWER_YES);
 }
 
 /* ---- places of work ---- */
 
-#define ORGANIZATION_OF(...) answer_to(CONDITION_ORGANIZATION, TEACHER("surname=Ким", "name=Анна", __VA_ARGS__))
+#define ORGANIZATION_OF(...)                                                                                 \
+	answer_to(CONDITION_ORGANIZATION, TEACHER("surname=Ким", "name=Анна", __VA_ARGS__))
 #define AT(name) "employments+", "employments.organization=" name
 
 static void test_any_fitting_place_of_work_suffices_and_is_shown(void **state)
@@ -259,7 +279,9 @@ static void test_any_fitting_place_of_work_suffices_and_is_shown(void **state)
 	assert_int_equal(ORGANIZATION_OF(AT("Колледж")), ANSWER_NO);
 	assert_int_equal(ORGANIZATION_OF(AT("Детский сад"), AT("Лицей")), ANSWER_NO_DATA);
 	assert_int_equal(ORGANIZATION_OF(AT("Методический отдел"), AT("Детский сад")), ANSWER_EXEMPT);
-	e = judge(TEACHER("surname=Ким", "name=Анна", AT("Детский сад"), AT("Школа"), "employments.preschool=да"), NULL);
+	e = judge(TEACHER("surname=Ким", "name=Анна", AT("Детский сад"), AT("Школа"),
+			  "employments.preschool=да"),
+		  NULL);
 	assert_int_equal(e.conditions[CONDITION_ORGANIZATION].answer, ANSWER_YES);
 	assert_true(slice_is(buf_view(&e.conditions[CONDITION_ORGANIZATION].data),
 			     "Школа, дошкольная группа (общеобразовательная)"));
@@ -275,7 +297,8 @@ static void test_only_a_place_of_the_day_counts(void **state)
 	on(2026, 9, 1);
 	assert_int_equal(ORGANIZATION_OF(AT("Школа"), "employments.until=31.08.2026"), ANSWER_NO_DATA);
 	assert_int_equal(ORGANIZATION_OF(AT("Школа"), "employments.until=31.08.2026", AT("Детский сад"),
-					 "employments.from=01.09.2026"), ANSWER_NO);
+					 "employments.from=01.09.2026"),
+			 ANSWER_NO);
 	assert_int_equal(ORGANIZATION_OF("role=teacher"), ANSWER_NO_DATA);
 	assert_int_equal(ORGANIZATION_OF("status=left", AT("Школа")), ANSWER_NO_DATA);
 }
@@ -294,7 +317,8 @@ static void test_a_methodist_of_the_service_is_not_asked_where_they_work(void **
 	record_release(&card);
 }
 
-#define POST(...) answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "employments+", __VA_ARGS__))
+#define POST(...)                                                                                            \
+	answer_to(CONDITION_TEACHER, TEACHER("surname=Ким", "name=Анна", "employments+", __VA_ARGS__))
 
 static void test_a_teaching_post_makes_a_teacher_where_no_role_is_given(void **state)
 {
@@ -303,7 +327,8 @@ static void test_a_teaching_post_makes_a_teacher_where_no_role_is_given(void **s
 	assert_int_equal(POST("employments.position=педагог-психолог"), ANSWER_YES);
 	assert_int_equal(POST("employments.position=заместитель директора, учитель физики"), ANSWER_YES);
 	assert_int_equal(POST("employments.position=директор"), ANSWER_NO_DATA);
-	assert_int_equal(POST("employments.position=заместитель директора по учебно-воспитательной работе"), ANSWER_NO_DATA);
+	assert_int_equal(POST("employments.position=заместитель директора по учебно-воспитательной работе"),
+			 ANSWER_NO_DATA);
 	assert_int_equal(POST("employments.position=помощник воспитателя"), ANSWER_NO_DATA);
 	assert_int_equal(POST("employments.position=младший воспитатель"), ANSWER_NO_DATA);
 	assert_int_equal(POST("role=manager", "employments.position=директор"), ANSWER_NO);
@@ -313,21 +338,29 @@ static void test_a_teaching_post_makes_a_teacher_where_no_role_is_given(void **s
 
 /* ---- category ---- */
 
-#define CATEGORY(...) answer_to(CONDITION_CATEGORY, TEACHER("surname=Ким", "name=Анна", "employments+", __VA_ARGS__))
+#define CATEGORY(...)                                                                                        \
+	answer_to(CONDITION_CATEGORY, TEACHER("surname=Ким", "name=Анна", "employments+", __VA_ARGS__))
 
 static void test_a_category_set_before_september_2023_runs_five_years(void **state)
 {
 	(void)state;
 	on(2026, 11, 21);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=22.11.2021"), ANSWER_YES);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=21.11.2021"), ANSWER_NO);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=22.11.2026"), ANSWER_NO);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_until=21.11.2026"), ANSWER_YES);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_until=20.11.2026"), ANSWER_NO);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=22.11.2021"),
+			 ANSWER_YES);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=21.11.2021"),
+			 ANSWER_NO);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=22.11.2026"),
+			 ANSWER_NO);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_until=21.11.2026"),
+			 ANSWER_YES);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_until=20.11.2026"),
+			 ANSWER_NO);
 	assert_int_equal(CATEGORY("employments.category=highest"), ANSWER_NO_DATA);
 	on(2028, 9, 1);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=31.08.2023"), ANSWER_NO);
-	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=01.09.2023"), ANSWER_YES);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=31.08.2023"),
+			 ANSWER_NO);
+	assert_int_equal(CATEGORY("employments.category=highest", "employments.category_from=01.09.2023"),
+			 ANSWER_YES);
 	on(2023, 8, 31);
 	assert_int_equal(CATEGORY("employments.category=mentor"), ANSWER_NO);
 }
@@ -336,10 +369,14 @@ static void test_a_category_left_at_the_former_school_is_asked_about(void **stat
 {
 	(void)state;
 	on(2026, 11, 21);
-	assert_int_equal(CATEGORY("employments.until=31.08.2026", "employments.category=highest", "employments.category_from=01.10.2024",
-				  "employments+", "employments.from=01.09.2026"), ANSWER_NO_DATA);
-	assert_int_equal(CATEGORY("employments.until=31.08.2026", "employments.category=highest", "employments.category_from=01.10.2024",
-				  "employments+", "employments.from=01.09.2026", "employments.category=first"), ANSWER_NO);
+	assert_int_equal(CATEGORY("employments.until=31.08.2026", "employments.category=highest",
+				  "employments.category_from=01.10.2024", "employments+",
+				  "employments.from=01.09.2026"),
+			 ANSWER_NO_DATA);
+	assert_int_equal(CATEGORY("employments.until=31.08.2026", "employments.category=highest",
+				  "employments.category_from=01.10.2024", "employments+",
+				  "employments.from=01.09.2026", "employments.category=first"),
+			 ANSWER_NO);
 }
 
 /* ---- whose card ---- */
@@ -347,7 +384,8 @@ static void test_a_category_left_at_the_former_school_is_asked_about(void **stat
 static void test_the_card_of_the_day_is_the_one_that_holds(void **state)
 {
 	uint64_t anna = fake_add(&base, "teacher", "surname=Ким", "name=Анна", NULL);
-	uint64_t was = fake_add(&base, "methodist", "teacher=Ким", "stage=left", "included=01.09.2020", "left=31.08.2024", NULL);
+	uint64_t was = fake_add(&base, "methodist", "teacher=Ким", "stage=left", "included=01.09.2020",
+				"left=31.08.2024", NULL);
 	uint64_t refused, now;
 	struct ref who = { kind_teacher.id, 0, anna }, card;
 

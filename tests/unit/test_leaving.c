@@ -1,4 +1,5 @@
-/* «Что, если»: a view with some records otherwise, what hangs on a person, and the base as if they had left. */
+/* «Что, если»: a view with some records otherwise, what hangs on a person, and the base as if they had left.
+ */
 #include "kind_base.h"
 
 #include "metodist/model/filter.h"
@@ -130,22 +131,29 @@ static void test_what_is_over_hangs_on_nobody(void **state)
 	(void)state;
 	fake_add(&base, "teacher", "surname=Лось", "name=Вера", NULL);
 	assert_hangs(anna, "");
-	fake_add(&base, "mentorship", "mentee=Лось", "mentor=Ким", "from=01.09.2025", "until=20.11.2026", NULL);
+	fake_add(&base, "mentorship", "mentee=Лось", "mentor=Ким", "from=01.09.2025", "until=20.11.2026",
+		 NULL);
 	assert_hangs(anna, "");
-	fake_add(&base, "mentorship", "mentee=Лось", "mentor=Ким", "from=01.09.2025", "until=21.11.2026", NULL);
+	fake_add(&base, "mentorship", "mentee=Лось", "mentor=Ким", "from=01.09.2025", "until=21.11.2026",
+		 NULL);
 	assert_hangs(anna, "mentorship.mentor ");
-	fake_add(&base, "request", "topic=А", "received=01.11.2026", "assigned=Ким", "answered=02.11.2026", NULL);
+	fake_add(&base, "request", "topic=А", "received=01.11.2026", "assigned=Ким", "answered=02.11.2026",
+		 NULL);
 	fake_add(&base, "request", "topic=Б", "received=01.11.2026", "assigned=Ким", NULL);
-	fake_add(&base, "event", "title=Неделя", "date=01.12.2026", "status=cancelled", "responsible=Ким", NULL);
+	fake_add(&base, "event", "title=Неделя", "date=01.12.2026", "status=cancelled", "responsible=Ким",
+		 NULL);
 	fake_add(&base, "event", "title=Форум", "date=01.12.2026", "status=planned", "responsible=Ким", NULL);
 	assert_hangs(anna, "mentorship.mentor event.responsible request.assigned ");
 }
 
 static void test_without_a_person_their_places_are_empty_and_their_days_are_over(void **state)
 {
-	uint64_t anna = fake_add(&base, "teacher", "surname=Ким", "name=Анна", "employments+", "employments.rate=1", NULL);
-	uint64_t body = fake_add(&base, "body", "title=Актив", "type=mma", "leader=Ким", "members+", "members.teacher=Ким", NULL);
-	uint64_t card = fake_add(&base, "methodist", "teacher=Ким", "stage=included", "included=01.09.2024", NULL);
+	uint64_t anna = fake_add(&base, "teacher", "surname=Ким", "name=Анна", "employments+",
+				 "employments.rate=1", NULL);
+	uint64_t body = fake_add(&base, "body", "title=Актив", "type=mma", "leader=Ким", "members+",
+				 "members.teacher=Ким", NULL);
+	uint64_t card = fake_add(&base, "methodist", "teacher=Ким", "stage=included", "included=01.09.2024",
+				 NULL);
 	struct ref at = { kind_body.id, 0, body }, card_at = { kind_methodist.id, 0, card };
 	struct record r = { 0 };
 	struct overlay overlay;

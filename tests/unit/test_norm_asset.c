@@ -4,10 +4,20 @@
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
-static struct service service = { .municipality = "", .committee = "", .department = "", .institute = "", .center = "",
-				  .order = "", .year_day = 1, .year_month = 9,
-				  .limits = { [LIMIT_CONTRACT_DAYS] = 30, [LIMIT_REMIND_DAYS] = 7, [LIMIT_INACTIVE_MONTHS] = 6,
-					      [LIMIT_ANSWER_DAYS] = 14, [LIMIT_YOUNG_YEARS] = 3, [LIMIT_BREAK_YEARS] = 2 } };
+static struct service service = { .municipality = "",
+				  .committee = "",
+				  .department = "",
+				  .institute = "",
+				  .center = "",
+				  .order = "",
+				  .year_day = 1,
+				  .year_month = 9,
+				  .limits = { [LIMIT_CONTRACT_DAYS] = 30,
+					      [LIMIT_REMIND_DAYS] = 7,
+					      [LIMIT_INACTIVE_MONTHS] = 6,
+					      [LIMIT_ANSWER_DAYS] = 14,
+					      [LIMIT_YOUNG_YEARS] = 3,
+					      [LIMIT_BREAK_YEARS] = 2 } };
 
 /* «state figure», as of a day. */
 static void assert_norm(const char *id, int32_t day, const char *expected)
@@ -73,10 +83,12 @@ static void test_quarters_before_the_first_member_are_not_asked_about(void **sta
 {
 	(void)state;
 	fake_add(&base, "teacher", "surname=Ким", "name=Анна", NULL);
-	fake_add(&base, "body", "title=Актив", "type=mma", "members+", "members.teacher=Ким", "members.from=30.06.2026", NULL);
+	fake_add(&base, "body", "title=Актив", "type=mma", "members+", "members.teacher=Ким",
+		 "members.from=30.06.2026", NULL);
 	fake_add(&base, "meeting", "body=Актив", "date=20.08.2026", NULL);
 	assert_norm("a_3_3_quarters", day_of(2026, 9, 1), "broken 1/2");
-	fake_add(&base, "body", "title=Второй", "type=mma", "members+", "members.teacher=Ким", "members.from=01.07.2026", NULL);
+	fake_add(&base, "body", "title=Второй", "type=mma", "members+", "members.teacher=Ким",
+		 "members.from=01.07.2026", NULL);
 	assert_norm("a_3_3_quarters", day_of(2026, 9, 1), "broken 1/3");
 }
 
@@ -100,9 +112,9 @@ static void test_a_silent_recipient_is_reminded_and_then_overdue(void **state)
 {
 	(void)state;
 	fake_add(&base, "organization", "name=Школа", NULL);
-	fake_add(&base, "selection", "targets=математики", "asked=01.10.2026", "due=20.10.2026", "recipients+",
-		 "recipients.organization=Школа", "sent=01.10.2026", "recipients+", "recipients.organization=Школа",
-		 "sent=01.10.2026", "answered=20.10.2026", NULL);
+	fake_add(&base, "selection", "targets=математики", "asked=01.10.2026", "due=20.10.2026",
+		 "recipients+", "recipients.organization=Школа", "sent=01.10.2026", "recipients+",
+		 "recipients.organization=Школа", "sent=01.10.2026", "answered=20.10.2026", NULL);
 	assert_norm("a_2_2_recipients", day_of(2026, 9, 30), "no_data —");
 	assert_norm("a_2_2_recipients", day_of(2026, 10, 19), "attention 0/2");
 	assert_norm("a_2_2_recipients", day_of(2026, 10, 20), "attention 1/2");
@@ -126,12 +138,12 @@ static void test_an_event_only_planned_is_no_work(void **state)
 {
 	(void)state;
 	add_member("Ким", "01.09.2024");
-	fake_add(&base, "event", "title=Неделя", "date=10.11.2026", "status=planned", "responsible=Ким", "direction=advice",
-		 "duty=events", NULL);
+	fake_add(&base, "event", "title=Неделя", "date=10.11.2026", "status=planned", "responsible=Ким",
+		 "direction=advice", "duty=events", NULL);
 	assert_norm("a_3_1_directions", day_of(2026, 11, 23), "no_data 0/7");
 	assert_norm("a_3_2_duties", day_of(2026, 11, 23), "no_data 0/19");
-	fake_add(&base, "event", "title=Форум", "date=10.11.2026", "status=held", "responsible=Ким", "direction=advice",
-		 "duty=events", NULL);
+	fake_add(&base, "event", "title=Форум", "date=10.11.2026", "status=held", "responsible=Ким",
+		 "direction=advice", "duty=events", NULL);
 	assert_norm("a_3_1_directions", day_of(2026, 11, 9), "no_data 0/7");
 	assert_norm("a_3_1_directions", day_of(2026, 11, 10), "attention 1/7");
 	assert_norm("a_3_2_duties", day_of(2026, 11, 10), "attention 1/19");
@@ -147,7 +159,8 @@ static void test_a_request_is_late_on_the_day_after_its_term(void **state)
 	assert_norm("a_4_1_answers", day_of(2026, 11, 8), "no_data —");
 	assert_norm("a_4_1_answers", day_of(2026, 11, 23), "attention 0/1");
 	assert_norm("a_4_1_answers", day_of(2026, 11, 24), "broken 0/1");
-	fake_add(&base, "request", "topic=Б", "received=01.11.2026", "due=10.11.2026", "answered=11.11.2026", NULL);
+	fake_add(&base, "request", "topic=Б", "received=01.11.2026", "due=10.11.2026", "answered=11.11.2026",
+		 NULL);
 	assert_norm("a_4_1_answers", day_of(2026, 11, 23), "attention 0/2");
 }
 
@@ -156,26 +169,27 @@ static void test_an_estimate_of_last_year_is_to_be_made_anew(void **state)
 	(void)state;
 	add_member("Ким", "01.09.2024");
 	assert_norm("a_2_6_headcount", day_of(2026, 9, 1), "no_data —");
-	fake_add(&base, "headcount", "title=2025", "date=31.08.2026", "teachers=10", "organizations=1", "capacity=100",
-		 "per_teacher=1", NULL);
+	fake_add(&base, "headcount", "title=2025", "date=31.08.2026", "teachers=10", "organizations=1",
+		 "capacity=100", "per_teacher=1", NULL);
 	assert_norm("a_2_6_headcount", day_of(2026, 8, 31), "done 1/1");
 	assert_norm("a_2_6_headcount", day_of(2026, 9, 1), "attention 1/1");
-	fake_add(&base, "headcount", "title=2026", "date=01.09.2026", "teachers=101", "organizations=1", "capacity=100",
-		 "per_teacher=1", NULL);
+	fake_add(&base, "headcount", "title=2026", "date=01.09.2026", "teachers=101", "organizations=1",
+		 "capacity=100", "per_teacher=1", NULL);
 	assert_norm("a_2_6_headcount", day_of(2026, 9, 1), "attention 1/2");
 }
 
 /* A norm read from any kind's work is judged anew when any such kind changes. */
 static void test_norms_of_work_depend_on_every_kind_of_work(void **state)
 {
-	static const char *const ids[] = { "a_1_2_tasks", "a_1_2_schools", "a_3_1_directions", "a_3_1_carried", "a_3_2_duties",
-					   "a_4_1_activity" };
+	static const char *const ids[] = { "a_1_2_tasks",   "a_1_2_schools", "a_3_1_directions",
+					   "a_3_1_carried", "a_3_2_duties",  "a_4_1_activity" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(ids); i++)
 		for (size_t n = 0; n < nnorms; n++)
 			for (size_t k = 0; strcmp(norms[n].id, ids[i]) == 0 && k < base.schema->n; k++)
-				if (base.schema->kinds[k].work.day && !strstr(norms[n].reads, base.schema->kinds[k].name))
+				if (base.schema->kinds[k].work.day &&
+				    !strstr(norms[n].reads, base.schema->kinds[k].name))
 					fail_msg("%s does not read %s", ids[i], base.schema->kinds[k].name);
 }
 
