@@ -36,6 +36,14 @@ static int32_t quarter_start(int year, int quarter)
 		(struct civil){ year + quarter / QUARTERS, quarter % QUARTERS * QUARTER_MONTHS + 1, 1 });
 }
 
+/* The calendar itself has an end. */
+static int32_t quarter_end(int year, int quarter)
+{
+	int32_t next = quarter_start(year, quarter + 1);
+
+	return next == DAY_NONE ? quarter_start(year, quarter) : next - 1;
+}
+
 static void add_body(struct judging *j, const struct record *r, void *ctx)
 {
 	struct year *y = ctx;
@@ -133,7 +141,7 @@ static size_t tell_body(struct judging *j, const struct body *b, int year)
 	size_t missed = 0;
 
 	for (int q = 0; q < QUARTERS && quarter_start(year, q) <= j->view->today; q++) {
-		int32_t end = quarter_start(year, q + 1) - 1;
+		int32_t end = quarter_end(year, q);
 
 		if (b->quarters[q].n) {
 			held(j, b, q);
