@@ -41,7 +41,7 @@ static int32_t quarter_end(int year, int quarter)
 {
 	int32_t next = quarter_start(year, quarter + 1);
 
-	return next == DAY_NONE ? quarter_start(year, quarter) : next - 1;
+	return next == DAY_NONE ? date_day((struct civil){ year, 12, 31 }) : next - 1;
 }
 
 static void add_body(struct judging *j, const struct record *r, void *ctx)
