@@ -8,7 +8,7 @@
 #include "metodist/rules/judge.h"
 
 /* A break is long from so many years on. */
-enum { LONG_BREAK_YEARS = 1, WANTED = CONSENT_WITHDRAWN + 1, PICKED = 64 };
+enum { LONG_BREAK_YEARS = 1, WANTED = CONSENT_WITHDRAWN + 1, PICKED = 64, SPREAD = 32 };
 
 /* One record's cells pass by once, in order of rows: what a row says is kept until the next one begins. */
 struct reading {
@@ -193,44 +193,51 @@ static void count_person(struct judging *judging, const struct record *record, v
 	census->working += p->works;
 }
 
+/* Numbers lie close together: a place for each of them costs little and is found at once. */
+static void number_places(struct census *census)
+{
+	uint64_t first = census->n ? census->people[0].id : 0, last = census->n ? census->people[census->n - 1].id : 0;
+
+	if (!census->n || last - first >= SPREAD * (uint64_t)census->n)
+		return;
+	census->first = first;
+	census->span = (size_t)(last - first) + 1;
+	census->places = mem_array(census->span, sizeof(*census->places));
+	for (size_t i = 0; i < census->n; i++)
+		census->places[census->people[i].id - first] = (uint32_t)(i + 1);
+}
+
 const struct census *census_of(struct judging *judging)
 {
 	struct census *census = judging->census;
 
-	if (!census->counted)
-		judge_each(judging, "teacher", count_person, census);
+	if (census->counted)
+		return census;
+	judge_each(judging, "teacher", count_person, census);
+	number_places(census);
 	census->counted = true;
 	return census;
 }
 
-/* Ids ascend and mostly without gaps: where one ought to stand is a good guess, taken anew until it fits. */
+static int compare(const void *key, const void *element)
+{
+	uint64_t id = *(const uint64_t *)key, other = ((const struct person *)element)->id;
+
+	return (id > other) - (id < other);
+}
+
 const struct person *census_person(const struct census *census, uint64_t teacher)
 {
-	const struct person *v = census->people;
-	size_t low = 0, high = census->n;
-
-	while (low < high && teacher >= v[low].id && teacher <= v[high - 1].id) {
-		uint64_t span = v[high - 1].id - v[low].id;
-		size_t at = low + (span ? (size_t)((double)(teacher - v[low].id) / (double)span * (double)(high - 1 - low)) : 0);
-
-		if (v[at].id == teacher)
-			return &v[at];
-		if (v[at].id < teacher)
-			low = at + 1;
-		else
-			high = at;
-		/* halved as well, lest a few great gaps make it a walk */
-		at = low + (high - low) / 2;
-		if (low < high && v[at].id <= teacher)
-			low = at;
-		else
-			high = low < high ? at : high;
-	}
-	return NULL;
+	if (!census->places)
+		return census->n ? bsearch(&teacher, census->people, census->n, sizeof(*census->people), compare) : NULL;
+	if (teacher < census->first || teacher - census->first >= census->span || !census->places[teacher - census->first])
+		return NULL;
+	return &census->people[census->places[teacher - census->first] - 1];
 }
 
 void census_release(struct census *census)
 {
 	free(census->people);
+	free(census->places);
 	*census = (struct census){ 0 };
 }

@@ -9,8 +9,6 @@
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
-enum { PICKED = 64 };
-
 enum list { LIST_TASKS, LIST_DIRECTIONS, LIST_DUTIES };
 
 /* How often each item of a list was worked on. */
@@ -191,11 +189,20 @@ void judge_direction_carried(struct judging *j)
 struct schools {
 	struct judging *judging;
 	const struct census *census;
-	struct ids helped, helped_before;
+	struct ids marked, helped, helped_before;
 	struct ids *into;
-	size_t works; /* of last year */
+	size_t left;             /* marked schools of which no help has been seen yet */
+	size_t works;            /* of last year */
 	bool any, missed;
 };
+
+static void help_to(struct schools *s, uint64_t organization)
+{
+	if (!ids_has(&s->marked, organization) || ids_has(s->into, organization))
+		return;
+	ids_add(s->into, organization);
+	s->left--;
+}
 
 static void help_cell(struct schools *s, struct slice refs)
 {
@@ -203,12 +210,12 @@ static void help_cell(struct schools *s, struct slice refs)
 		struct ref ref = ref_get(refs, i);
 
 		if (ref.kind == kind_organization.id) {
-			ids_add(s->into, ref.id);
+			help_to(s, ref.id);
 		} else if (ref.kind == kind_teacher.id) {
 			const struct person *p = census_person(s->census, ref.id);
 
 			if (p && p->organization)
-				ids_add(s->into, p->organization);
+				help_to(s, p->organization);
 		}
 	}
 }
@@ -224,20 +231,32 @@ static bool supports(const struct kind *kind)
  * is no proof. */
 static void help(void *ctx, const struct work *work)
 {
-	static bool wanted[TAG_INI];    /* every field of its own */
 	struct schools *s = ctx;
-	struct cell cells[PICKED];
-	size_t at = 0, n;
+	struct cell cell;
 
-	memset(wanted, true, sizeof(wanted));
 	if (!supports(work->record->kind))
 		return;
 	s->works += s->into == &s->helped_before;
 	s->any = true;
-	while ((n = record_pick(work->record, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
-		for (size_t i = 0; i < n; i++)
-			if (cells[i].wire == WIRE_REF && cells[i].tag != work->record->kind->work.doer)
-				help_cell(s, cells[i].bytes);
+	for (size_t i = 0; s->left && record_next(work->record, &i, &cell);)
+		if (cell.wire == WIRE_REF && cell.tag != work->record->kind->work.doer)
+			help_cell(s, cell.bytes);
+}
+
+static void find_help(struct schools *s, struct ids *into, int32_t from, int32_t until)
+{
+	struct judging *j = s->judging;
+
+	s->into = into;
+	s->left = s->marked.n;
+	ledger_each(&j->works, j->view, from, until, help, s);
+}
+
+static void marked(struct judging *j, const struct record *r, void *ctx)
+{
+	(void)j;
+	if (value_true(r, ORGANIZATION_LOW_RESULTS, 0) || value_true(r, ORGANIZATION_HARD_CONDITIONS, 0))
+		ids_add(ctx, r->id);
 }
 
 static void school(struct judging *j, const struct record *r, void *ctx)
@@ -262,14 +281,14 @@ void judge_weak_schools(struct judging *j)
 	int32_t start = school_year(j->service, j->view->today);
 	struct schools s = { .judging = j, .census = census_of(j) };
 
-	s.into = &s.helped;
-	ledger_each(&j->works, j->view, start, j->view->today, help, &s);
-	s.into = &s.helped_before;
-	ledger_each(&j->works, j->view, school_year(j->service, start - 1), start - 1, help, &s);
+	judge_each(j, "organization", marked, &s.marked);
+	find_help(&s, &s.helped, start, j->view->today);
+	find_help(&s, &s.helped_before, school_year(j->service, start - 1), start - 1);
 	judge_each(j, "organization", school, &s);
 	norm_all_good(j, s.works && s.missed ? NORM_BROKEN : NORM_ATTENTION);
 	if (!s.any && j->verdict.of)
 		j->verdict.state = NORM_NO_DATA;
+	ids_release(&s.marked);
 	ids_release(&s.helped);
 	ids_release(&s.helped_before);
 }

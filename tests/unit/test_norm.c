@@ -136,28 +136,24 @@ static void test_of_several_places_of_work_the_census_takes_the_current_one(void
 	norms_end(&j);
 }
 
-static void test_a_person_is_found_whatever_gaps_the_numbers_have(void **state)
+static void test_a_person_is_found_among_numbers_near_and_far(void **state)
 {
-	uint32_t chance = 7;
-
 	(void)state;
-	for (size_t n = 0; n < 40; n++) {
-		struct person people[40] = { { 0 } };
-		struct census census = { .people = people, .n = n };
-		uint64_t id = 1;
+	for (size_t gap = 0; gap <= 200; gap += 100) {
+		uint64_t first, last;
+		struct judging j;
 
-		for (size_t i = 0; i < n; i++) {
-			chance = chance * 1664525 + 1013904223;
-			id += (chance >> 24) % 8 ? 1 : chance >> 8;
-			people[i].id = id;
-		}
-		for (size_t i = 0; i < n; i++) {
-			assert_ptr_equal(census_person(&census, people[i].id), &people[i]);
-			if (i + 1 == n || people[i + 1].id != people[i].id + 1)
-				assert_null(census_person(&census, people[i].id + 1));
-		}
-		assert_null(census_person(&census, 1));
-		assert_null(census_person(&census, UINT64_MAX));
+		first = fake_add(&base, "teacher", "surname=Ким", "name=Анна", NULL);
+		for (size_t i = 0; i < gap; i++)
+			fake_add(&base, "organization", "name=Школа", NULL);
+		last = fake_add(&base, "teacher", "surname=Сом", "name=Лев", NULL);
+		j = norms_begin(&base.view, &service);
+		assert_int_equal(census_person(census_of(&j), first)->id, first);
+		assert_int_equal(census_person(census_of(&j), last)->id, last);
+		assert_null(census_person(census_of(&j), last + 1));
+		assert_null(census_person(census_of(&j), UINT64_MAX));
+		assert_true(gap == 0 || !census_person(census_of(&j), first + 1));
+		norms_end(&j);
 	}
 }
 
@@ -240,7 +236,7 @@ int main(void)
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
 		TEST(test_a_decision_is_overdue_the_day_after_its_term),
 		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
-		TEST(test_a_person_is_found_whatever_gaps_the_numbers_have),
+		TEST(test_a_person_is_found_among_numbers_near_and_far),
 		TEST(test_work_read_once_is_the_work_that_is_there),
 		TEST(test_people_are_counted_as_of_the_day),
 	};

@@ -27,6 +27,10 @@ struct census {
 	struct person *people;
 	size_t n, cap;
 	size_t working;
+	/* Where a number stands, from 1 on: places[id - first]. NULL where numbers lie too far apart. */
+	uint32_t *places;
+	uint64_t first;
+	size_t span;
 };
 
 struct judging;
