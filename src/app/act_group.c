@@ -82,9 +82,7 @@ static struct member *member_of(struct group *g, struct ref teacher)
 
 static bool is_open(const struct group *g, const struct record *deficit)
 {
-	int32_t closed = value_day(deficit, tag_of(deficit->kind, "closed"), 0);
-
-	return closed == DAY_NONE || closed > g->view->today;
+	return !value_by(deficit, tag_of(deficit->kind, "closed"), 0, g->view->today);
 }
 
 static bool on_deficit(void *ctx, struct ref ref, const struct record *r, struct slice key)

@@ -47,6 +47,8 @@ static void tell_foot(struct table *t, const struct view *view, const struct mat
 		view_title(view, m->teacher, &text);
 	}
 	table_foot(t, "Помощь по компетенции: %s", buf_cstr(&text));
+	if (m->closed)
+		table_foot(t, "Этот дефицит уже закрыт");
 	for (size_t i = 0; i < m->n; i++)
 		shown[m->v[i].what]++;
 	for (int what = 0; what < NMATCH_WHATS; what++)

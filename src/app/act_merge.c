@@ -186,6 +186,7 @@ static enum status merge_in_batch(struct app *app, struct merge *m, struct ref k
 	enum status st;
 
 	m->change = change_begin(app->store);
+	change_mends(m->change);
 	st = merge_records(m, keep);
 	if (!st)
 		st = command_together(app, m->change, "merge", &m->batch, notes);

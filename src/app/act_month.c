@@ -6,7 +6,7 @@
 #include "metodist/base/date.h"
 #include "metodist/base/utf8.h"
 
-enum { TITLE_WIDTH = 14, LINES_MAX = 6, WEEK = 7, LONG = 14 };
+enum { TITLE_WIDTH = 13, LINES_MAX = 6, WEEK = 7, LONG = 14 };
 
 static const char *const month_names[] = {
 	"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь",
@@ -148,6 +148,12 @@ static void add_week(const struct grid *g, int32_t monday)
 		}
 }
 
+/* What merely goes on over a weekend makes no work on it. */
+static bool on_weekend(const struct grid *g, int32_t day)
+{
+	return inside(g, day) && date_weekday(day) >= WEEK - 1;
+}
+
 static void tell_grid(struct grid *g)
 {
 	static const struct column columns[] = {
@@ -159,8 +165,8 @@ static void tell_grid(struct grid *g)
 	struct buf title = { 0 };
 
 	g->days = WEEK - 2;
-	for (int32_t day = g->first; day <= g->last; day++)
-		if (date_weekday(day) >= WEEK - 1 && count_of(g->calendar, day))
+	for (size_t i = 0; i < g->calendar->n; i++)
+		if (on_weekend(g, g->calendar->v[i].day) || on_weekend(g, g->calendar->v[i].until))
 			g->days = WEEK;
 	table_init(g->table, columns, (size_t)g->days);
 	buf_printf(&title, "%s %d", month_names[c.month - 1], c.year);

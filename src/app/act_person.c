@@ -290,7 +290,7 @@ static enum status destroy(struct destruction *d, struct outcome *out, struct no
 static enum status preview(struct destruction *d, struct outcome *out)
 {
 	act_text(d, &out->text);
-	buf_str(&out->text, "\nПока ничего не уничтожено. Вернуть уничтоженное нельзя; выполнить — с ключом --yes.\n");
+	buf_str(&out->text, "\nПока ничего не уничтожено. Вернуть уничтоженное нельзя.\n");
 	out->again = "yes";
 	out->again_value = "да";
 	return ST_OK;

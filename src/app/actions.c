@@ -62,7 +62,7 @@ static const struct field args_find[] = {
 	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
 static const struct field args_match[] = {
-	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 10"),
+	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 5"),
 };
 static const struct field args_group[] = {
 	KIND_ARG,

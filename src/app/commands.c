@@ -164,7 +164,7 @@ void command_tell_together(struct outcome *out, uint64_t batch)
 		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo %llu", (unsigned long long)batch);
 		return;
 	}
-	table_foot(&out->table, "Пока ничего не записано: с ключом --yes будет записано");
+	table_foot(&out->table, "Пока ничего не записано");
 	out->again = "yes";
 	out->again_value = "да";
 }

@@ -54,6 +54,4 @@ struct figure {
 };
 void command_figures(struct outcome *out, const struct figure *v, size_t n);
 
-action_fn act_match, act_group, act_agenda, act_due, act_staff_check;
-
 #endif

@@ -320,6 +320,22 @@ static bool print(const struct cli *cli, const struct outcome *o, enum status st
 	return whole;
 }
 
+/* What was only shown is done by the same words and one key more; the interface asks instead. */
+static void tell_again(const struct cli *cli, const struct outcome *o)
+{
+	const struct field *f = NULL;
+	struct buf line = { 0 };
+	size_t index;
+
+	if (o->again)
+		f = find_option(cli->action, slice_str(o->again), &index);
+	if (f && f->type == &type_bool) {
+		buf_printf(&line, "Чтобы выполнить, повторите с ключом --%s", f->name);
+		say(buf_view(&line));
+	}
+	buf_release(&line);
+}
+
 /* ---- running ---- */
 
 static bool needs_store(const struct action *a)
@@ -359,6 +375,7 @@ static enum status run(struct cli *cli, const struct app_options *options, struc
 		say(SLICE("вывод не записан: нет места или его некому читать"));
 		st = ST_FAILED;
 	}
+	tell_again(cli, &outcome);
 	outcome_release(&outcome);
 	app_close(&app);
 	return st;

@@ -46,7 +46,7 @@ static const struct view_ops pending_ops = { get, each, referrers, count, unique
 void pending_init(struct pending *p, struct view *base)
 {
 	*p = (struct pending){ .base = base, .next_id = PROVISIONAL };
-	p->view = (struct view){ &pending_ops, base->schema, base->today };
+	p->view = (struct view){ .ops = &pending_ops, .schema = base->schema, .today = base->today };
 }
 
 static uint64_t id_hash(struct ref ref)

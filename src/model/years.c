@@ -44,7 +44,7 @@ bool check_year_open(const struct view *view, const struct record *was, const st
 		.tag = day, .notes = notes, .open = true,
 	};
 
-	if (day && query.kind)
+	if (day && query.kind && !view->mends)
 		view_each(view, &query, see_year, &closed);
 	return closed.open;
 }

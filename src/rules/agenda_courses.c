@@ -36,7 +36,7 @@ static bool on_visit(void *ctx, const struct kind *kind, uint16_t tag, struct re
 /* By what the row says, or by a lesson that was visited. */
 static bool transferred(struct courses *k, uint16_t row)
 {
-	if (record_get(k->course, TRAINEE_TRANSFER, row).n || record_get(k->course, TRAINEE_TRANSFER_ON, row).n)
+	if (transfer_told(k->course, TRAINEE_TRANSFER, TRAINEE_TRANSFER_FORM, TRAINEE_TRANSFER_ON, row, k->c->day))
 		return true;
 	k->seen = false;
 	view_referrers(k->c->view, (struct ref){ k->course->kind->id, 0, k->course->id },
@@ -44,28 +44,19 @@ static bool transferred(struct courses *k, uint16_t row)
 	return k->seen;
 }
 
-static uint64_t organization_of(const struct courses *k, struct ref teacher)
-{
-	struct record r = { 0 };
-	uint64_t id = 0;
-	uint16_t row;
-
-	if (view_get(k->c->view, teacher, &r) == ST_OK) {
-		row = record_current_row(k->c->view, &r, kind_field(r.kind, TEACHER_EMPLOYMENTS));
-		id = row ? value_ref(&r, EMPLOYMENT_ORGANIZATION, row).id : 0;
-	}
-	record_release(&r);
-	return id;
-}
-
+/* Of those who still work: members of the body, people of the school whose body it is. */
 static bool concerns(const struct courses *k, struct ref teacher)
 {
 	const struct composing *c = k->c;
 	struct ref school = value_ref(c->body, BODY_ORGANIZATION, 0);
+	struct record r = { 0 };
+	bool works = view_get(c->view, teacher, &r) == ST_OK && !value_is(&r, TEACHER_STATUS, 0, "left");
+	uint16_t row = works ? record_current_row(c->view, &r, kind_field(r.kind, TEACHER_EMPLOYMENTS)) : 0;
+	uint64_t organization = row ? value_ref(&r, EMPLOYMENT_ORGANIZATION, row).id : 0;
 
-	if (c->municipal || agenda_member(c, teacher))
-		return true;
-	return slice_starts(c->type, SLICE("school")) && school.id && organization_of(k, teacher) == school.id;
+	record_release(&r);
+	return works && (c->municipal || agenda_member(c, teacher) ||
+			 (slice_starts(c->type, SLICE("school")) && school.id && organization == school.id));
 }
 
 static bool on_course(void *ctx, struct ref ref, const struct record *r, struct slice key)

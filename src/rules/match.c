@@ -164,6 +164,7 @@ static enum status read_deficit(struct matching *m, struct ref deficit, struct n
 	} else {
 		m->out->teacher = value_ref(&r, match_tag(r.kind, "teacher"), 0);
 		m->out->competency = value_ref(&r, match_tag(r.kind, "competency"), 0);
+		m->out->closed = value_by(&r, match_tag(r.kind, "closed"), 0, m->view->today);
 		read_teacher(m);
 		if (!m->out->competency.id)
 			st = fail(notes, ST_NO, "у дефицита не указана компетенция: без неё подобрать помощь нельзя");

@@ -231,7 +231,7 @@ void match_mentors(struct matching *m)
 		return;
 	walk_people(&n, m->organization);
 	n.read = 0;
-	if (m->n < MATCH_LIMIT / 2 && m->settlement.n)
+	if (m->n < MATCH_LIMIT && m->settlement.n)
 		view_each(m->view, &q, on_neighbour, &n);
 }
 
@@ -244,14 +244,11 @@ static bool on_deficit(void *ctx, const struct kind *kind, uint16_t tag, struct 
 {
 	struct lack *lack = ctx;
 	struct record r = { 0 };
-	int32_t closed;
 
 	(void)tag;
 	if (view_get(lack->m->view, from, &r) == ST_OK &&
-	    match_holds_ref(record_get(&r, match_tag(kind, "competency"), 0), lack->m->out->competency)) {
-		closed = value_day(&r, match_tag(kind, "closed"), 0);
-		lack->open = closed == DAY_NONE || closed > lack->m->view->today;
-	}
+	    match_holds_ref(record_get(&r, match_tag(kind, "competency"), 0), lack->m->out->competency))
+		lack->open = !value_by(&r, match_tag(kind, "closed"), 0, lack->m->view->today);
 	record_release(&r);
 	return !lack->open;
 }

@@ -83,6 +83,11 @@ static bool told(bool given, int32_t on, int32_t day)
 	return on == DAY_NONE ? given : on <= day;
 }
 
+bool transfer_told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
+{
+	return told(value_given(r, text, row) || value_given(r, form, row), value_day(r, on, row), day);
+}
+
 static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref, uint64_t teacher, const char *what,
 			  int32_t finished, bool shown)
 {

@@ -81,6 +81,11 @@ void change_batch(struct change *c, uint64_t batch)
 	c->batch = batch;
 }
 
+void change_mends(struct change *c)
+{
+	c->mends = true;
+}
+
 void change_undoes(struct change *c, uint64_t seq)
 {
 	c->undoes = seq;
@@ -233,6 +238,7 @@ static enum status change_try(struct change *c, bool lock_first, bool *again, st
 	st = store_view(c->store, &a.view, notes);
 	if (!st) {
 		a.txn = store_view_txn(a.view);
+		a.view->mends = c->mends;
 		st = attempt_commit(&a);
 		*again = st == ST_CONFLICT && kv_conflict(a.txn).n > 0;
 		attempt_release(&a);

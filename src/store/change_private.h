@@ -25,7 +25,7 @@ struct change {
 	size_t n, cap, nfresh;
 	uint64_t first_id;      /* of the fresh records */
 	uint64_t batch, undoes, last_seq;
-	bool has_position;
+	bool has_position, mends;
 	struct batch position;
 	uint8_t opid[KV_OPID_SIZE];
 };

@@ -14,7 +14,7 @@ enum status store_view(struct store *store, struct view **view, struct notes *no
 		free(s);
 		return st;
 	}
-	s->view = (struct view){ &snapshot_ops, store->schema, world_today(store->world) };
+	s->view = (struct view){ .ops = &snapshot_ops, .schema = store->schema, .today = world_today(store->world) };
 	s->store = store;
 	*view = &s->view;
 	return ST_OK;

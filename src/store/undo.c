@@ -190,6 +190,7 @@ enum status store_undo_batch(struct store *store, uint64_t id, struct undo_resul
 
 	if (!st)
 		st = store_batch_get(store, id, &batch, notes);
+	u.mends = !st && strcmp(batch.what, "merge") == 0;
 	if (!st)
 		st = journal_each(u.view, 0, true, gather_line, &g);
 	if (!st && g.n == 0 && batch.state == BATCH_UNDONE)

@@ -43,6 +43,8 @@ static struct change *pending(struct undo *u, const struct journal_line *line, b
 {
 	if (!u->change)
 		u->change = change_begin(u->store);
+	if (u->mends)
+		change_mends(u->change);
 	u->waiting[u->n++] = (struct reverted){ line->seq, line->ref.id, deletes };
 	change_undoes(u->change, line->seq);
 	return u->change;

@@ -16,6 +16,7 @@ struct undo {
 	struct change *change;
 	struct reverted *waiting;       /* one for each record of the change, in its order */
 	size_t n;
+	bool mends;                     /* a merge was a mending: so is taking it back */
 	struct undo_result *result;
 	struct notes *notes;
 };

@@ -373,22 +373,19 @@ static void take_record(struct form *f, size_t arg, struct ref ref)
 	buf_release(&id);
 }
 
-/* Over a list most of what a command wants to know is on the screen already. */
+/* Most of what a command wants to know is on the screen already: «орган» over a body, «организация» over a school. */
 static void fill(struct form *f)
 {
-	struct screen *below = f->screen.tui->top;
 	struct list_about about;
 
-	while (below && below->ops->popup)
-		below = below->below;
-	if (!screen_list_about(below, &about))
+	if (!screen_about(f->screen.tui->top, &about))
 		return;
 	for (size_t i = 0; i < f->action->nargs; i++) {
 		const char *name = f->action->args[i].name;
 
 		if (strcmp(name, "kind") == 0)
 			line_set(&f->lines[i], slice_str(about.kind->plural));
-		else if (strcmp(name, "id") == 0 && about.id)
+		else if (about.id && (strcmp(name, "id") == 0 || strcmp(name, about.kind->name) == 0))
 			take_record(f, i, (struct ref){ about.kind->id, 0, about.id });
 		else if (strcmp(name, "filter") == 0)
 			line_set(&f->lines[i], about.filter);

@@ -217,6 +217,11 @@ static const struct screen_ops table_ops = {
 	.changed = table_changed, .work = table_work, .help = help, .free = table_screen_free,
 };
 
+bool screen_is_table(const struct screen *screen)
+{
+	return screen->ops == &table_ops;
+}
+
 struct screen *screen_table(struct tui *tui, const struct args *args, struct outcome *outcome)
 {
 	struct table_screen *t = mem_alloc(sizeof(*t));

@@ -51,6 +51,7 @@ void table_detail(struct table_screen *t);
 
 /* table.c: what Enter opens here; NULL: nothing. `own`: room for one read from the columns `kind` and `id`. */
 const struct target *table_here(const struct table_screen *t, struct target *own);
+bool screen_is_table(const struct screen *screen);
 
 /* The command Tab leads to; NULL: none. */
 const struct action *table_beside(const struct table_screen *t);

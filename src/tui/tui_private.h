@@ -94,6 +94,8 @@ struct list_about {
 	struct slice filter;
 };
 bool screen_list_about(struct screen *screen, struct list_about *about);
+/* about.c: the same of a list, a card or a figure of a table, whichever lies under the boxes. */
+bool screen_about(struct screen *screen, struct list_about *about);
 
 /* ---- links.c ---- */
 

@@ -40,6 +40,9 @@ quiet add mentorship mentee=Карась mentor=Линёва from=01.09.2026 for
 metodist match deficit Судакова
 say 'к компетенции без предмета: наставников нет, подходит член актива'
 metodist match competency Ц-1
+say 'закрытый дефицит виден'
+quiet set deficit Судакова closed=сегодня evidence='открытый урок'
+metodist match deficit Судакова --limit 1
 say 'ошибки'
 metodist match teacher 4
 metodist match deficit 999

@@ -18,6 +18,17 @@ metodist list event --columns title,date,until,status,held,responsible,plan date
 metodist list plan
 metodist list year
 metodist new-year
+say 'отменяется всё сразу'
+metodist undo 19
+metodist list year
+metodist list plan
+say 'план на календарный год'
+cat >my.ini <<'END'
+[time]
+plan_period = calendar
+END
+metodist -c my.ini new-year
+quiet new-year --yes >/dev/null
 say 'закрытый год только читают: ни внести, ни править, ни перенести, ни удалить'
 metodist add event title='Задним числом' date=31.08.2026
 metodist add meeting body='РМО математиков' date=15.01.2026
@@ -25,21 +36,19 @@ metodist set event 'Разовый семинар' place='каб. 5'
 metodist set event 'Разовый семинар' date=12.11.2026
 metodist delete event 'Разовый семинар'
 metodist add event title='Уже в новом году' date=01.09.2026
+printf 'Название;Дата\nИз таблицы;15.05.2026\nНовое из таблицы;15.05.2027\n' >events.csv
+metodist import event events.csv --dry-run
+say 'две записи об одном человеке объединяют и там: факты те же'
+metodist add teacher surname=Щукина name=Анна organization='СОШ №2'
+metodist merge teacher 32 'Щукина Анна Петровна'
+metodist list event --columns title,date,responsible 'responsible!='
+metodist undo 33
+metodist list event --columns title,date,responsible 'responsible!='
 say 'пока не откроют'
 metodist set year 2025/2026 closed=
 metodist set event 'Разовый семинар' place='каб. 5'
 metodist set year 2025/2026 closed=23.11.2026
 say 'отмена работы закрытого года — тоже правка'
 metodist history event 'Разовый семинар'
-metodist undo 26
-say 'отменяется всё сразу'
-metodist undo 19
-metodist list year
-metodist list plan
+metodist undo 47
 whole
-say 'план на календарный год'
-cat >my.ini <<'END'
-[time]
-plan_period = calendar
-END
-metodist -c my.ini new-year

@@ -87,6 +87,6 @@ const struct view *fuzz_view(void)
 {
 	static struct view view;
 
-	view = (struct view){ &nothing, fuzz_schema(), 20778 };
+	view = (struct view){ .ops = &nothing, .schema = fuzz_schema(), .today = 20778 };
 	return &view;
 }

@@ -239,7 +239,7 @@ static const struct view_ops fake_ops = { get, each, referrers, count, unique };
 void fake_open(struct fake_view *fake, int year, int month, int day)
 {
 	*fake = (struct fake_view){ .schema = schema_new(kinds_builtin, nkinds_builtin) };
-	fake->view = (struct view){ &fake_ops, fake->schema, date_day((struct civil){ year, month, day }) };
+	fake->view = (struct view){ .ops = &fake_ops, .schema = fake->schema, .today = date_day((struct civil){ year, month, day }) };
 }
 
 void fake_close(struct fake_view *fake)

@@ -45,6 +45,7 @@ struct view {
 	const struct view_ops *ops;
 	const struct schema *schema;
 	int32_t today;
+	bool mends;     /* what is being saved states no new fact (two records of one thing become one): closed years let it */
 };
 
 enum { VIEW_KEY_HEAD = 4, VIEW_KEY_TAIL = 8 };
@@ -66,7 +67,6 @@ static inline enum status view_each(const struct view *v, const struct query *q,
 {
 	return v->ops->each(v, q, each, ctx);
 }
-
 static inline enum status view_referrers(const struct view *v, struct ref to, const struct kind *kind, uint16_t tag,
 					 view_refs_fn *each, void *ctx)
 {

@@ -27,7 +27,7 @@ struct match_ask {
 	struct ref about;            /* a deficit or a competency */
 	size_t limit;                /* of each sort; 0: MATCH_LIMIT */
 };
-enum { MATCH_LIMIT = 10 };
+enum { MATCH_LIMIT = 5 };
 
 /* Best first, all sorts together. Zero-initialised is valid and empty; owns its texts. */
 struct matches {
@@ -35,6 +35,7 @@ struct matches {
 	struct match *v;
 	size_t n, cap;
 	size_t found[NMATCH_WHATS];  /* of each sort before the limit */
+	bool closed;                 /* the deficit is closed on the day */
 	struct ref teacher, competency; /* teacher: id 0 when asked about a competency, and then there are no mentors */
 };
 

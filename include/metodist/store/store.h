@@ -39,9 +39,8 @@ enum status store_view_renew(struct view *view, struct notes *notes);
 void store_view_end(struct view *view);
 struct kv_txn *store_view_txn(const struct view *view);
 
-/* ---- one change: any number of records, one commit ---- Records are copied. A new record (id 0) gets a
- * provisional id at once, fit for references within the same change; the true id is known after the commit
- * (change_id). */
+/* ---- one change: any number of records, one commit ---- Records are copied. A new record (id 0) gets a provisional id
+ * at once, fit for references within the same change; the true id is known after the commit (change_id). */
 struct change *change_begin(struct store *store);
 /* Rights, check and unique values are looked at in change_commit. `rec->rev` is the rev it was read with.
  * Returns its place in the change. */
@@ -52,6 +51,7 @@ size_t change_delete(struct change *change, struct ref ref, uint64_t rev);
 size_t change_destroy(struct change *change, struct record *rec);
 void change_batch(struct change *change, uint64_t batch);
 void change_undoes(struct change *change, uint64_t seq);  /* the next put or delete takes back that line */
+void change_mends(struct change *change);                 /* states no new fact: closed years let it (view.h) */
 /* ST_CONFLICT: someone changed or took the place of a record since rev; notes name it. ST_NO: refused by a
  * rule (notes). Warnings may be noted with ST_OK. A record equal to what is stored writes nothing. */
 enum status change_commit(struct change *change, struct notes *notes);

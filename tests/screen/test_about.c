@@ -1,0 +1,94 @@
+/* A command begins with what lies on the screen: the record of a list or a card, the figure of a report. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "harness_record.h"
+
+static void start_command(struct term *t, const char *name, const char *label)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, name);
+	term_wait(t, label);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Выполнить");
+}
+
+/* The record under the cursor, and the record of an open card, are what the command is asked about. */
+static void test_help_is_sought_for_the_deficit_under_the_cursor(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "3");
+	term_wait_row(t, 0, "Дефициты");
+	term_quiesce(t);
+	start_command(t, "поможет", "► Кто и что поможет");
+	term_wait_row(t, 0, "Кто и что поможет · ");
+	term_wait(t, "► Не больше");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 0, "1 из 1");
+	term_wait(t, "РМО учителей");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Сохранить");
+}
+
+static void test_a_meeting_is_drafted_from_the_card_of_its_body(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "муниципальный методический актив");
+	term_wait(t, "► Муниципальный методический актив");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Сохранить");
+	start_command(t, "повестка", "► Повестка сама");
+	term_wait_row(t, 0, "Повестка сама · Муниципальный методический актив");
+	term_key(t, KEY_F2);
+	term_wait(t, "Повестка составлена из: решения");
+	term_wait(t, "Пока ничего не записано");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано. Отменить всё сразу");
+}
+
+static void test_a_group_is_formed_from_a_figure_of_a_report(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "отчёты");
+	term_wait(t, "► Отчёты");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "► deficits");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Борковская СОШ");
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_RIGHT);
+	term_quiesce(t);
+	start_command(t, "собрать", "► Собрать группу");
+	term_wait(t, "Вид записей *     Дефициты");
+	term_wait(t, "teacher@organization");
+	term_wait(t, "► Площадка");
+	term_type(t, "олимп");
+	term_key(t, KEY_F2);
+	term_wait(t, "Стажировка: Олимпиадная математика");
+	term_wait(t, "Пока ничего не записано");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано. Отменить всё сразу");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_help_is_sought_for_the_deficit_under_the_cursor),
+		STORY(test_a_meeting_is_drafted_from_the_card_of_its_body),
+		STORY(test_a_group_is_formed_from_a_figure_of_a_report),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
