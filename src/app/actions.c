@@ -8,6 +8,9 @@
 
 /* `also` is what the usage line calls the value */
 #define ARG(n, l, v, t, f, h) { .name = n, .label = l, .also = v, .type = &type_##t, .flags = f, .help = h }
+/* One record of a kind: on its card and in its list the interface offers the command and gives it the record. */
+#define RECORD_ARG(n, l, v, k, h) \
+	{ .name = n, .label = l, .also = v, .type = &type_text, .to = &kind_##k, .flags = FIELD_REQUIRED, .help = h }
 #define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: педагоги (teacher), организации (organization)…, можно началом слова")
 #define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
 #define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
@@ -36,8 +39,7 @@ static const struct field args_merge[] = {
 	ARG("drop", "Влить и убрать", "УБРАТЬ", text, FIELD_REQUIRED, "Запись, которая вольётся в неё и исчезнет"),
 };
 static const struct field args_assess[] = {
-	{ .name = "diagnostic", .label = "Диагностика", .also = "ДИАГНОСТИКА", .type = &type_text, .to = &kind_diagnostic,
-	  .flags = FIELD_REQUIRED, .help = "Номер диагностики или слова её названия" },
+	RECORD_ARG("diagnostic", "Диагностика", "ДИАГНОСТИКА", diagnostic, "Номер диагностики или слова её названия"),
 	YES_ARG,
 };
 static const struct field args_close_steps[] = {
@@ -61,8 +63,13 @@ static const struct field args_find[] = {
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 20"),
 	ARG("text", "Что найти", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Начала слов в любом порядке"),
 };
+/* Offered for records of these kinds alone. */
+static const struct choice matched[] = { { .code = "deficit" }, { .code = "competency" } };
+static const struct classifier kinds_matched = { "matched", matched, ARRAY_SIZE(matched) };
 static const struct field args_match[] = {
-	KIND_ARG, ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 5"),
+	{ .name = "kind", .label = "Вид записей", .also = "ВИД", .type = &type_text, .choices = &kinds_matched,
+	  .flags = FIELD_REQUIRED, .help = "Дефицит (deficit) или компетенция (competency)" },
+	ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 5"),
 };
 static const struct field args_group[] = {
 	KIND_ARG,
@@ -72,7 +79,7 @@ static const struct field args_group[] = {
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_agenda[] = {
-	ARG("body", "Орган", "ОРГАН", text, FIELD_REQUIRED, "Чьё заседание: номер или название органа, объединения"),
+	RECORD_ARG("body", "Орган", "ОРГАН", body, "Чьё заседание: номер или название органа, объединения"),
 	ARG("date", "День заседания", "ДАТА", date, FIELD_OPTION, "День заседания; обычно сегодня"),
 	YES_ARG,
 };
@@ -114,9 +121,7 @@ static const struct field args_norms[] = {
 	ARG("clause", "Пункт", "ПУНКТ", text, 0, "Пункт положения: «П 3.2», «А 3.3», 152-ФЗ; без него — все нормы"),
 	ON_ARG,
 };
-/* Over a list of people the one under the cursor is meant. */
-#define PERSON_ARG { .name = "person", .label = "Педагог", .also = "ПЕДАГОГ", .type = &type_text, .to = &kind_teacher, \
-		     .flags = FIELD_REQUIRED, .help = "Номер педагога или начала слов его имени" }
+#define PERSON_ARG RECORD_ARG("person", "Педагог", "ПЕДАГОГ", teacher, "Номер педагога или начала слов его имени")
 static const struct field args_person[] = { PERSON_ARG, ON_ARG };
 static const struct field args_build_route[] = {
 	PERSON_ARG,
@@ -138,7 +143,7 @@ static const struct field args_destroy[] = {
 	PERSON_ARG, ARG("act", "Основание", "ОСНОВАНИЕ", text, FIELD_OPTION, "Почему уничтожаются данные: отзыв согласия и его день"),
 	YES_ARG,
 };
-#define EVENT_ARG ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", text, FIELD_REQUIRED, "Номер мероприятия или слова его названия")
+#define EVENT_ARG RECORD_ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", event, "Номер мероприятия или слова его названия")
 static const struct field args_draft_plan[] = {
 	ARG("plan", "План", "ПЛАН", text, FIELD_REQUIRED, "Номер плана или слова его названия"), YES_ARG,
 };

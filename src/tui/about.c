@@ -1,4 +1,4 @@
-/* What the screen below is about, whatever screen it is: a command begins with it. */
+/* What the screen below is about, whatever screen it is, and the commands that begin with it. */
 #include "card.h"
 #include "table_private.h"
 
@@ -31,4 +31,54 @@ bool screen_about(struct screen *screen, struct list_about *about)
 	while (screen && screen->ops->popup)
 		screen = screen->below;
 	return screen && (screen_list_about(screen, about) || card_about(screen, about) || table_about(screen, about));
+}
+
+/* The argument that a record of the kind is given to; nargs: none. A command about any kind names it apart: it is about those
+ * its list of kinds holds. */
+size_t action_about(const struct action *action, const struct kind *kind)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < action->nargs; i++) {
+		const struct field *arg = &action->args[i];
+
+		if (arg->flags & FIELD_REQUIRED &&
+		    (arg->to ? arg->to->id == kind->id : strcmp(arg->name, kind->name) == 0))
+			return i;
+		if (strcmp(arg->name, "kind") == 0 && arg->choices)
+			any = choice_by_code(arg->choices, slice_str(kind->name)) != NULL;
+		else if (any && strcmp(arg->name, "id") == 0)
+			return i;
+	}
+	return action->nargs;
+}
+
+static bool is_ready(const struct action *action, const struct slice *values)
+{
+	bool shows_first = action->right == RIGHT_READ;
+
+	for (size_t i = 0; i < action->nargs; i++) {
+		if (action->args[i].flags & FIELD_REQUIRED && !values[i].n)
+			return false;
+		shows_first |= strcmp(action->args[i].name, "yes") == 0;
+	}
+	return shows_first;
+}
+
+void command_about_record(struct tui *tui, const struct action *action, const struct list_about *about)
+{
+	struct args none = { .action = action };
+	struct buf id = { 0 };
+	struct call call;
+
+	buf_printf(&id, "%llu", (unsigned long long)about->id);
+	call_copy(&call, &none);
+	call_set(&call, action->args[action_about(action, about->kind)].name, buf_view(&id));
+	call_set(&call, "kind", slice_str(about->kind->name));
+	if (is_ready(action, call.args.values))
+		command_call(tui, &call.args);
+	else
+		tui_push(tui, screen_command(tui, action));
+	call_release(&call);
+	buf_release(&id);
 }

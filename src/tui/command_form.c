@@ -385,7 +385,7 @@ static void fill(struct form *f)
 
 		if (strcmp(name, "kind") == 0)
 			line_set(&f->lines[i], slice_str(about.kind->plural));
-		else if (about.id && (strcmp(name, "id") == 0 || strcmp(name, about.kind->name) == 0))
+		else if (about.id && (strcmp(name, "id") == 0 || i == action_about(f->action, about.kind)))
 			take_record(f, i, (struct ref){ about.kind->id, 0, about.id });
 		else if (strcmp(name, "filter") == 0)
 			line_set(&f->lines[i], about.filter);

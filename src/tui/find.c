@@ -105,6 +105,10 @@ static enum reply open_entry(struct find *f)
 		if (screen_list_about(below, &about))
 			tui_push(tui, screen_card_with(tui, e->kind, e->tag, about.marked, about.nmarked));
 		break;
+	case FIND_ABOUT:
+		if (screen_about(below, &about))
+			command_about_record(tui, &actions[e->action], &about);
+		break;
 	case FIND_ACTION:
 		if (below && (actions[e->action].where & below->ops->where))
 			tui_act(tui, below, e->action);

@@ -208,16 +208,33 @@ static void add_marked(struct find_entries *e, const struct tui *tui, const stru
 	buf_release(&title);
 }
 
+/* Commands about such a record come first: one came to it for something. */
+static void add_about(struct find_entries *e, const struct wanted *w, const struct list_about *about)
+{
+	for (size_t i = 0; i < NACTIONS && about->id; i++) {
+		struct find_entry *entry;
+
+		if (action_about(&actions[i], about->kind) == actions[i].nargs || !fits(w, slice_str(actions[i].label)))
+			continue;
+		entry = add(e, FIND_ABOUT, slice_str(actions[i].label), SLICE("о ней"));
+		if (entry)
+			entry->action = (enum action_id)i;
+	}
+}
+
 static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, struct screen *below,
 			 bool only)
 {
 	struct slice mark = only ? (struct slice){ 0 } : SLICE("команда");
+	struct list_about about = { 0 };
 	struct wanted w = { 0 };
 	struct buf other = { 0 };
 
 	sortkey_letters(text, &w.words);
 	layout_retype(text, &other);
 	sortkey_letters(buf_view(&other), &w.other);
+	if (screen_about(below, &about))
+		add_about(e, &w, &about);
 	add_marked(e, tui, &w, below);
 	add_actions(e, tui, &w, below, true, mark);
 	add_kinds(e, tui, &w, mark);

@@ -94,8 +94,15 @@ struct list_about {
 	struct slice filter;
 };
 bool screen_list_about(struct screen *screen, struct list_about *about);
-/* about.c: the same of a list, a card or a figure of a table, whichever lies under the boxes. */
+
+/* ---- about.c ---- */
+
+/* What a list, a card or a figure of a table is about, whichever lies under the boxes. */
 bool screen_about(struct screen *screen, struct list_about *about);
+/* Which argument of a command takes a record of this kind; nargs: it is not about such. */
+size_t action_about(const struct action *action, const struct kind *kind);
+/* Runs about that record when all else is known, asks for the rest otherwise. */
+void command_about_record(struct tui *tui, const struct action *action, const struct list_about *about);
 
 /* ---- links.c ---- */
 

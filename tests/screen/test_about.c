@@ -26,10 +26,10 @@ static void test_help_is_sought_for_the_deficit_under_the_cursor(void **state)
 	term_type(t, "3");
 	term_wait_row(t, 0, "Дефициты");
 	term_quiesce(t);
-	start_command(t, "поможет", "► Кто и что поможет");
-	term_wait_row(t, 0, "Кто и что поможет · ");
-	term_wait(t, "► Не больше");
-	term_key(t, KEY_F2);
+	/* It is offered first, and all it needs is known. */
+	term_key(t, KEY_F9);
+	term_wait(t, "► Кто и что поможет");
+	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "1 из 1");
 	term_wait(t, "РМО учителей");
 	term_key(t, KEY_ENTER);
@@ -45,9 +45,9 @@ static void test_a_meeting_is_drafted_from_the_card_of_its_body(void **state)
 	term_wait(t, "► Муниципальный методический актив");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 23, "F2 Сохранить");
-	start_command(t, "повестка", "► Повестка сама");
-	term_wait_row(t, 0, "Повестка сама · Муниципальный методический актив");
-	term_key(t, KEY_F2);
+	term_key(t, KEY_F9);
+	term_wait(t, "► Повестка сама");
+	term_key(t, KEY_ENTER);
 	term_wait(t, "Повестка составлена из: решения");
 	term_wait(t, "Пока ничего не записано");
 	term_key(t, KEY_F2);

@@ -210,6 +210,47 @@ static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
 	assert_null(strstr(term_row(t, 22), "Enter"));
 }
 
+static void test_commands_about_a_person_wait_on_his_card_and_in_the_list(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Карточка]");
+	term_key(t, KEY_F9);
+	term_wait(t, "► Может ли быть в активе");
+	/* All it needs to know is known. */
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Щукина Анна Сергеевна · А 2.5 на 23.11.2026");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Карточка]");
+	term_quiesce(t);
+	/* What needs a file besides asks for that alone. */
+	term_key(t, KEY_F9);
+	term_type(t, "всё об");
+	term_wait(t, "► Всё об одном человеке");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Всё об одном человеке · Щукина Анна Сергеевна");
+	term_wait(t, "► Файл");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Карточка]");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ");
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_type(t, "ива га");
+	term_wait(t, "► Иванова Галина");
+	term_key(t, KEY_F9);
+	term_wait(t, "► Может ли быть в активе");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Иванова Галина Александровна · А 2.5");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +261,7 @@ int main(void)
 		STORY(test_marked_rows_or_what_was_searched_for_go_out_alone),
 		STORY(test_a_path_that_leads_nowhere_is_put_right_in_the_form),
 		STORY(test_a_long_reason_is_read_whole_below_the_rows),
+		STORY(test_commands_about_a_person_wait_on_his_card_and_in_the_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
