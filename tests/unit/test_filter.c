@@ -266,11 +266,30 @@ static void test_a_long_text_is_searched_to_its_end(void **state)
 	buf_release(&word);
 }
 
+static void test_words_are_parted_before_it_is_known_whose_fields_they_name(void **state)
+{
+	struct arena arena = { 0 };
+	struct notes notes = { 0 };
+	struct slice *words;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(filter_split_line(NULL, SLICE("организация=СОШ №2 категория=первая|высшая by"), &arena, &words, &n,
+					   &notes),
+			 ST_OK);
+	assert_int_equal(n, 2);
+	assert_true(slice_is(words[0], "организация=СОШ №2"));
+	assert_true(slice_is(words[1], "категория=первая|высшая by"));
+	arena_release(&arena);
+	notes_release(&notes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_base, close_base)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_words_are_parted_before_it_is_known_whose_fields_they_name),
 		TEST(test_no_words_match_all),
 		TEST(test_text_is_equal_without_case_and_yo),
 		TEST(test_a_part_of_a_text_is_enough_with_a_tilde),
