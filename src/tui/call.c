@@ -22,7 +22,7 @@ void call_set(struct call *call, const char *name, struct slice value)
 {
 	for (size_t i = 0; i < call->args.action->nargs; i++)
 		if (strcmp(call->args.action->args[i].name, name) == 0)
-			call->args.values[i] = arena_copy(&call->arena, value);
+			call->args.values[i] = value.n ? arena_copy(&call->arena, value) : (struct slice){ 0 };
 }
 
 void call_release(struct call *call)

@@ -231,7 +231,11 @@ struct screen *screen_table(struct tui *tui, const struct args *args, struct out
 	if (command_shows_first(args, outcome)) {
 		buf_str(&t->again, outcome->again);
 		buf_str(&t->again_value, outcome->again_value);
+	} else if (args->action->right != RIGHT_READ) {
+		/* It was done: nothing but a key does it once more. */
+		outcome->reads = NULL;
 	}
+	call_set(&t->call, "yes", (struct slice){ 0 });
 	t->seq = tui->seq;
 	table_take(t, outcome);
 	return &t->screen;

@@ -2,6 +2,7 @@
 #include "table_private.h"
 
 #include "metodist/base/utf8.h"
+#include "metodist/rules/norm.h"
 #include "metodist/tui/term.h"
 
 enum {
@@ -168,6 +169,18 @@ static void draw_headings(const struct table_screen *t, struct pane p)
 		pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
 }
 
+/* What is wrong is seen before it is read. */
+static enum style cell_style(const struct table_screen *t, size_t row, size_t column)
+{
+	struct slice cell = table_cell(&t->table, row, column);
+
+	if (strcmp(t->table.columns[column].name, "state") != 0)
+		return STYLE_NORMAL;
+	return slice_is(cell, norm_state_label(NORM_BROKEN))	? STYLE_ERROR :
+	       slice_is(cell, norm_state_label(NORM_ATTENTION)) ? STYLE_WARN :
+								  STYLE_NORMAL;
+}
+
 static void draw_row(const struct table_screen *t, struct pane p, int line, size_t row)
 {
 	struct buf text = { 0 };
@@ -184,7 +197,8 @@ static void draw_row(const struct table_screen *t, struct pane p, int line, size
 		chart_cell(&t->table, &t->scale, row, c, &text);
 		shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(buf_view(&text)) : 0;
 		col += shift > 0 ? shift : 0;
-		pane_text(p, line, col, room(t, c, p.cols) - (shift > 0 ? shift : 0), buf_view(&text), STYLE_NORMAL, false);
+		pane_text(p, line, col, room(t, c, p.cols) - (shift > 0 ? shift : 0), buf_view(&text),
+			  cell_style(t, row, c), false);
 		/* The terminal's own cursor marks the cell: it costs next to nothing. */
 		if (here && t->cells && c == t->column)
 			term_cursor(p.top + line, p.left + col);

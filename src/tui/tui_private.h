@@ -72,7 +72,7 @@ struct call {
 	struct arena arena;
 };
 void call_copy(struct call *call, const struct args *args);
-void call_set(struct call *call, const char *name, struct slice value);
+void call_set(struct call *call, const char *name, struct slice value); /* empty: not given */
 void call_release(struct call *call);
 /* The i-th argument as one types it in its form. */
 void call_text(const struct args *args, size_t i, struct buf *text);
