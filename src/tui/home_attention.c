@@ -2,8 +2,9 @@
 #include "home_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/rules/due.h"
 
-enum { DAYS_MOST = 4 };
+enum { WORKS_MOST = 3 /* the rest of the days is for terms */ };
 
 /* ---- norms ---- */
 
@@ -42,8 +43,27 @@ static void judge_next(struct attention *a, struct tui *tui)
 
 static void add_day(struct attention *a, struct ref ref, struct slice text, bool tomorrow)
 {
-	if (a->ndays < DAYS_MOST)
+	if (a->ndays < ARRAY_SIZE(a->days))
 		a->days[a->ndays++] = (struct attention_day){ ref, arena_copy(&a->arena, text), tomorrow };
+}
+
+static void take_terms(struct attention *a, struct tui *tui)
+{
+	struct due_ask ask = { .view = tui->view, .service = &a->service, .days = 1 };
+	struct dues dues = { 0 };
+	struct buf text = { 0 };
+
+	if (dues_find(&ask, &dues) == ST_OK) {
+		a->overdue = dues.overdue;
+		for (size_t i = dues.overdue; i < dues.n; i++) {
+			buf_reset(&text);
+			buf_printf(&text, "%s: %.*s", dues.v[i].what, (int)dues.v[i].text.n, dues.v[i].text.p);
+			add_day(a, dues.v[i].ref, buf_view(&text), dues.v[i].day > tui->view->today);
+		}
+	}
+	dues_release(&dues);
+	buf_release(&text);
+	a->step = ATTENTION_DONE;
 }
 
 struct day_walk {
@@ -62,7 +82,7 @@ static bool on_day(void *ctx, struct ref ref, const struct record *r, struct sli
 		record_title(w->view, r, &text);
 	add_day(w->a, (struct ref){ ref.kind, 0, ref.id }, buf_view(&text), w->tomorrow);
 	buf_release(&text);
-	return w->a->ndays < DAYS_MOST;
+	return w->a->ndays < WORKS_MOST;
 }
 
 /* Work of any kind that begins then: meetings, events, internships. */
@@ -70,7 +90,7 @@ static void take_day(struct attention *a, struct tui *tui, bool tomorrow)
 {
 	struct day_walk w = { a, tui->view, tomorrow };
 
-	for (size_t i = 0; i < tui->view->schema->n && a->ndays < DAYS_MOST; i++) {
+	for (size_t i = 0; i < tui->view->schema->n && a->ndays < WORKS_MOST; i++) {
 		const struct kind *kind = &tui->view->schema->kinds[i];
 		const struct field *f = kind->work.day ? kind_field(kind, kind->work.day) : NULL;
 		struct query q = { .kind = kind, .by = kind->work.day };
@@ -93,10 +113,13 @@ bool attention_work(struct attention *a, struct tui *tui)
 	case ATTENTION_NORMS:
 		judge_next(a, tui);
 		return true;
+	case ATTENTION_TERMS:
+		take_terms(a, tui);
+		return true;
 	case ATTENTION_DAYS:
 		take_day(a, tui, false);
 		take_day(a, tui, true);
-		a->step = ATTENTION_DONE;
+		a->step = ATTENTION_TERMS;
 		return true;
 	case ATTENTION_DONE:
 		break;

@@ -22,7 +22,7 @@ struct attention_day {
 
 /* Zero-initialised: nothing is known yet. */
 struct attention {
-	enum { ATTENTION_NORMS, ATTENTION_DAYS, ATTENTION_DONE } step;
+	enum { ATTENTION_NORMS, ATTENTION_DAYS, ATTENTION_TERMS, ATTENTION_DONE } step;
 	struct service service;
 	struct judging judging;
 	bool judges;             /* judging was begun */
@@ -30,7 +30,8 @@ struct attention {
 	struct arena arena;
 	struct attention_norm *norms; /* broken and near it */
 	size_t nnorms, norms_cap;
-	struct attention_day days[4];
+	size_t overdue;
+	struct attention_day days[5];
 	size_t ndays;
 };
 

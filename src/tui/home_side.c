@@ -172,12 +172,13 @@ static void add_attention(struct loading *w, const struct attention *a)
 {
 	size_t shown;
 
-	if (!a->nnorms)
+	if (!a->nnorms && !a->overdue)
 		return;
 	heading(w, "Требует внимания");
 	shown = add_norms(w, a, NORM_BROKEN, SIDE_NORMS);
 	shown += add_norms(w, a, NORM_ATTENTION, SIDE_NORMS - shown);
 	add_action(w, ACTION_NORMS, "  Ещё норм:", a->nnorms - shown);
+	add_action(w, ACTION_DUE, "! Просрочено:", a->overdue);
 }
 
 static void add_days(struct loading *w, const struct attention *a)

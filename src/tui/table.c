@@ -97,7 +97,7 @@ const struct action *table_beside(const struct table_screen *t)
 	if (!(actions[at].where & WHERE_AT_ONCE))
 		return NULL;
 	do
-		at = (at + 1) % NACTIONS;
+		at = (at + NACTIONS - 1) % NACTIONS;
 	while (!(actions[at].where & WHERE_AT_ONCE));
 	return &actions[at];
 }

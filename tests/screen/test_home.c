@@ -120,6 +120,7 @@ static void test_norms_that_are_broken_open_what_breaks_them(void **state)
 	term_key(t, KEY_DOWN);
 	term_key(t, KEY_DOWN);
 	term_wait(t, "►   Ещё норм");
+	term_wait(t, "! Просрочено: ");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Нормы · что требуют положения и где мы сегодня");
 }
@@ -134,8 +135,8 @@ static void test_today_and_tomorrow_stand_beside_the_sections(void **state)
 	t = district_open();
 	term_wait(t, "Сегодня и завтра");
 	term_quiesce(t);
-	term_wait(t, "завтра");
-	assert_null(strstr(term_text(t), "79"));
+	term_wait(t, "№78, 24.11.2026");
+	assert_null(strstr(term_text(t), "№79"));
 }
 
 static void test_what_was_changed_together_was_not_at_hand(void **state)
