@@ -208,7 +208,7 @@ static void add_marked(struct find_entries *e, const struct tui *tui, const stru
 	buf_release(&title);
 }
 
-/* Commands about such a record come first: one came to it for something. */
+/* Commands about such a record come before all others: one came to it for something. */
 static void add_about(struct find_entries *e, const struct wanted *w, const struct list_about *about)
 {
 	for (size_t i = 0; i < NACTIONS && about->id; i++) {
@@ -233,9 +233,9 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 	sortkey_letters(text, &w.words);
 	layout_retype(text, &other);
 	sortkey_letters(buf_view(&other), &w.other);
+	add_marked(e, tui, &w, below);
 	if (screen_about(below, &about))
 		add_about(e, &w, &about);
-	add_marked(e, tui, &w, below);
 	add_actions(e, tui, &w, below, true, mark);
 	add_kinds(e, tui, &w, mark);
 	add_actions(e, tui, &w, below, false, mark);

@@ -35,9 +35,9 @@ static struct grid_line cell(void *ctx, size_t i, size_t column)
 	struct matrix *m = ctx;
 	uint16_t row;
 
-	if (column == m->ncolumns + 1)
+	if (column == matrix_adding_column(m))
 		return (struct grid_line){ &m->adding, m->adding_row };
-	if (i >= m->nlines)
+	if (i >= m->nlines || column > m->ncolumns)
 		return (struct grid_line){ 0 };
 	row = column ? *matrix_cell(m, i, column - 1) : m->lines[i].first;
 	return row ? (struct grid_line){ m->of, row } : (struct grid_line){ 0 };
@@ -68,8 +68,12 @@ static bool make(void *ctx, size_t i, size_t column)
 	struct buf ref = { 0 };
 	uint16_t row;
 
-	if (column == 0 || column > m->ncolumns)
+	if (column == 0 || column == matrix_adding_column(m))
 		return true;
+	if (column > m->ncolumns) {
+		tui_say(m->tui, "Итог считается сам: среднее баллов строки");
+		return false;
+	}
 	if (i >= m->nlines) {
 		tui_say(m->tui, "Сначала назовите строку: столбец «%s»", m->by->label);
 		return false;
@@ -210,7 +214,7 @@ static enum cell_left left(void *ctx, size_t *i, size_t *column)
 {
 	struct matrix *m = ctx;
 
-	if (*column == m->ncolumns + 1)
+	if (*column == matrix_adding_column(m))
 		return column_named(m, column);
 	if (*i >= m->nlines)
 		return CELL_SAME;
@@ -263,7 +267,9 @@ static bool stop(void *ctx, size_t i, size_t column)
 
 	if (column == 0)
 		return i >= m->nlines;
-	return column <= m->ncolumns || !m->ncolumns || (i == 0 && m->nlines <= 1);
+	if (column == matrix_adding_column(m))
+		return !m->ncolumns || (i == 0 && m->nlines <= 1);
+	return column <= m->ncolumns;
 }
 
 /* ---- what is told ---- */
@@ -281,7 +287,7 @@ static void heading(void *ctx, size_t column, struct buf *text)
 	struct slice rest, word = { 0 };
 
 	if (column == 0 || column > m->ncolumns) {
-		buf_str(text, column ? "+" : m->by->label);
+		buf_str(text, !column ? m->by->label : column == matrix_adding_column(m) ? "+" : "Итог");
 		return;
 	}
 	title_of(m, column, &title);
@@ -291,12 +297,33 @@ static void heading(void *ctx, size_t column, struct buf *text)
 	buf_release(&title);
 }
 
+static void mean(const struct matrix *m, size_t i, struct buf *text)
+{
+	struct buf bytes = { 0 };
+	int64_t sum = 0, n = 0;
+
+	for (size_t c = 0; c < m->ncolumns; c++) {
+		uint16_t row = *matrix_cell(m, i, c);
+		struct slice value = row ? record_get(&m->of->now, m->value->tag, row) : (struct slice){ 0 };
+
+		sum += int_get(value);
+		n += value.n > 0;
+	}
+	if (n) {
+		int_put(&bytes, (sum + n / 2) / n);
+		m->value->type->format(m->value, NULL, buf_view(&bytes), text);
+	}
+	buf_release(&bytes);
+}
+
 static void text_of(void *ctx, size_t i, size_t column, struct buf *text)
 {
 	struct matrix *m = ctx;
 	struct grid_line at = cell(m, i, column);
 
-	if (m->mark && column && column <= m->ncolumns && at.of)
+	if (column == m->ncolumns + 1 && matrix_has_mean(m))
+		mean(m, i, text);
+	else if (m->mark && column && column <= m->ncolumns && at.of)
 		record_text(m->tui->view, &m->of->now, m->mark, at.row, text);
 }
 
@@ -307,6 +334,8 @@ static void hint(void *ctx, size_t column, struct buf *text)
 	if (column == 0) {
 		buf_printf(text, "%s: печатайте; Enter — дальше, Ins — ещё столбец, F8 — убрать строку",
 			   m->by->label);
+	} else if (column > m->ncolumns && column < matrix_adding_column(m)) {
+		buf_str(text, "Итог: среднее баллов строки, считается сам");
 	} else if (column > m->ncolumns) {
 		buf_printf(text, "%s: %s; Enter — новый столбец, пусто — следующая строка", m->across->label,
 			   m->across->example ? m->across->example : "печатайте");

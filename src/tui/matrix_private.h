@@ -42,6 +42,17 @@ static inline uint16_t *matrix_cell(const struct matrix *m, size_t line, size_t 
 	return &m->cells[line * m->ncolumns + column];
 }
 
+/* Behind the names: «Итог», once there is more than one of them; then the column that takes one more name. */
+static inline bool matrix_has_mean(const struct matrix *m)
+{
+	return m->ncolumns > 1 && m->value->type->wire == WIRE_INT;
+}
+
+static inline size_t matrix_adding_column(const struct matrix *m)
+{
+	return m->ncolumns + 1 + matrix_has_mean(m);
+}
+
 /* Lines and columns as the rows are now; a column that was there stays. */
 void matrix_rebuild(struct matrix *m);
 /* ncolumns: none has that name. */

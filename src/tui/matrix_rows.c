@@ -21,13 +21,14 @@ void matrix_add_column(struct matrix *m, uint64_t id)
 /* The names, a column each, and one to name another. */
 void matrix_show_columns(struct matrix *m)
 {
-	const struct field **columns = mem_array(m->ncolumns + 2, sizeof(const struct field *));
+	size_t last = matrix_adding_column(m);
+	const struct field **columns = mem_array(last + 1, sizeof(const struct field *));
 
 	columns[0] = m->by;
-	for (size_t i = 0; i < m->ncolumns; i++)
-		columns[1 + i] = m->value;
-	columns[1 + m->ncolumns] = m->across;
-	grid_set_columns(m->grid, columns, m->ncolumns + 2);
+	for (size_t i = 1; i < last; i++)
+		columns[i] = m->value;
+	columns[last] = m->across;
+	grid_set_columns(m->grid, columns, last + 1);
 }
 
 /* The line of that name where this column is still free: the same pair told twice stands in two lines. */
@@ -82,6 +83,6 @@ void matrix_rebuild(struct matrix *m)
 	m->nlines = 0;
 	for (size_t i = 0; i < n; i++)
 		place_row(m, record_row(r, m->rows, i));
-	if (m->ncolumns != had || m->grid->ncolumns != m->ncolumns + 2)
+	if (m->ncolumns != had || m->grid->ncolumns != matrix_adding_column(m) + 1)
 		matrix_show_columns(m);
 }

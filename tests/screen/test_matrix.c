@@ -69,8 +69,8 @@ static void test_people_down_competencies_across_scores_in_the_cell(void **state
 	struct term *t = with_four_results();
 
 	(void)state;
-	term_wait_row(t, 4, "Педагог                     Ц-1   Ц-2   +");
-	assert_row_has(t, 5, "Щукина Анна Сергеевна       72    41");
+	term_wait_row(t, 4, "Педагог                     Ц-1   Ц-2   Итог  +");
+	assert_row_has(t, 5, "Щукина Анна Сергеевна       72    41    56,5");
 	assert_row_has(t, 6, "Иваненко Анна Викторовна    58    90");
 	save(t);
 	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Педагог: Щукина Анна Сергеевна; Компетенция: Ц-1");
