@@ -143,12 +143,52 @@ static void test_a_report_hears_of_a_change_and_stays_on_its_row(void **state)
 	assert_row_has(t, 5, "► Верхнебродская ООШ");
 }
 
+static const char *norm_under_cursor(struct term *t)
+{
+	static char line[256];
+	const char *at = strstr(term_text(t), "►");
+
+	assert_non_null(at);
+	snprintf(line, sizeof(line), "%.*s", (int)strcspn(at, "\n"), at);
+	return line;
+}
+
+/* What is missing is entered from the norm that misses it, and the norm hears of it. */
+static void test_ins_enters_what_a_norm_misses(void **state)
+{
+	struct term *t = district_open();
+	char before[256];
+
+	(void)state;
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_quiesce(t);
+	for (int i = 0; i < 70 && !strstr(term_text(t), "► П 4.5"); i++) {
+		term_key(t, KEY_DOWN);
+		term_quiesce(t);
+	}
+	term_wait(t, "► П 4.5");
+	term_wait_row(t, 23, "Ins Новая запись");
+	snprintf(before, sizeof(before), "%s", norm_under_cursor(t));
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "План · новая запись");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait(t, "► П 4.5");
+	assert_string_equal(norm_under_cursor(t), before);
+	district_run("petrova", 0, "add plan title='План 2026' from=01.01.2026 until=31.12.2026 status=draft");
+	for (int i = 0; i < 50 && strcmp(norm_under_cursor(t), before) == 0; i++)
+		term_settles(t, 100);
+	assert_string_not_equal(norm_under_cursor(t), before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(test_a_result_is_asked_again_with_other_words),
 		STORY(test_zero_opens_norms_and_tab_the_reports),
 		STORY(test_a_cell_opens_the_records_it_counts),
+		STORY(test_ins_enters_what_a_norm_misses),
 		STORY(test_a_report_hears_of_a_change_and_stays_on_its_row),
 	};
 
