@@ -26,13 +26,13 @@ static void test_a_month_is_a_grid_whose_cells_open_what_stands_there(void **sta
 	struct term *t;
 
 	(void)state;
-	district_run("smirnova", 0, "add event title='Ярмарка идей' date=03.02.2027 status=planned");
-	district_run("smirnova", 0, "add event title='Урок мужества' date=03.02.2027 time=09:00 status=planned");
+	district_run("smirnova", 0, "add event title='Ярмарка идей' date=03.11.2027 status=planned");
+	district_run("smirnova", 0, "add event title='Урок мужества' date=03.11.2027 time=09:00 status=planned");
 	t = run_command("календарь мес", "► Календарь месяца");
 	term_wait_row(t, 23, "F2 Выполнить");
-	term_type(t, "2027-02");
+	term_type(t, "2027-11");
 	term_key(t, KEY_F2);
-	term_wait_row(t, 0, "Февраль 2027");
+	term_wait_row(t, 0, "Ноябрь 2027");
 	term_quiesce(t);
 	assert_row_has(t, 2, "Пн");
 	assert_row_has(t, 4, "1");
@@ -57,8 +57,7 @@ static void test_a_new_year_is_shown_and_then_done(void **state)
 	term_wait_row(t, 23, "F2 Выполнить");
 	term_key(t, KEY_F2);
 	term_wait(t, "Пока ничего не записано");
-	assert_row_has(t, 4, "внести и закрыть");
-	assert_row_has(t, 7, "23.11.2026");
+	assert_row_has(t, 4, "закрыть");
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано. Отменить всё сразу");
 	district_run("smirnova", 0, "list event date=23.11.2026 plan@status=draft");
@@ -70,7 +69,7 @@ static void test_the_next_stage_brings_its_number_and_day(void **state)
 	struct term *t;
 
 	(void)state;
-	district_run("smirnova", 0, "add methodist teacher=84 stage=included before_base=да act='приказ № 1' number=ММА-7 included=01.09.2020");
+	district_run("smirnova", 0, "add methodist teacher=84 stage=included before_base=да act='приказ № 1' number=ММА-700 included=01.09.2020");
 	t = district_open();
 	term_type(t, "6");
 	term_wait_row(t, 0, "Методисты ММА");
@@ -83,7 +82,7 @@ static void test_the_next_stage_brings_its_number_and_day(void **state)
 	term_type(t, "в");
 	term_wait(t, "включён в актив");
 	term_key(t, KEY_ENTER);
-	term_wait(t, "ММА-8");
+	term_wait(t, "ММА-701");
 	assert_row_has(t, 20, "23.11.2026");
 	/* and still no stage is skipped */
 	term_key(t, KEY_F2);

@@ -1,0 +1,198 @@
+/* One person's story, the hands never off the keyboard: diagnostic, deficits, route, internship, an observed lesson as transfer,
+ * diagnostic again, closed. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "harness_record.h"
+
+enum { KEYS_STORY = 307 };
+
+static void type_and_enter(struct term *t, const char *text, const char *seen)
+{
+	term_type(t, text);
+	term_wait(t, seen);
+	term_key(t, KEY_ENTER);
+	term_quiesce(t);
+}
+
+/* Home, whatever stands above it. */
+static void go_home(struct term *t)
+{
+	for (int i = 0; i < 6 && !strstr(term_text(t), "Найти: ▏"); i++) {
+		term_key(t, KEY_F10);
+		term_quiesce(t);
+	}
+	term_wait(t, "Найти: ▏");
+}
+
+static void new_record(struct term *t, const char *words, const char *label)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	type_and_enter(t, words, label);
+	term_wait(t, "[Карточка]");
+}
+
+static void go_to_field(struct term *t, const char *label)
+{
+	char at[64];
+
+	snprintf(at, sizeof(at), "► %s", label);
+	for (int i = 0; i < 24 && !strstr(term_text(t), at); i++) {
+		term_key(t, KEY_DOWN);
+		term_quiesce(t);
+	}
+	term_wait(t, at);
+}
+
+static void save(struct term *t)
+{
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	term_quiesce(t);
+}
+
+static void diagnose(struct term *t, const char *title, const char *date, const char *score)
+{
+	new_record(t, "внести диагн", "► Внести диагностику");
+	term_type(t, title);
+	term_key(t, KEY_ENTER);
+	term_type(t, date);
+	term_key(t, KEY_ENTER);
+	go_to_field(t, "Шкала до");
+	term_type(t, "100");
+	term_key(t, KEY_ENTER);
+	term_type(t, "60");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Результаты]");
+	type_and_enter(t, "щук ан", "►Щукина Анна");
+	type_and_enter(t, "ц4", "►Ц-4");
+	term_type(t, score);
+	save(t);
+}
+
+/* F9, Enter: what is offered first on a diagnostic; F2: so be it. */
+static void assess(struct term *t, const char *seen)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "► Дефициты по диагностике");
+	term_key(t, KEY_ENTER);
+	term_wait(t, seen);
+	term_wait_row(t, 23, "F2 Выполнить");
+	term_quiesce(t);
+	term_key(t, KEY_F2);
+	term_wait(t, "Ctrl+Z — отменить всё сразу");
+	go_home(t);
+}
+
+static void plan_route(struct term *t)
+{
+	new_record(t, "внести иом", "► Внести ИОМ");
+	type_and_enter(t, "щук ан", "►Щукина Анна");
+	term_type(t, "1911");
+	term_key(t, KEY_ENTER);
+	term_type(t, "3112");
+	go_to_field(t, "Состояние");
+	term_type(t, "в");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Шаги");
+	type_and_enter(t, "щук ц4", "Ц-4");
+	type_and_enter(t, "Стажировка", "Стажировка");
+	term_type(t, "с");
+	term_key(t, KEY_ENTER);
+	term_type(t, "2111");
+	save(t);
+	go_home(t);
+}
+
+static void go_for_training(struct term *t)
+{
+	new_record(t, "внести стаж", "► Внести стажировку");
+	go_to_field(t, "Тема");
+	term_type(t, "Мастерские гимназии");
+	go_to_field(t, "Начало");
+	term_type(t, "1911");
+	term_key(t, KEY_ENTER);
+	term_type(t, "2111");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Участники]");
+	type_and_enter(t, "щук ан", "►Щукина Анна");
+	save(t);
+	go_home(t);
+}
+
+/* The lesson where the learned was seen at work. */
+static void see_transfer(struct term *t)
+{
+	new_record(t, "внести посещ", "► Внести посещение занятия");
+	type_and_enter(t, "щук ан", "►Щукина Анна");
+	term_type(t, "2211");
+	go_to_field(t, "Цель");
+	term_type(t, "п");
+	term_key(t, KEY_ENTER);
+	go_to_field(t, "Маршрут");
+	type_and_enter(t, "щук", "►Щукина");
+	go_to_field(t, "Перенос виден");
+	term_type(t, "д");
+	save(t);
+	go_home(t);
+}
+
+static void finish_route(struct term *t)
+{
+	term_type(t, "4");
+	term_wait_row(t, 0, "ИОМ");
+	term_type(t, "щук");
+	term_wait(t, "► Щукина Анна");
+	term_quiesce(t);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Карточка]");
+	go_to_field(t, "Состояние");
+	term_type(t, "з");
+	term_key(t, KEY_ENTER);
+	go_to_field(t, "Повторная");
+	type_and_enter(t, "повт", "►Повторная");
+	go_to_field(t, "Закончен");
+	term_type(t, "2311");
+	save(t);
+	go_home(t);
+}
+
+static void test_one_person_from_a_score_to_a_closed_deficit(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_keys_reset(t);
+	diagnose(t, "Входная", "1811", "41");
+	assess(t, "новый дефицит");
+	assert_listed("deficit teacher=89 competency=Ц-4", "открыт");
+	plan_route(t);
+	assert_listed("route teacher=89", "в работе");
+	go_for_training(t);
+	assert_shown_has("internship", "Мастерские", "Участники 1", "Щукина Анна Сергеевна");
+	see_transfer(t);
+	assert_listed("visit teacher=89", "перенос");
+	diagnose(t, "Повторная", "2311", "78");
+	assess(t, "дефицит закрывается");
+	assert_listed("deficit teacher=89 competency=Ц-4", "закрыт");
+	finish_route(t);
+	assert_listed("route teacher=89", "завершён");
+	assert_true(term_keys(t) <= KEYS_STORY);
+	assert_non_null(strstr(district_run("smirnova", 1, "norms 'П 3.2'"), "Щукина Анна Сергеевна: перенос показан"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_one_person_from_a_score_to_a_closed_deficit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
