@@ -14,6 +14,22 @@ static void list_choices(const struct report *r, struct buf *text)
 		buf_printf(text, "%s%.*s", text->n ? " " : "", (int)name.n, name.p);
 }
 
+/* On the screen a report is called by its label, and what it is about stands below. */
+static void list_on_screen(struct outcome *out)
+{
+	static const struct column columns[] = { { "label", "Отчёт", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
+						 { "foot", "", CELL_TEXT }, { "name", "", CELL_TEXT } };
+
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	out->has_table = true;
+	for (size_t i = 0; i < nreports; i++) {
+		table_add(&out->table, slice_str(reports[i].label));
+		table_add(&out->table, slice_str(reports[i].clause));
+		table_add(&out->table, slice_str(reports[i].help));
+		table_add(&out->table, slice_str(reports[i].name));
+	}
+}
+
 static void list_reports(struct outcome *out)
 {
 	static const struct column columns[] = { { "name", "Отчёт", CELL_TEXT },
@@ -94,7 +110,7 @@ enum status act_report(struct app *app, const struct args *args, struct outcome 
 	enum status st;
 
 	if (!args_text(args, "name").p) {
-		list_reports(out);
+		(out->screen ? list_on_screen : list_reports)(out);
 		return ST_OK;
 	}
 	st = find(args_text(args, "name"), &report, notes);

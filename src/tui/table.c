@@ -89,13 +89,16 @@ static void move_across(struct table_screen *t, int step)
 	table_scroll(t);
 }
 
-/* Tab: norms, reports, terms, by turns. */
+/* Tab: norms, reports, terms, by turns; not from one of them. */
 const struct action *table_beside(const struct table_screen *t)
 {
 	size_t at = (size_t)(t->call.args.action - actions);
 
 	if (!(actions[at].where & WHERE_AT_ONCE))
 		return NULL;
+	for (size_t i = 0; i < actions[at].nargs; i++)
+		if (t->call.args.values[i].n && !(actions[at].args[i].flags & FIELD_OPTION))
+			return NULL;
 	do
 		at = (at + NACTIONS - 1) % NACTIONS;
 	while (!(actions[at].where & WHERE_AT_ONCE));

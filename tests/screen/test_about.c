@@ -64,7 +64,7 @@ static void test_a_group_is_formed_from_a_figure_of_a_report(void **state)
 	term_type(t, "отчёты");
 	term_wait(t, "► Отчёты");
 	term_key(t, KEY_ENTER);
-	term_wait(t, "► deficits");
+	term_wait(t, "► Дефициты: организации");
 	term_key(t, KEY_ENTER);
 	term_wait(t, "Борковская СОШ");
 	/* Past those who were assessed, to their deficits. */

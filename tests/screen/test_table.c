@@ -66,7 +66,7 @@ static void test_zero_opens_norms_and_tab_the_reports(void **state)
 	term_wait_row(t, 5, "► П 2.1.1");
 	term_key(t, KEY_TAB);
 	term_wait_row(t, 0, "Отчёты");
-	term_wait_row(t, 4, "► deficits");
+	term_wait_row(t, 4, "► Дефициты: организации");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Дефициты: организации");
 	term_key(t, KEY_ESC);
@@ -96,7 +96,7 @@ static void test_a_cell_opens_the_records_it_counts(void **state)
 	term_type(t, "0");
 	term_wait_row(t, 0, "Нормы");
 	term_key(t, KEY_TAB);
-	term_wait_row(t, 4, "► deficits");
+	term_wait_row(t, 4, "► Дефициты: организации");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 4, "► Борковская СОШ");
 	term_quiesce(t);
@@ -126,7 +126,7 @@ static void test_a_report_hears_of_a_change_and_stays_on_its_row(void **state)
 	term_type(t, "0");
 	term_wait_row(t, 0, "Нормы");
 	term_key(t, KEY_TAB);
-	term_wait_row(t, 4, "► deficits");
+	term_wait_row(t, 4, "► Дефициты: организации");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 4, "► Борковская СОШ");
 	term_key(t, KEY_DOWN);
