@@ -247,7 +247,7 @@ static void hint(const struct table_screen *t, struct buf *text)
 	const struct target *target = table_here(t, &own);
 
 	if (t->again.n)
-		buf_str(text, "F2 — выполнить, ");
+		buf_str(text, table_has_picks(t) ? "F2 — выполнить, пробел — выбрать, " : "F2 — выполнить, ");
 	else if (!table_beside(t))
 		buf_str(text, t->cells ? "←→ — по ячейкам, " : "↑↓ PgUp PgDn — строки, ←→ — столбцы, ");
 	if (target)

@@ -45,6 +45,7 @@ bool table_work(struct screen *screen);
 enum reply table_confirm(struct table_screen *t);
 /* Space: what the row offers is picked, or given back, and the command told anew. False: rows offer nothing. */
 bool table_pick(struct table_screen *t);
+bool table_has_picks(const struct table_screen *t);
 /* The same command about what the row names: a clause, a report. False: its rows name nothing it takes. */
 bool table_has_detail(const struct table_screen *t);
 void table_detail(struct table_screen *t);

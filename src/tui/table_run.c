@@ -174,6 +174,13 @@ static size_t pick_column(const struct table_screen *t, size_t *arg)
 	return SIZE_MAX;
 }
 
+bool table_has_picks(const struct table_screen *t)
+{
+	size_t arg;
+
+	return pick_column(t, &arg) != SIZE_MAX;
+}
+
 /* The lines without this one, or with it. */
 static void toggle_line(struct slice lines, struct slice one, struct buf *out)
 {
