@@ -200,12 +200,36 @@ static enum status assess_row(struct person_known *p, struct assessment *a, uint
 	return ST_OK;
 }
 
+static bool is_old(const struct view *view, const struct record *diagnostic)
+{
+	return value_day(diagnostic, DIAGNOSTIC_DATE, 0) <=
+	       date_add_months(view->today, -(int)view->schema->limits[LIMIT_DIAGNOSTIC_MONTHS]);
+}
+
+bool assess_pending(const struct view *view, const struct record *diagnostic)
+{
+	struct person_known p = { .view = view, .diagnostic = diagnostic };
+	struct assessment a = { 0 };
+	bool pending = false;
+	uint16_t row;
+
+	for (size_t i = 0; !pending && !is_old(view, diagnostic) && (row = rows_next(diagnostic, DIAGNOSTIC_RESULTS, &i));) {
+		a.n = 0;
+		if (assess_row(&p, &a, row, false))
+			break;
+		pending = a.count[ASSESS_NEW] + a.count[ASSESS_AGAIN] + a.count[ASSESS_CLOSE] > 0;
+	}
+	free(p.results);
+	free(p.deficits);
+	assessment_release(&a);
+	return pending;
+}
+
 enum status assess(const struct view *view, const struct record *diagnostic, struct assessment *a,
 		   struct notes *notes)
 {
 	struct person_known p = { .view = view, .diagnostic = diagnostic };
-	int32_t day = value_day(diagnostic, DIAGNOSTIC_DATE, 0);
-	bool old = day <= date_add_months(view->today, -(int)view->schema->limits[LIMIT_DIAGNOSTIC_MONTHS]);
+	bool old = is_old(view, diagnostic);
 	enum status st = ST_OK;
 	uint16_t row;
 

@@ -4,6 +4,7 @@
 #include "metodist/model/deficit.h"
 #include "metodist/model/diagnostic.h"
 #include "metodist/model/route.h"
+#include "metodist/rules/assess.h"
 #include "metodist/rules/judge.h"
 
 enum { PICKED = 64 };
@@ -127,8 +128,11 @@ static void analysed(struct judging *j, const struct record *r, void *ctx)
 		return;
 	}
 	view_referrers(j->view, judge_ref(r), deficit, 0, stop_at_first, &found);
-	norm_hit(j, found, judge_ref(r), "%s",
-		 found ? "дефициты выявлены" : "есть результаты ниже порога, а дефициты по ним не заведены");
+	if (!found && !assess_pending(j->view, r))
+		norm_hit(j, true, judge_ref(r), "дефициты были известны или о них есть более новые результаты");
+	else
+		norm_hit(j, found, judge_ref(r), "%s",
+			 found ? "дефициты выявлены" : "есть результаты ниже порога, а дефициты по ним не заведены");
 }
 
 void judge_analysed(struct judging *j)

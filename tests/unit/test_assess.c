@@ -139,6 +139,32 @@ static void test_a_result_grows_old_by_the_day(void **state)
 	assert_string_equal(deed(DIAGNOSTIC("date=2025-11-21", RESULT("score=10"))), "old");
 }
 
+static bool pending(uint64_t id)
+{
+	struct ref ref = { schema_find_kind(base.schema, SLICE("diagnostic"))->id, 0, id };
+	struct record r = { 0 };
+	bool answer;
+
+	assert_int_equal(view_get(&base.view, ref, &r), ST_OK);
+	answer = assess_pending(&base.view, &r);
+	record_release(&r);
+	return answer;
+}
+
+static void test_what_is_known_already_is_not_pending(void **state)
+{
+	uint64_t id;
+
+	(void)state;
+	add_people();
+	id = DIAGNOSTIC("date=2026-11-18", RESULT("score=10"));
+	assert_true(pending(id));
+	DEFICIT("found=2026-11-18");
+	assert_false(pending(id));
+	assert_false(pending(DIAGNOSTIC("date=2023-11-18", RESULT("score=10"))));
+	assert_true(pending(DIAGNOSTIC("date=2026-11-19", RESULT("score=90"))));
+}
+
 static void test_how_far_below_tells_the_level(void **state)
 {
 	(void)state;
@@ -163,6 +189,7 @@ int main(void)
 		TEST(test_the_newest_result_counts),
 		TEST(test_a_newer_absence_says_nothing),
 		TEST(test_a_result_grows_old_by_the_day),
+		TEST(test_what_is_known_already_is_not_pending),
 		TEST(test_how_far_below_tells_the_level),
 	};
 

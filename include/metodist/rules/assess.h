@@ -38,6 +38,8 @@ struct assessment {
 /* Judges every result as of view->today. A diagnostic without a threshold or without results is refused. */
 enum status assess(const struct view *view, const struct record *diagnostic, struct assessment *assessment,
 		   struct notes *notes);
+/* Would it change anything? Stops at the first result that would. */
+bool assess_pending(const struct view *view, const struct record *diagnostic);
 void assessment_release(struct assessment *assessment);
 
 const char *assess_code(enum assess_deed deed);   /* «new», for scripts */
