@@ -17,16 +17,6 @@ static void set(struct record *r, uint16_t tag, uint16_t row, struct slice bytes
 		record_set(r, kind_field(r->kind, tag), row, bytes);
 }
 
-static void set_ref(struct record *r, uint16_t tag, uint16_t row, struct ref ref)
-{
-	struct buf bytes = { 0 };
-
-	if (ref.id)
-		ref_put(&bytes, ref);
-	set(r, tag, row, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 /* Nobody has come yet to a meeting that is to be: the form's guess by the last one would be a false figure. */
 static void forget_presence(struct record *meeting)
 {
@@ -50,7 +40,7 @@ static enum status add_items(struct draft_meeting *d, struct notes *notes)
 		set(&d->meeting, AGENDA_ITEM, row, item->text);
 		set(&d->meeting, AGENDA_HEARD, row, item->heard);
 		set(&d->meeting, AGENDA_ABOUT, row, item->about);
-		set_ref(&d->meeting, AGENDA_SPEAKER, row, item->speaker);
+		record_set_ref(&d->meeting, AGENDA_SPEAKER, row, item->speaker);
 	}
 	return ST_OK;
 }
@@ -60,7 +50,7 @@ static void begin(struct draft_meeting *d, int32_t day)
 	struct buf bytes = { 0 };
 
 	record_init(&d->meeting, schema_kind(d->view->schema, kind_meeting.id));
-	set_ref(&d->meeting, MEETING_BODY, 0, (struct ref){ d->body.kind->id, 0, d->body.id });
+	record_set_ref(&d->meeting, MEETING_BODY, 0, (struct ref){ d->body.kind->id, 0, d->body.id });
 	date_put(&bytes, day);
 	set(&d->meeting, MEETING_DATE, 0, buf_view(&bytes));
 	meeting_suggest(d->view, &d->meeting, NULL);

@@ -102,9 +102,9 @@ static void add_member(const struct handover *o, struct record *body, struct sli
 	ref_put(&bytes, o->to);
 	record_set(body, kind_field(body->kind, MEMBER_TEACHER), row, buf_view(&bytes));
 	record_set(body, kind_field(body->kind, MEMBER_ROLE), row, role);
-	put_day(body, MEMBER_FROM, row, o->day);
+	record_set_day(body, MEMBER_FROM, row, o->day);
 	if (until != DAY_NONE)
-		put_day(body, MEMBER_UNTIL, row, until);
+		record_set_day(body, MEMBER_UNTIL, row, until);
 	if (substitute) {
 		buf_reset(&bytes);
 		int_put(&bytes, 1);
@@ -132,7 +132,7 @@ static void end_row(const struct handover *o, struct record *body, uint16_t row)
 	if (from != DAY_NONE && from >= o->day)
 		record_drop_row(body, kind_field(body->kind, BODY_MEMBERS), row);
 	else
-		put_day(body, MEMBER_UNTIL, row, o->day - 1);
+		record_set_day(body, MEMBER_UNTIL, row, o->day - 1);
 }
 
 static void pass_member(const struct handover *o, struct record *body, uint16_t row)
@@ -170,10 +170,10 @@ static void pass_pair(struct handover *o, struct record *pair)
 	record_copy(fresh, pair);
 	fresh->id = fresh->rev = 0;
 	set_ref(fresh, mentor, 0, o->from, o->to);
-	put_day(fresh, MENTORSHIP_FROM, 0, o->day);
+	record_set_day(fresh, MENTORSHIP_FROM, 0, o->day);
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
 		record_set(fresh, kind_field(fresh->kind, own[i]), 0, (struct slice){ 0 });
-	put_day(pair, MENTORSHIP_UNTIL, 0, o->day - 1);
+	record_set_day(pair, MENTORSHIP_UNTIL, 0, o->day - 1);
 }
 
 static void pass(struct handover *o, const struct hanging *h, enum fate fate)

@@ -70,15 +70,6 @@ static enum status find_unanswered(struct draft *d, struct notes *notes)
 
 /* ---- events of ours ---- */
 
-static void set_ref(struct record *r, uint16_t tag, struct ref ref)
-{
-	struct buf bytes = { 0 };
-
-	ref_put(&bytes, ref);
-	record_set(r, kind_field(r->kind, tag), 0, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 static void put_answer(const struct draft *d, struct change *change, const struct record *regional)
 {
 	static const uint16_t same[] = { EVENT_TITLE, EVENT_FORM, EVENT_DATE, EVENT_UNTIL, EVENT_SECTION, EVENT_DIRECTION,
@@ -91,8 +82,8 @@ static void put_answer(const struct draft *d, struct change *change, const struc
 		record_set(&r, kind_field(r.kind, same[i]), 0, record_get(regional, same[i], 0));
 	record_set(&r, kind_field(r.kind, EVENT_LEVEL), 0, SLICE("municipal"));
 	record_set(&r, kind_field(r.kind, EVENT_STATUS), 0, SLICE("planned"));
-	set_ref(&r, EVENT_PLAN, d->plan);
-	set_ref(&r, EVENT_REGIONAL, (struct ref){ regional->kind->id, 0, regional->id });
+	record_set_ref(&r, EVENT_PLAN, 0, d->plan);
+	record_set_ref(&r, EVENT_REGIONAL, 0, (struct ref){ regional->kind->id, 0, regional->id });
 	change_put(change, &r);
 	record_release(&r);
 }

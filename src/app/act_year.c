@@ -36,24 +36,6 @@ static int32_t day_of(const struct record *r, uint16_t tag)
 	return date_get(record_get(r, tag, 0));
 }
 
-static void set_day(struct record *r, uint16_t tag, int32_t day)
-{
-	struct buf bytes = { 0 };
-
-	date_put(&bytes, day);
-	record_set(r, kind_field(r->kind, tag), 0, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
-static void set_ref(struct record *r, uint16_t tag, struct ref ref)
-{
-	struct buf bytes = { 0 };
-
-	ref_put(&bytes, ref);
-	record_set(r, kind_field(r->kind, tag), 0, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 static void put_title(struct record *r, uint16_t tag, const char *before, int32_t from)
 {
 	struct buf text = { 0 };
@@ -100,10 +82,10 @@ static void put_year(struct turn *t, int32_t from, int32_t until, bool closed)
 
 	record_init(&year, kind_of(t, &kind_year));
 	put_title(&year, YEAR_TITLE, "", from);
-	set_day(&year, YEAR_FROM, from);
-	set_day(&year, YEAR_UNTIL, until);
+	record_set_day(&year, YEAR_FROM, 0, from);
+	record_set_day(&year, YEAR_UNTIL, 0, until);
 	if (closed)
-		set_day(&year, YEAR_CLOSED, t->view->today);
+		record_set_day(&year, YEAR_CLOSED, 0, t->view->today);
 	tell_step(t, closed ? "внести и закрыть" : "внести", &year, record_get(&year, YEAR_TITLE, 0), DAY_NONE,
 		  closed ? until : from, (struct ref){ 0 });
 	change_put(t->change, &year);
@@ -122,7 +104,7 @@ static bool see_year(void *ctx, struct ref ref, const struct record *year, struc
 	    day_of(year, YEAR_UNTIL) >= t->view->today)
 		return true;
 	record_copy(&now, year);
-	set_day(&now, YEAR_CLOSED, t->view->today);
+	record_set_day(&now, YEAR_CLOSED, 0, t->view->today);
 	tell_step(t, "закрыть", &now, record_get(&now, YEAR_TITLE, 0), DAY_NONE, day_of(year, YEAR_UNTIL),
 		  (struct ref){ ref.kind, 0, ref.id });
 	change_put(t->change, &now);
@@ -184,8 +166,8 @@ static enum status turn_plan(struct turn *t)
 		put_title(&plan, PLAN_TITLE, "План работы на ", t->from);
 	else
 		record_set(&plan, kind_field(plan.kind, PLAN_TITLE), 0, buf_view(&title));
-	set_day(&plan, PLAN_FROM, t->plan_from);
-	set_day(&plan, PLAN_UNTIL, t->plan_until);
+	record_set_day(&plan, PLAN_FROM, 0, t->plan_from);
+	record_set_day(&plan, PLAN_UNTIL, 0, t->plan_until);
 	record_set(&plan, kind_field(plan.kind, PLAN_STATUS), 0, SLICE("draft"));
 	tell_step(t, "внести", &plan, record_get(&plan, PLAN_TITLE, 0), DAY_NONE, t->plan_from, (struct ref){ 0 });
 	change_put(t->change, &plan);
@@ -274,12 +256,12 @@ static void put_next(struct turn *t, const struct record *event)
 	record_copy(&r, event);
 	r.id = r.rev = 0;
 	forget(t, &r);
-	set_day(&r, EVENT_DATE, next);
+	record_set_day(&r, EVENT_DATE, 0, next);
 	if (until != DAY_NONE)
-		set_day(&r, EVENT_UNTIL, until + next - day);
+		record_set_day(&r, EVENT_UNTIL, 0, until + next - day);
 	record_set(&r, kind_field(r.kind, EVENT_STATUS), 0, SLICE("planned"));
 	if (next >= t->plan_from && next <= t->plan_until)
-		set_ref(&r, EVENT_PLAN, t->plan);
+		record_set_ref(&r, EVENT_PLAN, 0, t->plan);
 	tell_step(t, "повторить", &r, record_get(&r, EVENT_TITLE, 0), day, next,
 		  (struct ref){ event->kind->id, 0, event->id });
 	change_put(t->change, &r);

@@ -100,17 +100,8 @@ void check_distinct(const struct record *r, uint16_t rows, uint16_t column, stru
 	check_distinct_pairs(r, rows, column, 0, notes);
 }
 
-void put_day(struct record *r, uint16_t tag, uint16_t row, int32_t day)
-{
-	struct buf bytes = { 0 };
-
-	date_put(&bytes, day);
-	record_set(r, kind_field(r->kind, tag), row, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 void suggest_today(const struct view *view, struct record *now, uint16_t tag)
 {
 	if (!record_get(now, tag, 0).n)
-		put_day(now, tag, 0, view->today);
+		record_set_day(now, tag, 0, view->today);
 }

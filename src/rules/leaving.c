@@ -176,9 +176,9 @@ static void let_go(void *ctx, const struct hanging *h)
 	if (h->rule->passing == PASS_REFERENCE) {
 		drop_reference(&r, h->field, h->row, g->person);
 	} else if (end) {
-		put_day(&r, field_of(r.kind, end)->tag, h->row, g->day - 1);
+		record_set_day(&r, field_of(r.kind, end)->tag, h->row, g->day - 1);
 	} else {
-		put_day(&r, METHODIST_LEFT, 0, g->day);
+		record_set_day(&r, METHODIST_LEFT, 0, g->day);
 		record_set(&r, kind_field(r.kind, METHODIST_STAGE), 0,
 			   value_is(&r, METHODIST_STAGE, 0, "included") ? SLICE("left") : SLICE("withdrawn"));
 	}
@@ -200,7 +200,7 @@ static enum status leave_work(struct gone *g)
 	record_set(&r, kind_field(r.kind, TEACHER_STATUS), 0, SLICE("left"));
 	for (size_t i = 0; (row = rows_next(&r, TEACHER_EMPLOYMENTS, &i));)
 		if (period_holds(&r, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, row, g->day))
-			put_day(&r, EMPLOYMENT_UNTIL, row, g->day - 1);
+			record_set_day(&r, EMPLOYMENT_UNTIL, row, g->day - 1);
 	overlay_put(g->overlay, &r);
 	record_release(&r);
 	return ST_OK;

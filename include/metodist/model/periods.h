@@ -20,8 +20,6 @@ void check_distinct(const struct record *r, uint16_t rows, uint16_t column, stru
 /* The same for two columns together: one person and one competency, one line. */
 void check_distinct_pairs(const struct record *r, uint16_t rows, uint16_t column, uint16_t other,
 			  struct notes *notes);
-/* Puts a day into a field or a column. */
-void put_day(struct record *r, uint16_t tag, uint16_t row, int32_t day);
 /* Puts view->today into an empty day. */
 void suggest_today(const struct view *view, struct record *now, uint16_t tag);
 

@@ -21,15 +21,6 @@ static void set_code(struct record *r, uint16_t tag, uint16_t row, const char *c
 	record_set(r, field_of(r, tag), row, slice_str(code));
 }
 
-static void set_day(struct record *r, uint16_t tag, uint16_t row, int32_t day)
-{
-	struct buf bytes = { 0 };
-
-	date_put(&bytes, day);
-	record_set(r, field_of(r, tag), row, buf_view(&bytes));
-	buf_release(&bytes);
-}
-
 /* ---- shown ---- */
 
 void teacher_fio(const struct view *view, const struct field *f, const struct record *r, struct buf *out)
@@ -226,9 +217,9 @@ static void put_category(struct record *now, uint16_t row, const struct post *po
 	if (post->category)
 		set_code(now, EMPLOYMENT_CATEGORY, row, post->category);
 	if (post->from != DAY_NONE)
-		set_day(now, EMPLOYMENT_CATEGORY_FROM, row, post->from);
+		record_set_day(now, EMPLOYMENT_CATEGORY_FROM, row, post->from);
 	if (post->until != DAY_NONE)
-		set_day(now, EMPLOYMENT_CATEGORY_UNTIL, row, post->until);
+		record_set_day(now, EMPLOYMENT_CATEGORY_UNTIL, row, post->until);
 }
 
 static enum status put_post(const struct view *view, const struct field *f, struct record *now,
@@ -354,7 +345,7 @@ static void put_years(const struct view *view, struct record *now, uint16_t tag,
 
 		record_set(now, field_of(now, tag), 0, buf_view(&bytes));
 		if (stale)
-			set_day(now, TEACHER_EXPERIENCE_AS_OF, 0, view->today);
+			record_set_day(now, TEACHER_EXPERIENCE_AS_OF, 0, view->today);
 	}
 	buf_release(&bytes);
 }
