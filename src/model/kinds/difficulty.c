@@ -57,13 +57,8 @@ static void check(const struct view *view, const struct record *was, const struc
 /* Most are entered on the day they are heard. */
 static void suggest(const struct view *view, struct record *now, const struct field *left)
 {
-	struct buf day = { 0 };
-
-	if (left || record_get(now, DIFFICULTY_FOUND, 0).n)
-		return;
-	date_put(&day, view->today);
-	record_set(now, kind_named(now->kind, "found"), 0, buf_view(&day));
-	buf_release(&day);
+	if (!left)
+		suggest_today(view, now, DIFFICULTY_FOUND);
 }
 
 const struct kind kind_difficulty = {
