@@ -30,11 +30,12 @@ bool screen_about(struct screen *screen, struct list_about *about)
 {
 	while (screen && screen->ops->popup)
 		screen = screen->below;
-	return screen && (screen_list_about(screen, about) || card_about(screen, about) || table_about(screen, about));
+	return screen && (screen_list_about(screen, about) || card_about(screen, about) ||
+			  table_about(screen, about));
 }
 
-/* The argument that a record of the kind is given to; nargs: none. A command about any kind names it apart: it is about those
- * its list of kinds holds. */
+/* The argument that a record of the kind is given to; nargs: none. A command about any kind names it apart: it
+ * is about those its list of kinds holds. */
 size_t action_about(const struct action *action, const struct kind *kind)
 {
 	bool any = false;

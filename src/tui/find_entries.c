@@ -143,10 +143,19 @@ static void add_kinds(struct find_entries *e, const struct tui *tui, const struc
 	buf_release(&title);
 }
 
+static bool is_offered(struct screen *below, enum action_id id, bool here)
+{
+	unsigned where = (below ? below->ops->where : WHERE_HOME) & WHERE_SCREEN;
+
+	if (!(actions[id].where & where))
+		return !here && actions[id].where & WHERE_COMMAND;
+	return here && (!below || !below->ops->offers || below->ops->offers(below, id));
+}
+
 /* Those of the screen below, or those of the command line that are not.
  * `mark`: said of an action without a key. */
-static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, struct screen *below,
-			bool here, struct slice mark)
+static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w,
+			struct screen *below, bool here, struct slice mark)
 {
 	unsigned where = (below ? below->ops->where : WHERE_HOME) & WHERE_SCREEN;
 	struct buf note = { 0 };
@@ -156,9 +165,8 @@ static void add_actions(struct find_entries *e, const struct tui *tui, const str
 		struct find_entry *entry;
 
 		/* What opens this box is not offered in it. */
-		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || !(actions[i].where & where) == here ||
-		    (!here && !(actions[i].where & WHERE_COMMAND)) ||
-		    (here && below && below->ops->offers && !below->ops->offers(below, (enum action_id)i)) || !fits(w, slice_str(actions[i].label)))
+		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || !is_offered(below, (enum action_id)i, here) ||
+		    !fits(w, slice_str(actions[i].label)))
 			continue;
 		buf_reset(&note);
 		if (key)
@@ -214,7 +222,8 @@ static void add_about(struct find_entries *e, const struct wanted *w, const stru
 	for (size_t i = 0; i < NACTIONS && about->id; i++) {
 		struct find_entry *entry;
 
-		if (action_about(&actions[i], about->kind) == actions[i].nargs || !fits(w, slice_str(actions[i].label)))
+		if (action_about(&actions[i], about->kind) == actions[i].nargs ||
+		    !fits(w, slice_str(actions[i].label)))
 			continue;
 		entry = add(e, FIND_ABOUT, slice_str(actions[i].label), SLICE("о ней"));
 		if (entry)

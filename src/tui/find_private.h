@@ -4,8 +4,8 @@
 
 #include "tui_private.h"
 
-enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */, FIND_ACTION,
-		 FIND_ABOUT /* an action about the record one stands on */ };
+enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */,
+		 FIND_ACTION, FIND_ABOUT /* an action about the record one stands on */ };
 enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
 
 struct find_entry {

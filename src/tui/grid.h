@@ -21,13 +21,17 @@ struct grid_ops {
 };
 
 enum cell_key { CELL_KEY_NONE, CELL_KEY_NEXT /* done, go on */, CELL_KEY_STAY };
-enum cell_left { CELL_SAME, CELL_LINES /* lines or columns are others now */, CELL_STAY /* so, and the cursor stays */ };
+enum cell_left {
+	CELL_SAME,
+	CELL_LINES, /* lines or columns are others now */
+	CELL_STAY,  /* so, and the cursor stays */
+};
 
 /* A line is many rows, one a column; the last column takes a new column's name. */
 struct matrix_ops {
 	void (*refresh)(void *ctx);              /* the record may be another one */
 	struct grid_line (*cell)(void *ctx, size_t line, size_t column); /* of NULL: that place is not there yet */
-	bool (*make)(void *ctx, size_t line, size_t column);             /* it comes to be; false: a message says why */
+	bool (*make)(void *ctx, size_t line, size_t column); /* it comes to be; false: a message says why */
 	enum cell_left (*left)(void *ctx, size_t *line, size_t *column); /* the cell was typed in */
 	/* A key that is the whole value: «н»; that takes it away: Del. */
 	enum cell_key (*key)(void *ctx, size_t line, size_t column, const struct key *key);

@@ -281,8 +281,8 @@ static void help(struct screen *screen, struct buf *text)
 	const struct schema *schema = screen->tui->app->schema;
 
 	buf_str(text, "Начальный экран. Печатайте — найдётся любая запись и любая команда; цифра открывает "
-		      "раздел; стрелка → ведёт к черновикам и недавним записям справа, Tab — по кругу. F8 на черновике "
-		      "удаляет его.\n\n");
+		      "раздел; стрелка → ведёт к строкам справа: что требует внимания, что сегодня и завтра, "
+		      "черновики, недавние записи; Tab — по кругу. F8 на черновике удаляет его.\n\n");
 	for (size_t i = 0; i < schema->n; i++)
 		if (schema->kinds[i].help)
 			buf_printf(text, "%s. %s\n", schema->kinds[i].plural, schema->kinds[i].help);

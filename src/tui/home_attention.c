@@ -1,4 +1,5 @@
-/* What the home screen tells of norms, terms and the two days ahead; gathered a piece at a time while nobody types. */
+/* What the home screen tells of norms, terms and the two days ahead; gathered a piece at a time while nobody
+ * types. */
 #include "home_private.h"
 
 #include "metodist/base/mem.h"
@@ -17,7 +18,8 @@ static void take_verdict(struct attention *a, const struct norm *norm)
 		return;
 	norm_figure(v, &figure);
 	MEM_GROW(a->norms, a->nnorms, a->norms_cap);
-	a->norms[a->nnorms++] = (struct attention_norm){ norm, v->state, arena_copy(&a->arena, buf_view(&figure)) };
+	a->norms[a->nnorms++] =
+		(struct attention_norm){ norm, v->state, arena_copy(&a->arena, buf_view(&figure)) };
 	buf_release(&figure);
 }
 

@@ -1,5 +1,5 @@
-/* The home screen, shared by its own files: home.c (screen, keys), home_open.c, home_side.c (the right column),
- * home_attention.c (what it tells of norms and days). */
+/* The home screen, shared by its own files: home.c (screen, keys), home_open.c, home_side.c (the right
+ * column), home_attention.c (what it tells of norms and days). */
 #ifndef METODIST_TUI_HOME_PRIVATE_H
 #define METODIST_TUI_HOME_PRIVATE_H
 

@@ -145,7 +145,8 @@ static size_t add_norms(struct loading *w, const struct attention *a, enum norm_
 		if (norm->state != state)
 			continue;
 		buf_reset(&text);
-		buf_printf(&text, "%s %s  %s", state == NORM_BROKEN ? "!" : " ", norm->norm->clause, norm->norm->title);
+		buf_printf(&text, "%s %s  %s", state == NORM_BROKEN ? "!" : " ", norm->norm->clause,
+			   norm->norm->title);
 		item = add_told(w, SIDE_NORM, buf_view(&text), norm->figure);
 		if (item)
 			item->norm = norm->norm;
@@ -196,8 +197,7 @@ static void add_days(struct loading *w, const struct attention *a)
 
 void side_load(struct side *side, struct tui *tui, const struct attention *attention)
 {
-	struct loading near = { .side = side, .tui = tui }, batches = { .side = side, .tui = tui }, drafts = batches,
-		       recent = batches;
+	struct loading near = { .side = side, .tui = tui }, batches = near, drafts = near, recent = near;
 	struct notes notes = { 0 };
 
 	side_release(side);

@@ -1,5 +1,6 @@
-/* Rows of a record as a matrix: a line for each record their `line` column names, a column for each that `across` names,
- * `value` in the cell, or `mark` by one key (field.matrix). What is stored stays rows. Private to src/tui. */
+/* Rows of a record as a matrix: a line for each record their `line` column names, a column for each that
+ * `across` names, `value` in the cell, or `mark` by one key (field.matrix). What is stored stays rows. Private to
+ * src/tui. */
 #ifndef METODIST_TUI_MATRIX_H
 #define METODIST_TUI_MATRIX_H
 

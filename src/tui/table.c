@@ -1,4 +1,5 @@
-/* The result of a command: a neutral table with a cursor, over cells where they open something, else over rows. */
+/* The result of a command: a neutral table with a cursor, over cells where they open something, else over
+ * rows. */
 #include "table_private.h"
 
 #include "metodist/base/mem.h"
@@ -197,9 +198,9 @@ static void help(struct screen *screen, struct buf *text)
 	const struct table_screen *t = table_of(screen);
 
 	buf_printf(text, "%s. %s\n\n", t->call.args.action->label, t->call.args.action->help);
-	buf_str(text, "Стрелки влево и вправо ведут по ячейкам, за которыми стоят записи, а если таких нет, сдвигают "
-		      "столбцы; что не поместилось в строке, видно внизу целиком. Enter открывает запись или записи, "
-		      "о которых говорит строка или ячейка.\n");
+	buf_str(text, "Стрелки влево и вправо ведут по ячейкам, за которыми стоят записи, а если таких нет, "
+		      "сдвигают столбцы; что не поместилось в строке, видно внизу целиком. Enter открывает "
+		      "запись или записи, о которых говорит строка или ячейка.\n");
 	for (size_t i = 0; i < t->table.nfoot; i++)
 		buf_printf(text, "\n%.*s\n", (int)t->table.foot[i].n, t->table.foot[i].p);
 }

@@ -1,4 +1,5 @@
-/* The table on the screen: widths, rows, and below them the total, what the table says of itself and what was cut. */
+/* The table on the screen: widths, rows, and below them the total, what the table says of itself and what was
+ * cut. */
 #include "table_private.h"
 
 #include "metodist/base/utf8.h"
@@ -49,7 +50,8 @@ static bool is_hidden(const struct table_screen *t, size_t column)
 	return !t->table.columns[column].label[0];
 }
 
-/* The widest text gives way as long as that brings all columns onto the screen; what cannot be brought is scrolled to. */
+/* The widest text gives way as long as that brings all columns onto the screen; what cannot be brought is
+ * scrolled to. */
 static void fit(struct table_screen *t, int cols)
 {
 	int over = MARGIN + 1 - GAP - cols;
@@ -151,7 +153,9 @@ static int room(const struct table_screen *t, size_t column, int cols)
 /* Half a number is another number. */
 static bool is_shown(const struct table_screen *t, size_t column, int cols)
 {
-	return !is_away(t, column) && (is_number(t, column) ? fits(t, column, cols) : place(t, column) < cols - 1);
+	if (is_away(t, column))
+		return false;
+	return is_number(t, column) ? fits(t, column, cols) : place(t, column) < cols - 1;
 }
 
 static void draw_headings(const struct table_screen *t, struct pane p)
@@ -163,7 +167,8 @@ static void draw_headings(const struct table_screen *t, struct pane p)
 		int shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(label) : 0;
 
 		if (is_shown(t, c, p.cols))
-			pane_text(p, 0, place(t, c) + (shift > 0 ? shift : 0), room(t, c, p.cols), label, STYLE_LABEL, false);
+			pane_text(p, 0, place(t, c) + (shift > 0 ? shift : 0), room(t, c, p.cols), label,
+				  STYLE_LABEL, false);
 	}
 	if (place(t, t->table.ncolumns) - GAP >= p.cols)
 		pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
@@ -271,8 +276,8 @@ void table_draw(struct screen *screen, struct pane p)
 	else
 		buf_printf(&right, rows ? "всего %zu" : "0", rows);
 	hint(t, &below);
-	in = screen_frame(screen, p, t->table.title ? t->table.title : t->call.args.action->label, buf_cstr(&right),
-			  buf_cstr(&below));
+	in = screen_frame(screen, p, t->table.title ? t->table.title : t->call.args.action->label,
+			  buf_cstr(&right), buf_cstr(&below));
 	draw_headings(t, in);
 	pane_rule(in, 1, STYLE_DIM);
 	for (size_t i = t->top; i < rows && i < t->top + table_page(t); i++)

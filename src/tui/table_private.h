@@ -1,5 +1,5 @@
-/* The result of a command on the screen, shared by its own files: table.c (screen, keys), table_draw.c (widths, rows, foot),
- * table_run.c (the command anew: after a change elsewhere, in earnest, about one of its rows). */
+/* The result of a command on the screen, shared by its own files: table.c (screen, keys), table_draw.c (widths,
+ * rows, foot), table_run.c (the command anew: after a change elsewhere, in earnest, about one of its rows). */
 #ifndef METODIST_TUI_TABLE_PRIVATE_H
 #define METODIST_TUI_TABLE_PRIVATE_H
 

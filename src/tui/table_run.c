@@ -4,7 +4,8 @@
 #include "metodist/base/mem.h"
 #include "metodist/store/journal.h"
 
-enum { LINES_LOOKED_AT = 3000 /* behind more changes than that one of ours is likely, and looking costs as much as counting */ };
+/* Behind more changes than that one of ours is likely, and looking costs as much as counting. */
+enum { LINES_LOOKED_AT = 3000 };
 
 void table_drop(struct table_screen *t)
 {
@@ -61,7 +62,8 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	struct touch *touch = ctx;
 	const struct kind *kind = schema_kind(touch->t->screen.tui->app->schema, line->ref.kind);
 
-	touch->touched = !kind || reads_kind(touch->t->reads, kind->name) || ++touch->looked == LINES_LOOKED_AT;
+	touch->touched = !kind || reads_kind(touch->t->reads, kind->name) ||
+			 ++touch->looked == LINES_LOOKED_AT;
 	return !touch->touched;
 }
 

@@ -76,8 +76,8 @@ void call_set(struct call *call, const char *name, struct slice value); /* empty
 void call_release(struct call *call);
 /* The i-th argument as one types it in its form. */
 void call_text(const struct args *args, size_t i, struct buf *text);
-/* Such a text of the rest of the words: «организация=СОШ №2 категория=первая» is two. They live in `arena`, which the text
- * outlives. kind NULL: whose fields are meant is not known. */
+/* Such a text of the rest of the words: «организация=СОШ №2 категория=первая» is two. They live in `arena`,
+ * which the text outlives. kind NULL: whose fields are meant is not known. */
 enum status call_words(const struct kind *kind, struct slice text, struct arena *arena, struct args *args,
 		       struct notes *notes);
 

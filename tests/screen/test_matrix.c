@@ -73,9 +73,11 @@ static void test_people_down_competencies_across_scores_in_the_cell(void **state
 	assert_row_has(t, 5, "Щукина Анна Сергеевна       72    41    56,5");
 	assert_row_has(t, 6, "Иваненко Анна Викторовна    58    90");
 	save(t);
-	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Педагог: Щукина Анна Сергеевна; Компетенция: Ц-1");
+	assert_shown_has("diagnostic", "Проба", "Результаты 1",
+			 "Педагог: Щукина Анна Сергеевна; Компетенция: Ц-1");
 	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Балл: 72");
-	assert_shown_has("diagnostic", "Проба", "Результаты 4", "Педагог: Иваненко Анна Викторовна; Компетенция: Ц-2");
+	assert_shown_has("diagnostic", "Проба", "Результаты 4",
+			 "Педагог: Иваненко Анна Викторовна; Компетенция: Ц-2");
 	assert_shown_has("diagnostic", "Проба", "Результаты 4", "Балл: 90");
 	assert_string_equal(record_shown("diagnostic", "Проба", "Результаты 5"), "");
 }
@@ -229,7 +231,8 @@ static void test_a_table_with_names_and_scores_is_pasted(void **state)
 	term_key(t, KEY_LEFT);
 	type_and_enter(t, " анас", "►Иванова Анастасия");
 	save(t);
-	assert_shown_has("diagnostic", "Проба", "Результаты 8", "Педагог: Иванова Анастасия Петровна; Компетенция: Ц-2");
+	assert_shown_has("diagnostic", "Проба", "Результаты 8",
+			 "Педагог: Иванова Анастасия Петровна; Компетенция: Ц-2");
 	assert_shown_has("diagnostic", "Проба", "Результаты 8", "Балл: 22");
 }
 

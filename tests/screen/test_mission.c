@@ -1,5 +1,5 @@
-/* One person's story, the hands never off the keyboard: diagnostic, deficits, route, internship, an observed lesson as transfer,
- * diagnostic again, closed. */
+/* One person's story, the hands never off the keyboard: diagnostic, deficits, route, internship, an observed
+ * lesson as transfer, diagnostic again, closed. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -185,7 +185,8 @@ static void test_one_person_from_a_score_to_a_closed_deficit(void **state)
 	finish_route(t);
 	assert_listed("route teacher=89", "завершён");
 	assert_true(term_keys(t) <= KEYS_STORY);
-	assert_non_null(strstr(district_run("smirnova", 1, "norms 'П 3.2'"), "Щукина Анна Сергеевна: перенос показан"));
+	assert_non_null(strstr(district_run("smirnova", 1, "norms 'П 3.2'"),
+			       "Щукина Анна Сергеевна: перенос показан"));
 }
 
 int main(void)
