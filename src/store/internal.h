@@ -14,6 +14,7 @@ struct store {
 	bool read_only;
 	/* the base was written by a program that knows more: its derived entries cannot be proved */
 	bool newer;
+	bool stale; /* its indexes have another shape and may not be rebuilt here: they do not lead to all */
 	char *holder;
 };
 

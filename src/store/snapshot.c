@@ -281,7 +281,8 @@ static bool walk_few(struct walk *w)
 	struct filter_span span;
 	bool found = false;
 
-	if (q->by != BY_ID || !q->filter || q->reverse || q->prefix.n || q->after.p)
+	if (q->by != BY_ID || !q->filter || q->reverse || q->prefix.n || q->after.p ||
+	    snapshot_of(w->view)->store->stale)
 		return false;
 	for (size_t i = 0; most && !found && filter_span(q->filter, i, &span); i++) {
 		few.most = span.whole && q->keys_only ? SIZE_MAX : most;

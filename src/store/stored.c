@@ -287,6 +287,7 @@ static enum status sync_once(struct store *store, bool *reindex, struct notes *n
 			   "база создана более новой программой: открыта только для чтения, обновите "
 			   "программу");
 	}
+	store->stale = store->newer || (s.reindex && store->read_only);
 	if (reindex)
 		*reindex = s.reindex && !store->read_only;
 	if (!st && dirty && !store->read_only && !(reindex && *reindex))
