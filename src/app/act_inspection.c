@@ -1,5 +1,6 @@
-/* «Папка проверки»: for each norm its figure and the records behind it, when each was entered beside its own day, and the
- * journal's digest. What is entered backwards later no longer fits the digest that was printed. */
+/* «Папка проверки»: for each norm its figure and the records behind it, when each was entered beside its own
+ * day, and the journal's digest. What is entered backwards later no longer fits the digest that was printed.
+ */
 #include "commands.h"
 
 #include <errno.h>
@@ -18,10 +19,10 @@ enum { FILE_MODE = 0600, FOLDER_MODE = 0700 };
 struct inspection {
 	struct app *app;
 	struct view *view;
-	int32_t from;            /* what happened before it is left out; DAY_NONE: nothing is */
+	int32_t from; /* what happened before it is left out; DAY_NONE: nothing is */
 	const char *folder;
 	struct buf summary, table, digest;
-	struct buf bad, good;    /* rows of the norm at hand: those that fall short come first */
+	struct buf bad, good; /* rows of the norm at hand: those that fall short come first */
 	size_t norms;
 	struct ids records, prompt, late; /* told; entered by their own day; after it */
 	long latest;
@@ -40,7 +41,7 @@ static const char *days_word(long n)
 /* ---- when a record was entered ---- */
 
 struct entry {
-	int64_t entered, changed;    /* instants; 0: the journal does not tell */
+	int64_t entered, changed; /* instants; 0: the journal does not tell */
 	char user[64];
 };
 
@@ -73,7 +74,8 @@ static int32_t own_day(const struct record *r)
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		const struct field *f = kind_find_field(r->kind, slice_str(names[i]));
 
-		if (f && strcmp(f->name, names[i]) == 0 && f->type->wire == WIRE_DATE && !kind_rows_of(r->kind, f))
+		if (f && strcmp(f->name, names[i]) == 0 && f->type->wire == WIRE_DATE &&
+		    !kind_rows_of(r->kind, f))
 			return date_get(record_get(r, f->tag, 0));
 	}
 	return DAY_NONE;
@@ -84,11 +86,15 @@ static void say_lag(const struct record *r, long days, struct buf *out)
 {
 	static const struct {
 		const char *kind, *whose;
-	} own[] = { { "meeting", "заседания" }, { "event", "мероприятия" }, { "visit", "посещения" },
-		    { "consultation", "консультации" }, { "diagnostic", "диагностики" } };
+	} own[] = { { "meeting", "заседания" },
+		    { "event", "мероприятия" },
+		    { "visit", "посещения" },
+		    { "consultation", "консультации" },
+		    { "diagnostic", "диагностики" } };
 
 	if (days) {
-		buf_printf(out, "%s %ld %s", days > 0 ? "через" : "за", days > 0 ? days : -days, days_word(days));
+		buf_printf(out, "%s %ld %s", days > 0 ? "через" : "за", days > 0 ? days : -days,
+			   days_word(days));
 		return;
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
@@ -187,8 +193,8 @@ static void put_head(struct buf *out, const char *const *names, size_t n)
 
 static void put_records(struct inspection *in, const struct norm *norm)
 {
-	static const char *const head[] = { "Исполнено", "Вид", "Запись", "Название", "Почему", "Свой день", "Внесено",
-					    "Когда внесено", "Кто внёс", "Изменено" };
+	static const char *const head[] = { "Исполнено", "Вид",     "Запись",        "Название", "Почему",
+					    "Свой день", "Внесено", "Когда внесено", "Кто внёс", "Изменено" };
 	struct buf file = { 0 };
 
 	put_head(&file, head, ARRAY_SIZE(head));
@@ -216,8 +222,8 @@ static void put_norm(struct inspection *in, struct judging *judging, const struc
 	csv_field(&in->table, slice_str(norm->id), false);
 	csv_field(&in->table, slice_str(norm->wording), false);
 	csv_end_row(&in->table);
-	buf_printf(&in->summary, "%s · %s: %s, %s — %s.csv\n", norm->clause, norm->title, norm_state_label(v->state),
-		   buf_cstr(&figure), norm->id);
+	buf_printf(&in->summary, "%s · %s: %s, %s — %s.csv\n", norm->clause, norm->title,
+		   norm_state_label(v->state), buf_cstr(&figure), norm->id);
 	put_records(in, norm);
 	in->norms++;
 	buf_release(&figure);
@@ -253,12 +259,15 @@ static void put_digest(struct inspection *in)
 	app_when(in->app, head.utc, &when);
 	buf_printf(&in->summary,
 		   "\nЖурнал: последняя строка %llu, %s\nКонтрольная сумма журнала (SHA-256 цепочки):\n%s\n"
-		   "Проверить позже: metodist check — цела ли цепочка; metodist journal --since %llu --format json —\n"
-		   "у строки %llu в поле chain та же сумма. Всё, что внесено или исправлено задним числом после этого дня,\n"
+		   "Проверить позже: metodist check — цела ли цепочка; metodist journal --since %llu "
+		   "--format json —\n"
+		   "у строки %llu в поле chain та же сумма. Всё, что внесено или исправлено задним числом "
+		   "после этого дня,\n"
 		   "стоит в журнале ниже этой строки.\n",
-		   (unsigned long long)head.seq, buf_cstr(&when), head.chain, (unsigned long long)head.seq - 1,
-		   (unsigned long long)head.seq);
-	buf_printf(&in->digest, "Журнал: строка %llu, контрольная сумма %s\n", (unsigned long long)head.seq, head.chain);
+		   (unsigned long long)head.seq, buf_cstr(&when), head.chain,
+		   (unsigned long long)head.seq - 1, (unsigned long long)head.seq);
+	buf_printf(&in->digest, "Журнал: строка %llu, контрольная сумма %s\n", (unsigned long long)head.seq,
+		   head.chain);
 	buf_release(&when);
 }
 
@@ -274,16 +283,17 @@ static void put_title(struct inspection *in, const struct service *service)
 		date_ru(in->from, &day);
 	}
 	app_when(in->app, world_now(&in->app->world), &now);
-	buf_printf(&in->summary, "Папка проверки\n%s, %s\n%s%sСостояние на %s\nСоставлено %s, %s\n\n", service->department,
-		   service->municipality, service->order, service->order[0] ? "\n" : "", buf_cstr(&day), buf_cstr(&now),
-		   in->app->world.user);
+	buf_printf(&in->summary, "Папка проверки\n%s, %s\n%s%sСостояние на %s\nСоставлено %s, %s\n\n",
+		   service->department, service->municipality, service->order, service->order[0] ? "\n" : "",
+		   buf_cstr(&day), buf_cstr(&now), in->app->world.user);
 	buf_release(&day);
 	buf_release(&now);
 }
 
 static void inspect(struct inspection *in)
 {
-	static const char *const head[] = { "Пункт", "Норма", "Состояние", "Показатель", "Пояснение", "Файл записей", "Текст пункта" };
+	static const char *const head[] = { "Пункт",     "Норма",        "Состояние",   "Показатель",
+					    "Пояснение", "Файл записей", "Текст пункта" };
 	struct service service = app_service(in->app);
 	struct judging judging = norms_begin(in->view, &service);
 	size_t late;
@@ -295,10 +305,11 @@ static void inspect(struct inspection *in)
 			put_norm(in, &judging, &norms[i]);
 	norms_end(&judging);
 	late = in->late.n;
-	buf_printf(&in->summary, "\nЗаписей с днём: внесено не позже своего дня — %zu, позже — %zu%s", in->prompt.n,
-		   late, late ? "" : "\n");
+	buf_printf(&in->summary, "\nЗаписей с днём: внесено не позже своего дня — %zu, позже — %zu%s",
+		   in->prompt.n, late, late ? "" : "\n");
 	if (late)
-		buf_printf(&in->summary, "; самая поздняя — через %ld %s\n", in->latest, days_word(in->latest));
+		buf_printf(&in->summary, "; самая поздняя — через %ld %s\n", in->latest,
+			   days_word(in->latest));
 	put_digest(in);
 	if (!in->st)
 		in->st = put_file(in, "norms", ".csv", buf_view(&in->table));
@@ -306,13 +317,15 @@ static void inspect(struct inspection *in)
 		in->st = put_file(in, "summary", ".txt", buf_view(&in->summary));
 }
 
-static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day, struct notes *notes)
+static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day,
+			    struct notes *notes)
 {
 	struct slice text = args_text(args, name);
 
 	if (!text.p || date_parse(text, today, day))
 		return ST_OK;
-	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n, text.p);
+	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n,
+		    text.p);
 }
 
 /* A folder of its own: what lay there before must not look like what was found now. */
@@ -343,7 +356,8 @@ enum status act_inspection(struct app *app, const struct args *args, struct outc
 			fail(notes, in.st, "журнал не читается: выполните metodist check");
 	}
 	if (!in.st) {
-		struct figure figures[] = { { "norms", "норм", in.norms }, { "records", "записей", in.records.n },
+		struct figure figures[] = { { "norms", "норм", in.norms },
+					    { "records", "записей", in.records.n },
 					    { "late", "внесено позже своего дня", in.late.n } };
 
 		command_figures(out, figures, ARRAY_SIZE(figures));

@@ -1,5 +1,5 @@
-/* The command `norms`: what the regulations demand and how the base answers, today or on a day; with a clause, its wording
- * and the records behind the figure. */
+/* The command `norms`: what the regulations demand and how the base answers, today or on a day; with a
+ * clause, its wording and the records behind the figure. */
 #include "commands.h"
 
 #include "metodist/base/mem.h"
@@ -74,13 +74,14 @@ static enum status choose(struct slice clause, int32_t day, bool *chosen, struct
 	if (best > need)
 		need = best;
 	for (size_t i = 0; i < nnorms; i++)
-		chosen[i] = norm_in_force(&norms[i], day) && (!clause.n || match_norm(buf_view(&asked), &norms[i]) >= need);
+		chosen[i] = norm_in_force(&norms[i], day) &&
+			    (!clause.n || match_norm(buf_view(&asked), &norms[i]) >= need);
 	buf_release(&asked);
 	if (best || !clause.n)
 		return ST_OK;
 	near = nearest_word(clause, nnorms, clause_of, NULL);
-	return fail(notes, ST_USAGE, "нет норм пункта «%.*s»%s%s; все нормы: metodist norms", (int)clause.n, clause.p,
-		    near < 0 ? "" : "; может быть, ", near < 0 ? "" : norms[near].clause);
+	return fail(notes, ST_USAGE, "нет норм пункта «%.*s»%s%s; все нормы: metodist norms", (int)clause.n,
+		    clause.p, near < 0 ? "" : "; может быть, ", near < 0 ? "" : norms[near].clause);
 }
 
 /* ---- the table of all ---- */
@@ -111,20 +112,23 @@ static void add_norm(struct outcome *out, const struct norm *norm, const struct 
 static void tell_all(struct outcome *out, struct judging *judging, const bool *chosen)
 {
 	static const struct column people[] = {
-		{ "clause", "Пункт", CELL_TEXT }, { "title", "Норма", CELL_TEXT },
-		{ "state", "Состояние", CELL_TEXT }, { "figure", "Показатель", CELL_TEXT },
+		{ "clause", "Пункт", CELL_TEXT },
+		{ "title", "Норма", CELL_TEXT },
+		{ "state", "Состояние", CELL_TEXT },
+		{ "figure", "Показатель", CELL_TEXT },
 	};
 	static const struct column scripts[] = {
-		{ "clause", "Пункт", CELL_TEXT }, { "title", "Норма", CELL_TEXT },
+		{ "clause", "Пункт", CELL_TEXT },    { "title", "Норма", CELL_TEXT },
 		{ "state", "Состояние", CELL_TEXT }, { "num", "Исполнено", CELL_NUMBER },
-		{ "of", "Из", CELL_NUMBER }, { "figure", "Показатель", CELL_TEXT },
-		{ "foot", "Пояснение", CELL_TEXT }, { "norm", "Имя", CELL_TEXT },
+		{ "of", "Из", CELL_NUMBER },         { "figure", "Показатель", CELL_TEXT },
+		{ "foot", "Пояснение", CELL_TEXT },  { "norm", "Имя", CELL_TEXT },
 	};
 
 	static const struct column screens[] = {
-		{ "printed", "Пункт", CELL_TEXT }, { "title", "Норма", CELL_TEXT },
+		{ "printed", "Пункт", CELL_TEXT },   { "title", "Норма", CELL_TEXT },
 		{ "state", "Состояние", CELL_TEXT }, { "figure", "Показатель", CELL_TEXT },
-		{ "foot", "", CELL_TEXT }, { "clause", "", CELL_TEXT }, { "next", "", CELL_TEXT },
+		{ "foot", "", CELL_TEXT },           { "clause", "", CELL_TEXT },
+		{ "next", "", CELL_TEXT },
 	};
 
 	if (out->screen)
@@ -238,8 +242,9 @@ static void tell_reads(struct outcome *out, const bool *chosen)
 static enum status tell_clause(struct outcome *out, struct judging *judging, const bool *chosen)
 {
 	static const struct column columns[] = {
-		{ "good", "Исполнено", CELL_BOOL }, { "kind", "Вид", CELL_TEXT }, { "id", "Запись", CELL_NUMBER },
-		{ "title", "Название", CELL_TEXT }, { "why", "Почему", CELL_TEXT }, { "norm", "Норма", CELL_TEXT },
+		{ "good", "Исполнено", CELL_BOOL }, { "kind", "Вид", CELL_TEXT },
+		{ "id", "Запись", CELL_NUMBER },    { "title", "Название", CELL_TEXT },
+		{ "why", "Почему", CELL_TEXT },     { "norm", "Норма", CELL_TEXT },
 	};
 	struct records records = { 0 };
 	enum status st = ST_OK;

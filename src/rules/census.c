@@ -25,9 +25,9 @@ struct reading {
 		bool processing;
 		int32_t from, until, withdrawn;
 	} consent;
-	struct place chosen;         /* of those that hold on the day */
+	struct place chosen; /* of those that hold on the day */
 	size_t places, hold, mains, ahead;
-	int32_t began, ended;        /* first day of those that hold, last day of those that are over */
+	int32_t began, ended; /* first day of those that hold, last day of those that are over */
 	bool beginning_unknown;
 };
 
@@ -80,8 +80,8 @@ static void end_row(struct reading *r, uint16_t last_tag)
 
 static uint8_t education_of(struct slice code)
 {
-	static const char *const codes[EDUCATION_OTHER] = { "", "higher_pedagogical", "higher", "secondary_pedagogical",
-							    "secondary" };
+	static const char *const codes[EDUCATION_OTHER] = { "", "higher_pedagogical", "higher",
+							    "secondary_pedagogical", "secondary" };
 
 	for (size_t i = 1; i < EDUCATION_OTHER; i++)
 		if (slice_is(code, codes[i]))
@@ -105,32 +105,66 @@ static void take_cell(struct reading *r, const struct cell *cell)
 		p->manages = !slice_is(cell->bytes, "teacher");
 		p->teaches = !slice_is(cell->bytes, "manager");
 		break;
-	case TEACHER_STATUS: r->status = cell->bytes; break;
-	case TEACHER_EDUCATION: p->education = education_of(cell->bytes); break;
-	case TEACHER_PEDAGOGICAL_SINCE: p->since = date_get(cell->bytes); break;
-	case TEACHER_EXPERIENCE_YEARS: p->years = years_of(cell->bytes); break;
-	case TEACHER_EXPERIENCE_AS_OF: p->as_of = date_get(cell->bytes); break;
+	case TEACHER_STATUS:
+		r->status = cell->bytes;
+		break;
+	case TEACHER_EDUCATION:
+		p->education = education_of(cell->bytes);
+		break;
+	case TEACHER_PEDAGOGICAL_SINCE:
+		p->since = date_get(cell->bytes);
+		break;
+	case TEACHER_EXPERIENCE_YEARS:
+		p->years = years_of(cell->bytes);
+		break;
+	case TEACHER_EXPERIENCE_AS_OF:
+		p->as_of = date_get(cell->bytes);
+		break;
 	case EMPLOYMENT_ORGANIZATION:
 		r->place.organization = ref_count(cell->bytes) ? ref_get(cell->bytes, 0).id : 0;
 		break;
-	case EMPLOYMENT_FROM: r->place.from = date_get(cell->bytes); break;
-	case EMPLOYMENT_UNTIL: r->place.until = date_get(cell->bytes); break;
-	case EMPLOYMENT_MAIN: r->place.is_main = int_get(cell->bytes) != 0; break;
-	case CONSENT_PURPOSE: r->consent.processing = slice_is(cell->bytes, "processing"); break;
-	case CONSENT_FROM: r->consent.from = date_get(cell->bytes); break;
-	case CONSENT_UNTIL: r->consent.until = date_get(cell->bytes); break;
-	case CONSENT_WITHDRAWN: r->consent.withdrawn = date_get(cell->bytes); break;
+	case EMPLOYMENT_FROM:
+		r->place.from = date_get(cell->bytes);
+		break;
+	case EMPLOYMENT_UNTIL:
+		r->place.until = date_get(cell->bytes);
+		break;
+	case EMPLOYMENT_MAIN:
+		r->place.is_main = int_get(cell->bytes) != 0;
+		break;
+	case CONSENT_PURPOSE:
+		r->consent.processing = slice_is(cell->bytes, "processing");
+		break;
+	case CONSENT_FROM:
+		r->consent.from = date_get(cell->bytes);
+		break;
+	case CONSENT_UNTIL:
+		r->consent.until = date_get(cell->bytes);
+		break;
+	case CONSENT_WITHDRAWN:
+		r->consent.withdrawn = date_get(cell->bytes);
+		break;
 	}
 }
 
 static void take_cells(struct reading *r, const struct record *record)
 {
 	static const bool wanted[WANTED] = {
-		[TEACHER_ROLE] = true, [TEACHER_STATUS] = true, [TEACHER_EDUCATION] = true,
-		[TEACHER_PEDAGOGICAL_SINCE] = true, [TEACHER_EXPERIENCE_YEARS] = true,
-		[TEACHER_EXPERIENCE_AS_OF] = true, [EMPLOYMENT_ORGANIZATION] = true, [EMPLOYMENT_POSITION] = true,
-		[EMPLOYMENT_FROM] = true, [EMPLOYMENT_UNTIL] = true, [EMPLOYMENT_MAIN] = true,
-		[CONSENT_PURPOSE] = true, [CONSENT_FROM] = true, [CONSENT_UNTIL] = true, [CONSENT_WITHDRAWN] = true,
+		[TEACHER_ROLE] = true,
+		[TEACHER_STATUS] = true,
+		[TEACHER_EDUCATION] = true,
+		[TEACHER_PEDAGOGICAL_SINCE] = true,
+		[TEACHER_EXPERIENCE_YEARS] = true,
+		[TEACHER_EXPERIENCE_AS_OF] = true,
+		[EMPLOYMENT_ORGANIZATION] = true,
+		[EMPLOYMENT_POSITION] = true,
+		[EMPLOYMENT_FROM] = true,
+		[EMPLOYMENT_UNTIL] = true,
+		[EMPLOYMENT_MAIN] = true,
+		[CONSENT_PURPOSE] = true,
+		[CONSENT_FROM] = true,
+		[CONSENT_UNTIL] = true,
+		[CONSENT_WITHDRAWN] = true,
 	};
 	struct cell cells[PICKED];
 	uint16_t last_tag = 0;
@@ -163,7 +197,8 @@ static int32_t returned(const struct reading *r)
 	return r->began;
 }
 
-/* Several places and no one of them the main: the first in the order of the card, which the order of rows does not tell. */
+/* Several places and no one of them the main: the first in the order of the card, which the order of rows
+ * does not tell. */
 static uint64_t first_place(const struct judging *judging, const struct record *record)
 {
 	uint16_t row = teacher_current(judging->view, record, kind_field(record->kind, TEACHER_EMPLOYMENTS));
@@ -179,8 +214,13 @@ static void count_person(struct judging *judging, const struct record *record, v
 
 	MEM_GROW(census->people, census->n, census->cap);
 	p = &census->people[census->n++];
-	*p = (struct person){ .id = record->id, .since = DAY_NONE, .as_of = DAY_NONE, .returned = DAY_NONE,
-			      .withdrawn = DAY_NONE, .years = -1, .teaches = true };
+	*p = (struct person){ .id = record->id,
+			      .since = DAY_NONE,
+			      .as_of = DAY_NONE,
+			      .returned = DAY_NONE,
+			      .withdrawn = DAY_NONE,
+			      .years = -1,
+			      .teaches = true };
 	r.p = p;
 	end_row(&r, 0);
 	take_cells(&r, record);
@@ -196,7 +236,8 @@ static void count_person(struct judging *judging, const struct record *record, v
 /* Numbers lie close together: a place for each of them costs little and is found at once. */
 static void number_places(struct census *census)
 {
-	uint64_t first = census->n ? census->people[0].id : 0, last = census->n ? census->people[census->n - 1].id : 0;
+	uint64_t first = census->n ? census->people[0].id : 0,
+		 last = census->n ? census->people[census->n - 1].id : 0;
 
 	if (!census->n || last - first >= SPREAD * (uint64_t)census->n)
 		return;
@@ -229,8 +270,11 @@ static int compare(const void *key, const void *element)
 const struct person *census_person(const struct census *census, uint64_t teacher)
 {
 	if (!census->places)
-		return census->n ? bsearch(&teacher, census->people, census->n, sizeof(*census->people), compare) : NULL;
-	if (teacher < census->first || teacher - census->first >= census->span || !census->places[teacher - census->first])
+		return census->n ? bsearch(&teacher, census->people, census->n, sizeof(*census->people),
+					   compare)
+				 : NULL;
+	if (teacher < census->first || teacher - census->first >= census->span ||
+	    !census->places[teacher - census->first])
 		return NULL;
 	return &census->people[census->places[teacher - census->first] - 1];
 }

@@ -99,8 +99,8 @@ struct day_text day_text(int32_t day)
 	struct day_text text = { "—" };
 
 	if (day != DAY_NONE)
-		snprintf(text.s, sizeof(text.s), "%02u.%02u.%04u", (unsigned)c.day % 100u, (unsigned)c.month % 100u,
-			 (unsigned)c.year % 10000u);
+		snprintf(text.s, sizeof(text.s), "%02u.%02u.%04u", (unsigned)c.day % 100u,
+			 (unsigned)c.month % 100u, (unsigned)c.year % 10000u);
 	return text;
 }
 
@@ -140,7 +140,8 @@ static size_t slot_of(const struct ids *set, uint64_t a, uint64_t b)
 	uint64_t hash = (a * 0x9E3779B97F4A7C15u) ^ (b * 0xC2B2AE3D27D4EB4Fu);
 	size_t slot = (hash ^ hash >> 32) & (set->nslots - 1);
 
-	while (set->slots[slot] && (set->v[set->slots[slot] - 1].a != a || set->v[set->slots[slot] - 1].b != b))
+	while (set->slots[slot] &&
+	       (set->v[set->slots[slot] - 1].a != a || set->v[set->slots[slot] - 1].b != b))
 		slot = (slot + 1) & (set->nslots - 1);
 	return slot;
 }

@@ -36,7 +36,8 @@ bool norm_in_force(const struct norm *norm, int32_t day)
 
 struct judging norms_begin(const struct view *view, const struct service *service)
 {
-	return (struct judging){ .view = view, .service = service,
+	return (struct judging){ .view = view,
+				 .service = service,
 				 .census = mem_alloc(sizeof(struct census)) };
 }
 

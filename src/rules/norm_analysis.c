@@ -24,7 +24,8 @@ static void review(struct judging *j, const struct record *r, void *ctx)
 	int32_t day = review_day(r);
 
 	v->reviews++;
-	if (value_is(r, REVIEW_TYPE, 0, "method_service") && day != DAY_NONE && day > v->after && day <= j->view->today)
+	if (value_is(r, REVIEW_TYPE, 0, "method_service") && day != DAY_NONE && day > v->after &&
+	    day <= j->view->today)
 		ids_add(&v->schools, value_ref(r, REVIEW_ORGANIZATION, 0).id);
 }
 
@@ -36,12 +37,14 @@ static void school(struct judging *j, const struct record *r, void *ctx)
 	if (!judge_teaches(r))
 		return;
 	done = ids_has(&v->schools, r->id);
-	norm_hit(j, done, judge_ref(r), "%s", done ? "методическая служба изучена" : "методическую службу давно не изучали");
+	norm_hit(j, done, judge_ref(r), "%s",
+		 done ? "методическая служба изучена" : "методическую службу давно не изучали");
 }
 
 void judge_reviews(struct judging *j)
 {
-	struct reviewed v = { .after = date_add_months(j->view->today, -(int)judge_limit(j, LIMIT_REVIEW_MONTHS)) };
+	struct reviewed v = { .after = date_add_months(j->view->today,
+						       -(int)judge_limit(j, LIMIT_REVIEW_MONTHS)) };
 
 	judge_each(j, "review", review, &v);
 	judge_each(j, "organization", school, &v);
@@ -58,7 +61,8 @@ static void direction(struct judging *j, const struct record *r, void *ctx)
 	(void)ctx;
 	if (value_by(r, REVIEW_UNTIL, 0, j->view->today))
 		norm_hit(j, given, judge_ref(r), "%s",
-			 given ? "направление совершенствования определено" : "не определено направление совершенствования");
+			 given ? "направление совершенствования определено"
+			       : "не определено направление совершенствования");
 }
 
 void judge_improvements(struct judging *j)
@@ -80,7 +84,8 @@ static void request(struct judging *j, const struct record *r, void *ctx)
 	struct demand *d = ctx;
 	int32_t day = value_day(r, REQUEST_RECEIVED, 0);
 
-	if (day == DAY_NONE || day > j->view->today || day < d->from || !value_is(r, REQUEST_WANTED, 0, "training"))
+	if (day == DAY_NONE || day > j->view->today || day < d->from ||
+	    !value_is(r, REQUEST_WANTED, 0, "training"))
 		return;
 	d->requests++;
 	wanted_found(d->v, d->n, record_get(r, REQUEST_REQUESTER_TYPE, 0), judge_ref(r), day);
@@ -88,7 +93,8 @@ static void request(struct judging *j, const struct record *r, void *ctx)
 
 void judge_demand(struct judging *j)
 {
-	struct wanted who[] = { { "teacher", "педагоги", { 0 }, DAY_NONE }, { "staff", "коллективы", { 0 }, DAY_NONE },
+	struct wanted who[] = { { "teacher", "педагоги", { 0 }, DAY_NONE },
+				{ "staff", "коллективы", { 0 }, DAY_NONE },
 				{ "manager", "управленческие кадры", { 0 }, DAY_NONE } };
 	struct demand d = { who, ARRAY_SIZE(who), 0, judge_school_year(j) };
 
@@ -132,11 +138,14 @@ static void practice(struct judging *j, const struct record *r, void *ctx)
 	if (!value_is(r, PRACTICE_TYPE, 0, type))
 		return;
 	if (value_by(r, PRACTICE_SPREAD, 0, day))
-		norm_hit(j, true, judge_ref(r), "распространено %s", day_text(value_day(r, PRACTICE_SPREAD, 0)).s);
+		norm_hit(j, true, judge_ref(r), "распространено %s",
+			 day_text(value_day(r, PRACTICE_SPREAD, 0)).s);
 	else if (value_by(r, PRACTICE_GENERALIZED, 0, day))
-		norm_hit(j, false, judge_ref(r), "обобщено %s, не распространено", day_text(value_day(r, PRACTICE_GENERALIZED, 0)).s);
+		norm_hit(j, false, judge_ref(r), "обобщено %s, не распространено",
+			 day_text(value_day(r, PRACTICE_GENERALIZED, 0)).s);
 	else if (value_by(r, PRACTICE_STUDIED, 0, day))
-		norm_hit(j, false, judge_ref(r), "изучено %s, не обобщено", day_text(value_day(r, PRACTICE_STUDIED, 0)).s);
+		norm_hit(j, false, judge_ref(r), "изучено %s, не обобщено",
+			 day_text(value_day(r, PRACTICE_STUDIED, 0)).s);
 	else
 		norm_hit(j, false, judge_ref(r), "не изучено");
 }

@@ -18,9 +18,11 @@ static void assignments(struct judging *j, const struct record *r, void *ctx)
 		if (due == DAY_NONE)
 			continue;
 		if (value_by(r, DECISION_DONE, row, day)) {
-			norm_hit(j, true, ref, "решение %zu исполнено %s", i, day_text(value_day(r, DECISION_DONE, row)).s);
+			norm_hit(j, true, ref, "решение %zu исполнено %s", i,
+				 day_text(value_day(r, DECISION_DONE, row)).s);
 		} else if (due < day) {
-			norm_hit(j, false, ref, "решение %zu: срок был %s, не исполнено%s", i, day_text(due).s,
+			norm_hit(j, false, ref, "решение %zu: срок был %s, не исполнено%s", i,
+				 day_text(due).s,
 				 value_given(r, DECISION_OWNER, row) ? "" : ", ответственный не назван");
 		} else {
 			norm_hit(j, true, ref, "решение %zu: срок %s", i, day_text(due).s);

@@ -1,4 +1,5 @@
-/* From competencies to routes: the catalogue, who was diagnosed, what came of it (П 2.1.8–2.1.10, 3.3.1, 3.3.3). */
+/* From competencies to routes: the catalogue, who was diagnosed, what came of it
+ * (П 2.1.8–2.1.10, 3.3.1, 3.3.3). */
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/deficit.h"
@@ -27,10 +28,10 @@ void judge_catalogue(struct judging *j)
 
 struct tested {
 	const struct census *census;
-	bool *has;              /* by place in the census */
-	int32_t after;          /* a result of this day or earlier is too old */
+	bool *has;     /* by place in the census */
+	int32_t after; /* a result of this day or earlier is too old */
 	size_t diagnostics;
-	uint64_t last;          /* a person's lines often stand together */
+	uint64_t last; /* a person's lines often stand together */
 	size_t place;
 };
 
@@ -83,11 +84,13 @@ void judge_results(struct judging *j)
 	for (size_t i = 0; i < census->n; i++)
 		if (census->people[i].works && !norm_counted(j, t.has[i]))
 			norm_hit(j, t.has[i], (struct ref){ kind_teacher.id, 0, census->people[i].id }, "%s",
-				 t.has[i] ? "есть действующий результат" : "нет действующего результата диагностики");
+				 t.has[i] ? "есть действующий результат"
+					  : "нет действующего результата диагностики");
 	free(t.has);
 	norm_all_good(j, t.diagnostics ? NORM_ATTENTION : NORM_NO_DATA);
 	j->verdict.unit = UNIT_PERCENT;
-	buf_printf(&j->verdict.foot, "Результат старше %ld мес. не считается", judge_limit(j, LIMIT_DIAGNOSTIC_MONTHS));
+	buf_printf(&j->verdict.foot, "Результат старше %ld мес. не считается",
+		   judge_limit(j, LIMIT_DIAGNOSTIC_MONTHS));
 }
 
 /* ---- deficits come out of diagnostics ---- */
@@ -169,8 +172,11 @@ static void complete(struct judging *j, const struct record *r, void *ctx)
 		uint16_t tag;
 		const char *label;
 	} parts[] = {
-		{ ROUTE_CONTENT, "содержание" }, { ROUTE_TECHNOLOGIES, "технологии" }, { ROUTE_PACE, "темп" },
-		{ ROUTE_HOURS, "часы" }, { ROUTE_RESOURCES, "личностные ресурсы" },
+		{ ROUTE_CONTENT, "содержание" },
+		{ ROUTE_TECHNOLOGIES, "технологии" },
+		{ ROUTE_PACE, "темп" },
+		{ ROUTE_HOURS, "часы" },
+		{ ROUTE_RESOURCES, "личностные ресурсы" },
 		{ ROUTE_CONDITIONS, "условия организации" },
 	};
 	struct buf lacks = { 0 };
@@ -192,7 +198,8 @@ static void complete(struct judging *j, const struct record *r, void *ctx)
 		return;
 	if (lack)
 		buf_printf(&lacks, "%s%s", lacks.n ? ", " : "", lack);
-	norm_hit(j, !lacks.n, judge_ref(r), "%s%s", lacks.n ? "не указаны: " : "описан полностью", buf_cstr(&lacks));
+	norm_hit(j, !lacks.n, judge_ref(r), "%s%s", lacks.n ? "не указаны: " : "описан полностью",
+		 buf_cstr(&lacks));
 	buf_release(&lacks);
 }
 
@@ -212,7 +219,8 @@ static bool from_diagnostic(const struct view *view, const struct record *route)
 		struct record r = { 0 };
 
 		if (deficit.id && view_get(view, deficit, &r) == ST_OK)
-			found = value_given(&r, DEFICIT_DIAGNOSTIC, 0) || value_is(&r, DEFICIT_SOURCE, 0, "diagnostic");
+			found = value_given(&r, DEFICIT_DIAGNOSTIC, 0) ||
+				value_is(&r, DEFICIT_SOURCE, 0, "diagnostic");
 		record_release(&r);
 	}
 	return found;
@@ -227,7 +235,8 @@ static void built(struct judging *j, const struct record *r, void *ctx)
 		return;
 	from = from_diagnostic(j->view, r);
 	norm_hit(j, from, judge_ref(r), "%s",
-		 from ? "построен по диагностике" : "не видно, по какой диагностике построен: укажите её или дефициты в шагах");
+		 from ? "построен по диагностике"
+		      : "не видно, по какой диагностике построен: укажите её или дефициты в шагах");
 }
 
 void judge_routes_built(struct judging *j)

@@ -11,9 +11,9 @@ struct papers {
 	struct paper {
 		const char *code, *label;
 		struct ref ref;
-		int64_t until;           /* INT64_MAX: without a term */
+		int64_t until; /* INT64_MAX: without a term */
 		size_t partners;
-	} *v;
+	} * v;
 	size_t n, documents;
 };
 
@@ -27,7 +27,8 @@ static void document(struct judging *j, const struct record *r, void *ctx)
 	if (from != DAY_NONE && from > j->view->today)
 		return;
 	for (size_t i = 0; i < p->n; i++)
-		if (value_is(r, DOCUMENT_TYPE, 0, p->v[i].code) && (!p->v[i].ref.id || last > p->v[i].until)) {
+		if (value_is(r, DOCUMENT_TYPE, 0, p->v[i].code) &&
+		    (!p->v[i].ref.id || last > p->v[i].until)) {
 			p->v[i].ref = judge_ref(r);
 			p->v[i].until = last;
 			p->v[i].partners = ref_count(record_get(r, DOCUMENT_PARTNERS, 0));
@@ -62,8 +63,9 @@ void judge_documents(struct judging *j)
 		else if (left == INT64_MAX)
 			norm_hit(j, true, v[i].ref, "%s: действует", v[i].label);
 		else
-			norm_hit(j, left >= 0, v[i].ref, "%s: %s %s%s", v[i].label, left < 0 ? "истёк" : "действует до",
-				 day_text((int32_t)v[i].until).s, left >= 0 && left <= warning ? " — скоро истекает" : "");
+			norm_hit(j, left >= 0, v[i].ref, "%s: %s %s%s", v[i].label,
+				 left < 0 ? "истёк" : "действует до", day_text((int32_t)v[i].until).s,
+				 left >= 0 && left <= warning ? " — скоро истекает" : "");
 	}
 	norm_all_good(j, p.documents ? NORM_BROKEN : NORM_NO_DATA);
 	if (j->verdict.state == NORM_DONE && ending)
@@ -85,7 +87,8 @@ void judge_agreement(struct judging *j)
 	}
 	left = days_left(j, &v);
 	norm_hit(j, left >= 0 && v.partners >= 2, v.ref, "%s %s%s", left < 0 ? "истекло" : "действует до",
-		 left == INT64_MAX ? "отмены" : day_text((int32_t)v.until).s, v.partners >= 2 ? "" : "; не названы две другие стороны");
+		 left == INT64_MAX ? "отмены" : day_text((int32_t)v.until).s,
+		 v.partners >= 2 ? "" : "; не названы две другие стороны");
 	norm_all_good(j, left < 0 ? NORM_BROKEN : NORM_ATTENTION);
 	if (left == INT64_MAX)
 		return;
@@ -100,7 +103,8 @@ void judge_agreement(struct judging *j)
 
 static void partner(struct judging *j, const struct record *r, void *ctx)
 {
-	bool teaches_teachers = value_is(r, ORGANIZATION_TYPE, 0, "dpo") || value_is(r, ORGANIZATION_TYPE, 0, "higher"),
+	bool teaches_teachers =
+		     value_is(r, ORGANIZATION_TYPE, 0, "dpo") || value_is(r, ORGANIZATION_TYPE, 0, "higher"),
 	     reached = value_given(r, ORGANIZATION_EMAIL, 0) || value_given(r, ORGANIZATION_PHONE, 0);
 
 	if (!value_true(r, ORGANIZATION_PARTNER, 0))
@@ -118,5 +122,6 @@ void judge_partners(struct judging *j)
 	if (!j->verdict.of || teaches_teachers)
 		return;
 	j->verdict.state = NORM_ATTENTION;
-	buf_str(&j->verdict.foot, "Среди партнёров нет организации высшего или дополнительного профессионального образования");
+	buf_str(&j->verdict.foot,
+		"Среди партнёров нет организации высшего или дополнительного профессионального образования");
 }

@@ -1,5 +1,5 @@
-/* The annual plan and its events: goals as sections, projects, the regional calendar, plan against fact (П 3.1, 3.2, 3.3.3,
- * 4.5). */
+/* The annual plan and its events: goals as sections, projects, the regional calendar, plan against fact
+ * (П 3.1, 3.2, 3.3.3, 4.5). */
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/event.h"
@@ -23,7 +23,8 @@ static void plan(struct judging *j, const struct record *r, void *ctx)
 	if (value_day(r, PLAN_APPROVED, 0) > j->view->today)
 		approved = false;
 	if (!p->ref.id || (approved && !p->approved))
-		*p = (struct plan){ judge_ref(r), approved, value_day(r, PLAN_FROM, 0), value_day(r, PLAN_UNTIL, 0) };
+		*p = (struct plan){ judge_ref(r), approved, value_day(r, PLAN_FROM, 0),
+				    value_day(r, PLAN_UNTIL, 0) };
 }
 
 static struct plan plan_of(struct judging *j)
@@ -41,7 +42,8 @@ static bool planned_here(const struct record *event, const struct plan *p)
 
 static bool held(const struct record *r, int32_t day)
 {
-	return value_given(r, EVENT_HELD, 0) ? value_by(r, EVENT_HELD, 0, day) : value_is(r, EVENT_STATUS, 0, "held");
+	return value_given(r, EVENT_HELD, 0) ? value_by(r, EVENT_HELD, 0, day)
+					     : value_is(r, EVENT_STATUS, 0, "held");
 }
 
 /* Off the list: what was moved has another line or another day. */
@@ -67,7 +69,9 @@ static void fact(struct judging *j, const struct record *r, void *ctx)
 		return;
 	done = held(r, j->view->today);
 	norm_hit(j, done, judge_ref(r), "%s%s", done ? "проведено " : "по плану ",
-		 day_text(done && value_given(r, EVENT_HELD, 0) ? value_day(r, EVENT_HELD, 0) : value_day(r, EVENT_DATE, 0)).s);
+		 day_text(done && value_given(r, EVENT_HELD, 0) ? value_day(r, EVENT_HELD, 0)
+								: value_day(r, EVENT_DATE, 0))
+			 .s);
 }
 
 void judge_plan(struct judging *j)
@@ -95,7 +99,8 @@ static void on_time(struct judging *j, const struct record *r, void *ctx)
 	else if (dropped(r) || value_is(r, EVENT_STATUS, 0, "moved"))
 		norm_hit(j, true, judge_ref(r), "%s", dropped(r) ? "отменено" : "перенесено");
 	else
-		norm_hit(j, false, judge_ref(r), "по плану %s, отметки о проведении нет", day_text(planned).s);
+		norm_hit(j, false, judge_ref(r), "по плану %s, отметки о проведении нет",
+			 day_text(planned).s);
 }
 
 void judge_plan_fact(struct judging *j)
@@ -110,7 +115,7 @@ void judge_plan_fact(struct judging *j)
 
 struct answers {
 	const struct plan *plan;
-	struct ids answered;     /* regional events that an event of ours answers */
+	struct ids answered; /* regional events that an event of ours answers */
 };
 
 static void answer(struct judging *j, const struct record *r, void *ctx)
@@ -129,8 +134,8 @@ static void regional(struct judging *j, const struct record *r, void *ctx)
 	int32_t date = value_day(r, EVENT_DATE, 0);
 	bool met;
 
-	if (!value_true(r, EVENT_SINGLE_CALENDAR, 0) || value_given(r, EVENT_REGIONAL, 0) || dropped(r) || date == DAY_NONE ||
-	    date < a->plan->from || date > a->plan->until)
+	if (!value_true(r, EVENT_SINGLE_CALENDAR, 0) || value_given(r, EVENT_REGIONAL, 0) || dropped(r) ||
+	    date == DAY_NONE || date < a->plan->from || date > a->plan->until)
 		return;
 	met = value_given(r, EVENT_PLAN, 0) || ids_has(&a->answered, r->id);
 	norm_hit(j, met, judge_ref(r), "%s", met ? "учтено в плане" : "в плане службы ему ничто не отвечает");
@@ -190,10 +195,11 @@ static void outcome(struct judging *j, const struct record *r, void *ctx)
 	bool level = value_given(r, EVENT_LEVEL, 0), people = value_given(r, EVENT_PARTICIPANTS, 0),
 	     results = value_given(r, EVENT_RESULTS, 0);
 
-	if (date == DAY_NONE || date < *from || date > j->view->today || !held(r, j->view->today) || !value_given(r, EVENT_PLAN, 0))
+	if (date == DAY_NONE || date < *from || date > j->view->today || !held(r, j->view->today) ||
+	    !value_given(r, EVENT_PLAN, 0))
 		return;
-	norm_hit(j, level && people && results, judge_ref(r), "уровень — %s, участники — %s, итоги — %s", level ? "есть" : "нет",
-		 people ? "есть" : "нет", results ? "есть" : "нет");
+	norm_hit(j, level && people && results, judge_ref(r), "уровень — %s, участники — %s, итоги — %s",
+		 level ? "есть" : "нет", people ? "есть" : "нет", results ? "есть" : "нет");
 }
 
 void judge_outcomes(struct judging *j)

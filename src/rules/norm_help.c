@@ -1,4 +1,5 @@
-/* Help from person to person: consultations, mentoring, horizontal learning, internships, the work of РМО (П 3.3.3–3.3.4). */
+/* Help from person to person: consultations, mentoring, horizontal learning, internships, the work of РМО
+ * (П 3.3.3–3.3.4). */
 #include "metodist/base/date.h"
 #include "metodist/model/activity.h"
 #include "metodist/model/body.h"
@@ -31,8 +32,10 @@ static void consultation(struct judging *j, const struct record *r, void *ctx)
 
 void judge_consultations(struct judging *j)
 {
-	struct wanted v[] = { { "individual", "индивидуальные", { 0 }, DAY_NONE }, { "group", "групповые", { 0 }, DAY_NONE },
-			      { "organization", "для организаций", { 0 }, DAY_NONE }, { "network", "сетевые", { 0 }, DAY_NONE } };
+	struct wanted v[] = { { "individual", "индивидуальные", { 0 }, DAY_NONE },
+			      { "group", "групповые", { 0 }, DAY_NONE },
+			      { "organization", "для организаций", { 0 }, DAY_NONE },
+			      { "network", "сетевые", { 0 }, DAY_NONE } };
 	struct modes m = { v, ARRAY_SIZE(v), 0 };
 
 	judge_each(j, "consultation", consultation, &m);
@@ -87,7 +90,7 @@ void judge_horizontal(struct judging *j)
 
 struct internships {
 	struct modes modes;
-	struct ids sites;        /* with an internship in the last twelve months or ahead */
+	struct ids sites; /* with an internship in the last twelve months or ahead */
 };
 
 static void internship(struct judging *j, const struct record *r, void *ctx)
@@ -106,7 +109,8 @@ static void internship(struct judging *j, const struct record *r, void *ctx)
 
 void judge_internships(struct judging *j)
 {
-	struct wanted v[] = { { "person", "отдельных педагогов", { 0 }, DAY_NONE }, { "staff", "коллективов", { 0 }, DAY_NONE },
+	struct wanted v[] = { { "person", "отдельных педагогов", { 0 }, DAY_NONE },
+			      { "staff", "коллективов", { 0 }, DAY_NONE },
 			      { "team", "управленческих команд", { 0 }, DAY_NONE } };
 	struct internships in = { .modes = { v, ARRAY_SIZE(v), 0 } };
 
@@ -124,7 +128,8 @@ static void site(struct judging *j, const struct record *r, void *ctx)
 	if (!period_holds(r, SITE_FROM, SITE_UNTIL, 0, j->view->today))
 		return;
 	works = ids_has(&in->sites, r->id);
-	norm_hit(j, works, judge_ref(r), "%s", works ? "стажировки идут" : "за двенадцать месяцев ни одной стажировки");
+	norm_hit(j, works, judge_ref(r), "%s",
+		 works ? "стажировки идут" : "за двенадцать месяцев ни одной стажировки");
 }
 
 void judge_sites_work(struct judging *j)
@@ -157,7 +162,8 @@ static void community(struct judging *j, const struct record *r, void *ctx)
 	if (!ours)
 		return;
 	met = ids_has(ctx, r->id);
-	norm_hit(j, met, judge_ref(r), "%s", met ? "собиралось" : "за двенадцать месяцев ни одного заседания");
+	norm_hit(j, met, judge_ref(r), "%s",
+		 met ? "собиралось" : "за двенадцать месяцев ни одного заседания");
 }
 
 void judge_communities_meet(struct judging *j)

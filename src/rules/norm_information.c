@@ -17,16 +17,21 @@ static void notice(struct judging *j, const struct record *r, void *ctx)
 	struct bank *topics = ctx;
 
 	if (value_by(r, NOTICE_DATE, 0, j->view->today))
-		wanted_found(topics->v, topics->n, record_get(r, NOTICE_TOPIC, 0), judge_ref(r), value_day(r, NOTICE_DATE, 0));
+		wanted_found(topics->v, topics->n, record_get(r, NOTICE_TOPIC, 0), judge_ref(r),
+			     value_day(r, NOTICE_DATE, 0));
 }
 
 void judge_notices(struct judging *j)
 {
 	struct wanted v[] = {
-		{ "single_calendar", "единый календарь", { 0 }, DAY_NONE }, { "committee_plan", "планы комитета", { 0 }, DAY_NONE },
-		{ "mms_plan", "планы ММС", { 0 }, DAY_NONE }, { "contests", "результаты конкурсов", { 0 }, DAY_NONE },
-		{ "projects", "проекты", { 0 }, DAY_NONE }, { "trends", "тенденции и требования", { 0 }, DAY_NONE },
-		{ "practices", "практики и методики", { 0 }, DAY_NONE }, { "training", "возможности обучения", { 0 }, DAY_NONE },
+		{ "single_calendar", "единый календарь", { 0 }, DAY_NONE },
+		{ "committee_plan", "планы комитета", { 0 }, DAY_NONE },
+		{ "mms_plan", "планы ММС", { 0 }, DAY_NONE },
+		{ "contests", "результаты конкурсов", { 0 }, DAY_NONE },
+		{ "projects", "проекты", { 0 }, DAY_NONE },
+		{ "trends", "тенденции и требования", { 0 }, DAY_NONE },
+		{ "practices", "практики и методики", { 0 }, DAY_NONE },
+		{ "training", "возможности обучения", { 0 }, DAY_NONE },
 	};
 	struct bank topics = { v, ARRAY_SIZE(v) };
 	long limit = judge_limit(j, LIMIT_NOTICE_DAYS);
@@ -37,8 +42,8 @@ void judge_notices(struct judging *j)
 		bool recent = v[i].ref.id && v[i].day + limit >= j->view->today;
 
 		any = any || v[i].ref.id;
-		norm_hit(j, recent, v[i].ref, v[i].ref.id ? "%s: последний раз %s" : "%s: не информировали", v[i].label,
-			 day_text(v[i].day).s);
+		norm_hit(j, recent, v[i].ref, v[i].ref.id ? "%s: последний раз %s" : "%s: не информировали",
+			 v[i].label, day_text(v[i].day).s);
 	}
 	norm_all_good(j, any ? NORM_ATTENTION : NORM_NO_DATA);
 	buf_printf(&j->verdict.foot, "По каждой теме — не реже раза в %ld дн.", limit);

@@ -1,5 +1,5 @@
-/* People: everyone who works has a place of work, every organization a head, every processing a consent (П 2.1.5–2.1.6,
- * 152-ФЗ). */
+/* People: everyone who works has a place of work, every organization a head, every processing a consent
+ * (П 2.1.5–2.1.6, 152-ФЗ). */
 #include "metodist/base/date.h"
 #include "metodist/model/organization.h"
 #include "metodist/rules/judge.h"
@@ -18,7 +18,8 @@ void judge_workplaces(struct judging *j)
 
 		if (p->works && !norm_counted(j, p->organization != 0))
 			norm_hit(j, p->organization != 0, teacher_ref(p), "%s",
-				 p->organization ? "место работы указано" : "работает, а место работы на этот день не указано");
+				 p->organization ? "место работы указано"
+						 : "работает, а место работы на этот день не указано");
 	}
 	norm_all_good(j, NORM_ATTENTION);
 }
@@ -28,7 +29,8 @@ static void head(struct judging *j, const struct record *r, void *ctx)
 	(void)ctx;
 	if (judge_teaches(r))
 		norm_hit(j, value_given(r, ORGANIZATION_HEAD, 0), judge_ref(r), "%s",
-			 value_given(r, ORGANIZATION_HEAD, 0) ? "руководитель назван" : "не назван руководитель");
+			 value_given(r, ORGANIZATION_HEAD, 0) ? "руководитель назван"
+							      : "не назван руководитель");
 }
 
 void judge_heads(struct judging *j)
@@ -46,7 +48,8 @@ void judge_consents(struct judging *j)
 
 		if (p->works && p->withdrawn == DAY_NONE && !norm_counted(j, p->consent))
 			norm_hit(j, p->consent, teacher_ref(p), "%s",
-				 p->consent ? "согласие на обработку действует" : "нет действующего согласия на обработку");
+				 p->consent ? "согласие на обработку действует"
+					    : "нет действующего согласия на обработку");
 	}
 	norm_all_good(j, j->verdict.num ? NORM_ATTENTION : NORM_NO_DATA);
 }
@@ -66,10 +69,12 @@ void judge_withdrawn(struct judging *j)
 			continue;
 		least = left < least ? left : least;
 		if (left < 0)
-			norm_hit(j, false, teacher_ref(p), "согласие отозвано %s: срок уничтожения истёк %ld дн. назад",
+			norm_hit(j, false, teacher_ref(p),
+				 "согласие отозвано %s: срок уничтожения истёк %ld дн. назад",
 				 day_text(p->withdrawn).s, -left);
 		else
-			norm_hit(j, false, teacher_ref(p), "согласие отозвано %s: осталось дней — %ld", day_text(p->withdrawn).s, left);
+			norm_hit(j, false, teacher_ref(p), "согласие отозвано %s: осталось дней — %ld",
+				 day_text(p->withdrawn).s, left);
 	}
 	if (j->verdict.of) {
 		j->verdict.state = least < 0 ? NORM_BROKEN : NORM_ATTENTION;

@@ -1,5 +1,5 @@
-/* The service itself: what it is called, of which bodies it is made, who leads them, what they propose and by which
- * Положение they work (П 1.1, 2.1.1–2.1.7, 4.1–4.2, 4.7). */
+/* The service itself: what it is called, of which bodies it is made, who leads them, what they propose and by
+ * which Положение they work (П 1.1, 2.1.1–2.1.7, 4.1–4.2, 4.7). */
 #include "metodist/base/date.h"
 #include "metodist/model/body.h"
 #include "metodist/model/meeting.h"
@@ -13,13 +13,15 @@ void judge_names(struct judging *j)
 	const struct {
 		const char *label, *value;
 	} names[] = {
-		{ "приказ о Положении", s->order }, { "муниципалитет", s->municipality }, { "комитет", s->committee },
-		{ "методический отдел", s->department }, { "институт", s->institute },
+		{ "приказ о Положении", s->order }, { "муниципалитет", s->municipality },
+		{ "комитет", s->committee },        { "методический отдел", s->department },
+		{ "институт", s->institute },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		norm_hit(j, names[i].value[0], (struct ref){ 0 }, "%s: %s", names[i].label,
-			 names[i].value[0] ? names[i].value : "не указано; впишите в настройки, раздел [names]");
+			 names[i].value[0] ? names[i].value
+					   : "не указано; впишите в настройки, раздел [names]");
 	norm_all_good(j, NORM_NO_DATA);
 }
 
@@ -53,8 +55,8 @@ static void body_led(struct judging *j, const struct record *r, void *ctx)
 	if (led && m.n)
 		norm_hit(j, true, judge_ref(r), "членов: %zu", m.n);
 	else
-		norm_hit(j, false, judge_ref(r), "%s%s%s", led ? "" : "не назван руководитель", led || m.n ? "" : ", ",
-			 m.n ? "" : "состав на этот день пуст");
+		norm_hit(j, false, judge_ref(r), "%s%s%s", led ? "" : "не назван руководитель",
+			 led || m.n ? "" : ", ", m.n ? "" : "состав на этот день пуст");
 }
 
 void judge_bodies(struct judging *j)
@@ -82,7 +84,9 @@ static void body_wanted(struct judging *j, const struct record *r, void *ctx)
 
 static const char *element_of(const struct record *body)
 {
-	return value_is(body, BODY_TYPE, 0, "council") ? "council" : value_is(body, BODY_TYPE, 0, "rmo") ? "rmo" : NULL;
+	return value_is(body, BODY_TYPE, 0, "council") ? "council"
+	       : value_is(body, BODY_TYPE, 0, "rmo")   ? "rmo"
+						       : NULL;
 }
 
 void judge_structure(struct judging *j)
@@ -93,7 +97,8 @@ void judge_structure(struct judging *j)
 	const char *department = j->service->department;
 
 	judge_each(j, "body", body_wanted, &s);
-	norm_hit(j, department[0], (struct ref){ 0 }, "методический отдел: %s", department[0] ? department : "не назван в настройках");
+	norm_hit(j, department[0], (struct ref){ 0 }, "методический отдел: %s",
+		 department[0] ? department : "не назван в настройках");
 	wanted_tell(j, elements, s.n, "нет в базе");
 	norm_all_good(j, s.bodies ? NORM_BROKEN : NORM_NO_DATA);
 	buf_printf(&j->verdict.foot, "Органов и объединений в структуре: %zu", s.bodies);
@@ -137,7 +142,8 @@ static void body_statute(struct judging *j, const struct record *r, void *ctx)
 
 	(void)ctx;
 	if (needs_statute(r))
-		norm_hit(j, statute.n, judge_ref(r), "%.*s", statute.n ? (int)statute.n : (int)sizeof("нет Положения") - 1,
+		norm_hit(j, statute.n, judge_ref(r), "%.*s",
+			 statute.n ? (int)statute.n : (int)sizeof("нет Положения") - 1,
 			 statute.n ? statute.p : "нет Положения");
 }
 
@@ -147,7 +153,8 @@ static void school_statute(struct judging *j, const struct record *r, void *ctx)
 
 	(void)ctx;
 	if (judge_teaches(r))
-		norm_hit(j, statute.n, judge_ref(r), "%.*s", statute.n ? (int)statute.n : (int)sizeof("нет Положения") - 1,
+		norm_hit(j, statute.n, judge_ref(r), "%.*s",
+			 statute.n ? (int)statute.n : (int)sizeof("нет Положения") - 1,
 			 statute.n ? statute.p : "нет Положения");
 }
 
@@ -179,7 +186,8 @@ static void proposals(struct judging *j, const struct record *r, void *ctx)
 		if (!value_true(r, DECISION_PROPOSAL, row))
 			continue;
 		if (answer.n)
-			norm_hit(j, true, ref, "решение %zu, ответ комитета: %.*s", i, (int)answer.n, answer.p);
+			norm_hit(j, true, ref, "решение %zu, ответ комитета: %.*s", i, (int)answer.n,
+				 answer.p);
 		else
 			norm_hit(j, false, ref, "решение %zu: предложение от %s без ответа комитета", i,
 				 day_text(value_day(r, MEETING_DATE, 0)).s);

@@ -7,8 +7,7 @@
 
 static void site(struct judging *j, const struct record *r, void *ctx)
 {
-	int32_t day = j->view->today, from = value_day(r, SITE_FROM, 0),
-		until = value_day(r, SITE_UNTIL, 0);
+	int32_t day = j->view->today, from = value_day(r, SITE_FROM, 0), until = value_day(r, SITE_UNTIL, 0);
 	long left = until == DAY_NONE ? LONG_MAX : (long)until - day;
 	bool *ending = ctx;
 
@@ -18,9 +17,11 @@ static void site(struct judging *j, const struct record *r, void *ctx)
 		norm_hit(j, false, judge_ref(r), "не указан акт о присвоении статуса");
 	} else if (left <= judge_limit(j, LIMIT_SITE_DAYS)) {
 		*ending = true;
-		norm_hit(j, false, judge_ref(r), "статус до %s: осталось дней — %ld", day_text(until).s, left);
+		norm_hit(j, false, judge_ref(r), "статус до %s: осталось дней — %ld", day_text(until).s,
+			 left);
 	} else {
-		norm_hit(j, true, judge_ref(r), "статус действует%s%s", until == DAY_NONE ? " бессрочно" : " до ",
+		norm_hit(j, true, judge_ref(r), "статус действует%s%s",
+			 until == DAY_NONE ? " бессрочно" : " до ",
 			 until == DAY_NONE ? "" : day_text(until).s);
 	}
 }
@@ -32,5 +33,6 @@ void judge_sites(struct judging *j)
 	judge_each(j, "site", site, &ending);
 	norm_all_good(j, NORM_ATTENTION);
 	if (ending)
-		buf_printf(&j->verdict.foot, "Предупреждение — за %ld дн. до конца статуса", judge_limit(j, LIMIT_SITE_DAYS));
+		buf_printf(&j->verdict.foot, "Предупреждение — за %ld дн. до конца статуса",
+			   judge_limit(j, LIMIT_SITE_DAYS));
 }

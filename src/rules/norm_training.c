@@ -1,5 +1,5 @@
-/* Courses and what follows them: kinds of education, papers, transfer into practice, fresh news of what can be learnt
- * (П 2.1.12–2.1.14, 3.2, 3.3.2). */
+/* Courses and what follows them: kinds of education, papers, transfer into practice, fresh news of what can
+ * be learnt (П 2.1.12–2.1.14, 3.2, 3.3.2). */
 #include "metodist/base/date.h"
 #include "metodist/model/activity.h"
 #include "metodist/model/course.h"
@@ -13,7 +13,8 @@ static void formality(struct judging *j, const struct record *r, void *ctx)
 	bool given = value_given(r, COURSE_FORMALITY, 0);
 
 	(void)ctx;
-	norm_hit(j, given, judge_ref(r), "%s", given ? "вид образования указан" : "не указано: формальное, неформальное или информальное");
+	norm_hit(j, given, judge_ref(r), "%s",
+		 given ? "вид образования указан" : "не указано: формальное, неформальное или информальное");
 }
 
 void judge_formality(struct judging *j)
@@ -43,7 +44,8 @@ static void papers(struct judging *j, const struct record *r, void *ctx)
 	if (value_is(r, COURSE_FORMALITY, 0, "formal"))
 		norm_hit(j, true, judge_ref(r), "формальное: документов об образовании — %zu", n);
 	else if (n)
-		norm_hit(j, false, judge_ref(r), "образование не формальное, а документов об образовании — %zu", n);
+		norm_hit(j, false, judge_ref(r),
+			 "образование не формальное, а документов об образовании — %zu", n);
 	else
 		norm_hit(j, true, judge_ref(r), "документов об образовании нет");
 }
@@ -58,7 +60,7 @@ void judge_papers(struct judging *j)
 
 struct transfer {
 	const struct census *census;
-	struct ids seen;         /* (course or route, teacher) of visits that saw it in practice */
+	struct ids seen; /* (course or route, teacher) of visits that saw it in practice */
 	bool overdue;
 	size_t waiting;
 };
@@ -83,13 +85,14 @@ static bool told(bool given, int32_t on, int32_t day)
 	return on == DAY_NONE ? given : on <= day;
 }
 
-bool transfer_told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day)
+bool transfer_told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row,
+		   int32_t day)
 {
 	return told(value_given(r, text, row) || value_given(r, form, row), value_day(r, on, row), day);
 }
 
-static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref, uint64_t teacher, const char *what,
-			  int32_t finished, bool shown)
+static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref, uint64_t teacher,
+			  const char *what, int32_t finished, bool shown)
 {
 	long left = (long)finished + judge_limit(j, LIMIT_TRANSFER_DAYS) - j->view->today;
 	struct buf who = { 0 };
@@ -102,10 +105,11 @@ static void tell_transfer(struct judging *j, struct transfer *t, struct ref ref,
 	if (shown)
 		norm_hit(j, true, ref, "%s: перенос показан", buf_cstr(&who));
 	else if (left < 0)
-		norm_hit(j, false, ref, "%s: нет переноса, %s %s", buf_cstr(&who), what, day_text(finished).s);
+		norm_hit(j, false, ref, "%s: нет переноса, %s %s", buf_cstr(&who), what,
+			 day_text(finished).s);
 	else
-		norm_hit(j, false, ref, "%s: переноса ещё нет, %s %s, осталось дней — %ld", buf_cstr(&who), what,
-			 day_text(finished).s, left);
+		norm_hit(j, false, ref, "%s: переноса ещё нет, %s %s, осталось дней — %ld", buf_cstr(&who),
+			 what, day_text(finished).s, left);
 	buf_release(&who);
 }
 
@@ -130,17 +134,22 @@ struct trainee {
 	int32_t on;
 };
 
-static void end_trainee(struct judging *j, struct transfer *t, const struct record *r, const struct trainee *who, int32_t finished)
+static void end_trainee(struct judging *j, struct transfer *t, const struct record *r,
+			const struct trainee *who, int32_t finished)
 {
 	if (who->teacher && still_works(t, who->teacher))
-		tell_transfer(j, t, (struct ref){ r->kind->id, who->row, r->id }, who->teacher, "курс окончен", finished,
-			      told(who->given, who->on, j->view->today) || ids_has_pair(&t->seen, r->id, who->teacher));
+		tell_transfer(j, t, (struct ref){ r->kind->id, who->row, r->id }, who->teacher,
+			      "курс окончен", finished,
+			      told(who->given, who->on, j->view->today) ||
+				      ids_has_pair(&t->seen, r->id, who->teacher));
 }
 
 static void course_transfer(struct judging *j, const struct record *r, void *ctx)
 {
-	static const bool wanted[TRAINEE_TRANSFER_ON + 1] = { [TRAINEE_TEACHER] = true, [TRAINEE_TRANSFER] = true,
-							      [TRAINEE_TRANSFER_FORM] = true, [TRAINEE_TRANSFER_ON] = true };
+	static const bool wanted[TRAINEE_TRANSFER_ON + 1] = { [TRAINEE_TEACHER] = true,
+							      [TRAINEE_TRANSFER] = true,
+							      [TRAINEE_TRANSFER_FORM] = true,
+							      [TRAINEE_TRANSFER_ON] = true };
 	struct trainee who = { .on = DAY_NONE };
 	int32_t finished = value_day(r, COURSE_UNTIL, 0);
 	struct cell cells[PICKED];
@@ -175,10 +184,11 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 	teacher = value_ref(r, ROUTE_TEACHER, 0).id;
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
 	if (over(j, finished) && still_works(t, teacher))
-		tell_transfer(j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
-			      told(value_given(r, ROUTE_TRANSFER, 0) || value_given(r, ROUTE_TRANSFER_FORM, 0),
-				   value_day(r, ROUTE_TRANSFER_ON, 0), j->view->today) ||
-				      ids_has_pair(&t->seen, r->id, teacher));
+		tell_transfer(
+			j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
+			told(value_given(r, ROUTE_TRANSFER, 0) || value_given(r, ROUTE_TRANSFER_FORM, 0),
+			     value_day(r, ROUTE_TRANSFER_ON, 0), j->view->today) ||
+				ids_has_pair(&t->seen, r->id, teacher));
 }
 
 void judge_transfer(struct judging *j)
@@ -191,15 +201,18 @@ void judge_transfer(struct judging *j)
 	ids_release(&t.seen);
 	norm_all_good(j, t.overdue ? NORM_BROKEN : NORM_ATTENTION);
 	j->verdict.unit = UNIT_PERCENT;
-	buf_printf(&j->verdict.foot, "Показано %lld из %lld; срок ещё не вышел: %zu (%ld дн. после окончания)",
-		   (long long)j->verdict.num, (long long)j->verdict.of, t.waiting, judge_limit(j, LIMIT_TRANSFER_DAYS));
+	buf_printf(&j->verdict.foot,
+		   "Показано %lld из %lld; срок ещё не вышел: %zu (%ld дн. после окончания)",
+		   (long long)j->verdict.num, (long long)j->verdict.of, t.waiting,
+		   judge_limit(j, LIMIT_TRANSFER_DAYS));
 }
 
 /* ---- what can be learnt now ---- */
 
 static void opportunity(struct judging *j, const struct record *r, void *ctx)
 {
-	int32_t until = value_day(r, COURSE_UNTIL, 0), fresh = value_day(r, COURSE_FRESH_ON, 0), day = j->view->today;
+	int32_t until = value_day(r, COURSE_UNTIL, 0), fresh = value_day(r, COURSE_FRESH_ON, 0),
+		day = j->view->today;
 
 	(void)ctx;
 	if (until != DAY_NONE && until < day)
@@ -207,7 +220,8 @@ static void opportunity(struct judging *j, const struct record *r, void *ctx)
 	if (fresh == DAY_NONE)
 		norm_hit(j, false, judge_ref(r), "не указано, на какой день сведения верны");
 	else
-		norm_hit(j, fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, judge_ref(r), "сведения на %s", day_text(fresh).s);
+		norm_hit(j, fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, judge_ref(r), "сведения на %s",
+			 day_text(fresh).s);
 }
 
 void judge_opportunities(struct judging *j)

@@ -40,7 +40,8 @@ static bool lasts(const struct record *r)
 /* What the record says of itself, whatever days are asked about. */
 static bool read_work(const struct view *view, const struct record *r, struct work *work)
 {
-	int32_t day = date_get(bytes_at(r, r->kind->work.day)), until = date_get(bytes_at(r, r->kind->work.until));
+	int32_t day = date_get(bytes_at(r, r->kind->work.day)),
+		until = date_get(bytes_at(r, r->kind->work.until));
 
 	if (day == DAY_NONE || day > view->today || !happened(r))
 		return false;
@@ -99,7 +100,7 @@ struct ledger {
 	struct line {
 		struct record record;
 		struct work work;
-	} *v;
+	} * v;
 	size_t n, cap;
 };
 
@@ -117,7 +118,8 @@ static bool on_line(void *ctx, struct ref ref, const struct record *r, struct sl
 	return true;
 }
 
-void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx)
+void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each,
+		 void *ctx)
 {
 	struct walk w = { view, from, until < view->today ? until : view->today, each, ctx };
 
@@ -154,6 +156,7 @@ int32_t school_year(const struct service *service, int32_t day)
 	struct civil c = date_civil(day);
 	int32_t start = date_day((struct civil){ c.year, service->year_month, service->year_day });
 
-	return start != DAY_NONE && start <= day ? start
-						 : date_day((struct civil){ c.year - 1, service->year_month, service->year_day });
+	return start != DAY_NONE && start <= day
+		       ? start
+		       : date_day((struct civil){ c.year - 1, service->year_month, service->year_day });
 }

@@ -4,8 +4,14 @@
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
-static struct service service = { .municipality = "", .committee = "", .department = "", .institute = "", .center = "",
-				  .order = "", .year_day = 1, .year_month = 9 };
+static struct service service = { .municipality = "",
+				  .committee = "",
+				  .department = "",
+				  .institute = "",
+				  .center = "",
+				  .order = "",
+				  .year_day = 1,
+				  .year_month = 9 };
 
 static const struct norm *norm_named(const char *id)
 {
@@ -76,7 +82,8 @@ static void test_a_site_is_warned_of_so_many_days_before_its_end(void **state)
 	(void)state;
 	service.limits[LIMIT_SITE_DAYS] = 60;
 	fake_add(&base, "organization", "name=Гимназия", NULL);
-	fake_add(&base, "site", "organization=Гимназия", "theme=Опыт", "act=приказ № 1", "from=01.09.2025", "until=31.12.2026", NULL);
+	fake_add(&base, "site", "organization=Гимназия", "theme=Опыт", "act=приказ № 1", "from=01.09.2025",
+		 "until=31.12.2026", NULL);
 	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 10, 31).state, NORM_DONE);
 	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 11, 1).state, NORM_ATTENTION);
 	assert_int_equal(judge_at("p_2_1_11_sites", 2026, 12, 31).state, NORM_ATTENTION);
@@ -91,8 +98,8 @@ static void test_a_decision_is_overdue_the_day_after_its_term(void **state)
 	(void)state;
 	fake_add(&base, "body", "title=ММА", "type=mma", NULL);
 	fake_add(&base, "meeting", "body=ММА", "date=01.10.2026", "decisions+", "decisions.text=Собрать план",
-		 "decisions.due=01.11.2026", "decisions+", "decisions.text=Разослать", "decisions.due=20.10.2026",
-		 "decisions.done=19.10.2026", NULL);
+		 "decisions.due=01.11.2026", "decisions+", "decisions.text=Разослать",
+		 "decisions.due=20.10.2026", "decisions.done=19.10.2026", NULL);
 	v = judge_at("p_4_6_assignments", 2026, 11, 1);
 	assert_int_equal(v.state, NORM_DONE);
 	assert_int_equal(v.of, 2);
@@ -110,14 +117,17 @@ static void test_of_several_places_of_work_the_census_takes_the_current_one(void
 	(void)state;
 	fake_add(&base, "organization", "name=Гимназия", NULL);
 	fake_add(&base, "organization", "name=СОШ №2", NULL);
-	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "employments+", "employments.organization=Гимназия", "employments+",
-		 "employments.organization=СОШ №2", "employments.main=да", NULL);
-	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "employments+", "employments.organization=СОШ №2", "employments+",
-		 "employments.organization=Гимназия", NULL);
-	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+", "employments.organization=Гимназия",
-		 "employments.until=31.08.2024", "employments+", "employments.organization=СОШ №2",
-		 "employments.from=01.09.2026", "consents+", "consents.purpose=processing", "consents.from=01.09.2026",
-		 "consents.withdrawn=20.11.2026", NULL);
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "employments+",
+		 "employments.organization=Гимназия", "employments+", "employments.organization=СОШ №2",
+		 "employments.main=да", NULL);
+	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "employments+",
+		 "employments.organization=СОШ №2", "employments+", "employments.organization=Гимназия",
+		 NULL);
+	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+",
+		 "employments.organization=Гимназия", "employments.until=31.08.2024", "employments+",
+		 "employments.organization=СОШ №2", "employments.from=01.09.2026", "consents+",
+		 "consents.purpose=processing", "consents.from=01.09.2026", "consents.withdrawn=20.11.2026",
+		 NULL);
 	base.view.today = date_day((struct civil){ 2026, 11, 23 });
 	j = norms_begin(&base.view, &service);
 	census = census_of(&j);
@@ -165,8 +175,8 @@ static void on_work(void *ctx, const struct work *work)
 {
 	struct told *told = ctx;
 
-	buf_printf(&told->text, "%llu %d-%d %zu;", (unsigned long long)work->record->id, (int)work->day, (int)work->until,
-		   ref_count(work->doers));
+	buf_printf(&told->text, "%llu %d-%d %zu;", (unsigned long long)work->record->id, (int)work->day,
+		   (int)work->until, ref_count(work->doers));
 }
 
 static void test_work_read_once_is_the_work_that_is_there(void **state)
@@ -201,12 +211,13 @@ static void test_people_are_counted_as_of_the_day(void **state)
 
 	(void)state;
 	fake_add(&base, "organization", "name=Гимназия", NULL);
-	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "experience_years=4", "experience_as_of=01.09.2025",
-		 "education=higher", "employments+", "employments.organization=Гимназия", "employments.from=01.09.2020", NULL);
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", "experience_years=4",
+		 "experience_as_of=01.09.2025", "education=higher", "employments+",
+		 "employments.organization=Гимназия", "employments.from=01.09.2020", NULL);
 	fake_add(&base, "teacher", "surname=Сом", "name=Лев", "status=left", "employments+",
 		 "employments.organization=Гимназия", "employments.until=31.08.2026", NULL);
-	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+", "employments.organization=Гимназия",
-		 "employments.from=01.12.2026", NULL);
+	fake_add(&base, "teacher", "surname=Линь", "name=Ян", "employments+",
+		 "employments.organization=Гимназия", "employments.from=01.12.2026", NULL);
 	base.view.today = date_day((struct civil){ 2026, 11, 23 });
 	j = norms_begin(&base.view, &service);
 	census = census_of(&j);
