@@ -26,3 +26,8 @@ metodist -d five demo --teachers 0
 metodist -d five demo --teachers 1000001
 metodist -d five demo --teachers много
 metodist -d five demo --seed -1
+say 'диагностики согласны с дефицитами: какую ни разбери, менять нечего; в «хорошей» школе никого не обследовали'
+for id in $(quiet -d one list diagnostic --columns id --format csv --limit 200 | tail -n +2 | tr -d '\r' | cut -d ';' -f 1); do
+	quiet -d one assess $id 2>&1 | grep 'Новых\|нечего' | grep -v 'Новых дефицитов 0, снова открытых 0, закрывается 0,'
+done | sort -u
+metodist -d one report coverage organization=Гимназия

@@ -20,6 +20,10 @@ static const struct field participants[] = {
 };
 
 static const struct field fields[] = {
+	{ .tag = CONSULTATION_TOPIC, .name = "topic", .label = "Тема", .type = &type_text, .max = 300,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND,
+	  .help = "О чём консультация.", .example = "Задачи с параметрами в 10 классе", .clause = "П 3.3.4",
+	  .also = "Тема консультации;Вопрос;Содержание" },
 	{ .tag = CONSULTATION_DATE, .name = "date", .label = "Дата", .type = &type_date,
 	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
 	  .help = "День консультации.", .example = "1811", .clause = "П 3.3.4",
@@ -28,10 +32,6 @@ static const struct field fields[] = {
 	  .choices = &classifier_mode, .flags = FIELD_REQUIRED | FIELD_STICKY,
 	  .help = "Индивидуальная, групповая, для организации или сетевая, где организаций несколько.",
 	  .example = "индивидуальная", .clause = "П 3.3.4", .also = "Вид консультации;Форма" },
-	{ .tag = CONSULTATION_TOPIC, .name = "topic", .label = "Тема", .type = &type_text, .max = 300,
-	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_FIND,
-	  .help = "О чём консультация.", .example = "Задачи с параметрами в 10 классе", .clause = "П 3.3.4",
-	  .also = "Тема консультации;Вопрос;Содержание" },
 	{ .tag = CONSULTATION_TUTOR, .name = "tutor", .label = "Консультант", .type = &type_ref,
 	  .to = &kind_teacher, .flags = FIELD_INDEX | FIELD_STICKY,
 	  .help = "Кто консультирует: методист или член актива.", .example = "пет мар", .clause = "П 3.3.4",
