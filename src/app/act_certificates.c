@@ -1,4 +1,5 @@
-/* The command `certificates`: numbers for those who took part; the year's numbering goes on over all events (П 2.1.13). */
+/* The command `certificates`: numbers for those who took part; the year's numbering goes on over all
+ * events (П 2.1.13). */
 #include "commands.h"
 
 #include "metodist/base/date.h"
@@ -59,7 +60,8 @@ static void tell_row(const struct numbering *n, struct outcome *out, uint16_t ro
 		record_text(n->view, &n->event, kind_field(n->event.kind, tags[i]), row, &text);
 		table_add(&out->table, buf_view(&text));
 		if (i == 0)
-			table_opens(&out->table, ref_get(record_get(&n->event, ENTRANT_TEACHER, row), 0), (struct slice){ 0 });
+			table_opens(&out->table, ref_get(record_get(&n->event, ENTRANT_TEACHER, row), 0),
+				    (struct slice){ 0 });
 	}
 	buf_release(&text);
 }

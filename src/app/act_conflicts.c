@@ -45,7 +45,8 @@ static void claim(struct claims *c, enum what what, struct slice key, struct sli
 	struct claim one = { .what = what, .key = arena_copy(&c->arena, key), .text = arena_copy(&c->arena, text),
 			     .id = id, .entry = e };
 
-	for (one.day = e->day < c->from ? c->from : e->day; one.day <= e->until && one.day <= c->until; one.day++) {
+	one.day = e->day < c->from ? c->from : e->day;
+	for (; one.day <= e->until && one.day <= c->until; one.day++) {
 		MEM_GROW(c->v, c->n, c->cap);
 		c->v[c->n++] = one;
 	}
@@ -160,7 +161,8 @@ static void claim_entry(struct claims *c, const struct entry *e)
 		if (r.kind->id == kind_meeting.id)
 			claim_members(c, &r);
 		if (r.kind->work.place)
-			claim_text(c, WHAT_PLACE, record_get(&r, r.kind->work.place, 0), named(&r, "organization"));
+			claim_text(c, WHAT_PLACE, record_get(&r, r.kind->work.place, 0),
+				   named(&r, "organization"));
 		claim_text(c, WHAT_AUDIENCE, named(&r, "audience"), (struct slice){ 0 });
 	}
 	record_release(&r);
@@ -219,8 +221,8 @@ static void add_pair(struct outcome *out, const struct view *view, const struct 
 static void tell(struct outcome *out, const struct claims *c)
 {
 	static const struct column columns[] = {
-		{ "date", "Дата", CELL_TEXT }, { "what", "Что", CELL_TEXT }, { "who", "Кто, где, для кого", CELL_TEXT },
-		{ "first", "Одно", CELL_TEXT }, { "second", "Другое", CELL_TEXT },
+		{ "date", "Дата", CELL_TEXT }, { "what", "Что", CELL_TEXT },
+		{ "who", "Кто, где, для кого", CELL_TEXT }, { "first", "Одно", CELL_TEXT }, { "second", "Другое", CELL_TEXT },
 	};
 	const struct claim *last = NULL;
 
@@ -229,7 +231,8 @@ static void tell(struct outcome *out, const struct claims *c)
 	out->reads = "*";
 	for (size_t i = 0; i < c->n; i++) {
 		const struct claim *now = &c->v[i];
-		bool same = last && last->day == now->day && last->what == now->what && slice_eq(last->key, now->key);
+		bool same = last && last->day == now->day && last->what == now->what &&
+			    slice_eq(last->key, now->key);
 
 		/* the same record may name a person twice */
 		if (same && last->entry != now->entry)

@@ -57,7 +57,8 @@ static bool stayed_away(const struct record *r, uint16_t row)
 static void find_people(struct contest *c)
 {
 	const struct record *r = c->event;
-	const struct field *rows = kind_field(r->kind, EVENT_PARTICIPANTS), *scores = kind_field(r->kind, EVENT_SCORES);
+	const struct field *rows = kind_field(r->kind, EVENT_PARTICIPANTS);
+	const struct field *scores = kind_field(r->kind, EVENT_SCORES);
 
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
@@ -106,7 +107,8 @@ static bool sum(const struct contest *c, size_t entrant, size_t juror, size_t cr
 		for (size_t k = 0; k < c->ncriteria; k++) {
 			int64_t points = *points_at(c, entrant, j, k);
 
-			if (points < 0 || (juror != SIZE_MAX && juror != j) || (criterion != SIZE_MAX && criterion != k))
+			if (points < 0 || (juror != SIZE_MAX && juror != j) ||
+			    (criterion != SIZE_MAX && criterion != k))
 				continue;
 			*total += points;
 			any = true;
@@ -168,7 +170,8 @@ static void begin_table(const struct contest *c, struct outcome *out)
 	columns[n++] = (struct column){ "place", "Место", CELL_NUMBER };
 	columns[n++] = (struct column){ "entrant", "Конкурсант", CELL_TEXT };
 	for (size_t i = 0; i < c->ncriteria; i++, n++) {
-		fit_label(record_get(c->event, CRITERION_TITLE, record_row(c->event, criteria, i)), out->script, &labels[n]);
+		fit_label(record_get(c->event, CRITERION_TITLE, record_row(c->event, criteria, i)), out->script,
+			  &labels[n]);
 		buf_printf(&names[n], "criterion_%zu", i + 1);
 		columns[n] = (struct column){ buf_cstr(&names[n]), labels[n].p, CELL_NUMBER };
 	}
@@ -265,7 +268,8 @@ static void tell(struct contest *c, struct outcome *out)
 		table_foot(&out->table, "Конкурсантов нет: укажите роль «конкурсант» в таблице участников");
 	tell_kin(c, out);
 	if (c->missing)
-		table_foot(&out->table, "Не хватает оценок: %zu. Места станут окончательными, когда жюри оценит всех", c->missing);
+		table_foot(&out->table, "Не хватает оценок: %zu. Места станут окончательными, когда жюри оценит всех",
+			   c->missing);
 	free(c->points);
 	free(c->results);
 	free(c->order);

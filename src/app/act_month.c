@@ -29,7 +29,8 @@ static enum status read_month(struct slice text, int32_t today, int32_t *first, 
 		buf_release(&ways[i]);
 	}
 	if (!read)
-		return fail(notes, ST_USAGE, "«%.*s» — не месяц: нужно ГГГГ-ММ, например 2026-11", (int)text.n, text.p);
+		return fail(notes, ST_USAGE, "«%.*s» — не месяц: нужно ГГГГ-ММ, например 2026-11", (int)text.n,
+			    text.p);
 	c = date_civil(*first);
 	c.day = 1;
 	*first = date_day(c);

@@ -1,4 +1,5 @@
-/* The command `draft-plan`: events of the single calendar that no event of ours answers, and events for them (П 4.5). */
+/* The command `draft-plan`: events of the single calendar that no event of ours answers, and events for them
+ * (П 4.5). */
 #include "commands.h"
 
 #include "metodist/base/date.h"
@@ -62,7 +63,8 @@ static enum status find_unanswered(struct draft *d, struct notes *notes)
 		d->from = date_get(record_get(&plan, PLAN_FROM, 0));
 		d->until = date_get(record_get(&plan, PLAN_UNTIL, 0));
 		if (d->from == DAY_NONE || d->until == DAY_NONE)
-			st = fail(notes, ST_NO, "у плана не указаны первый и последний день: без них не подобрать события");
+			st = fail(notes, ST_NO,
+				  "у плана не указаны первый и последний день: без них не подобрать события");
 	}
 	record_release(&plan);
 	return st ? st : view_each(d->view, &query, on_event, d);
@@ -72,9 +74,9 @@ static enum status find_unanswered(struct draft *d, struct notes *notes)
 
 static void put_answer(const struct draft *d, struct change *change, const struct record *regional)
 {
-	static const uint16_t same[] = { EVENT_TITLE, EVENT_FORM, EVENT_DATE, EVENT_UNTIL, EVENT_SECTION, EVENT_DIRECTION,
-					 EVENT_DUTY, EVENT_TASKS, EVENT_PROJECT, EVENT_AUDIENCE, EVENT_FORMALITY,
-					 EVENT_SINGLE_CALENDAR };
+	static const uint16_t same[] = { EVENT_TITLE, EVENT_FORM, EVENT_DATE, EVENT_UNTIL, EVENT_SECTION,
+					 EVENT_DIRECTION, EVENT_DUTY, EVENT_TASKS, EVENT_PROJECT, EVENT_AUDIENCE,
+					 EVENT_FORMALITY, EVENT_SINGLE_CALENDAR };
 	struct record r = { 0 };
 
 	record_init(&r, regional->kind);
@@ -149,7 +151,8 @@ enum status act_draft_plan(struct app *app, const struct args *args, struct outc
 		if (d.n)
 			command_tell_together(out, batch);
 		else
-			table_foot(&out->table, "Каждому событию единого календаря в эти дни уже отвечает мероприятие");
+			table_foot(&out->table,
+				   "Каждому событию единого календаря в эти дни уже отвечает мероприятие");
 	}
 	for (size_t i = 0; i < d.n; i++)
 		record_release(&d.unanswered[i]);

@@ -1,5 +1,5 @@
-/* The command `new-year`: the school year and its draft plan, recurring events on the same weekday, the past year closed.
- * What is there already is left alone, so it may be said again. */
+/* The command `new-year`: the school year and its draft plan, recurring events on the same weekday, the past
+ * year closed. What is there already is left alone, so it may be said again. */
 #include "commands.h"
 
 #include "metodist/base/date.h"
@@ -315,7 +315,8 @@ static enum status turn(struct app *app, struct turn *t, bool yes, struct notes 
 	table_foot(&t->out->table, "Объединения переходят в новый год как есть, с составом: %llu",
 		   (unsigned long long)view_count(t->view, kind_of(t, &kind_body)));
 	if (t->from > t->view->today)
-		table_foot(&t->out->table, "Прошлый год ещё идёт: он закроется, если повторить команду после его последнего дня");
+		table_foot(&t->out->table,
+			   "Прошлый год ещё идёт: он закроется, если повторить команду после его последнего дня");
 	if (t->nsteps)
 		command_tell_together(t->out, batch);
 	else

@@ -145,7 +145,7 @@ static const struct field args_destroy[] = {
 };
 #define EVENT_ARG RECORD_ARG("event", "Мероприятие", "МЕРОПРИЯТИЕ", event, "Номер мероприятия или слова его названия")
 static const struct field args_draft_plan[] = {
-	ARG("plan", "План", "ПЛАН", text, FIELD_REQUIRED, "Номер плана или слова его названия"), YES_ARG,
+	RECORD_ARG("plan", "План", "ПЛАН", plan, "Номер плана или слова его названия"), YES_ARG,
 };
 static const struct field args_yes[] = { YES_ARG };
 static const struct field args_month[] = { ARG("month", "Месяц", "ГГГГ-ММ", text, 0, "Месяц или любой его день; обычно этот месяц") };

@@ -19,8 +19,8 @@ struct calendar {
 	struct arena arena;
 };
 
-/* All work of which some day lies in from…until, both included, by day, hour and kind. What was moved or cancelled stands
- * on no day. */
+/* All work of which some day lies in from…until, both included, by day, hour and kind. What was moved or
+ * cancelled stands on no day. */
 enum status calendar_collect(const struct view *view, int32_t from, int32_t until, struct calendar *calendar);
 void calendar_release(struct calendar *calendar);
 

@@ -28,7 +28,8 @@ static bool see_year(void *ctx, struct ref ref, const struct record *year, struc
 		return true;
 	c->open = false;
 	notes_add(c->notes, c->tag, 0,
-		  "%.*s учебный год закрыт: откройте его (Учебные годы → «%.*s», очистите «Закрыт»), чтобы править",
+		  "%.*s учебный год закрыт: откройте его (Учебные годы → «%.*s», очистите «Закрыт»), чтобы "
+		  "править",
 		  (int)title.n, title.p, (int)title.n, title.p);
 	return false;
 }

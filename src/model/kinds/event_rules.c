@@ -51,7 +51,7 @@ static void check_points(const struct record *now, uint16_t row, struct notes *n
 	}
 	bytes = record_get(now, CRITERION_MAX, record_row(now, criteria, (size_t)at - 1));
 	max = int_get(bytes);
-	kind_field(now->kind, CRITERION_MAX)->type->format(kind_field(now->kind, CRITERION_MAX), NULL, bytes, &text);
+	type_decimal.format(kind_field(now->kind, CRITERION_MAX), NULL, bytes, &text);
 	if (points < 0 || (bytes.n && points > max))
 		notes_add(notes, SCORE_POINTS, row, "по этому критерию можно поставить от 0 до %s",
 			  bytes.n ? buf_cstr(&text) : "наибольшего балла");
@@ -91,7 +91,8 @@ static void check_repeats(const struct record *now, const struct field *rows, st
 	for (size_t i = 1; i < n; i++)
 		if (slice_eq(buf_view(&lines[i].key), buf_view(&lines[i - 1].key)))
 			notes_add(notes, SCORE_POINTS, lines[i].row,
-				  "этот член жюри уже оценил конкурсанта по этому критерию: уберите лишнюю строку");
+				  "этот член жюри уже оценил конкурсанта по этому критерию: уберите "
+				  "лишнюю строку");
 	for (size_t i = 0; i < n; i++)
 		buf_release(&lines[i].key);
 	free(lines);
@@ -228,7 +229,8 @@ static void check_scores(const struct view *view, const struct record *was, cons
 	for (size_t i = 0; i < record_nrows(now, rows); i++) {
 		uint16_t row = record_row(now, rows, i);
 
-		struct slice juror = record_get(now, SCORE_JUROR, row), entrant = record_get(now, SCORE_ENTRANT, row);
+		struct slice juror = record_get(now, SCORE_JUROR, row);
+		struct slice entrant = record_get(now, SCORE_ENTRANT, row);
 
 		check_points(now, row, notes);
 		if (juror.n && slice_eq(juror, entrant))

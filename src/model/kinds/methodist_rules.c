@@ -95,7 +95,8 @@ static void check_selection(const struct view *view, const struct record *now, s
 	asked = day_of(&selection, SELECTION_ASKED);
 	if (asked == DAY_NONE)
 		notes_add(notes, METHODIST_SELECTION, 0,
-			  "запрос о кандидатах по этому отбору ещё не направлен: укажите в отборе день запроса (А 2.3.2)");
+			  "запрос о кандидатах по этому отбору ещё не направлен: укажите в отборе "
+			  "день запроса (А 2.3.2)");
 	else if (day_of(now, METHODIST_SUBMITTED) != DAY_NONE && day_of(now, METHODIST_SUBMITTED) < asked)
 		notes_warn(notes, METHODIST_SUBMITTED, 0, "представление раньше запроса: проверьте дату");
 	record_release(&selection);
@@ -167,7 +168,8 @@ static void check_diagnostic(const struct view *view, const struct record *now, 
 		notes_warn(notes, tag, 0, "в результатах этой диагностики кандидата нет: внесите его баллы");
 	else if (!passed)
 		notes_add(notes, tag, 0,
-			  "в этой диагностике у кандидата нет баллов — неявка или отказ: она не пройдена (А 2.3.4)");
+			  "в этой диагностике у кандидата нет баллов — неявка или отказ: она не пройдена "
+			  "(А 2.3.4)");
 	record_release(&diagnostic);
 }
 
@@ -266,7 +268,8 @@ static bool see_other(void *ctx, struct ref ref, const struct record *other, str
 		    before(day_of(o->now, METHODIST_LEFT), day_of(other, METHODIST_INCLUDED)))
 			return true;
 		notes_add(o->notes, METHODIST_TEACHER, 0,
-			  "этот человек в эти дни уже в активе (запись №%llu): укажите там день выхода или правьте её",
+			  "этот человек в эти дни уже в активе (запись №%llu): укажите там день выхода "
+			  "или правьте её",
 			  (unsigned long long)ref.id);
 	} else if (open_candidate(other) && open_candidate(o->now)) {
 		notes_warn(o->notes, METHODIST_TEACHER, 0, "этот человек уже кандидат (запись №%llu)",

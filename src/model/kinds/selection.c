@@ -64,7 +64,8 @@ static void title(const struct record *r, struct buf *text)
 static void check_recipient(const struct view *view, const struct record *now, uint16_t row,
 			    struct notes *notes)
 {
-	bool organization = record_get(now, RECIPIENT_ORGANIZATION, row).n, body = record_get(now, RECIPIENT_BODY, row).n;
+	bool organization = record_get(now, RECIPIENT_ORGANIZATION, row).n;
+	bool body = record_get(now, RECIPIENT_BODY, row).n;
 
 	if (organization == body)
 		notes_add(notes, RECIPIENT_ORGANIZATION, row, organization
