@@ -68,6 +68,10 @@ static void test_a_score_lies_within_its_criterion(void **state)
 					SCORE("Тихонов Глеб", "1", "9")),
 				  "scores.points"),
 			 1);
+	assert_int_equal(refusals(EVENT(CRITERION, CRITERION, SCORE("Тихонов Глеб", "1", "8"),
+					SCORE("Тихонов Глеб", "2", "9")),
+				  "scores.points"),
+			 0);
 }
 
 static void test_a_plan_in_force_has_an_act_and_a_day(void **state)
@@ -127,6 +131,10 @@ static void test_years_do_not_overlap(void **state)
 					      "until=31.08.2027", NULL),
 				  "from"),
 			 0);
+	assert_int_equal(refusals(fake_record(&base, "year", "title=2024", "from=01.09.2024",
+					      "until=01.09.2025", NULL),
+				  "from"),
+			 1);
 }
 
 int main(void)

@@ -115,6 +115,10 @@ static void test_inclusion_needs_every_stage_before_it(void **state)
 	assert_int_equal(refused(METHODIST("stage=included", SUBMITTED, "act=приказ № 1", "number=1",
 					   "included=2026-11-20")),
 			 2);
+	assert_int_equal(refused(METHODIST("stage=included", "subject_diagnostic=Предметная",
+					   "method_diagnostic=Методическая", "act=приказ № 1", "number=1",
+					   "included=2026-11-20")),
+			 3);
 }
 
 static void test_who_was_included_before_the_base_needs_an_act_and_a_day_only(void **state)
