@@ -6,7 +6,7 @@
 #include "metodist/model/view.h"
 
 struct closed_year {
-	int32_t days[2];        /* before and after the change; DAY_NONE: none */
+	int32_t days[2];        /* last days before and after the change; DAY_NONE: none, or it goes on */
 	uint16_t tag;
 	struct notes *notes;
 	bool open;
@@ -34,18 +34,54 @@ static bool see_year(void *ctx, struct ref ref, const struct record *year, struc
 	return false;
 }
 
+static int32_t last_day(const struct record *r)
+{
+	int32_t until = DAY_NONE;
+
+	if (r && r->kind->work.until)
+		until = date_get(record_get(r, r->kind->work.until, 0));
+	if (!r || until != DAY_NONE || r->kind->work.lasts)
+		return until;
+	return date_get(record_get(r, r->kind->work.day, 0));
+}
+
+struct later {
+	const struct kind *kind;
+	bool only;
+};
+
+static void see_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	struct later *later = ctx;
+	const struct field *f = kind_field(later->kind, tag);
+
+	(void)row;
+	(void)wire;
+	(void)before;
+	(void)after;
+	later->only &= f && f->flags & FIELD_LATER;
+}
+
+/* A decision of last spring is carried out in autumn, a course shows in practice months after it. */
+static bool tells_later(const struct record *was, const struct record *now)
+{
+	struct later later = { was ? was->kind : NULL, was && now };
+
+	if (later.only)
+		record_diff(was, now, see_cell, &later);
+	return later.only;
+}
+
 bool check_year_open(const struct view *view, const struct record *was, const struct record *now,
 		     struct notes *notes)
 {
 	uint16_t day = (now ? now : was)->kind->work.day;
 	struct query query = { .kind = schema_kind(view->schema, kind_year.id), .by = YEAR_FROM };
 	struct closed_year closed = {
-		.days = { was ? date_get(record_get(was, day, 0)) : DAY_NONE,
-			  now ? date_get(record_get(now, day, 0)) : DAY_NONE },
-		.tag = day, .notes = notes, .open = true,
+		.days = { last_day(was), last_day(now) }, .tag = day, .notes = notes, .open = true,
 	};
 
-	if (day && query.kind && !view->mends)
+	if (day && query.kind && !view->mends && !tells_later(was, now))
 		view_each(view, &query, see_year, &closed);
 	return closed.open;
 }

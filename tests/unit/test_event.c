@@ -119,6 +119,41 @@ static void test_the_work_of_a_closed_year_is_read_only(void **state)
 	record_release(&last);
 }
 
+static void test_what_came_after_the_work_is_written_in_a_closed_year_too(void **state)
+{
+	struct record held;
+
+	(void)state;
+	fake_add(&base, "year", "title=2025/2026", "from=01.09.2025", "until=31.08.2026", "closed=01.09.2026",
+		 NULL);
+	fake_add(&base, "body", "title=ММА", "type=mma", NULL);
+#define MEETING(...) \
+	fake_record(&base, "meeting", "body=ММА", "date=2026-05-15", "decisions+", "decisions.text=Провести", \
+		    __VA_ARGS__, NULL)
+	held = MEETING("decisions.due=2026-10-01");
+	assert_true(saves(&held, MEETING("decisions.due=2026-10-01", "decisions.done=2026-09-30")));
+	assert_false(saves(&held, MEETING("decisions.due=2026-12-01")));
+	assert_false(saves(&held, MEETING("decisions.due=2026-12-01", "decisions.done=2026-09-30")));
+	record_release(&held);
+#undef MEETING
+}
+
+static void test_work_lies_in_the_year_in_which_it_ends(void **state)
+{
+	(void)state;
+	fake_add(&base, "year", "title=2025/2026", "from=01.09.2025", "until=31.08.2026", "closed=01.09.2026",
+		 NULL);
+	assert_true(saves(NULL, fake_record(&base, "event", "title=Т", "date=2026-08-31", "until=2026-09-01", NULL)));
+	assert_false(saves(NULL, fake_record(&base, "event", "title=Т", "date=2026-08-30", "until=2026-08-31", NULL)));
+	/* an open mentorship goes on */
+	fake_add(&base, "teacher", "fio=Орлова Анна", NULL);
+	fake_add(&base, "teacher", "fio=Белова Вера", NULL);
+	assert_true(saves(NULL, fake_record(&base, "mentorship", "mentee=Орлова Анна", "mentor=Белова Вера",
+					    "from=2026-03-01", NULL)));
+	assert_false(saves(NULL, fake_record(&base, "mentorship", "mentee=Орлова Анна", "mentor=Белова Вера",
+					     "from=2026-03-01", "until=2026-05-01", NULL)));
+}
+
 static void test_years_do_not_overlap(void **state)
 {
 	(void)state;
@@ -146,6 +181,8 @@ int main(void)
 		TEST(test_a_score_lies_within_its_criterion),
 		TEST(test_a_plan_in_force_has_an_act_and_a_day),
 		TEST(test_the_work_of_a_closed_year_is_read_only),
+		TEST(test_what_came_after_the_work_is_written_in_a_closed_year_too),
+		TEST(test_work_lies_in_the_year_in_which_it_ends),
 		TEST(test_years_do_not_overlap),
 	};
 

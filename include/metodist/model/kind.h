@@ -1,6 +1,5 @@
-/* A kind: a table of fields. Data, plus at most a few hooks for what a table cannot say.
- * One file a kind in src/model/kinds/, one line in kinds.def. Reach fields through the schema
- * only (schema.h): the INI adds some. */
+/* A kind: a table of fields. Data, plus at most a few hooks for what a table cannot say. One file a kind in
+ * src/model/kinds/, one line in kinds.def. Reach fields through the schema only (schema.h): the INI adds some. */
 #ifndef METODIST_MODEL_KIND_H
 #define METODIST_MODEL_KIND_H
 
@@ -22,6 +21,7 @@ enum {
 	FIELD_OPTION = 1 << 9,   /* arguments of actions: --name VALUE (a bool: --name); with FIELD_REST: many times, one a line */
 	FIELD_STICKY = 1 << 10,  /* a new record starts with the last one's value */
 	FIELD_ENTRY = 1 << 11,   /* in a grid Enter stops at these columns only; none marked: at every one */
+	FIELD_LATER = 1 << 12,   /* tells of what came after the day's work: written in a closed year too (years.h) */
 };
 enum { TAG_MAX = 4095, TAG_INI = 1024 };  /* the INI's fields have tags from 1024 on, given by the base for ever */
 
@@ -76,8 +76,8 @@ struct kind {
 	const char *list;                 /* columns of its list: field names, a blank between */
 	const char *preview;              /* what its columns leave out, most telling first, the same way */
 	char home;                        /* digit on the home screen; 0: under «Ещё» */
-	/* Tags by which a day's work is read from it: calendar, activity, coverage of directions and duties. 0: none. */
-	struct { uint16_t day, until, doer, direction, duty, tasks, place; } work;
+	/* Tags by which a day's work is read from it: calendar, activity, coverage. 0: none. `lasts`: goes on without an end. */
+	struct { uint16_t day, until, doer, direction, duty, tasks, place; bool lasts; } work;
 	const struct field *fields;
 	size_t nfields;
 	/* Rules across fields. `was` is NULL for a new record. Notes name the field; warnings do not refuse. */

@@ -76,10 +76,11 @@ static const struct field participants[] = {
 	  .help = "Победитель, призёр, лауреат или участник.", .example = "призёр", .clause = "П 3.3.3",
 	  .also = "Результат;Место" },
 	{ .tag = ENTRANT_CERTIFICATE, .name = "certificate", .label = "№ сертификата", .type = &type_text,
-	  .max = 40, .flags = FIELD_INDEX,
+	  .max = 40, .flags = FIELD_LATER | FIELD_INDEX,
 	  .help = "Номер сертификата или справки участника. Команда certificates нумерует всех бывших.",
 	  .example = "2026-17", .clause = "П 2.1.13", .also = "Сертификат;Номер сертификата" },
 	{ .tag = ENTRANT_CERTIFICATE_ON, .name = "certificate_on", .label = "Выдан", .type = &type_date,
+	  .flags = FIELD_LATER,
 	  .help = "День выдачи.", .example = "25.11.2026", .clause = "П 2.1.13",
 	  .also = "Дата выдачи сертификата" },
 };

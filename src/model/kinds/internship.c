@@ -22,6 +22,7 @@ static const struct field participants[] = {
 	  .help = "Да — стажировку прошёл, нет — не явился, пусто — ещё не известно.", .example = "да",
 	  .clause = "П 3.3.3", .also = "Прошёл;Присутствовал" },
 	{ .tag = INTERN_RESULT, .name = "result", .label = "Результат", .type = &type_text, .max = 500,
+	  .flags = FIELD_LATER,
 	  .help = "Чем закончилось и что перенесено в практику.", .example = "проведён открытый урок",
 	  .clause = "П 3.2", .also = "Итог;Перенос в практику" },
 };
