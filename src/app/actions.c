@@ -79,8 +79,11 @@ static const struct field args_group[] = {
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_agenda[] = {
-	RECORD_ARG("body", "Орган", "ОРГАН", body, "Чьё заседание: номер или название органа, объединения"),
+	{ .name = "body", .label = "Орган", .also = "ОРГАН", .type = &type_text, .to = &kind_body,
+	  .help = "Чьё заседание: номер или название органа, объединения" },
 	ARG("date", "День заседания", "ДАТА", date, FIELD_OPTION, "День заседания; обычно сегодня"),
+	{ .name = "meeting", .label = "Заседание", .also = "ЗАСЕДАНИЕ", .type = &type_text, .to = &kind_meeting,
+	  .flags = FIELD_OPTION, .help = "Добавить вопросы в это заседание; орган и день — его" },
 	YES_ARG,
 };
 static const struct field args_due[] = {

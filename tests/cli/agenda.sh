@@ -52,7 +52,14 @@ metodist agenda ММА --date 24.12.2026
 say 'записать черновик: номер, состав на этот день, явка ещё не отмечена, вопросы хранят записи'
 metodist agenda ММА --date 24.12.2026 --yes
 metodist show meeting 'ММА №4'
+say 'второй раз на тот же день — предупреждение; позже в то же заседание — только новое'
+metodist agenda ММА --date 24.12.2026
+quiet add meeting body=ММА number=2 date=02.10.2026 --rows decisions=decisions.csv >/dev/null
+metodist agenda --meeting 'ММА №4' --yes
+metodist agenda --meeting 'ММА №4'
 metodist undo
+quiet undo
+quiet undo
 metodist list meeting --columns number,date
 say 'РМО физиков: только своё'
 metodist agenda 'РМО учителей физики'
@@ -66,3 +73,5 @@ whole
 say 'ошибки'
 metodist agenda 'Совет'
 metodist agenda ММА --date 31.02.2026
+metodist agenda
+metodist agenda ММА --meeting 13

@@ -25,6 +25,31 @@ static void test_a_batch_taken_back_leaves_the_base_as_it_was(void **state)
 	aid_check(a);
 }
 
+/* ---- what a row speaks of ---- */
+
+static void on_seen(void *ctx, const struct import_seen *seen)
+{
+	struct aid *a = ctx;
+	struct slice was = seen->old ? record_get(seen->old, kind_named(seen->old->kind, "title")->tag, 0)
+				     : SLICE("новая");
+	struct slice now = record_get(seen->now, kind_named(seen->now->kind, "title")->tag, 0);
+
+	buf_printf(&a->text, "%zu %.*s → %.*s; ", seen->line, (int)was.n, was.p, (int)now.n, now.p);
+}
+
+static void test_a_trial_tells_what_each_row_speaks_of(void **state)
+{
+	struct aid *a = *state;
+
+	aid_import_text(a, &kind_competency, "Код;Название\nМ-1;Анализ\nМ-2;Речь\n");
+	a->config.seen = on_seen;
+	a->config.dry_run = true;
+	buf_reset(&a->text);
+	aid_import_text(a, &kind_competency, "Код;Название\nМ-1;Анализ урока\nМ-3;Оценка\n;Без кода\nМ-2;Речь\n");
+	assert_string_equal(buf_cstr(&a->text), "2 Анализ → Анализ урока; 3 новая → Оценка; 5 Речь → Речь; ");
+	assert_int_equal(aid_count(a, &kind_competency), 2);
+}
+
 /* ---- others at work in the same base ---- */
 
 static void take_a_code_meanwhile(struct aid *a)
@@ -151,6 +176,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, aid_setup, aid_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_a_batch_taken_back_leaves_the_base_as_it_was),
+		T(test_a_trial_tells_what_each_row_speaks_of),
 		T(test_what_only_the_commit_can_tell_refuses_one_row),
 		T(test_a_stopped_import_goes_on_where_it_was),
 		T(test_what_is_exported_changes_nothing_when_imported),
