@@ -4,15 +4,8 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 #include "metodist/report/report.h"
-
-static void list_choices(const struct report *r, struct buf *text)
-{
-	struct slice rest = slice_str(r->by ? r->by : ""), name, path;
-
-	while (rest.n && report_next_by(&rest, &name, &path))
-		buf_printf(text, "%s%.*s", text->n ? " " : "", (int)name.n, name.p);
-}
 
 /* On the screen a report is called by its label, and what it is about stands below. */
 static void list_on_screen(struct outcome *out)
@@ -21,7 +14,6 @@ static void list_on_screen(struct outcome *out)
 						 { "foot", "", CELL_TEXT }, { "name", "", CELL_TEXT } };
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));
-	out->has_table = true;
 	for (size_t i = 0; i < nreports; i++) {
 		table_add(&out->table, slice_str(reports[i].label));
 		table_add(&out->table, slice_str(reports[i].clause));
@@ -30,7 +22,23 @@ static void list_on_screen(struct outcome *out)
 	}
 }
 
-static void list_reports(struct outcome *out)
+/* What rows may be: names for a script, words for people. */
+static void list_choices(const struct report *r, const struct view *words, struct buf *text)
+{
+	struct slice rest = slice_str(r->by ? r->by : ""), name, path;
+
+	buf_reset(text);
+	while (rest.n && report_next_by(&rest, &name, &path)) {
+		if (!words) {
+			buf_printf(text, "%s%.*s", text->n ? " " : "", (int)name.n, name.p);
+			continue;
+		}
+		buf_str(text, text->n ? ", " : "");
+		utf8_lower_all(slice_str(report_by_label(r, words, name)), text);
+	}
+}
+
+static void list_for_script(struct outcome *out)
 {
 	static const struct column columns[] = { { "name", "Отчёт", CELL_TEXT },
 						 { "label", "О чём", CELL_TEXT },
@@ -41,10 +49,8 @@ static void list_reports(struct outcome *out)
 	struct buf by = { 0 };
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));
-	out->has_table = true;
 	for (size_t i = 0; i < nreports; i++) {
-		buf_reset(&by);
-		list_choices(&reports[i], &by);
+		list_choices(&reports[i], NULL, &by);
 		table_add(&out->table, slice_str(reports[i].name));
 		table_add(&out->table, slice_str(reports[i].label));
 		table_add(&out->table, slice_str(reports[i].clause ? reports[i].clause : ""));
@@ -53,6 +59,50 @@ static void list_reports(struct outcome *out)
 		table_add(&out->table, slice_str(reports[i].help));
 	}
 	buf_release(&by);
+}
+
+/* The short name stands last: it is for typing `report` alone. */
+static void list_for_people(const struct view *view, struct outcome *out)
+{
+	static const struct column columns[] = { { "label", "Отчёт", CELL_TEXT },
+						 { "clause", "Пункт", CELL_TEXT },
+						 { "kind", "Отбор по", CELL_TEXT },
+						 { "by", "Строки", CELL_TEXT },
+						 { "name", "Имя", CELL_TEXT } };
+	struct buf by = { 0 };
+
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	for (size_t i = 0; i < nreports; i++) {
+		const struct kind *kind = schema_find_kind(view->schema, slice_str(reports[i].kind));
+
+		list_choices(&reports[i], view, &by);
+		table_add(&out->table, slice_str(reports[i].label));
+		table_add(&out->table, slice_str(reports[i].clause ? reports[i].clause : ""));
+		table_add(&out->table, slice_str(kind ? kind->plural : reports[i].kind));
+		table_add(&out->table, buf_view(&by));
+		table_add(&out->table, slice_str(reports[i].name));
+	}
+	buf_release(&by);
+}
+
+static enum status list_reports(struct app *app, struct outcome *out, struct notes *notes)
+{
+	struct view *view;
+	enum status st;
+
+	if (out->screen) {
+		list_on_screen(out);
+	} else if (out->script) {
+		list_for_script(out);
+	} else {
+		st = store_view(app->store, &view, notes);
+		if (st)
+			return st;
+		list_for_people(view, out);
+		store_view_end(view);
+	}
+	out->has_table = true;
+	return ST_OK;
 }
 
 static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day,
@@ -109,10 +159,8 @@ enum status act_report(struct app *app, const struct args *args, struct outcome 
 	struct view *view;
 	enum status st;
 
-	if (!args_text(args, "name").p) {
-		(out->screen ? list_on_screen : list_reports)(out);
-		return ST_OK;
-	}
+	if (!args_text(args, "name").p)
+		return list_reports(app, out, notes);
 	st = find(args_text(args, "name"), &report, notes);
 	if (!st)
 		st = store_view(app->store, &view, notes);

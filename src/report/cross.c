@@ -75,7 +75,7 @@ static void begin_table(const struct crossing *x, struct table *t)
 	const struct cross *cross = x->cross;
 	struct headings h = { 0 };
 
-	add_heading(&h, x->ask->by, report_by_label(x->ask->report, x->ask->view, report_path(x->ask)),
+	add_heading(&h, x->ask->by, report_by_label(x->ask->report, x->ask->view, slice_str(x->ask->by)),
 		    CELL_TEXT);
 	if (x->with_people) {
 		add_heading(&h, "diagnosed", "Обслед.", CELL_NUMBER);

@@ -176,7 +176,7 @@ static void add_group(struct dynamics *d, struct table *t, uint32_t row)
 static void by_group(struct dynamics *d, struct table *t)
 {
 	const struct column columns[] = {
-		{ d->ask->by, report_by_label(d->ask->report, d->ask->view, report_path(d->ask)), CELL_TEXT },
+		{ d->ask->by, report_by_label(d->ask->report, d->ask->view, slice_str(d->ask->by)), CELL_TEXT },
 		{ "found", "Выявлено", CELL_NUMBER }, { "closed", "Закрыто", CELL_NUMBER },
 		{ "open", "Открыто", CELL_NUMBER }, { "found_by_quarter", "Выявлено по кв.", CELL_SPARK },
 		{ "closed_by_quarter", "Закрыто по кв.", CELL_SPARK },

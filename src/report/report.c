@@ -72,13 +72,43 @@ bool report_next_by(struct slice *rest, struct slice *name, struct slice *path)
 	return true;
 }
 
-const char *report_by_label(const struct report *report, const struct view *view, struct slice path)
+/* Rows that a report makes itself and no way leads to. */
+static const struct {
+	const char *name, *label;
+} own_rows[] = {
+	{ "methodist", "Методист" }, { "direction", "Направление" }, { "duty", "Обязанность" },
+	{ "task", "Задача" }, { "head", "Руководитель" }, { "method_lead", "Ответственный за методическую работу" },
+	{ "rmo", "РМО" }, { "school", "Учебный год" }, { "calendar", "Календарный год" },
+};
+
+static const char *own_label(struct slice name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(own_rows); i++)
+		if (slice_is(name, own_rows[i].name))
+			return own_rows[i].label;
+	return "";
+}
+
+static struct slice path_of(const struct report *report, struct slice wanted)
+{
+	struct slice rest = slice_str(report->by ? report->by : ""), name, path;
+
+	while (rest.n && report_next_by(&rest, &name, &path))
+		if (slice_eq(name, wanted))
+			return path;
+	return (struct slice){ 0 };
+}
+
+const char *report_by_label(const struct report *report, const struct view *view, struct slice name)
 {
 	const struct kind *kind = schema_find_kind(view->schema, slice_str(report->kind));
+	struct slice path = path_of(report, name);
 	struct groups groups = { 0 };
 	struct way way;
 	const char *label = "";
 
+	if (!path.n)
+		return own_label(name);
 	if (kind && way_open(&way, view, kind, path, &groups))
 		label = groups.time == TIME_MONTH ? "Месяц" : groups.time == TIME_QUARTER ? "Квартал"
 			: groups.time == TIME_YEAR ? "Год" : groups.field->label;
@@ -88,22 +118,7 @@ const char *report_by_label(const struct report *report, const struct view *view
 
 struct slice report_path(const struct report_ask *ask)
 {
-	struct slice rest = slice_str(ask->report->by), name, path;
-
-	while (report_next_by(&rest, &name, &path))
-		if (slice_is(name, ask->by))
-			return path;
-	return (struct slice){ 0 };
-}
-
-static bool knows_rows(const struct report_ask *ask)
-{
-	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;
-
-	while (rest.n && report_next_by(&rest, &name, &path))
-		if (slice_is(name, ask->by))
-			return true;
-	return false;
+	return path_of(ask->report, slice_str(ask->by));
 }
 
 /* ---- the period ---- */
@@ -170,7 +185,8 @@ static enum status refuse_rows(const struct report_ask *ask, struct notes *notes
 	enum status st;
 
 	while (rest.n && report_next_by(&rest, &name, &path))
-		buf_printf(&names, "%s%.*s", names.n ? ", " : "", (int)name.n, name.p);
+		buf_printf(&names, "%s%s (%.*s)", names.n ? ", " : "",
+			   report_by_label(ask->report, ask->view, name), (int)name.n, name.p);
 	if (names.n)
 		st = fail(notes, ST_USAGE, "--by: %s, а не «%s»", buf_cstr(&names), ask->by);
 	else
@@ -180,16 +196,40 @@ static enum status refuse_rows(const struct report_ask *ask, struct notes *notes
 	return st;
 }
 
-static enum status complete_rows(struct report_ask *ask, struct buf *first, struct notes *notes)
+/* What was asked for, by the name or by the beginning of the label that the list of reports shows; none: the first. */
+static bool find_rows(const struct report_ask *ask, struct slice *found)
 {
 	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;
+	struct buf letters = { 0 };
+	size_t n = 0;
 
-	if (!ask->by && rest.n && report_next_by(&rest, &name, &path)) {
-		buf_slice(first, name);
-		ask->by = buf_cstr(first);
+	sortkey_letters(slice_trim(slice_str(ask->by ? ask->by : "")), &letters);
+	while (rest.n && report_next_by(&rest, &name, &path)) {
+		if (!ask->by || slice_is(name, ask->by)) {
+			*found = name;
+			n = 1;
+			break;
+		}
+		if (begins(report_by_label(ask->report, ask->view, name), buf_view(&letters))) {
+			*found = name;
+			n++;
+		}
 	}
-	if (ask->by && !knows_rows(ask))
+	buf_release(&letters);
+	return n == 1;
+}
+
+/* `own` keeps the name. */
+static enum status complete_rows(struct report_ask *ask, struct buf *own, struct notes *notes)
+{
+	struct slice found;
+
+	if (find_rows(ask, &found)) {
+		buf_slice(own, found);
+		ask->by = buf_cstr(own);
+	} else if (ask->by) {
 		return refuse_rows(ask, notes);
+	}
 	return ST_OK;
 }
 
@@ -206,7 +246,8 @@ static void add_label(const struct report_ask *ask, struct buf *title)
 		return;
 	}
 	slice_split(&label, ':', &head);
-	utf8_lower_all(slice_str(report_by_label(ask->report, ask->view, report_path(ask))), &rows);
+	if (report_path(ask).n)
+		utf8_lower_all(slice_str(report_by_label(ask->report, ask->view, slice_str(ask->by))), &rows);
 	buf_printf(title, "%.*s%s%s", (int)head.n, head.p, rows.n ? ": " : "", buf_cstr(&rows));
 	buf_release(&rows);
 }

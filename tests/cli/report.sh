@@ -20,6 +20,7 @@ END
 quiet import deficit deficits.csv 2>/dev/null | grep внесено
 say 'какие отчёты есть'
 metodist report
+quiet report --format csv | sed -n 1,2p | cut -d ';' -f 1-5
 say 'дефициты: гимназию никто не обследовал, и лучшей она от этого не становится'
 metodist report deficits
 say 'те же числа для сценариев, без итога и без рисунка'
@@ -30,6 +31,7 @@ metodist list deficit found\>=2026-09-01 found\<=2026-11-23 teacher@organization
 metodist list teacher status!=left organization='СОШ №2' diagnosed\>=2023-11-23 --columns fio,diagnosed
 say 'другие строки, другой период, отбор'
 metodist report деф --by level --from 01.05.2026
+metodist report деф --by 'населённый пункт' --from 01.05.2026
 metodist report deficits --by quarter --from 01.01.2026 competency=М-3
 metodist report deficits teacher@organization@low_results=да
 say 'на день в прошлом: закрытое потом ещё открыто, и год идёт только до него'

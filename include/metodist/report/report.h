@@ -15,7 +15,7 @@ struct report_ask {
 	int32_t from, until;             /* the period, both days included; DAY_NONE: what report->span says */
 	const struct slice *words;       /* filter over report->kind, one condition each (filter.h) */
 	size_t nwords;
-	const char *by;                  /* what rows are, one of report->by; NULL: its first */
+	const char *by;                  /* what rows are, one of report->by or the beginning of its label; NULL: its first */
 	const struct report *report;     /* report_run sets it */
 };
 
@@ -51,7 +51,7 @@ const struct report *report_nearest(struct slice name); /* for «может бы
 enum status report_run(const struct report *report, struct report_ask *ask, struct table *t, struct notes *notes);
 /* The next choice of rows: takes «name=path» from `rest`; false at the end. */
 bool report_next_by(struct slice *rest, struct slice *name, struct slice *path);
-/* What such a path ends in, in Russian: «Организация», «Квартал». */
-const char *report_by_label(const struct report *report, const struct view *view, struct slice path);
+/* What rows of that name are, in Russian: «Организация», «Квартал». */
+const char *report_by_label(const struct report *report, const struct view *view, struct slice name);
 
 #endif
