@@ -43,8 +43,8 @@ size_t action_about(const struct action *action, const struct kind *kind)
 	for (size_t i = 0; i < action->nargs; i++) {
 		const struct field *arg = &action->args[i];
 
-		if (arg->flags & FIELD_REQUIRED &&
-		    (arg->to ? arg->to->id == kind->id : strcmp(arg->name, kind->name) == 0))
+		if (arg->to ? arg->to->id == kind->id
+			    : arg->flags & FIELD_REQUIRED && strcmp(arg->name, kind->name) == 0)
 			return i;
 		if (strcmp(arg->name, "kind") == 0 && arg->choices)
 			any = choice_by_code(arg->choices, slice_str(kind->name)) != NULL;

@@ -54,6 +54,23 @@ static void test_a_meeting_is_drafted_from_the_card_of_its_body(void **state)
 	term_wait(t, "Записано. Отменить всё сразу");
 }
 
+static void test_a_meeting_is_asked_what_is_still_missing_from_its_agenda(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "add meeting body=ММА number=99 date=20.11.2027");
+	t = district_open();
+	term_type(t, "7");
+	term_wait_row(t, 5, "► Муниципальный");
+	term_quiesce(t);
+	term_key(t, KEY_F9);
+	term_wait(t, "► Повестка сама");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Повестка составлена из: решения");
+	term_wait(t, "№99, 20.11.2027");
+}
+
 static void test_a_group_is_formed_from_a_figure_of_a_report(void **state)
 {
 	struct term *t = district_open();
@@ -88,6 +105,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(test_help_is_sought_for_the_deficit_under_the_cursor),
 		STORY(test_a_meeting_is_drafted_from_the_card_of_its_body),
+		STORY(test_a_meeting_is_asked_what_is_still_missing_from_its_agenda),
 		STORY(test_a_group_is_formed_from_a_figure_of_a_report),
 	};
 
