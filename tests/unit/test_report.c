@@ -147,7 +147,7 @@ static void test_rows_that_a_report_does_not_have_are_refused(void **state)
 	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
 	ask.view = view;
 	assert_int_equal(report_run(report_find(SLICE("deficits")), &ask, &t, &notes), ST_USAGE);
-	assert_non_null(strstr(notes_first(&notes), "organization, settlement"));
+	assert_non_null(strstr(notes_first(&notes), "Организация (organization)"));
 	notes_clear(&notes);
 	ask.by = NULL;
 	ask.from = view->today + 1;
