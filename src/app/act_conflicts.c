@@ -268,7 +268,7 @@ enum status act_conflicts(struct app *app, const struct args *args, struct outco
 	if (!st)
 		st = read_day(args, "until", view->today, claims.from + AHEAD, &claims.until, notes);
 	if (!st && claims.until < claims.from)
-		st = fail(notes, ST_USAGE, "--until раньше --from: поменяйте даты местами");
+		st = fail(notes, ST_USAGE, "последний день раньше первого: поменяйте даты местами");
 	if (!st)
 		st = calendar_collect(view, claims.from, claims.until, &calendar);
 	if (!st) {

@@ -309,8 +309,7 @@ static enum status hand_over(struct app *app, struct handover *o, struct notes *
 	} else if (!st && o->in_earnest) {
 		st = write(app, o, notes);
 	} else if (!st) {
-		table_foot(&o->out->table, "Пока только показано (перейдёт: %zu); передать: --yes",
-			   o->passed);
+		table_foot(&o->out->table, "Пока только показано, перейдёт: %zu", o->passed);
 		o->out->again = "yes";
 		o->out->again_value = "да";
 	}
@@ -341,7 +340,7 @@ static enum status read_arguments(struct view *view, const struct args *args, st
 		st = fail(notes, ST_USAGE, "--until: «%.*s» — не дата; например, 31.12.2025", (int)until.n,
 			  until.p);
 	if (!st && o->until != DAY_NONE && o->until < o->day)
-		st = fail(notes, ST_USAGE, "--until раньше первого дня: назовите день не раньше %s",
+		st = fail(notes, ST_USAGE, "последний день раньше первого: назовите день не раньше %s",
 			  day_text(o->day).s);
 	return st;
 }

@@ -7,7 +7,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/report/report.h"
 
-/* On the screen a report is called by its label, and what it is about stands below. */
+/* On the screen a report is called by its label, which its form shows as well, and what it is about stands below. */
 static void list_on_screen(struct outcome *out)
 {
 	static const struct column columns[] = { { "label", "Отчёт", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
@@ -18,7 +18,7 @@ static void list_on_screen(struct outcome *out)
 		table_add(&out->table, slice_str(reports[i].label));
 		table_add(&out->table, slice_str(reports[i].clause));
 		table_add(&out->table, slice_str(reports[i].help));
-		table_add(&out->table, slice_str(reports[i].name));
+		table_add(&out->table, slice_str(reports[i].label));
 	}
 }
 

@@ -69,6 +69,12 @@ static void test_zero_opens_norms_and_tab_the_reports(void **state)
 	term_wait_row(t, 4, "► Дефициты: организации");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Дефициты: организации");
+	term_wait_row(t, 23, "F6 Отбор");
+	/* What is asked is asked in the same words. */
+	term_key(t, KEY_F6);
+	term_wait(t, "Отчёт     Дефициты: организации × области");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Дефициты: организации");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "Отчёты");
 	/* One beside the other, not one over the other. */
