@@ -65,6 +65,23 @@ static void add_body(struct judging *j, const struct record *r, void *ctx)
 	y->bodies[y->n++] = (struct body){ .ref = judge_ref(r), .since = open ? DAY_NONE : since };
 }
 
+/* A sheet of attendance on which nobody came, and nothing decided: a draft, not a meeting that was. */
+static bool is_draft(const struct record *r)
+{
+	uint16_t row;
+	size_t i = 0;
+	bool listed = false;
+
+	if (rows_next(r, MEETING_DECISIONS, &i))
+		return false;
+	for (i = 0; (row = rows_next(r, MEETING_ATTENDANCE, &i));) {
+		listed = true;
+		if (value_true(r, ATTENDANCE_PRESENT, row))
+			return false;
+	}
+	return listed;
+}
+
 static void add_meeting(struct judging *j, const struct record *r, void *ctx)
 {
 	struct year *y = ctx;
@@ -80,7 +97,7 @@ static void add_meeting(struct judging *j, const struct record *r, void *ctx)
 
 		if (b->ref.id != body.id)
 			continue;
-		if (day > j->view->today) {
+		if (day > j->view->today || is_draft(r)) {
 			if (!b->quarters[quarter].planned.id || day < b->quarters[quarter].planned_on) {
 				b->quarters[quarter].planned = judge_ref(r);
 				b->quarters[quarter].planned_on = day;
@@ -123,8 +140,8 @@ static void awaited(struct judging *j, const struct body *b, int q, int32_t end)
 		struct day_text day = day_text(b->quarters[q].planned_on);
 
 		buf_printf(&j->verdict.foot, "назначено %.5s", day.s);
-		norm_hit(j, false, b->quarters[q].planned, "%s квартал: заседание назначено на %s", roman[q],
-			 day.s);
+		norm_hit(j, false, b->quarters[q].planned, "%s квартал: заседание назначено на %s%s", roman[q],
+			 day.s, b->quarters[q].planned_on > j->view->today ? "" : "; отметьте, кто был");
 		return;
 	}
 	if (left)

@@ -31,6 +31,13 @@ metodist norms a_3_3_quarters
 say 'оно прошло в последний день квартала; накануне — ещё «внимание»'
 metodist norms a_3_3_quarters --on 30.12.2026
 metodist norms a_3_3_quarters --on 31.12.2026
+say 'заседание сегодня: пока в явке никто не отмечен и ничего не решено, его не было; отметили одного — было'
+printf 'person;present\nЩукина;\nКарась;\n' >sheet.csv
+quiet add meeting body=актив number=5 date=23.11.2026 --rows agenda=agenda.csv --rows attendance=sheet.csv >/dev/null
+clause a_3_3_quarters
+quiet set meeting 16 attendance.1.present=да
+clause a_3_3_quarters
+quiet delete meeting 16
 say 'в первом протоколе нет решений, и это видно'
 metodist norms a_3_3_protocols --format csv
 say 'срок решений — 20.12: в этот день ещё не нарушено, на следующий — уже'
