@@ -146,13 +146,9 @@ struct service app_service(const struct app *app)
 
 int32_t app_school_year(const struct app *app, int32_t day)
 {
-	struct civil c = date_civil(day);
-	int32_t first;
-	int d, m;
+	const struct service service = app_service(app);
 
-	settings_day_month(app->settings, SETTING_SCHOOL_YEAR, &d, &m);
-	first = date_day((struct civil){ c.year, m, d });
-	return first <= day ? first : date_day((struct civil){ c.year - 1, m, d });
+	return school_year(&service, day);
 }
 
 void app_when(const struct app *app, int64_t utc, struct buf *text)

@@ -2,34 +2,27 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/works.h"
 
 struct walk {
 	const struct view *view;
 	int32_t from, until;
 	struct calendar *calendar;
-	const struct field *status, *time; /* of the kind being walked; NULL: it has none */
+	const struct field *time; /* of the kind being walked; NULL: it has none */
 };
-
-static bool off(const struct walk *w, const struct record *r)
-{
-	struct slice status = w->status ? record_get(r, w->status->tag, 0) : (struct slice){ 0 };
-
-	return slice_is(status, "cancelled") || slice_is(status, "moved");
-}
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct walk *w = ctx;
 	struct calendar *c = w->calendar;
-	int32_t day = date_get(record_get(r, r->kind->work.day, 0)), until = DAY_NONE;
+	int32_t day, until;
 	struct buf title = { 0 };
 
 	(void)key;
-	if (r->kind->work.until)
-		until = date_get(record_get(r, r->kind->work.until, 0));
+	work_days(r, &day, &until);
 	if (until == DAY_NONE)
 		until = day;
-	if (day == DAY_NONE || day > w->until || until < w->from || off(w, r))
+	if (day == DAY_NONE || day > w->until || until < w->from || work_is_off(r))
 		return true;
 	record_title(w->view, r, &title);
 	MEM_GROW(c->v, c->n, c->cap);
@@ -67,7 +60,6 @@ enum status calendar_collect(const struct view *view, int32_t from, int32_t unti
 		const struct kind *kind = &view->schema->kinds[i];
 		const struct query query = { .kind = kind, .by = BY_ID };
 
-		w.status = kind_find_field(kind, SLICE("status"));
 		w.time = kind_find_field(kind, SLICE("time"));
 		if (kind->work.day)
 			st = view_each(view, &query, on_record, &w);

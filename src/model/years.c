@@ -4,6 +4,7 @@
 #include "metodist/model/office.h"
 #include "metodist/model/periods.h"
 #include "metodist/model/view.h"
+#include "metodist/model/works.h"
 
 struct closed_year {
 	int32_t days[2];        /* last days before and after the change; DAY_NONE: none, or it goes on */
@@ -36,13 +37,11 @@ static bool see_year(void *ctx, struct ref ref, const struct record *year, struc
 
 static int32_t last_day(const struct record *r)
 {
-	int32_t until = DAY_NONE;
+	int32_t day, until = DAY_NONE;
 
-	if (r && r->kind->work.until)
-		until = date_get(record_get(r, r->kind->work.until, 0));
-	if (!r || until != DAY_NONE || r->kind->work.lasts)
-		return until;
-	return date_get(record_get(r, r->kind->work.day, 0));
+	if (r)
+		work_days(r, &day, &until);
+	return until;
 }
 
 struct later {

@@ -123,14 +123,6 @@ struct slice report_path(const struct report_ask *ask)
 
 /* ---- the period ---- */
 
-static int32_t school_year(const struct service *s, int32_t day)
-{
-	struct civil c = date_civil(day);
-	int32_t first = date_day((struct civil){ c.year, s->year_month, s->year_day });
-
-	return first <= day ? first : date_day((struct civil){ c.year - 1, s->year_month, s->year_day });
-}
-
 static int32_t quarter_start(int32_t day)
 {
 	struct civil c = date_civil(day);

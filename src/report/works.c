@@ -1,9 +1,8 @@
 #include "works.h"
 
-#include "metodist/base/date.h"
-#include "metodist/model/event.h"
 #include "metodist/model/methodist.h"
 #include "metodist/model/view.h"
+#include "metodist/model/works.h"
 
 static uint16_t tag_of(const struct kind *kind, enum work_part part)
 {
@@ -32,29 +31,6 @@ static void add_path(const struct kind *kind, uint16_t tag, struct buf *path)
 	buf_str(path, f->name);
 }
 
-static void add_day(const struct kind *kind, uint16_t tag, const char *condition, struct buf *words)
-{
-	if (words->n)
-		buf_char(words, ' ');
-	add_path(kind, tag, words);
-	buf_str(words, condition);
-}
-
-/* Work belongs to the period in which it begins; only mentorship goes on all the time. Of events only those
- * held are work. */
-static void add_words(const struct kind *kind, struct buf *words)
-{
-	if (kind->id == kind_mentorship.id) {
-		add_day(kind, kind->work.day, "<={until}", words);
-		add_day(kind, kind->work.until, ">={from}|", words);
-		return;
-	}
-	add_day(kind, kind->work.day, ">={from}", words);
-	add_day(kind, kind->work.day, "<={until}", words);
-	if (kind->id == kind_event.id)
-		buf_str(words, " status=held");
-}
-
 static bool open_way(struct works *w, struct count *c, enum work_part part, bool rows)
 {
 	struct buf path = { 0 };
@@ -74,7 +50,7 @@ static enum status run_kind(struct works *w, const struct kind *kind, enum work_
 	struct buf words = { 0 };
 	enum status st;
 
-	add_words(kind, &words);
+	work_words(kind, w->ask->from, w->ask->until, w->ask->view->today, &words);
 	/* The asker's words speak of methodists, not of what they do. */
 	st = count_open(c, w->ask, kind->name, "", buf_cstr(&words), notes);
 	if (!st && !open_way(w, c, row, true))

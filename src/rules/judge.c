@@ -39,15 +39,7 @@ long judge_limit(const struct judging *judging, enum service_limit id)
 
 int32_t judge_school_year(const struct judging *judging)
 {
-	const struct service *s = judging->service;
-	struct civil c = { date_civil(judging->view->today).year, s->year_month, s->year_day };
-	int32_t first = date_day(c);
-
-	if (first > judging->view->today) {
-		c.year--;
-		first = date_day(c);
-	}
-	return first;
+	return school_year(judging->service, judging->view->today);
 }
 
 bool judge_teaches(const struct record *organization)

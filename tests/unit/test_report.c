@@ -15,7 +15,10 @@
 
 #include "metodist/app/action.h"
 #include "metodist/base/date.h"
+#include "metodist/model/methodist.h"
+#include "metodist/model/works.h"
 #include "metodist/report/report.h"
+#include "metodist/rules/norm.h"
 
 static struct app app;
 static char dir[] = "/tmp/metodist-report.XXXXXX";
@@ -156,6 +159,181 @@ static void test_rows_that_a_report_does_not_have_are_refused(void **state)
 	store_view_end(view);
 }
 
+struct tally {
+	const struct kind *kind;
+	int32_t from, until;
+	uint64_t n;
+};
+
+static void on_work(void *ctx, const struct work *work)
+{
+	struct tally *t = ctx;
+
+	t->n += work->record->kind == t->kind && work_belongs(work, t->from, t->until);
+}
+
+/* Norms read each record, reports ask by words. */
+static void test_work_is_one_thing_read_or_asked_for(void **state)
+{
+	static const int32_t ago[][2] = { { 365, 0 }, { 83, 0 }, { 40, 11 }, { 5, -60 }, { -3, -60 } };
+	struct notes notes = { 0 };
+	struct view *view;
+	uint64_t all = 0;
+
+	(void)state;
+	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
+	for (size_t i = 0; i < view->schema->n * ARRAY_SIZE(ago); i++) {
+		const int32_t *days = ago[i % ARRAY_SIZE(ago)];
+		struct tally t = { &view->schema->kinds[i / ARRAY_SIZE(ago)], view->today - days[0],
+				   view->today - days[1], 0 };
+		struct buf words = { 0 };
+		struct target asked = { .ref = { .kind = t.kind->id } };
+
+		if (!t.kind->work.day)
+			continue;
+		works_each(view, on_work, &t);
+		work_words(t.kind, t.from, t.until, view->today, &words);
+		asked.filter = buf_view(&words);
+		if (listed(view, &asked) != t.n)
+			fail_msg("%s: %s — не %llu", t.kind->name, buf_cstr(&words), (unsigned long long)t.n);
+		all += t.n;
+		buf_release(&words);
+	}
+	assert_true(all > 100);
+	store_view_end(view);
+}
+
+/* What a norm said of each member or direction, a line each. */
+static void on_hit(void *ctx, struct ref ref, bool good, const char *why)
+{
+	(void)ref;
+	buf_printf(ctx, "%s%s\n", good ? "" : "! ", why);
+}
+
+static int64_t judged(struct judging *j, const char *id, norm_hit_fn *hit, void *ctx)
+{
+	for (size_t i = 0; i < nnorms; i++)
+		if (strcmp(norms[i].id, id) == 0)
+			norm_judge(j, &norms[i], hit, ctx);
+	return j->verdict.num;
+}
+
+static void reported(struct report_ask *ask, const char *name, struct table *t)
+{
+	struct notes notes = { 0 };
+
+	if (report_run(report_find(slice_str(name)), ask, t, &notes) != ST_OK)
+		fail_msg("%s: %s", name, notes_first(&notes));
+	notes_release(&notes);
+}
+
+static uint64_t sum_of(const struct table *t, const char *column)
+{
+	uint64_t sum = 0, n = 0;
+
+	for (size_t i = 0; i < t->ncells; i++)
+		if (strcmp(t->columns[i % t->ncolumns].name, column) == 0 && slice_u64(t->cells[i], &n))
+			sum += n;
+	return sum;
+}
+
+static void test_the_norm_of_directions_says_what_the_report_counts(void **state)
+{
+	const struct classifier *directions;
+	struct service service = app_service(&app);
+	struct report_ask ask = { .service = &service, .from = DAY_NONE, .until = DAY_NONE };
+	struct buf said = { 0 }, line = { 0 };
+	struct notes notes = { 0 };
+	struct judging j;
+	struct view *view;
+	struct table t;
+	int64_t num, carried = 0;
+
+	(void)state;
+	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
+	ask.view = view;
+	reported(&ask, "directions", &t);
+	j = norms_begin(view, &service);
+	num = judged(&j, "a_3_1_directions", on_hit, &said);
+	directions = kind_find_field(schema_find_kind(view->schema, SLICE("visit")), SLICE("direction"))->choices;
+	for (size_t i = 0; i < directions->n; i++) {
+		uint64_t n = sum_of(&t, directions->items[i].code);
+
+		carried += n > 0;
+		buf_reset(&line);
+		buf_printf(&line, "%s: работ — %llu,", directions->items[i].label, (unsigned long long)n);
+		if (n && !strstr(buf_cstr(&said), buf_cstr(&line)))
+			fail_msg("в отчёте «%s», а в норме:\n%s", buf_cstr(&line), buf_cstr(&said));
+	}
+	assert_true(carried > 0);
+	assert_int_equal(num, carried);
+	table_release(&t);
+	norms_end(&j);
+	buf_release(&said);
+	buf_release(&line);
+	store_view_end(view);
+}
+
+struct workload {
+	struct view *view;
+	struct table table;
+	size_t idle, active;
+};
+
+static uint64_t works_of(const struct workload *w, uint64_t teacher)
+{
+	uint64_t n = 0;
+
+	for (size_t row = 0; row < table_nrows(&w->table); row++) {
+		const struct target *target = table_target(&w->table, row, 0);
+
+		if (target && target->ref.id == teacher)
+			slice_u64(table_cell(&w->table, row, w->table.ncolumns - 1), &n);
+	}
+	return n;
+}
+
+static void on_member(void *ctx, struct ref ref, bool good, const char *why)
+{
+	struct workload *w = ctx;
+	struct record methodist = { 0 };
+	uint64_t n;
+
+	assert_int_equal(view_get(w->view, ref, &methodist), ST_OK);
+	n = works_of(w, ref_get(record_get(&methodist, METHODIST_TEACHER, 0), 0).id);
+	if (n && (!good || !strstr(why, "последняя работа")))
+		fail_msg("№%llu: работ по отчёту %llu, а норма: %s", (unsigned long long)ref.id,
+			 (unsigned long long)n, why);
+	w->idle += !n;
+	w->active += n > 0;
+	record_release(&methodist);
+}
+
+/* Sitting in a meeting and being on another's list are seen by the norm alone: whom the report knows to have
+ * worked, the norm does. */
+static void test_whom_the_workload_shows_at_work_the_norm_finds_active(void **state)
+{
+	struct service service = app_service(&app);
+	struct report_ask ask = { .service = &service, .until = DAY_NONE };
+	struct notes notes = { 0 };
+	struct workload w = { 0 };
+	struct judging j;
+	struct view *view;
+
+	(void)state;
+	assert_int_equal(store_view(app.store, &view, &notes), ST_OK);
+	ask.view = w.view = view;
+	ask.from = date_add_months(view->today, -(int)service.limits[LIMIT_INACTIVE_MONTHS]) + 1;
+	reported(&ask, "workload", &w.table);
+	j = norms_begin(view, &service);
+	judged(&j, "a_4_1_activity", on_member, &w);
+	assert_true(w.active > 0);
+	assert_int_equal(w.active + w.idle, table_nrows(&w.table));
+	table_release(&w.table);
+	norms_end(&j);
+	store_view_end(view);
+}
+
 struct both {
 	const struct view *view;
 	const struct filter *filter;
@@ -278,6 +456,9 @@ int main(void)
 		cmocka_unit_test(test_every_number_opens_as_many_records),
 		cmocka_unit_test(test_the_askers_filter_goes_with_the_numbers),
 		cmocka_unit_test(test_rows_that_a_report_does_not_have_are_refused),
+		cmocka_unit_test(test_work_is_one_thing_read_or_asked_for),
+		cmocka_unit_test(test_the_norm_of_directions_says_what_the_report_counts),
+		cmocka_unit_test(test_whom_the_workload_shows_at_work_the_norm_finds_active),
 		cmocka_unit_test(test_an_index_shows_what_a_walk_over_all_shows),
 	};
 

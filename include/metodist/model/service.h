@@ -18,4 +18,7 @@ struct service {
 	int year_day, year_month;   /* first day of the school year */
 };
 
+/* The first day of the school year in which `day` lies. */
+int32_t school_year(const struct service *service, int32_t day);
+
 #endif
