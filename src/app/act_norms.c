@@ -109,7 +109,8 @@ static void add_norm(struct outcome *out, const struct norm *norm, const struct 
 	buf_release(&figure);
 }
 
-static void tell_all(struct outcome *out, struct judging *judging, const bool *chosen)
+/* `board` NULL: on a day that was asked for. */
+static void tell_all(struct outcome *out, struct board *board, struct judging *judging, const bool *chosen)
 {
 	static const struct column people[] = {
 		{ "clause", "Пункт", CELL_TEXT },
@@ -142,8 +143,9 @@ static void tell_all(struct outcome *out, struct judging *judging, const bool *c
 	for (size_t i = 0; i < nnorms; i++) {
 		if (!chosen[i])
 			continue;
-		norm_judge(judging, &norms[i], NULL, NULL);
-		add_norm(out, &norms[i], &judging->verdict);
+		if (!board)
+			norm_judge(judging, &norms[i], NULL, NULL);
+		add_norm(out, &norms[i], board ? board_judge(board, judging, &norms[i]) : &judging->verdict);
 	}
 }
 
@@ -296,7 +298,7 @@ enum status act_norms(struct app *app, const struct args *args, struct outcome *
 		if (clause.n)
 			st = tell_clause(out, &judging, chosen);
 		else
-			tell_all(out, &judging, chosen);
+			tell_all(out, args_text(args, "on").n ? NULL : &app->board, &judging, chosen);
 		norms_end(&judging);
 		out->has_table = true;
 		tell_reads(out, chosen);

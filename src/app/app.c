@@ -118,6 +118,7 @@ enum status app_open(struct app *app, const struct app_options *options, struct 
 
 void app_close(struct app *app)
 {
+	board_release(&app->board);
 	store_close(app->store);
 	schema_free(app->schema);
 	settings_free(app->settings);

@@ -9,9 +9,8 @@ enum { WORKS_MOST = 3 /* the rest of the days is for terms */ };
 
 /* ---- norms ---- */
 
-static void take_verdict(struct attention *a, const struct norm *norm)
+static void take_verdict(struct attention *a, const struct norm *norm, const struct verdict *v)
 {
-	const struct verdict *v = &a->judging.verdict;
 	struct buf figure = { 0 };
 
 	if (v->state != NORM_BROKEN && v->state != NORM_ATTENTION)
@@ -30,10 +29,8 @@ static void judge_next(struct attention *a, struct tui *tui)
 		a->judging = norms_begin(tui->view, &a->service);
 		a->judges = true;
 	}
-	if (a->at < nnorms && norm_in_force(&norms[a->at], tui->view->today)) {
-		norm_judge(&a->judging, &norms[a->at], NULL, NULL);
-		take_verdict(a, &norms[a->at]);
-	}
+	if (a->at < nnorms && norm_in_force(&norms[a->at], tui->view->today))
+		take_verdict(a, &norms[a->at], board_judge(&tui->app->board, &a->judging, &norms[a->at]));
 	if (++a->at < nnorms)
 		return;
 	norms_end(&a->judging);

@@ -2,6 +2,7 @@
 #ifndef METODIST_APP_APP_H
 #define METODIST_APP_APP_H
 
+#include "metodist/app/board.h"
 #include "metodist/app/settings.h"
 #include "metodist/model/service.h"
 #include "metodist/store/store.h"
@@ -22,6 +23,7 @@ struct app {
 	char *data_dir;
 	const char *data_from;  /* what named it: «-d», «METODIST_DATA», «storage.data» */
 	char *state_dir;        /* the user's own: drafts, saved views */
+	struct board board;     /* what norms were found to say */
 };
 
 /* Environment is read only when the program is not setgid. Zero-initialise `app`; app_close works after a failure too. */
