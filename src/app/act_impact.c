@@ -232,7 +232,9 @@ static enum status tell(struct app *app, const struct view *view, struct ref per
 	telling.takeover = &takeover;
 	if (!st)
 		st = hanging_each(view, person, tell_hanging, &telling);
-	if (!st && telling.n)
+	if (!st && telling.n && out->screen)
+		table_foot(&out->table, "Передать дела (%zu): F9 на карточке человека, «Передать дела»", telling.n);
+	else if (!st && telling.n)
 		table_foot(&out->table, "Передать дела (%zu): metodist handover %llu КОМУ", telling.n,
 			   (unsigned long long)person.id);
 	else if (!st && !table_nrows(&out->table))

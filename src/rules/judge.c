@@ -85,6 +85,11 @@ bool value_by(const struct record *r, uint16_t tag, uint16_t row, int32_t day)
 	return given != DAY_NONE && given <= day;
 }
 
+bool judge_to_come(const struct judging *judging, const struct record *r, uint16_t first_day)
+{
+	return value_day(r, first_day, 0) != DAY_NONE && !value_by(r, first_day, 0, judging->view->today);
+}
+
 struct day_text day_text(int32_t day)
 {
 	struct civil c = day == DAY_NONE ? (struct civil){ 0 } : date_civil(day);

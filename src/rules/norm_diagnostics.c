@@ -184,7 +184,7 @@ static void complete(struct judging *j, const struct record *r, void *ctx)
 	size_t n = 0;
 
 	(void)ctx;
-	if (!in_force(r))
+	if (!in_force(r) || judge_to_come(j, r, ROUTE_FROM))
 		return;
 	lack = step_lack(r);
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
@@ -231,7 +231,7 @@ static void built(struct judging *j, const struct record *r, void *ctx)
 	bool from;
 
 	(void)ctx;
-	if (!in_force(r))
+	if (!in_force(r) || judge_to_come(j, r, ROUTE_FROM))
 		return;
 	from = from_diagnostic(j->view, r);
 	norm_hit(j, from, judge_ref(r), "%s",
@@ -250,6 +250,8 @@ static void tutored(struct judging *j, const struct record *r, void *ctx)
 	bool tutor = value_given(r, ROUTE_TUTOR, 0);
 
 	(void)ctx;
+	if (judge_to_come(j, r, ROUTE_FROM))
+		return;
 	if (value_is(r, ROUTE_STATUS, 0, "agreed") || value_is(r, ROUTE_STATUS, 0, "active"))
 		norm_hit(j, tutor, judge_ref(r), "%s", tutor ? "тьютор назначен" : "не назначен тьютор");
 }

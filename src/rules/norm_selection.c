@@ -46,7 +46,7 @@ static void submission(struct judging *j, const struct record *r, void *ctx)
 	bool *broken = ctx, waiting = stage_is(r, "candidate");
 	const char *fault = NULL;
 
-	if (before_base(r) || !asked_of(r))
+	if (before_base(r) || !asked_of(r) || judge_to_come(j, r, METHODIST_SUBMITTED))
 		return;
 	if (!submitter.id || !value_by(r, METHODIST_SUBMITTED, 0, j->view->today))
 		fault = submitter.id ? "день представления не указан" : "представления нет";
@@ -125,7 +125,7 @@ static void diagnosed(struct judging *j, const struct record *r, void *ctx)
 	     method = value_given(r, METHODIST_METHOD_DIAGNOSTIC, 0);
 	bool *broken = ctx, waiting = !stage_is(r, "included") && !stage_is(r, "diagnosed");
 
-	if (before_base(r) || !asked_of(r))
+	if (before_base(r) || !asked_of(r) || judge_to_come(j, r, METHODIST_SUBMITTED))
 		return;
 	*broken |= !waiting && !(subject && method);
 	if (subject && method)
@@ -152,7 +152,7 @@ static void registered(struct judging *j, const struct record *r, void *ctx)
 	const char *missing;
 
 	(void)ctx;
-	if (!stage_is(r, "included") || !asked_of(r))
+	if (!stage_is(r, "included") || !asked_of(r) || judge_to_come(j, r, METHODIST_INCLUDED))
 		return;
 	missing = !value_given(r, METHODIST_INCLUDED, 0) ? "не указан день включения"
 		  : !value_given(r, METHODIST_ACT, 0) ? "не указан приказ о включении"

@@ -13,6 +13,8 @@ static void formality(struct judging *j, const struct record *r, void *ctx)
 	bool given = value_given(r, COURSE_FORMALITY, 0);
 
 	(void)ctx;
+	if (judge_to_come(j, r, COURSE_FROM))
+		return;
 	norm_hit(j, given, judge_ref(r), "%s",
 		 given ? "вид образования указан" : "не указано: формальное, неформальное или информальное");
 }
@@ -41,6 +43,8 @@ static void papers(struct judging *j, const struct record *r, void *ctx)
 	size_t n = papers_of_education(r);
 
 	(void)ctx;
+	if (judge_to_come(j, r, COURSE_FROM))
+		return;
 	if (value_is(r, COURSE_FORMALITY, 0, "formal"))
 		norm_hit(j, true, judge_ref(r), "формальное: документов об образовании — %zu", n);
 	else if (n)
@@ -215,7 +219,7 @@ static void opportunity(struct judging *j, const struct record *r, void *ctx)
 		day = j->view->today;
 
 	(void)ctx;
-	if (until != DAY_NONE && until < day)
+	if ((until != DAY_NONE && until < day) || judge_to_come(j, r, COURSE_FRESH_ON))
 		return;
 	if (fresh == DAY_NONE)
 		norm_hit(j, false, judge_ref(r), "не указано, на какой день сведения верны");

@@ -33,5 +33,7 @@ metodist set route Щукина content='методика школьного э�
 metodist norms 'П 2.1.10'
 metodist set route Щукина pace='2 часа в неделю'
 metodist norms 'П 2.1.10'
+say 'маршрут начинается сегодня: за день до начала спрашивать ещё не с кого'
 metodist list route --columns teacher,from,until,status,pace,hours
+clause 'П 2.1.10' --on 22.11.2026
 whole

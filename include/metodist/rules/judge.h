@@ -46,6 +46,9 @@ struct ref value_ref(const struct record *r, uint16_t tag, uint16_t row);    /* 
 /* Has the day come by `day`? A day that is not given has not. */
 bool value_by(const struct record *r, uint16_t tag, uint16_t row, int32_t day);
 
+/* Did it begin only after the day asked about? What has no day did not. */
+bool judge_to_come(const struct judging *judging, const struct record *r, uint16_t first_day);
+
 /* Transfer into practice as the record itself tells it: on a day that has come, or without a day (norm_training.c). */
 bool transfer_told(const struct record *r, uint16_t text, uint16_t form, uint16_t on, uint16_t row, int32_t day);
 
