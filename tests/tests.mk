@@ -63,11 +63,12 @@ cli: $(BIN)
 STORIES ?=
 # the clauses of the regulations, one story each
 clauses: $(BIN)
+	@tests/clauses/rows
 	@METODIST=$(BIN) STORIES_AT=tests/clauses tests/cli/run
 cli-memory: $(BIN)
 	@METODIST=$(BIN) tests/cli/run --valgrind $(STORIES)
 cli-asan: asan-programs
-	@$(MAKE) --no-print-directory VARIANT=asan cli
+	@$(MAKE) --no-print-directory VARIANT=asan cli clauses
 
 .PHONY: cli clauses cli-memory cli-asan
 
@@ -151,7 +152,7 @@ fuzz: test-deps
 
 check: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) WERROR=-Werror all programs
-	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit memory cli toy screens cli-asan cli-memory \
+	@$(MAKE) --no-print-directory -j$$(nproc) -Otarget WERROR=-Werror STORIES="add set import undo find" layers unit memory cli clauses toy screens cli-asan cli-memory \
 		screens-asan monkey crash fuzz-smoke
 	@echo "check: всё прошло"
 
