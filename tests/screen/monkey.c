@@ -15,7 +15,7 @@
 
 #include "monkey.h"
 
-enum { ASLEEP_MS = 2000, TRAIL = 100, TRAIL_TEXT = 160, LAST_WORDS = 12000 };
+enum { ASLEEP_MS = 15000, TRAIL = 100, TRAIL_TEXT = 160, LAST_WORDS = 12000 };
 
 /* Not the code of anything that commands may say. */
 #define SANITIZER "exitcode=99:print_stacktrace=1"
