@@ -51,6 +51,7 @@ static void test_a_blank_picks_help_and_gives_it_back(void **state)
 	assert_row_has(t, 5, "►");
 	term_type(t, " ");
 	term_wait_row(t, 4, "●");
+	term_quiesce(t);
 	assert_false(marked(t, 5));
 }
 
