@@ -44,13 +44,10 @@ void entry_refuse(const struct settings_file *file, const struct entry *e, struc
 {
 	char *place = entry_place(file, e), *text;
 	va_list args;
-	int n;
 
 	va_start(args, fmt);
-	n = vasprintf(&text, fmt, args);
+	text = mem_vprintf(fmt, args);
 	va_end(args);
-	if (n < 0)
-		mem_fatal();
 	notes_add(notes, 0, 0, "%s %s", place, text);
 	free(text);
 	free(place);

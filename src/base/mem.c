@@ -77,16 +77,22 @@ char *mem_copy(const void *p, size_t n)
 	return copy;
 }
 
+char *mem_vprintf(const char *fmt, va_list args)
+{
+	char *text;
+
+	if (vasprintf(&text, fmt, args) < 0)
+		mem_fatal();
+	return text;
+}
+
 char *mem_printf(const char *fmt, ...)
 {
 	va_list args;
 	char *text;
-	int n;
 
 	va_start(args, fmt);
-	n = vasprintf(&text, fmt, args);
+	text = mem_vprintf(fmt, args);
 	va_end(args);
-	if (n < 0)
-		mem_fatal();
 	return text;
 }

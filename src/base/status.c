@@ -1,7 +1,6 @@
 #include "metodist/base/status.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "metodist/base/mem.h"
@@ -35,10 +34,8 @@ __attribute__((format(printf, 3, 0)))
 static void note_put(struct notes *notes, struct note note, const char *fmt, va_list args)
 {
 	struct buf safe = { 0 };
-	char *raw;
+	char *raw = mem_vprintf(fmt, args);
 
-	if (vasprintf(&raw, fmt, args) < 0)
-		mem_fatal();
 	utf8_safe(slice_str(raw), &safe);
 	free(raw);
 	shorten(&safe);

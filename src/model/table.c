@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "metodist/base/mem.h"
 
@@ -28,14 +27,11 @@ void table_addf(struct table *t, const char *fmt, ...)
 {
 	va_list args;
 	char *text;
-	int n;
 
 	va_start(args, fmt);
-	n = vasprintf(&text, fmt, args);
+	text = mem_vprintf(fmt, args);
 	va_end(args);
-	if (n < 0)
-		mem_fatal();
-	table_add(t, slice_from(text, (size_t)n));
+	table_add(t, slice_str(text));
 	free(text);
 }
 
@@ -74,8 +70,7 @@ void table_foot(struct table *t, const char *fmt, ...)
 	char *text;
 
 	va_start(args, fmt);
-	if (vasprintf(&text, fmt, args) < 0)
-		mem_fatal();
+	text = mem_vprintf(fmt, args);
 	va_end(args);
 	MEM_GROW(t->foot, t->nfoot, t->foot_cap);
 	t->foot[t->nfoot++] = arena_copy(&t->arena, slice_str(text));

@@ -31,8 +31,7 @@ enum status refuse(const struct field *f, struct notes *notes, const char *fmt, 
 	char *text;
 
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) < 0)
-		mem_fatal();
+	text = mem_vprintf(fmt, ap);
 	va_end(ap);
 	notes_add(notes, f->tag, 0, "%s", text);
 	free(text);

@@ -2,7 +2,6 @@
 #include "metodist/rules/match.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "match_private.h"
@@ -71,8 +70,7 @@ void candidate_reason(struct candidate *c, int score, const char *fmt, ...)
 	char *text;
 
 	va_start(args, fmt);
-	if (vasprintf(&text, fmt, args) < 0)
-		mem_fatal();
+	text = mem_vprintf(fmt, args);
 	va_end(args);
 	buf_str(&c->why, c->why.n ? "; " : "");
 	buf_str(&c->why, text);

@@ -11,10 +11,8 @@ static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
 
 static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
 {
-	char *text;
+	char *text = mem_vprintf(fmt, args);
 
-	if (vasprintf(&text, fmt, args) < 0)
-		mem_fatal();
 	buf_reset(&tui->message);
 	buf_str(&tui->message, text);
 	tui->message_bad = bad;

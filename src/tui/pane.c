@@ -101,11 +101,9 @@ int pane_textf(struct pane p, int row, int col, int width, enum style style, con
 	int n;
 
 	va_start(args, fmt);
-	n = vasprintf(&text, fmt, args);
+	text = mem_vprintf(fmt, args);
 	va_end(args);
-	if (n < 0)
-		mem_fatal();
-	n = pane_text(p, row, col, width, slice_from(text, (size_t)n), style, false);
+	n = pane_text(p, row, col, width, slice_str(text), style, false);
 	free(text);
 	return n;
 }

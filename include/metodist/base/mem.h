@@ -3,6 +3,7 @@
 #ifndef METODIST_BASE_MEM_H
 #define METODIST_BASE_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 void *mem_alloc(size_t n);                       /* zeroed; n = 0 gives a valid pointer */
@@ -10,6 +11,7 @@ void *mem_array(size_t n, size_t size);          /* zeroed, overflow checked */
 void *mem_resize(void *p, size_t n, size_t size);/* realloc, overflow checked; new bytes are not zeroed */
 char *mem_copy(const void *p, size_t n);         /* n bytes and a NUL behind them */
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *fmt, va_list args) __attribute__((format(printf, 1, 0)));
 
 /* Called once before a fatal exit; must not allocate. */
 void mem_on_fatal(void (*hook)(void));
