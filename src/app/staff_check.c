@@ -128,27 +128,15 @@ static enum staff_finding seek_missing(const struct staff *s, struct staff_entry
 
 /* ---- what it comes to ---- */
 
-static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
-			  struct slice after)
-{
-	(void)tag;
-	(void)row;
-	(void)wire;
-	(void)before;
-	(void)after;
-	*(bool *)ctx = true;
-}
-
 static enum staff_finding judge(const struct staff *s, struct staff_entry *e)
 {
-	bool differs = false, here = works_here(s, &e->now);
+	bool here = works_here(s, &e->now);
 
 	if (e->fresh)
 		return here ? seek_missing(s, e) : STAFF_LEFT;
 	if (works_here(s, &e->old) != here)
 		return here ? STAFF_CAME : STAFF_LEFT;
-	record_diff(&e->old, &e->now, on_difference, &differs);
-	return differs ? STAFF_CHANGED : STAFF_SAME;
+	return record_differs(&e->old, &e->now) ? STAFF_CHANGED : STAFF_SAME;
 }
 
 /* The former surname stays with the person: old papers are found by it. */

@@ -40,17 +40,6 @@ void editing_release(struct editing *e)
 	*e = (struct editing){ 0 };
 }
 
-static void see_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
-		       struct slice after)
-{
-	(void)tag;
-	(void)row;
-	(void)wire;
-	(void)before;
-	(void)after;
-	*(bool *)ctx = true;
-}
-
 bool editing_changed(const struct editing *e)
 {
 	struct record tidy = { 0 };
@@ -61,7 +50,7 @@ bool editing_changed(const struct editing *e)
 	/* A row that was opened and left empty is no change. */
 	record_copy(&tidy, &e->now);
 	record_tidy(&tidy);
-	record_diff(&e->was, &tidy, see_change, &changed);
+	changed = record_differs(&e->was, &tidy);
 	record_release(&tidy);
 	return changed;
 }
