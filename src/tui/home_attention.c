@@ -3,6 +3,7 @@
 #include "home_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/model/works.h"
 #include "metodist/rules/due.h"
 
 enum { WORKS_MOST = 3 /* the rest of the days is for terms */ };
@@ -77,6 +78,8 @@ static bool on_day(void *ctx, struct ref ref, const struct record *r, struct sli
 	struct buf text = { 0 };
 
 	(void)key;
+	if (r && work_is_off(r))
+		return true;
 	if (r)
 		record_title(w->view, r, &text);
 	add_day(w->a, (struct ref){ ref.kind, 0, ref.id }, buf_view(&text), w->tomorrow);
