@@ -243,17 +243,6 @@ static void tell(struct outcome *out, const struct claims *c)
 		table_foot(&out->table, "Пересечений нет");
 }
 
-static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t absent, int32_t *day,
-			    struct notes *notes)
-{
-	struct slice text = args_text(args, name);
-
-	*day = absent;
-	if (!text.p || date_parse(text, today, day))
-		return ST_OK;
-	return fail(notes, ST_USAGE, "--%s: «%.*s» — не дата", name, (int)text.n, text.p);
-}
-
 enum status act_conflicts(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct calendar calendar = { 0 };
@@ -264,9 +253,11 @@ enum status act_conflicts(struct app *app, const struct args *args, struct outco
 	if (st)
 		return st;
 	claims.view = view;
-	st = read_day(args, "from", view->today, view->today, &claims.from, notes);
+	claims.from = view->today;
+	st = command_day(args, "from", view->today, &claims.from, notes);
+	claims.until = claims.from + AHEAD;
 	if (!st)
-		st = read_day(args, "until", view->today, claims.from + AHEAD, &claims.until, notes);
+		st = command_day(args, "until", view->today, &claims.until, notes);
 	if (!st && claims.until < claims.from)
 		st = fail(notes, ST_USAGE, "последний день раньше первого: поменяйте даты местами");
 	if (!st)

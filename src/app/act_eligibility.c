@@ -90,8 +90,7 @@ enum status act_eligibility(struct app *app, const struct args *args, struct out
 		return st;
 	st = command_on(view, args, notes);
 	if (!st)
-		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"),
-				  &ref, notes);
+		st = command_teacher(view, args, &ref, notes);
 	if (!st)
 		st = tell(app, view, ref, out);
 	store_view_end(view);

@@ -324,7 +324,6 @@ static enum status read_arguments(struct view *view, const struct args *args, st
 				  struct notes *notes)
 {
 	const struct kind *teacher = schema_kind(view->schema, kind_teacher.id);
-	struct slice until = args_text(args, "until");
 	enum status st = command_on(view, args, notes);
 
 	if (!st)
@@ -336,9 +335,8 @@ static enum status read_arguments(struct view *view, const struct args *args, st
 	o->in_earnest = args_flag(args, "yes");
 	if (!st && o->from.id == o->to.id)
 		st = fail(notes, ST_USAGE, "передать самому себе нельзя: назовите другого");
-	if (!st && until.p && !date_parse(until, view->today, &o->until))
-		st = fail(notes, ST_USAGE, "--until: «%.*s» — не дата; например, 31.12.2025", (int)until.n,
-			  until.p);
+	if (!st)
+		st = command_day(args, "until", view->today, &o->until, notes);
 	if (!st && o->until != DAY_NONE && o->until < o->day)
 		st = fail(notes, ST_USAGE, "последний день раньше первого: назовите день не раньше %s",
 			  day_text(o->day).s);

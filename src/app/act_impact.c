@@ -253,8 +253,7 @@ enum status act_impact(struct app *app, const struct args *args, struct outcome 
 		return st;
 	st = command_on(view, args, notes);
 	if (!st)
-		st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"),
-				  &person, notes);
+		st = command_teacher(view, args, &person, notes);
 	if (!st)
 		st = tell(app, view, person, out);
 	store_view_end(view);

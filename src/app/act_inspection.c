@@ -317,17 +317,6 @@ static void inspect(struct inspection *in)
 		in->st = put_file(in, "summary", ".txt", buf_view(&in->summary));
 }
 
-static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day,
-			    struct notes *notes)
-{
-	struct slice text = args_text(args, name);
-
-	if (!text.p || date_parse(text, today, day))
-		return ST_OK;
-	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n,
-		    text.p);
-}
-
 /* A folder of its own: what lay there before must not look like what was found now. */
 static enum status make_folder(const char *folder, struct notes *notes)
 {
@@ -345,9 +334,9 @@ enum status act_inspection(struct app *app, const struct args *args, struct outc
 	in.folder = folder;
 	in.st = store_view(app->store, &in.view, notes);
 	if (!in.st)
-		in.st = read_day(args, "from", in.view->today, &in.from, notes);
+		in.st = command_day(args, "from", in.view->today, &in.from, notes);
 	if (!in.st)
-		in.st = read_day(args, "until", in.view->today, &in.view->today, notes);
+		in.st = command_day(args, "until", in.view->today, &in.view->today, notes);
 	if (!in.st)
 		in.st = make_folder(folder, notes);
 	if (!in.st) {

@@ -12,11 +12,18 @@
 
 enum { ACT_YEARS = 3 }; /* the act and the extract are kept so long */
 
+enum status command_teacher(const struct view *view, const struct args *args, struct ref *ref,
+			    struct notes *notes)
+{
+	return view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"), ref,
+			    notes);
+}
+
 enum status command_person(const struct view *view, const struct args *args, struct record *person,
 			   struct notes *notes)
 {
 	struct ref ref;
-	enum status st = view_resolve(view, schema_kind(view->schema, kind_teacher.id), args_text(args, "person"), &ref, notes);
+	enum status st = command_teacher(view, args, &ref, notes);
 
 	return st ? st : view_get(view, ref, person);
 }

@@ -105,17 +105,6 @@ static enum status list_reports(struct app *app, struct outcome *out, struct not
 	return ST_OK;
 }
 
-static enum status read_day(const struct args *args, const char *name, int32_t today, int32_t *day,
-			    struct notes *notes)
-{
-	struct slice text = args_text(args, name);
-
-	if (!text.p || date_parse(text, today, day))
-		return ST_OK;
-	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n,
-		    text.p);
-}
-
 static enum status find(struct slice name, const struct report **report, struct notes *notes)
 {
 	const struct report *near;
@@ -138,13 +127,13 @@ static enum status run(struct app *app, const struct args *args, const struct re
 	};
 	struct slice by = args_text(args, "by");
 	char *rows = by.p ? mem_copy(by.p, by.n) : NULL;
-	enum status st = read_day(args, "on", view->today, &view->today, notes);
+	enum status st = command_day(args, "on", view->today, &view->today, notes);
 
 	ask.by = rows;
 	if (!st)
-		st = read_day(args, "from", view->today, &ask.from, notes);
+		st = command_day(args, "from", view->today, &ask.from, notes);
 	if (!st)
-		st = read_day(args, "until", view->today, &ask.until, notes);
+		st = command_day(args, "until", view->today, &ask.until, notes);
 	if (!st)
 		st = report_run(report, &ask, &out->table, notes);
 	out->has_table = !st;

@@ -56,13 +56,20 @@ enum status command_number(const struct args *args, const char *name, uint64_t a
 		    text.p);
 }
 
+enum status command_day(const struct args *args, const char *name, int32_t today, int32_t *day,
+			struct notes *notes)
+{
+	struct slice text = args_text(args, name);
+
+	if (!text.p || date_parse(text, today, day))
+		return ST_OK;
+	return fail(notes, ST_USAGE, "--%s: нужен день, например 01.09.2026, а не «%.*s»", name, (int)text.n,
+		    text.p);
+}
+
 enum status command_on(struct view *view, const struct args *args, struct notes *notes)
 {
-	struct slice on = args_text(args, "on");
-
-	if (!on.p || date_parse(on, view->today, &view->today))
-		return ST_OK;
-	return fail(notes, ST_USAGE, "--on: «%.*s» — не дата; например, 31.12.2025", (int)on.n, on.p);
+	return command_day(args, "on", view->today, &view->today, notes);
 }
 
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f,

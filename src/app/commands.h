@@ -16,6 +16,9 @@ enum status command_record(const struct view *view, const struct args *args, str
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes);
 /* A whole number argument; `absent` when it was not given. */
 enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes);
+/* A day as a person writes it; as it was when it was not given. */
+enum status command_day(const struct args *args, const char *name, int32_t today, int32_t *day,
+			struct notes *notes);
 /* «РМО учителей физики», «протокол 3: Провести практикум»: the record of what hangs on a person, and its row. */
 void command_hanging(const struct view *view, const struct hanging *hanging, struct buf *text);
 /* --on ДАТА: the view answers as of that day. */
@@ -25,7 +28,9 @@ enum status command_give(const struct view *view, struct record *r, struct slice
 /* Every change of every field of a record, as a table. */
 enum status command_history(struct app *app, const struct view *view, struct ref ref, struct outcome *out,
 			    struct notes *notes);
-/* The person that the argument `person` names, read: the caller releases it. */
+/* The person that the argument `person` names; read: the caller releases it. */
+enum status command_teacher(const struct view *view, const struct args *args, struct ref *ref,
+			    struct notes *notes);
 enum status command_person(const struct view *view, const struct args *args, struct record *person,
 			   struct notes *notes);
 /* Commits a change of many records as one act, undone as one; `what` says what it was. */
