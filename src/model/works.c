@@ -55,6 +55,7 @@ bool work_read(const struct record *r, int32_t today, struct work *work)
 		return false;
 	*work = (struct work){ .record = r, .day = day, .until = until == DAY_NONE ? today : until };
 	work->doers = bytes_at(r, r->kind->work.doer);
+	work->first = ref_count(work->doers) ? ref_get(work->doers, 0).id : 0;
 	work->direction = bytes_at(r, r->kind->work.direction);
 	work->duty = bytes_at(r, r->kind->work.duty);
 	work->tasks = bytes_at(r, r->kind->work.tasks);

@@ -59,7 +59,7 @@ static void on_work(void *ctx, const struct work *work)
 	uint16_t row;
 
 	for (size_t i = 0; i < ref_count(work->doers); i++)
-		worked(ctx, ref_get(work->doers, i).id, work->until, kind->label);
+		worked(ctx, work_doer(work, i), work->until, kind->label);
 	for (size_t i = 0;
 	     strcmp(kind->name, "event") == 0 && (row = rows_next(work->record, EVENT_PARTICIPANTS, &i));)
 		worked(ctx, value_ref(work->record, ENTRANT_TEACHER, row).id, work->until, kind->label);

@@ -55,7 +55,7 @@ static void member(struct judging *j, const struct record *r, void *ctx)
 static bool by_member(const struct coverage *c, const struct work *work)
 {
 	for (size_t i = 0; i < ref_count(work->doers); i++)
-		if (ids_has(c->members, ref_get(work->doers, i).id))
+		if (ids_has(c->members, work_doer(work, i)))
 			return true;
 	return false;
 }
@@ -128,6 +128,14 @@ static void tell_items(struct judging *j, const struct coverage *now, const stru
 		   now->works);
 }
 
+static bool lacks_any(const struct coverage *c)
+{
+	for (size_t i = 0; i < c->items->n; i++)
+		if (!c->n[i])
+			return true;
+	return false;
+}
+
 static void judge_list(struct judging *j, enum list list)
 {
 	const struct classifier *items = items_of(j->view->schema, list);
@@ -141,7 +149,9 @@ static void judge_list(struct judging *j, enum list list)
 	coverage_begin(&now, list, items, &members);
 	coverage_begin(&last, list, items, &members);
 	ledger_each(&j->works, j->view, start, j->view->today, count_work, &now);
-	ledger_each(&j->works, j->view, before, start - 1, count_work, &last);
+	/* Last year is asked only of what this one lacks. */
+	if (lacks_any(&now))
+		ledger_each(&j->works, j->view, before, start - 1, count_work, &last);
 	tell_items(j, &now, &last, start);
 	coverage_end(&now);
 	coverage_end(&last);

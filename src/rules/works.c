@@ -4,7 +4,7 @@
 
 #include "metodist/base/mem.h"
 
-/* The record borrows the view; `work` points nowhere until it is told. */
+/* The record borrows the view; `work` points to it once all are read. */
 struct ledger {
 	struct line {
 		struct record record;
@@ -29,13 +29,15 @@ void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, 
 	if (!*ledger) {
 		*ledger = mem_alloc(sizeof(**ledger));
 		works_each(view, on_work, *ledger);
+		for (size_t i = 0; i < (*ledger)->n; i++)
+			(*ledger)->v[i].work.record = &(*ledger)->v[i].record;
 	}
 	for (size_t i = 0; i < (*ledger)->n; i++) {
-		struct work work = (*ledger)->v[i].work;
+		struct work work;
 
-		work.record = &(*ledger)->v[i].record;
-		if (!work_belongs(&work, from, until))
+		if (!work_belongs(&(*ledger)->v[i].work, from, until))
 			continue;
+		work = (*ledger)->v[i].work;
 		if (work.until > until)
 			work.until = until;
 		each(ctx, &work);

@@ -12,7 +12,7 @@
 #include "metodist/report/report.h"
 #include "metodist/rules/norm.h"
 
-enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, REPORT_MS = 150 };
+enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150 };
 
 /* Older than what it is made of: made anew. */
 static bool is_older(const char *dir, const char *than)
@@ -84,6 +84,7 @@ struct asking {
 	const struct base *base;
 	const struct service *service;
 	const struct report *report;
+	struct board *board;         /* of norms; NULL: a first look */
 	int32_t from;
 	struct slice word;           /* of the filter; empty: none */
 };
@@ -139,7 +140,11 @@ static double run_norms(void *ctx)
 	struct judging judging = norms_begin(a->base->view, a->service);
 
 	for (size_t i = 0; i < nnorms; i++)
-		if (norm_in_force(&norms[i], a->base->view->today))
+		if (!norm_in_force(&norms[i], a->base->view->today))
+			continue;
+		if (a->board)
+			board_judge(a->board, &judging, &norms[i]);
+		else
 			norm_judge(&judging, &norms[i], NULL, NULL);
 	norms_end(&judging);
 	return (clock_wall() - from) / 1e3;
@@ -148,10 +153,14 @@ static double run_norms(void *ctx)
 static void time_norms(struct asking asking)
 {
 	struct figure f = {
-		.what = "all norms", .unit = "ms", .peer = "bare scan of people",
-		.peers = bare(asking.base, "teacher"), .bar = BAR_OURS_MOST, .limit = NORMS_MS,
+		.what = asking.board ? "all norms, again" : "all norms", .unit = "ms",
+		.peer = "bare scan of people", .peers = bare(asking.base, "teacher"),
+		.bar = BAR_OURS_MOST, .limit = asking.board ? AGAIN_MS : NORMS_MS,
 	};
 	struct samples samples = { 0 };
+
+	if (asking.board)
+		run_norms(&asking);
 
 	for (int i = 0; i < TIMES; i++)
 		samples_add(&samples, undisturbed(run_norms, &asking));
@@ -181,6 +190,7 @@ void bench_reports(const struct bench *bench)
 	struct settings *settings;
 	struct notes notes = { 0 };
 	struct service service;
+	struct board board = { 0 };
 	struct base base;
 
 	if (is_older(dir, bench->large)) {
@@ -192,6 +202,8 @@ void bench_reports(const struct bench *bench)
 	service = app_service(&(struct app){ .settings = settings, .schema = base.schema });
 	time_scans(&base);
 	time_norms((struct asking){ .base = &base, .service = &service });
+	time_norms((struct asking){ .base = &base, .service = &service, .board = &board });
+	board_release(&board);
 	time_reports((struct asking){ .base = &base, .service = &service });
 	base_close(&base);
 	settings_free(settings);

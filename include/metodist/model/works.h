@@ -15,9 +15,16 @@ bool work_is_off(const struct record *r);
 struct work {
 	const struct record *record;
 	int32_t day, until;                    /* goes on without an end: until is `today` */
+	uint64_t first;                        /* of the doers; 0: none */
 	struct slice doers;                    /* references */
 	struct slice direction, duty, tasks;   /* codes, a blank between */
 };
+
+/* Most work has one doer, told without a second look at the record: where there are many, each look is far. */
+static inline uint64_t work_doer(const struct work *work, size_t i)
+{
+	return i ? ref_get(work->doers, i).id : work->first;
+}
 
 /* False: it is no work by `today` — planned, moved, cancelled, drafted, yet to begin. */
 bool work_read(const struct record *r, int32_t today, struct work *work);
