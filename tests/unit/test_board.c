@@ -232,6 +232,75 @@ static void test_an_older_look_takes_nothing_from_the_board(void **state)
 	store_view_end(old);
 }
 
+/* ---- what a norm reads ---- */
+
+struct watched {
+	struct view view;
+	struct view *under;
+	bool kinds[256];
+};
+
+static struct view *under(const struct view *view, uint8_t kind)
+{
+	struct watched *w = (struct watched *)(uintptr_t)view;
+
+	w->kinds[kind] = true;
+	return w->under;
+}
+
+static enum status watch_get(const struct view *v, struct ref ref, struct record *r)
+{
+	return view_get(under(v, ref.kind), ref, r);
+}
+
+static enum status watch_each(const struct view *v, const struct query *q, view_each_fn *each, void *ctx)
+{
+	return view_each(under(v, q->kind->id), q, each, ctx);
+}
+
+static enum status watch_referrers(const struct view *v, struct ref to, const struct kind *kind, uint16_t tag,
+				   view_refs_fn *each, void *ctx)
+{
+	return view_referrers(under(v, kind ? kind->id : 0), to, kind, tag, each, ctx);
+}
+
+static uint64_t watch_count(const struct view *v, const struct kind *kind)
+{
+	return view_count(under(v, kind->id), kind);
+}
+
+static enum status watch_unique(const struct view *v, const struct kind *kind, uint16_t tag,
+				struct slice bytes, struct ref *ref)
+{
+	return view_unique(under(v, kind->id), kind, tag, bytes, ref);
+}
+
+/* Else the board would keep what is no longer true. */
+static void test_a_norm_reads_no_kind_but_those_it_names(void **state)
+{
+	static const struct view_ops ops = { watch_get, watch_each, watch_referrers, watch_count,
+					     watch_unique };
+	struct service service = app_service(&app);
+	struct view *view = look();
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < nnorms; i++) {
+		struct watched w = { .view = *view, .under = view };
+		struct judging judging;
+
+		w.view.ops = &ops;
+		judging = norms_begin(&w.view, &service);
+		norm_judge(&judging, &norms[i], NULL, NULL);
+		norms_end(&judging);
+		for (size_t k = 0; k < app.schema->n; k++)
+			if (w.kinds[app.schema->kinds[k].id] && !reads(&norms[i], app.schema->kinds[k].name))
+				print_error("%s reads %s\n", norms[i].id, app.schema->kinds[k].name), wrong++;
+	}
+	store_view_end(view);
+	assert_int_equal(wrong, 0);
+}
+
 static int fill(void **state)
 {
 	struct app_options options = { .data = dir, .create = true };
@@ -268,6 +337,7 @@ static int drop(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_norm_reads_no_kind_but_those_it_names),
 		cmocka_unit_test(test_the_board_says_what_a_fresh_look_says),
 		cmocka_unit_test(test_a_consent_withdrawn_is_seen),
 		cmocka_unit_test(test_nothing_is_judged_twice_and_a_new_day_judges_all),
