@@ -11,7 +11,8 @@
 #include "metodist/model/meeting.h"
 #include "metodist/model/periods.h"
 
-/* Longer work (a course, a route) goes on beside everything else. AHEAD: days looked at when no end is given. */
+/* Longer work (a course, a route) goes on beside everything else. AHEAD: days looked at when no end is
+ * given. */
 enum { BUSY_DAYS = 14, AHEAD = 30 };
 
 /* Work at which one has to be; an answer or a notice can be written between two others. */
@@ -42,8 +43,8 @@ struct claims {
 static void claim(struct claims *c, enum what what, struct slice key, struct slice text, uint64_t id)
 {
 	const struct entry *e = c->entry;
-	struct claim one = { .what = what, .key = arena_copy(&c->arena, key), .text = arena_copy(&c->arena, text),
-			     .id = id, .entry = e };
+	struct claim one = { .what = what, .key = arena_copy(&c->arena, key),
+			     .text = arena_copy(&c->arena, text), .id = id, .entry = e };
 
 	one.day = e->day < c->from ? c->from : e->day;
 	for (; one.day <= e->until && one.day <= c->until; one.day++) {
@@ -192,7 +193,8 @@ static void add_when(struct table *t, const struct entry *e)
 	table_opens(t, (struct ref){ e->kind->id, 0, e->id }, (struct slice){ 0 });
 }
 
-static void add_pair(struct outcome *out, const struct view *view, const struct claim *a, const struct claim *b)
+static void add_pair(struct outcome *out, const struct view *view, const struct claim *a,
+		     const struct claim *b)
 {
 	static const char *const labels[] = { "человек", "место", "аудитория" };
 	static const char *const codes[] = { "person", "place", "audience" };
@@ -222,7 +224,8 @@ static void tell(struct outcome *out, const struct claims *c)
 {
 	static const struct column columns[] = {
 		{ "date", "Дата", CELL_TEXT }, { "what", "Что", CELL_TEXT },
-		{ "who", "Кто, где, для кого", CELL_TEXT }, { "first", "Одно", CELL_TEXT }, { "second", "Другое", CELL_TEXT },
+		{ "who", "Кто, где, для кого", CELL_TEXT }, { "first", "Одно", CELL_TEXT },
+		{ "second", "Другое", CELL_TEXT },
 	};
 	const struct claim *last = NULL;
 

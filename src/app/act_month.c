@@ -9,8 +9,8 @@
 enum { TITLE_WIDTH = 13, LINES_MAX = 6, WEEK = 7, LONG = 14 };
 
 static const char *const month_names[] = {
-	"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь",
-	"Декабрь",
+	"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь",
+	"Ноябрь", "Декабрь",
 };
 
 /* «2026-11», «11.2026» or any day of the month. */
@@ -29,8 +29,8 @@ static enum status read_month(struct slice text, int32_t today, int32_t *first, 
 		buf_release(&ways[i]);
 	}
 	if (!read)
-		return fail(notes, ST_USAGE, "«%.*s» — не месяц: нужно ГГГГ-ММ, например 2026-11", (int)text.n,
-			    text.p);
+		return fail(notes, ST_USAGE, "«%.*s» — не месяц: нужно ГГГГ-ММ, например 2026-11",
+			    (int)text.n, text.p);
 	c = date_civil(*first);
 	c.day = 1;
 	*first = date_day(c);

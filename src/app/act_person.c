@@ -1,5 +1,5 @@
-/* What the law on personal data asks (152-ФЗ): everything about one person in one file, and its destruction with an act
- * and an extract of the journal that outlive the record. */
+/* What the law on personal data asks (152-ФЗ): everything about one person in one file, and its destruction
+ * with an act and an extract of the journal that outlive the record. */
 #include "commands.h"
 
 #include "metodist/base/bytes.h"
@@ -101,8 +101,8 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 	return true;
 }
 
-static enum status put_all(struct app *app, const struct view *view, const struct record *person, struct buf *out,
-			   size_t *referrers, struct notes *notes)
+static enum status put_all(struct app *app, const struct view *view, const struct record *person,
+			   struct buf *out, size_t *referrers, struct notes *notes)
 {
 	struct export e = { .view = view, .out = out };
 	struct outcome history = { .script = true, .json = true };
@@ -129,7 +129,8 @@ static bool ends_in_json(struct slice file)
 	return file.n > 5 && slice_is(slice_from(file.p + file.n - 5, 5), ".json");
 }
 
-enum status act_person_export(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+enum status act_person_export(struct app *app, const struct args *args, struct outcome *out,
+			      struct notes *notes)
 {
 	struct slice file = args_text(args, "file");
 	struct record person = { 0 };
@@ -183,7 +184,8 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	d->lines++;
 	buf_printf(&d->extract, "строка %llu  ", (unsigned long long)line->seq);
 	app_when(d->app, line->utc, &d->extract);
-	buf_printf(&d->extract, "  %.*s  %s  ", (int)line->user.n, line->user.p, journal_action_label(line->action));
+	buf_printf(&d->extract, "  %.*s  %s  ", (int)line->user.n, line->user.p,
+		   journal_action_label(line->action));
 	for (size_t i = 0; i < 32; i++)
 		buf_printf(&d->extract, "%02x", line->digest[i]);
 	buf_char(&d->extract, '\n');
@@ -239,7 +241,8 @@ static void act_text(struct destruction *d, struct buf *out)
 	struct service service = app_service(d->app);
 	size_t n = 0;
 
-	buf_printf(out, "АКТ об уничтожении персональных данных\n%s, %s\n", service.department, service.municipality);
+	buf_printf(out, "АКТ об уничтожении персональных данных\n%s, %s\n", service.department,
+		   service.municipality);
 	date_ru(d->view->today, out);
 	buf_printf(out, "\nЗапись № %llu. Основание: %.*s\nУничтожены: значений — %zu, прежних состояний в журнале — %zu.\n",
 		   (unsigned long long)d->person->id, (int)d->ground.n, d->ground.p, d->values, d->lines);
@@ -252,13 +255,15 @@ static void act_text(struct destruction *d, struct buf *out)
 		   buf_cstr(&d->extract));
 }
 
-static enum status put_act(const struct destruction *d, struct slice text, struct record *document, struct notes *notes)
+static enum status put_act(const struct destruction *d, struct slice text, struct record *document,
+			   struct notes *notes)
 {
 	const struct kind *kind = schema_kind(d->view->schema, kind_document.id);
 	struct buf title = { 0 }, day = { 0 }, until = { 0 };
 	int32_t today = d->view->today;
 
-	buf_printf(&title, "Акт об уничтожении персональных данных, запись № %llu", (unsigned long long)d->person->id);
+	buf_printf(&title, "Акт об уничтожении персональных данных, запись № %llu",
+		   (unsigned long long)d->person->id);
 	date_put(&day, today);
 	date_put(&until, date_add_months(today, 12 * ACT_YEARS));
 	record_init(document, kind);
@@ -306,7 +311,8 @@ static enum status preview(struct destruction *d, struct outcome *out)
 enum status act_destroy(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct record person = { 0 };
-	struct destruction d = { .app = app, .person = &person, .ground = slice_trim(args_text(args, "act")) };
+	struct destruction d = { .app = app, .person = &person,
+				 .ground = slice_trim(args_text(args, "act")) };
 	struct view *view;
 	enum status st = store_view(app->store, &view, notes);
 

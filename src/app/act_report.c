@@ -7,10 +7,12 @@
 #include "metodist/base/utf8.h"
 #include "metodist/report/report.h"
 
-/* On the screen a report is called by its label, which its form shows as well, and what it is about stands below. */
+/* On the screen a report is called by its label, which its form shows as well, and what it is about stands
+ * below. */
 static void list_on_screen(struct outcome *out)
 {
-	static const struct column columns[] = { { "label", "Отчёт", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
+	static const struct column columns[] = { { "label", "Отчёт", CELL_TEXT },
+						 { "clause", "Пункт", CELL_TEXT },
 						 { "foot", "", CELL_TEXT }, { "name", "", CELL_TEXT } };
 
 	table_init(&out->table, columns, ARRAY_SIZE(columns));

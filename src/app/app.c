@@ -107,7 +107,8 @@ enum status app_open(struct app *app, const struct app_options *options, struct 
 			    "и METODIST_USER");
 	app->schema = schema_new(kinds_builtin, nkinds_builtin);
 	for (int i = 0; i < NLIMITS; i++)
-		app->schema->limits[i] = settings_int(app->settings, (enum setting)(SETTING_LIMIT_SITE_DAYS + i));
+		app->schema->limits[i] =
+			settings_int(app->settings, (enum setting)(SETTING_LIMIT_SITE_DAYS + i));
 	st = settings_extend(app->settings, app->schema, notes);
 	if (!st)
 		st = find_folders(app, options, notes);

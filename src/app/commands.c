@@ -106,7 +106,8 @@ static bool names_cell(const struct kind *kind, struct slice name, const struct 
 }
 
 static enum status give_cell(const struct view *view, struct record *r, const struct field *rows, uint64_t n,
-			     const struct field *column, struct slice text, enum give how, struct notes *notes)
+			     const struct field *column, struct slice text, enum give how,
+			     struct notes *notes)
 {
 	size_t there = record_nrows(r, rows);
 	uint16_t row;
@@ -168,7 +169,8 @@ enum status command_together(struct app *app, struct change *change, const char 
 void command_tell_together(struct outcome *out, uint64_t batch)
 {
 	if (batch) {
-		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo %llu", (unsigned long long)batch);
+		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo %llu",
+			   (unsigned long long)batch);
 		return;
 	}
 	table_foot(&out->table, "Пока ничего не записано");

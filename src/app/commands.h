@@ -11,20 +11,26 @@
 #undef ACTION
 
 /* The kind, record and field that words name; refusals say the nearest. */
-enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind, struct notes *notes);
-enum status command_record(const struct view *view, const struct args *args, struct ref *ref, struct notes *notes);
-enum status command_field(const struct kind *kind, struct slice name, const struct field **f, struct notes *notes);
+enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind,
+			 struct notes *notes);
+enum status command_record(const struct view *view, const struct args *args, struct ref *ref,
+			   struct notes *notes);
+enum status command_field(const struct kind *kind, struct slice name, const struct field **f,
+			  struct notes *notes);
 /* A whole number argument; `absent` when it was not given. */
-enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out, struct notes *notes);
+enum status command_number(const struct args *args, const char *name, uint64_t absent, uint64_t *out,
+			   struct notes *notes);
 /* A day as a person writes it; as it was when it was not given. */
 enum status command_day(const struct args *args, const char *name, int32_t today, int32_t *day,
 			struct notes *notes);
-/* «РМО учителей физики», «протокол 3: Провести практикум»: the record of what hangs on a person, and its row. */
+/* «РМО учителей физики», «протокол 3: Провести практикум»: the record of what hangs on a person, and its
+ * row. */
 void command_hanging(const struct view *view, const struct hanging *hanging, struct buf *text);
 /* --on ДАТА: the view answers as of that day. */
 enum status command_on(struct view *view, const struct args *args, struct notes *notes);
 /* «field=value»: sets one value of a record. */
-enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how, struct notes *notes);
+enum status command_give(const struct view *view, struct record *r, struct slice word, enum give how,
+			 struct notes *notes);
 /* Every change of every field of a record, as a table. */
 enum status command_history(struct app *app, const struct view *view, struct ref ref, struct outcome *out,
 			    struct notes *notes);
@@ -34,8 +40,10 @@ enum status command_teacher(const struct view *view, const struct args *args, st
 enum status command_person(const struct view *view, const struct args *args, struct record *person,
 			   struct notes *notes);
 /* Commits a change of many records as one act, undone as one; `what` says what it was. */
-enum status command_together(struct app *app, struct change *change, const char *what, uint64_t *batch, struct notes *notes);
-/* Below the table of what a command would do, or has done as `batch`; 0: only shown, to be asked again with --yes. */
+enum status command_together(struct app *app, struct change *change, const char *what, uint64_t *batch,
+			     struct notes *notes);
+/* Below the table of what a command would do, or has done as `batch`; 0: only shown, to be asked again with
+ * --yes. */
 void command_tell_together(struct outcome *out, uint64_t batch);
 /* A whole file that the command cannot do without: none there is ST_FAILED. */
 enum status command_read(struct slice path, size_t max, struct buf *out, struct notes *notes);

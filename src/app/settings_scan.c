@@ -309,7 +309,8 @@ static enum status take_values(struct settings_file *file, const char *path, str
 	dictionary *d = load(path, text);
 
 	if (!d)
-		return fail(notes, ST_USAGE, "%s: файл настроек не читается; проверьте, подключён ли /proc", file->name);
+		return fail(notes, ST_USAGE, "%s: файл настроек не читается; проверьте, подключён ли /proc",
+			    file->name);
 	for (size_t i = 0; i < file->n; i++) {
 		if (file->v[i].key)
 			take_value(file, &file->v[i], d, notes);

@@ -190,7 +190,8 @@ struct words {
 	struct buf *text;
 };
 
-static void on_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void on_change(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		      struct slice after)
 {
 	struct words *w = ctx;
 	const struct field *f = kind_field(w->kind, tag);

@@ -6,8 +6,8 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-/* A note is for a screen. Of a longer one, which quotes a whole file perhaps, the beginning and the end are told: at the
- * end stands what to do. */
+/* A note is for a screen. Of a longer one, which quotes a whole file perhaps, the beginning and the end are
+ * told: at the end stands what to do. */
 enum { HEAD_WIDTH = 700, TAIL_BYTES = 400 };
 
 static void shorten(struct buf *text)

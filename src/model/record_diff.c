@@ -81,7 +81,7 @@ static void rename_rows(struct merge *m)
 
 			if (rowset_has(&m->in_base, row))
 				continue;
-			/* An id the base has used up and dropped: the row comes back, it is not another one. */
+			/* An id the base has used up and dropped: the row comes back, not another one. */
 			m->renamed[row] = returns(m, row) ? row : m->out->next_row;
 			if (m->out->next_row && m->renamed[row] == m->out->next_row)
 				m->out->next_row++;
@@ -127,7 +127,8 @@ static void merge_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, stru
 {
 	struct merge *m = ctx;
 	struct slice theirs = record_get(m->theirs, tag, row);
-	bool known = !row || rowset_has(&m->in_base, row) || (m->renamed[row] == row && rowset_has(&m->in_theirs, row));
+	bool known = !row || rowset_has(&m->in_base, row) ||
+		     (m->renamed[row] == row && rowset_has(&m->in_theirs, row));
 	bool dropped = row && !rowset_has(&m->in_mine, row);
 
 	if (!row && wire == WIRE_ROWS)

@@ -4,7 +4,8 @@
 #include "metodist/model/event.h"
 #include "metodist/model/route.h"
 
-/* What is entered before it is done says by its state whether it is; every other work is entered afterwards. */
+/* What is entered before it is done says by its state whether it is; every other work is entered
+ * afterwards. */
 static const struct work_state {
 	const struct kind *kind;
 	uint16_t tag;
@@ -67,7 +68,8 @@ bool work_belongs(const struct work *work, int32_t from, int32_t until)
 	return work->day <= until && (work->record->kind->work.lasts ? work->until : work->day) >= from;
 }
 
-static void add_condition(const struct kind *kind, uint16_t tag, const char *sign, int32_t day, const char *or,
+static void add_condition(const struct kind *kind, uint16_t tag, const char *sign, int32_t day,
+			  const char *or,
 			  struct buf *words)
 {
 	if (words->n)

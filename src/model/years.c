@@ -49,7 +49,8 @@ struct later {
 	bool only;
 };
 
-static void see_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+static void see_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+		     struct slice after)
 {
 	struct later *later = ctx;
 	const struct field *f = kind_field(later->kind, tag);

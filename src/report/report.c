@@ -77,7 +77,8 @@ static const struct {
 	const char *name, *label;
 } own_rows[] = {
 	{ "methodist", "Методист" }, { "direction", "Направление" }, { "duty", "Обязанность" },
-	{ "task", "Задача" }, { "head", "Руководитель" }, { "method_lead", "Ответственный за методическую работу" },
+	{ "task", "Задача" }, { "head", "Руководитель" },
+	{ "method_lead", "Ответственный за методическую работу" },
 	{ "rmo", "РМО" }, { "school", "Учебный год" }, { "calendar", "Календарный год" },
 };
 
@@ -188,7 +189,8 @@ static enum status refuse_rows(const struct report_ask *ask, struct notes *notes
 	return st;
 }
 
-/* What was asked for, by the name or by the beginning of the label that the list of reports shows; none: the first. */
+/* What was asked for, by the name or by the beginning of the label that the list of reports shows; none:
+ * the first. */
 static bool find_rows(const struct report_ask *ask, struct slice *found)
 {
 	struct slice rest = slice_str(ask->report->by ? ask->report->by : ""), name, path;

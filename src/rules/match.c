@@ -165,7 +165,8 @@ static enum status read_deficit(struct matching *m, struct ref deficit, struct n
 		m->out->closed = value_by(&r, match_tag(r.kind, "closed"), 0, m->view->today);
 		read_teacher(m);
 		if (!m->out->competency.id)
-			st = fail(notes, ST_NO, "у дефицита не указана компетенция: без неё подобрать помощь нельзя");
+			st = fail(notes, ST_NO,
+				  "у дефицита не указана компетенция: без неё подобрать помощь нельзя");
 	}
 	record_release(&r);
 	return st;

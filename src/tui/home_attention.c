@@ -57,7 +57,8 @@ static void take_terms(struct attention *a, struct tui *tui)
 		a->overdue = dues.overdue;
 		for (size_t i = dues.overdue; i < dues.n; i++) {
 			buf_reset(&text);
-			buf_printf(&text, "%s: %.*s", dues.v[i].what, (int)dues.v[i].text.n, dues.v[i].text.p);
+			buf_printf(&text, "%s: %.*s", dues.v[i].what, (int)dues.v[i].text.n,
+				   dues.v[i].text.p);
 			add_day(a, dues.v[i].ref, buf_view(&text), dues.v[i].day > tui->view->today);
 		}
 	}

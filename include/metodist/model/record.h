@@ -64,7 +64,8 @@ bool record_next(const struct record *r, size_t *i, struct cell *cell);
 size_t record_pick(const struct record *r, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max);
 
 /* Differences, one call a cell: before or after is empty for added and removed. Order lists are compared like any value. */
-typedef void record_diff_fn(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after);
+typedef void record_diff_fn(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
+			    struct slice after);
 void record_diff(const struct record *was, const struct record *now, record_diff_fn *each, void *ctx);
 bool record_differs(const struct record *was, const struct record *now);
 /* Three-way: what `mine` changed since `base` goes over `theirs` into `out`. Rows added by both stay apart: mine get new ids;

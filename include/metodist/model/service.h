@@ -1,5 +1,6 @@
-/* What the service is called and the numbers that the regulations leave open: given to rules, reports and documents,
- * which know nothing of settings. Borrowed strings; lives as long as the settings it was made from (app/service.h). */
+/* What the service is called and the numbers that the regulations leave open: given to rules, reports and
+ * documents, which know nothing of settings. Borrowed strings; lives as long as the settings it was made
+ * from (app/service.h). */
 #ifndef METODIST_MODEL_SERVICE_H
 #define METODIST_MODEL_SERVICE_H
 
@@ -13,7 +14,8 @@ enum service_limit {
 };
 
 struct service {
-	const char *municipality, *committee, *department, *institute, *center, *order; /* never NULL, may be "" */
+	/* never NULL, may be "" */
+	const char *municipality, *committee, *department, *institute, *center, *order;
 	long limits[NLIMITS];
 	int year_day, year_month;   /* first day of the school year */
 };

@@ -1,12 +1,12 @@
-/* A day's work read from any kind that says where it stands (kind->work): events, consultations, visits, mentorship… One
- * reading for norms and reports (А 3.1, 3.2, 4.2), calendar and closed years. */
+/* A day's work read from any kind that says where it stands (kind->work): events, consultations, visits,
+ * mentorship… One reading for norms and reports (А 3.1, 3.2, 4.2), calendar and closed years. */
 #ifndef METODIST_MODEL_WORKS_H
 #define METODIST_MODEL_WORKS_H
 
 #include "metodist/model/view.h"
 
-/* The days a record of such a kind stands on, planned or done: `until` is `day` where it has no end of its own, DAY_NONE where
- * it goes on without one (work.lasts). */
+/* The days a record of such a kind stands on, planned or done: `until` is `day` where it has no end of its
+ * own, DAY_NONE where it goes on without one (work.lasts). */
 void work_days(const struct record *r, int32_t *day, int32_t *until);
 /* Moved or cancelled: stands on no day. */
 bool work_is_off(const struct record *r);
@@ -28,9 +28,10 @@ static inline uint64_t work_doer(const struct work *work, size_t i)
 
 /* False: it is no work by `today` — planned, moved, cancelled, drafted, yet to begin. */
 bool work_read(const struct record *r, int32_t today, struct work *work);
-/* Work belongs to the period in which it begins; what lasts to every one it goes on in. Both days included. */
+/* Work belongs to the period in which it begins, what lasts to every one it goes on in; both days count. */
 bool work_belongs(const struct work *work, int32_t from, int32_t until);
-/* Appends the filter that shows the same work of a kind: what work_read reads and work_belongs takes, by `today`. */
+/* Appends the filter that shows the same work of a kind: what work_read reads and work_belongs takes, by
+ * `today`. */
 void work_words(const struct kind *kind, int32_t from, int32_t until, int32_t today, struct buf *words);
 
 typedef void work_fn(void *ctx, const struct work *);

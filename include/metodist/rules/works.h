@@ -4,10 +4,11 @@
 
 #include "metodist/model/works.h"
 
-/* Work that belongs to from…until, both included; its last day no later than `until` and view->today. Read from the base at
- * the first call only. NULL to begin with; lives no longer than the view. */
+/* Work that belongs to from…until, both included; its last day no later than `until` and view->today. Read
+ * from the base at the first call only. NULL to begin with; lives no longer than the view. */
 struct ledger;
-void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each, void *ctx);
+void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until,
+		 work_fn *each, void *ctx);
 void ledger_free(struct ledger *ledger);
 
 #endif
