@@ -106,8 +106,8 @@ static enum reply open_entry(struct find *f)
 			tui_push(tui, screen_card_with(tui, e->kind, e->tag, about.marked, about.nmarked));
 		break;
 	case FIND_ABOUT:
-		if (screen_about(below, &about))
-			command_about_record(tui, &actions[e->action], &about);
+		about = (struct list_about){ .kind = schema_kind(tui->app->schema, e->ref.kind), .id = e->ref.id };
+		command_about_record(tui, &actions[e->action], &about);
 		break;
 	case FIND_ACTION:
 		if (below && (actions[e->action].where & below->ops->where))

@@ -217,18 +217,39 @@ static void add_marked(struct find_entries *e, const struct tui *tui, const stru
 }
 
 /* Commands about such a record come before all others: one came to it for something. */
-static void add_about(struct find_entries *e, const struct wanted *w, const struct list_about *about)
+static void add_about(struct find_entries *e, const struct wanted *w, const struct kind *kind, uint64_t id,
+		      struct slice note)
 {
-	for (size_t i = 0; i < NACTIONS && about->id; i++) {
+	for (size_t i = 0; i < NACTIONS && id; i++) {
 		struct find_entry *entry;
 
-		if (action_about(&actions[i], about->kind) == actions[i].nargs ||
-		    !fits(w, slice_str(actions[i].label)))
+		if (action_about(&actions[i], kind) == actions[i].nargs || !fits(w, slice_str(actions[i].label)))
 			continue;
-		entry = add(e, FIND_ABOUT, slice_str(actions[i].label), SLICE("о ней"));
-		if (entry)
+		entry = add(e, FIND_ABOUT, slice_str(actions[i].label), note);
+		if (entry) {
 			entry->action = (enum action_id)i;
+			entry->ref = (struct ref){ kind->id, 0, id };
+		}
 	}
+}
+
+/* A methodist's card, a deficit, a route are about a person first of all: what is done with them is done from there. */
+static void add_about_whose(struct find_entries *e, const struct tui *tui, const struct wanted *w,
+			    const struct list_about *about)
+{
+	const struct field *whose = NULL;
+	struct record r = { 0 };
+	struct slice bytes = { 0 };
+
+	for (size_t i = 0; i < about->kind->nfields && !whose; i++)
+		if (about->kind->fields[i].type == &type_ref && about->kind->fields[i].to &&
+		    about->kind->fields[i].flags & FIELD_REQUIRED && about->kind->fields[i].flags & FIELD_TITLE)
+			whose = &about->kind->fields[i];
+	if (whose && about->id && view_get(tui->view, (struct ref){ about->kind->id, 0, about->id }, &r) == ST_OK)
+		bytes = record_get(&r, whose->tag, 0);
+	if (bytes.n)
+		add_about(e, w, whose->to, ref_get(bytes, 0).id, slice_str(whose->label));
+	record_release(&r);
 }
 
 static void add_commands(struct find_entries *e, const struct tui *tui, struct slice text, struct screen *below,
@@ -243,8 +264,10 @@ static void add_commands(struct find_entries *e, const struct tui *tui, struct s
 	layout_retype(text, &other);
 	sortkey_letters(buf_view(&other), &w.other);
 	add_marked(e, tui, &w, below);
-	if (screen_about(below, &about))
-		add_about(e, &w, &about);
+	if (screen_about(below, &about)) {
+		add_about(e, &w, about.kind, about.id, SLICE("о ней"));
+		add_about_whose(e, tui, &w, &about);
+	}
 	add_actions(e, tui, &w, below, true, mark);
 	add_kinds(e, tui, &w, mark);
 	add_actions(e, tui, &w, below, false, mark);

@@ -5,12 +5,12 @@
 #include "tui_private.h"
 
 enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */,
-		 FIND_ACTION, FIND_ABOUT /* an action about the record one stands on */ };
+		 FIND_ACTION, FIND_ABOUT /* an action about the record one stands on, or whose it is */ };
 enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
 
 struct find_entry {
 	enum find_what what;
-	struct ref ref;            /* FIND_RECORD */
+	struct ref ref;            /* FIND_RECORD, FIND_ABOUT */
 	const struct kind *kind;   /* FIND_SECTION, FIND_NEW… */
 	uint16_t tag;              /* FIND_NEW_WITH: the column they go to */
 	enum action_id action;

@@ -36,6 +36,23 @@ static void test_help_is_sought_for_the_deficit_under_the_cursor(void **state)
 	term_wait_row(t, 23, "F2 Сохранить");
 }
 
+/* A methodist's record is about a person: what is asked about people is asked from it. */
+static void test_from_a_methodist_the_person_is_asked_about(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "6");
+	term_wait_row(t, 0, "Методисты ММА");
+	term_quiesce(t);
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "может быть");
+	term_wait(t, "► Может ли быть в активе");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "А 2.5 на 23.11.2026");
+}
+
 static void test_a_meeting_is_drafted_from_the_card_of_its_body(void **state)
 {
 	struct term *t = district_open();
@@ -104,6 +121,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(test_help_is_sought_for_the_deficit_under_the_cursor),
+		STORY(test_from_a_methodist_the_person_is_asked_about),
 		STORY(test_a_meeting_is_drafted_from_the_card_of_its_body),
 		STORY(test_a_meeting_is_asked_what_is_still_missing_from_its_agenda),
 		STORY(test_a_group_is_formed_from_a_figure_of_a_report),
