@@ -4,7 +4,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/store/journal.h"
 
-enum { LINES_MOST = 10000 /* reading more costs as much as judging anew */, KINDS = 256 };
+enum { LINES_MOST = 4000 /* reading more costs as much as judging anew */, KINDS = 256 };
 
 struct touched {
 	bool kinds[KINDS];
