@@ -139,13 +139,14 @@ static double run_norms(void *ctx)
 	double from = clock_wall();
 	struct judging judging = norms_begin(a->base->view, a->service);
 
-	for (size_t i = 0; i < nnorms; i++)
+	for (size_t i = 0; i < nnorms; i++) {
 		if (!norm_in_force(&norms[i], a->base->view->today))
 			continue;
 		if (a->board)
 			board_judge(a->board, &judging, &norms[i]);
 		else
 			norm_judge(&judging, &norms[i], NULL, NULL);
+	}
 	norms_end(&judging);
 	return (clock_wall() - from) / 1e3;
 }
