@@ -93,6 +93,13 @@ int32_t date_add_months(int32_t day, int months)
 	return date_day(c);
 }
 
+int32_t date_quarter(int32_t day)
+{
+	struct civil c = date_civil(day);
+
+	return date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 });
+}
+
 int date_years(int32_t from, int32_t to)
 {
 	struct civil a = date_civil(from), b = date_civil(to);

@@ -124,13 +124,6 @@ struct slice report_path(const struct report_ask *ask)
 
 /* ---- the period ---- */
 
-static int32_t quarter_start(int32_t day)
-{
-	struct civil c = date_civil(day);
-
-	return date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 });
-}
-
 static void complete_period(struct report_ask *ask)
 {
 	int32_t today = ask->view->today,
@@ -149,7 +142,7 @@ static void complete_period(struct report_ask *ask)
 		until = date_day((struct civil){ c.year, 12, 31 });
 		break;
 	case SPAN_QUARTERS:
-		from = date_add_months(quarter_start(today), -21);
+		from = date_add_months(date_quarter(today), -21);
 		break;
 	case SPAN_AHEAD:
 		from = today;
@@ -164,7 +157,7 @@ static void complete_period(struct report_ask *ask)
 	if (ask->from == DAY_NONE)
 		ask->from = from;
 	if (ask->report->span == SPAN_QUARTERS)
-		ask->from = quarter_start(ask->from);
+		ask->from = date_quarter(ask->from);
 	if (ask->until == DAY_NONE)
 		ask->until = until;
 }

@@ -45,13 +45,6 @@ struct pair {
 	size_t at, now, before;  /* of findings: the first; how many in either quarter */
 };
 
-static int32_t quarter_of(int32_t day)
-{
-	struct civil c = date_civil(day);
-
-	return date_day((struct civil){ c.year, (c.month - 1) / 3 * 3 + 1, 1 });
-}
-
 /* ---- competencies: few, asked for often ---- */
 
 static bool concerns(const struct composing *c, struct slice subject)
@@ -227,12 +220,12 @@ static void keep_pair(struct growth *g, const struct pair *pair)
 void agenda_deficits(struct composing *c)
 {
 	const struct kind *deficit = schema_kind(c->view->schema, kind_deficit.id);
-	struct growth g = { .c = c, .deficit = deficit, .quarter = quarter_of(c->day) };
+	struct growth g = { .c = c, .deficit = deficit, .quarter = date_quarter(c->day) };
 	struct query q = { .kind = deficit, .reverse = true };
 	struct pair *pairs;
 	size_t n;
 
-	g.last = quarter_of(g.quarter - 1);
+	g.last = date_quarter(g.quarter - 1);
 	g.teacher = kind_named(deficit, "teacher")->tag;
 	g.competency = kind_named(deficit, "competency")->tag;
 	g.found = q.by = kind_named(deficit, "found")->tag;

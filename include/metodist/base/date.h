@@ -16,6 +16,7 @@ int32_t date_day(struct civil c);                /* DAY_NONE when there is no su
 struct civil date_civil(int32_t day);
 int date_weekday(int32_t day);                   /* 1 Monday … 7 Sunday */
 int32_t date_add_months(int32_t day, int months);/* 31.01 + 1 month = last day of February */
+int32_t date_quarter(int32_t day);               /* first day of its calendar quarter */
 /* Full years between two days: 29.02 counts as 01.03 in common years. */
 int date_years(int32_t from, int32_t to);
 
