@@ -125,6 +125,16 @@ struct term *district_open(void)
 	return t;
 }
 
+void district_command(struct term *t, const char *name, const char *label)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, name);
+	term_wait(t, label);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Выполнить");
+}
+
 const char *district_run(const char *user, int code, const char *command)
 {
 	static char output[OUTPUT_MAX];

@@ -7,16 +7,6 @@
 
 #include "harness_record.h"
 
-static void start_command(struct term *t, const char *name, const char *label)
-{
-	term_key(t, KEY_F9);
-	term_wait(t, "─ Команды ─");
-	term_type(t, name);
-	term_wait(t, label);
-	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
-}
-
 /* The record under the cursor, and the record of an open card, are what the command is asked about. */
 static void test_help_is_sought_for_the_deficit_under_the_cursor(void **state)
 {
@@ -105,7 +95,7 @@ static void test_a_group_is_formed_from_a_figure_of_a_report(void **state)
 	for (int i = 0; i < 3; i++)
 		term_key(t, KEY_RIGHT);
 	term_quiesce(t);
-	start_command(t, "собрать", "► Собрать группу");
+	district_command(t, "собрать", "► Собрать группу");
 	term_wait(t, "Вид записей *     Дефициты");
 	term_wait(t, "teacher@organization");
 	term_wait(t, "► Площадка");

@@ -49,16 +49,6 @@ static size_t lines_in(const char *text)
 	return n;
 }
 
-static void start_command(struct term *t, const char *name, const char *label)
-{
-	term_key(t, KEY_F9);
-	term_wait(t, "─ Команды ─");
-	term_type(t, name);
-	term_wait(t, label);
-	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
-}
-
 static void test_a_table_is_tried_and_then_loaded_from_the_same_form(void **state)
 {
 	struct term *t;
@@ -68,7 +58,7 @@ static void test_a_table_is_tried_and_then_loaded_from_the_same_form(void **stat
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
-	start_command(t, "загр", "► Загрузить таблицу");
+	district_command(t, "загр", "► Загрузить таблицу");
 	term_type(t, path_of("staff.csv"));
 	term_key(t, KEY_ENTER);
 	/* A name with blanks needs no quotes. */
@@ -98,7 +88,7 @@ static void test_people_who_would_work_nowhere_are_told_of(void **state)
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
-	start_command(t, "загр", "► Загрузить таблицу");
+	district_command(t, "загр", "► Загрузить таблицу");
 	term_type(t, path_of("staff.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "в таблице нет столбца «Организация»");
@@ -114,7 +104,7 @@ static void test_f4_shows_the_tables_of_a_folder(void **state)
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
-	start_command(t, "загр", "► Загрузить таблицу");
+	district_command(t, "загр", "► Загрузить таблицу");
 	term_type(t, path_of(""));
 	term_key(t, KEY_F4);
 	term_wait(t, "штат.csv");
@@ -137,7 +127,7 @@ static void test_what_a_filtered_list_shows_goes_into_a_file(void **state)
 	term_type(t, "организация=СОШ №2 категория=высшая|первая");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "отбор");
-	start_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр", "► Выгрузить в файл");
 	term_type(t, path_of("out.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: ");
@@ -154,7 +144,7 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_wait_row(t, 0, "1 из 810");
 	term_type(t, "  ");
 	term_wait(t, "Отмечено 2");
-	start_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр", "► Выгрузить в файл");
 	term_type(t, path_of("marked.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 2");
@@ -166,7 +156,7 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_type(t, "1щук анн");
 	term_wait(t, "► Щукина Анна Сергеевна");
 	term_wait_row(t, 0, "1 из 1");
-	start_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр", "► Выгрузить в файл");
 	term_type(t, path_of("found.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 1");
@@ -179,7 +169,7 @@ static void test_a_path_that_leads_nowhere_is_put_right_in_the_form(void **state
 	struct term *t = district_open();
 
 	(void)state;
-	start_command(t, "копию базы", "► Сделать копию базы");
+	district_command(t, "копию базы", "► Сделать копию базы");
 	term_type(t, "/nowhere/at/all");
 	term_key(t, KEY_F2);
 	term_wait_row(t, 22, "/nowhere/at/all: нет такой папки");
@@ -199,7 +189,7 @@ static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
-	start_command(t, "загр", "► Загрузить таблицу");
+	district_command(t, "загр", "► Загрузить таблицу");
 	term_type(t, path_of("staff.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "отвергнуто 1");

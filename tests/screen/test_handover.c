@@ -11,16 +11,6 @@
 
 #include "harness_record.h"
 
-static void start_command(struct term *t, const char *name, const char *label)
-{
-	term_key(t, KEY_F9);
-	term_wait(t, "─ Команды ─");
-	term_type(t, name);
-	term_wait(t, label);
-	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
-}
-
 /* The second cell of the only row a list printed as CSV. */
 static const char *cell_of(const char *csv, char *cell, size_t size)
 {
@@ -48,7 +38,7 @@ static void test_what_changes_without_a_person_opens_the_record_that_changes(voi
 	char title[256];
 
 	(void)state;
-	start_command(t, "что изм", "► Что изменится без него");
+	district_command(t, "что изм", "► Что изменится без него");
 	term_type(t, chair());
 	term_key(t, KEY_F2);
 	snprintf(title, sizeof(title), "Что изменится без: %s", chair());
@@ -72,7 +62,7 @@ static void test_what_hangs_on_a_person_is_shown_handed_over_and_taken_back(void
 	cell_of(district_run("smirnova", 0,
 			     "list teacher status=works --columns fio --sort -fio --limit 1 --format csv"),
 		to, sizeof(to));
-	start_command(t, "передать", "► Передать дела");
+	district_command(t, "передать", "► Передать дела");
 	term_type(t, was);
 	term_key(t, KEY_DOWN);
 	term_type(t, to);

@@ -12,22 +12,12 @@
 
 enum { BYTES_LINE = 140 };
 
-static void start_command(struct term *t, const char *name, const char *label)
-{
-	term_key(t, KEY_F9);
-	term_wait(t, "─ Команды ─");
-	term_type(t, name);
-	term_wait(t, label);
-	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
-}
-
 static void test_a_result_is_asked_again_with_other_words(void **state)
 {
 	struct term *t = district_open();
 
 	(void)state;
-	start_command(t, "журн", "► Журнал изменений");
+	district_command(t, "журн", "► Журнал изменений");
 	term_key(t, KEY_DOWN);
 	term_key(t, KEY_DOWN);
 	term_type(t, "орг");

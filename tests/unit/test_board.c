@@ -9,16 +9,10 @@
 #undef fail_msg
 #define fail_msg(...) (print_error("ERROR: " __VA_ARGS__), print_error("\n"), _fail(__FILE__, __LINE__))
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "metodist/app/action.h"
+#include "demo_base.h"
 
 enum { ROUNDS = 6, TRIES = 20 };
 
-static struct app app;
-static char dir[] = "/tmp/metodist-board.XXXXXX";
 static uint32_t drawn = 1;
 
 static size_t below(size_t n)
@@ -303,35 +297,8 @@ static void test_a_norm_reads_no_kind_but_those_it_names(void **state)
 
 static int fill(void **state)
 {
-	struct app_options options = { .data = dir, .create = true };
-	const struct action *demo = &actions[ACTION_DEMO];
-	struct slice values[2] = { SLICE("120"), SLICE("1") };
-	struct args args = { demo, values, NULL, 0 };
-	struct outcome out = { 0 };
-	struct notes notes = { 0 };
-
 	(void)state;
-	if (!mkdtemp(dir) || app_open(&app, &options, &notes) || demo->run(&app, &args, &out, &notes))
-		fail_msg("%s", notes_first(&notes));
-	outcome_release(&out);
-	notes_release(&notes);
-	return 0;
-}
-
-static int drop(void **state)
-{
-	static const char *const names[] = { "metodist.mdb", "metodist.mdb-lock", "metodist.write" };
-
-	(void)state;
-	app_close(&app);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		char path[64];
-
-		snprintf(path, sizeof(path), "%s/%s", dir, names[i]);
-		unlink(path);
-	}
-	rmdir(dir);
-	return 0;
+	return demo_base_fill("120");
 }
 
 int main(void)
@@ -344,7 +311,5 @@ int main(void)
 		cmocka_unit_test(test_an_older_look_takes_nothing_from_the_board),
 	};
 
-	setenv("METODIST_NOW", "2026-11-23T09:00:00Z", 1);
-	setenv("METODIST_USER", "smirnova", 1);
-	return cmocka_run_group_tests(tests, fill, drop);
+	return cmocka_run_group_tests(tests, fill, demo_base_drop);
 }

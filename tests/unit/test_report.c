@@ -9,19 +9,12 @@
 #undef fail_msg
 #define fail_msg(...) (print_error("ERROR: " __VA_ARGS__), print_error("\n"), _fail(__FILE__, __LINE__))
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "metodist/app/action.h"
+#include "demo_base.h"
 #include "metodist/base/date.h"
 #include "metodist/model/methodist.h"
 #include "metodist/model/works.h"
 #include "metodist/report/report.h"
 #include "metodist/rules/norm.h"
-
-static struct app app;
-static char dir[] = "/tmp/metodist-report.XXXXXX";
 
 static bool on_listed(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
@@ -419,35 +412,8 @@ static void test_an_index_shows_what_a_walk_over_all_shows(void **state)
 
 static int fill(void **state)
 {
-	struct app_options options = { .data = dir, .create = true };
-	const struct action *demo = &actions[ACTION_DEMO];
-	struct slice values[2] = { SLICE("300"), SLICE("1") };
-	struct args args = { demo, values, NULL, 0 };
-	struct outcome out = { 0 };
-	struct notes notes = { 0 };
-
 	(void)state;
-	if (!mkdtemp(dir) || app_open(&app, &options, &notes) || demo->run(&app, &args, &out, &notes))
-		fail_msg("%s", notes_first(&notes));
-	outcome_release(&out);
-	notes_release(&notes);
-	return 0;
-}
-
-static int drop(void **state)
-{
-	static const char *const names[] = { "metodist.mdb", "metodist.mdb-lock", "metodist.write" };
-
-	(void)state;
-	app_close(&app);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		char path[64];
-
-		snprintf(path, sizeof(path), "%s/%s", dir, names[i]);
-		unlink(path);
-	}
-	rmdir(dir);
-	return 0;
+	return demo_base_fill("300");
 }
 
 int main(void)
@@ -462,7 +428,5 @@ int main(void)
 		cmocka_unit_test(test_an_index_shows_what_a_walk_over_all_shows),
 	};
 
-	setenv("METODIST_NOW", "2026-11-23T09:00:00Z", 1);
-	setenv("METODIST_USER", "smirnova", 1);
-	return cmocka_run_group_tests(tests, fill, drop);
+	return cmocka_run_group_tests(tests, fill, demo_base_drop);
 }
