@@ -182,6 +182,7 @@ void term_free(struct term *t)
 	free(t->output.at);
 	free(t->replies.at);
 	free(t->text.at);
+	free(t->unfed.at);
 	free(t);
 }
 

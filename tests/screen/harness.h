@@ -67,7 +67,8 @@ bool term_sees(struct term *t, const char *text, int ms);
 void term_quiesce(struct term *t);
 bool term_settles(struct term *t, int ms);      /* the same, but not longer; false when it has ended */
 
-/* What is there now. Strings are the terminal's and live until its next call; trailing blanks are cut. */
+/* What is there once the program has settled: half a drawing is no screen. Strings are the terminal's and
+ * live until its next call; trailing blanks are cut. */
 const char *term_row(struct term *t, int row);
 const char *term_text(struct term *t);          /* all rows, a '\n' after each */
 struct term_attr term_attr(struct term *t, int row, int col);

@@ -30,6 +30,7 @@ struct term {
 	iconv_t from, to;          /* (iconv_t)-1 on a UTF-8 line */
 	struct bytes output;       /* since the last reset */
 	struct bytes replies;      /* of the emulator to queries, not yet sent */
+	struct bytes unfed;        /* the beginning of a character */
 	struct bytes text;         /* behind the strings handed out */
 	size_t keys;
 };
@@ -50,6 +51,10 @@ void screen_open(struct term *t);
 void screen_close(struct term *t);
 void screen_feed(struct term *t, const char *p, size_t n);
 bool screen_has(struct term *t, int row, const char *text); /* row -1: anywhere */
+struct term_cursor screen_cursor(struct term *t);
 void screen_print(struct term *t);
+
+/* harness_wait.c */
+void screen_settle(struct term *t);             /* as term_settles, but a program that does not is no failure */
 
 #endif

@@ -70,10 +70,36 @@ void screen_close(struct term *t)
 		iconv_close(t->to);
 }
 
+/* How much of it are whole characters. */
+static size_t whole_utf8(const char *p, size_t n)
+{
+	for (size_t back = 1; back <= 3 && back <= n; back++) {
+		unsigned char c = (unsigned char)p[n - back];
+
+		if (c >= 0xc0)
+			return back < (c < 0xe0 ? 2u : c < 0xf0 ? 3u : 4u) ? n - back : n;
+		if (c < 0x80)
+			break;
+	}
+	return n;
+}
+
+/* libvterm shows U+FFFD for some characters whose bytes come in two writes: the rest of one waits. */
+static void feed_utf8(struct term *t, const char *p, size_t n)
+{
+	size_t whole;
+
+	bytes_add(&t->unfed, p, n);
+	whole = whole_utf8(t->unfed.at, t->unfed.len);
+	vterm_input_write(t->vt, t->unfed.at, whole);
+	t->unfed.len -= whole;
+	memmove(t->unfed.at, t->unfed.at + whole, t->unfed.len);
+}
+
 void screen_feed(struct term *t, const char *p, size_t n)
 {
 	if (t->from == (iconv_t)-1) {
-		vterm_input_write(t->vt, p, n);
+		feed_utf8(t, p, n);
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -140,13 +166,12 @@ static const char *row_text(struct term *t, int row)
 const char *term_row(struct term *t, int row)
 {
 	check_place(t, row, 0);
-	drain(t);
+	screen_settle(t);
 	return row_text(t, row);
 }
 
-const char *term_text(struct term *t)
+static const char *whole_text(struct term *t)
 {
-	drain(t);
 	t->text.len = 0;
 	for (int row = 0; row < t->config.rows; row++) {
 		add_row(t, row);
@@ -154,6 +179,12 @@ const char *term_text(struct term *t)
 	}
 	bytes_add(&t->text, "", 1);
 	return t->text.at;
+}
+
+const char *term_text(struct term *t)
+{
+	screen_settle(t);
+	return whole_text(t);
 }
 
 bool screen_has(struct term *t, int row, const char *text)
@@ -182,7 +213,7 @@ struct term_attr term_attr(struct term *t, int row, int col)
 	VTermScreenCell cell;
 
 	check_place(t, row, col);
-	drain(t);
+	screen_settle(t);
 	vterm_screen_get_cell(t->screen, (VTermPos){ row, col }, &cell);
 	return (struct term_attr){
 		.bold = cell.attrs.bold,
@@ -194,13 +225,18 @@ struct term_attr term_attr(struct term *t, int row, int col)
 	};
 }
 
-struct term_cursor term_cursor(struct term *t)
+struct term_cursor screen_cursor(struct term *t)
 {
 	VTermPos pos;
 
-	drain(t);
 	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &pos);
 	return (struct term_cursor){ pos.row, pos.col, t->cursor_visible };
+}
+
+struct term_cursor term_cursor(struct term *t)
+{
+	screen_settle(t);
+	return screen_cursor(t);
 }
 
 void term_resize(struct term *t, int rows, int cols)
@@ -234,7 +270,7 @@ static void print_framed(const char *title, const char *text, const char *other)
 
 void screen_print(struct term *t)
 {
-	struct term_cursor cursor = term_cursor(t);
+	struct term_cursor cursor = screen_cursor(t);
 	char title[160], end[40] = "runs";
 
 	learn_end(t);
@@ -247,7 +283,7 @@ void screen_print(struct term *t)
 	snprintf(title, sizeof(title), "%d×%d, cursor %d:%d%s, %zu keys, %zu bytes, the program %s",
 		 t->config.rows, t->config.cols, cursor.row, cursor.col, cursor.visible ? "" : " hidden",
 		 t->keys, t->output.len, end);
-	print_framed(title, term_text(t), NULL);
+	print_framed(title, whole_text(t), NULL);
 }
 
 static void golden_write(struct term *t, const char *path, const char *text)
@@ -283,7 +319,7 @@ void term_golden(struct term *t, const char *path)
 
 	if (!t->reaped)
 		term_quiesce(t);
-	text = term_text(t);
+	text = whole_text(t);
 	if (mode != NULL && strcmp(mode, "write") == 0) {
 		golden_write(t, path, text);
 		return;

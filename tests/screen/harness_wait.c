@@ -24,6 +24,7 @@ enum {
 	PATIENT_MS = 500,   /* the longest pause within ESC sequences is 300 ms */
 	POLLED_FDS = 16,
 	END_MS = 1000,
+	LOOK_MS = 2000,     /* a program stopped or hung shows what it had drawn */
 };
 
 struct wanted {
@@ -45,7 +46,7 @@ static bool is_gone(struct term *t, const struct wanted *wanted)
 
 static bool is_cursor_at(struct term *t, const struct wanted *wanted)
 {
-	struct term_cursor cursor = term_cursor(t);
+	struct term_cursor cursor = screen_cursor(t);
 
 	return cursor.row == wanted->row && cursor.col == wanted->col;
 }
@@ -205,32 +206,65 @@ static bool is_ending(struct term *t)
 	return t->closed;
 }
 
-bool term_settles(struct term *t, int ms)
+enum state { SETTLED, ENDED, BUSY, UNSEEN };
+
+struct looked {
+	int untaken;
+	char call[256];
+};
+
+/* In this order: only we press keys, so a program asleep after the last one was taken stays asleep, and
+ * what it had to say before that is in the line by then. */
+static enum state look(struct term *t, struct looked *seen)
+{
+	struct pollfd ready = { .fd = t->fd, .events = POLLIN };
+
+	drain(t);
+	if (t->fd < 0 || t->closed)
+		return ENDED;
+	seen->untaken = keys_not_taken(t);
+	if (seen->untaken < 0 || !read_proc(t, "syscall", seen->call, sizeof(seen->call)))
+		return is_ending(t) ? ENDED : UNSEEN;
+	if (seen->untaken == 0 && sleeps_for_keys(t, seen->call) && poll(&ready, 1, 0) == 0)
+		return SETTLED;
+	return BUSY;
+}
+
+static enum state look_until(struct term *t, int ms, struct looked *seen)
 {
 	int64_t deadline = clock_ms() + ms;
 	struct pollfd ready = { .fd = t->fd, .events = POLLIN };
-	char call[256];
-	int untaken;
+	enum state state;
 
-	/* In this order: only we press keys, so a program asleep after the last one was taken stays
-	 * asleep, and what it had to say before that is in the line by then. */
-	for (;;) {
-		drain(t);
-		if (t->fd < 0 || t->closed)
-			return false;
-		untaken = keys_not_taken(t);
-		if (untaken < 0 || !read_proc(t, "syscall", call, sizeof(call))) {
-			if (is_ending(t))
-				return false;
-			give_up(t, "cannot look at the program's end of the line");
-		}
-		if (untaken == 0 && sleeps_for_keys(t, call) && poll(&ready, 1, 0) == 0)
-			return true;
-		if (clock_ms() > deadline)
-			give_up(t, "the program does not wait for a key: %d bytes not taken, system call %s",
-				untaken, call);
+	while ((state = look(t, seen)) == BUSY && clock_ms() <= deadline)
 		poll(&ready, 1, 1);
+	return state;
+}
+
+bool term_settles(struct term *t, int ms)
+{
+	struct looked seen;
+
+	switch (look_until(t, ms, &seen)) {
+	case SETTLED:
+		return true;
+	case ENDED:
+		return false;
+	case UNSEEN:
+		give_up(t, "cannot look at the program's end of the line");
+	case BUSY:
+		break;
 	}
+	give_up(t, "the program does not wait for a key: %d bytes not taken, system call %s", seen.untaken,
+		seen.call);
+}
+
+void screen_settle(struct term *t)
+{
+	struct looked seen;
+
+	if (!t->reaped)
+		look_until(t, LOOK_MS, &seen);
 }
 
 void term_quiesce(struct term *t)
