@@ -4,9 +4,12 @@
 
 enum { YEARS_AHEAD = 10, SERIAL_OF_1970 = 25569, SERIAL_FIRST = 10000, SERIAL_LAST = 80000 };
 
-static const char *const month_names[] = {
-	"января", "февраля", "марта", "апреля", "мая", "июня",
-	"июля", "августа", "сентября", "октября", "ноября", "декабря",
+static const struct {
+	const char *of, *name;   /* «21 ноября», «ноябрь» */
+} months[] = {
+	{ "января", "январь" }, { "февраля", "февраль" }, { "марта", "март" }, { "апреля", "апрель" },
+	{ "мая", "май" }, { "июня", "июнь" }, { "июля", "июль" }, { "августа", "август" },
+	{ "сентября", "сентябрь" }, { "октября", "октябрь" }, { "ноября", "ноябрь" }, { "декабря", "декабрь" },
 };
 
 static const struct {
@@ -91,33 +94,42 @@ static bool parse_iso(struct slice s, struct civil *c)
 	return s.n == 0;
 }
 
+/* «ноября», «ноябрь», «нояб.»: three letters tell a month. */
 static bool take_month_name(struct slice *s, int *month)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(month_names); i++) {
-		if (take(s, slice_str(month_names[i]))) {
-			*month = (int)i + 1;
-			return take(s, SLICE(" "));
-		}
+	enum { LETTERS_LEAST = 3 * 2 };
+	struct slice word = { s->p, 0 };
+
+	while (word.n < s->n && !strchr("./-, ", s->p[word.n]))
+		word.n++;
+	for (size_t i = 0; word.n >= LETTERS_LEAST && i < ARRAY_SIZE(months); i++) {
+		if (!slice_starts(slice_str(months[i].of), word) && !slice_starts(slice_str(months[i].name), word))
+			continue;
+		*month = (int)i + 1;
+		slice_skip(s, word.n);
+		if (slice_starts(*s, SLICE(". ")))
+			slice_skip(s, 1);
+		return true;
 	}
 	return false;
 }
 
-/* The same separator twice: «21.11/2026» is more likely a slip than a date. */
-static bool take_month(struct slice *s, int *month)
+/* The same separator twice: «21.11/2026» is more likely a slip than a date. With `without_year` nothing may follow. */
+static bool take_month(struct slice *s, int *month, bool without_year)
 {
 	struct slice separator = { s->p, 1 };
 	size_t n;
 
-	if (s->n == 0 || !strchr("./- ", s->p[0]))
+	if (s->n == 0 || !strchr("./-, ", s->p[0]))
 		return false;
 	slice_skip(s, 1);
-	if (separator.p[0] == ' ' && take_month_name(s, month))
-		return true;
-	n = digits_at(*s);
-	if (n != 1 && n != 2)
-		return false;
-	*month = number(s, n);
-	return take(s, separator);
+	if (!take_month_name(s, month)) {
+		n = digits_at(*s);
+		if (n != 1 && n != 2)
+			return false;
+		*month = number(s, n);
+	}
+	return without_year ? s->n == 0 : take(s, separator);
 }
 
 static bool is_year_word(struct slice s)
@@ -134,7 +146,7 @@ static bool parse_words(struct slice s, int32_t today, struct civil *c)
 	if (n != 1 && n != 2)
 		return false;
 	c->day = number(&s, n);
-	return take_month(&s, &c->month) && take_year(&s, today, &c->year) && is_year_word(s);
+	return take_month(&s, &c->month, false) && take_year(&s, today, &c->year) && is_year_word(s);
 }
 
 /* «сегодня», «+14», «-3». */
@@ -157,7 +169,19 @@ static bool parse_near(struct slice s, int32_t today, int64_t *day)
 	return true;
 }
 
-static bool parse_folded(struct slice s, int32_t today, int32_t *day)
+/* «21.11», «21 ноября» */
+static bool parse_short(struct slice s, int32_t today, struct civil *c)
+{
+	size_t n = digits_at(s);
+
+	if (n != 1 && n != 2)
+		return false;
+	c->day = number(&s, n);
+	c->year = date_civil(today).year;
+	return take_month(&s, &c->month, true);
+}
+
+static bool parse_folded(struct slice s, int32_t today, bool typed, int32_t *day)
 {
 	struct civil c;
 	int64_t near;
@@ -168,14 +192,14 @@ static bool parse_folded(struct slice s, int32_t today, int32_t *day)
 	} else if (digits_at(s) == s.n) {
 		if (!parse_digits(s, today, &c))
 			return false;
-	} else if (!parse_iso(s, &c) && !parse_words(s, today, &c)) {
+	} else if (!parse_iso(s, &c) && !parse_words(s, today, &c) && !(typed && parse_short(s, today, &c))) {
 		return false;
 	}
 	*day = date_day(c);
 	return *day != DAY_NONE;
 }
 
-bool date_parse(struct slice text, int32_t today, int32_t *day)
+static bool parse(struct slice text, int32_t today, bool typed, int32_t *day)
 {
 	struct buf clean = { 0 }, small = { 0 };
 	int32_t found;
@@ -183,13 +207,23 @@ bool date_parse(struct slice text, int32_t today, int32_t *day)
 
 	if (utf8_accept(text, false, &clean)) {
 		utf8_lower_all(buf_view(&clean), &small);
-		ok = parse_folded(buf_view(&small), today, &found);
+		ok = parse_folded(buf_view(&small), today, typed, &found);
 	}
 	if (ok)
 		*day = found;
 	buf_release(&clean);
 	buf_release(&small);
 	return ok;
+}
+
+bool date_parse(struct slice text, int32_t today, int32_t *day)
+{
+	return parse(text, today, false, day);
+}
+
+bool date_parse_typed(struct slice text, int32_t today, int32_t *day)
+{
+	return parse(text, today, true, day);
 }
 
 bool date_parse_serial(struct slice text, int32_t *day)

@@ -1,14 +1,27 @@
 /* Telephones and addresses of mail. */
+#include <ctype.h>
+
 #include "type_private.h"
 
 enum { PHONE_DIGITS = 10, PHONE_STORED = 12, PHONE_MANY = 32, PHONE_ABROAD = 15 };
 
-/* One Russian number in any spelling, as +7 and ten digits. */
-static bool phone_russian(struct slice s, char stored[PHONE_STORED])
+/* «тел. 8 (813)…», «моб.: …»: what stands before the number says nothing. */
+static struct slice without_word(struct slice s)
 {
+	size_t n = 0;
+
+	while (n < s.n && ((uint8_t)s.p[n] >= 0x80 || s.p[n] == '.' || s.p[n] == ':' || s.p[n] == ' '))
+		n++;
+	return slice_from(s.p + n, s.n - n);
+}
+
+/* One Russian number in any spelling, as +7 and ten digits. */
+static bool phone_russian(struct slice text, char stored[PHONE_STORED])
+{
+	struct slice s = without_word(text);
 	char digits[PHONE_MANY];
 	bool plus = s.n && s.p[0] == '+';
-	int n = take_digits(plus ? slice_from(s.p + 1, s.n - 1) : s, " ()-.", digits, PHONE_MANY);
+	int n = take_digits(plus ? slice_from(s.p + 1, s.n - 1) : s, " ()-./", digits, PHONE_MANY);
 	bool prefixed = n == PHONE_DIGITS + 1 && (digits[0] == '7' || (digits[0] == '8' && !plus));
 
 	if (!prefixed && (n != PHONE_DIGITS || plus))
@@ -83,12 +96,22 @@ static bool phone_valid(const struct field *f, struct slice bytes)
 	return phone_is_stored(bytes) || (text_valid(f, bytes, false, TEXT_MAX) && phone_as_written(bytes));
 }
 
+/* A number is remembered by its end, and the code before it is written in several ways: digits from the last on. */
+static void phone_sortkey(const struct field *f, struct slice bytes, struct buf *key)
+{
+	(void)f;
+	for (size_t i = bytes.n; i-- > 0;)
+		if (isdigit((unsigned char)bytes.p[i]))
+			buf_char(key, bytes.p[i]);
+	buf_u8(key, 0);
+}
+
 const struct type type_phone = {
 	.name = "phone",
 	.label = "телефон",
 	.hint = "+7 (813) 662-11-22, местный 2-11-22 или несколько через запятую",
 	.wire = WIRE_TEXT,
-	.parse = phone_parse, .format = phone_format, .valid = phone_valid, .sortkey = digits_sortkey,
+	.parse = phone_parse, .format = phone_format, .valid = phone_valid, .sortkey = phone_sortkey,
 };
 
 /* One @ with something before it and a dot inside what is behind. Not the whole of RFC 5322: enough to catch

@@ -353,20 +353,30 @@ static size_t take_number(struct slice text, char digits[NUMBER_MAX])
 	return n;
 }
 
+/* As telephones are indexed: from the last digit on, whatever code one dials before ten digits. */
+static size_t take_phone(const char *digits, size_t n, char *reversed)
+{
+	enum { WITH_CODE = 11 };
+	size_t from = n == WITH_CODE && (digits[0] == '7' || digits[0] == '8');
+
+	for (size_t i = from; i < n; i++)
+		reversed[n - 1 - i] = digits[i];
+	return n - from;
+}
+
 static void search_numbers(struct search *s, struct slice text)
 {
 	const struct schema *schema = s->view->schema;
-	char digits[NUMBER_MAX];
-	size_t n = take_number(text, digits);
+	char digits[NUMBER_MAX], reversed[NUMBER_MAX];
+	size_t n = take_number(text, digits), dialled = take_phone(digits, n, reversed);
 
 	for (size_t i = 0; i < schema->n && n >= NUMBER_LEAST; i++) {
-		struct query q = {
-			.kind = &schema->kinds[i], .prefix = slice_from(digits, n), .keys_only = true,
-		};
+		struct query q = { .kind = &schema->kinds[i], .keys_only = true };
 		const struct field *rows = NULL, *field = NULL;
 
 		while ((!s->kind || s->kind == q.kind) && kind_next(q.kind, &rows, &field)) {
 			q.by = field->tag;
+			q.prefix = field->type == &type_phone ? slice_from(reversed, dialled) : slice_from(digits, n);
 			if (is_found(field) && is_number(field))
 				view_each(s->view, &q, on_number, s);
 		}

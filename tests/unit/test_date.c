@@ -102,6 +102,28 @@ static void test_what_people_write_is_read(void **state)
 	assert_reads("1 марта 26", 2026, 3, 1);
 	assert_reads("21.11.2026 г", 2026, 11, 21);
 	assert_reads("21.11.2026г.", 2026, 11, 21);
+	assert_reads("21,11,2026", 2026, 11, 21);
+	assert_reads("21 нояб. 2026", 2026, 11, 21);
+	assert_reads("21-ноя-26", 2026, 11, 21);
+	assert_reads("9 май 2026", 2026, 5, 9);
+}
+
+static void test_at_a_form_a_day_without_a_year_is_of_this_year(void **state)
+{
+	static const char *const texts[] = { "21.11", "21/11", "21,11", "21 ноября", "21 ноя", "2111", "21.11.26" };
+	int32_t today = day_of(2026, 11, 23), day;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		day = DAY_NONE;
+		assert_true(date_parse_typed(slice_str(texts[i]), today, &day));
+		assert_int_equal(day, day_of(2026, 11, 21));
+	}
+	assert_false(date_parse_typed(SLICE("31.02"), today, &day));
+	assert_false(date_parse_typed(SLICE("21.11."), today, &day));
+	assert_false(date_parse_typed(SLICE("21"), today, &day));
+	/* A table may mean any year. */
+	assert_false(date_parse(SLICE("21.11"), today, &day));
 }
 
 static void test_words_and_steps_count_from_today(void **state)
@@ -135,8 +157,8 @@ static void test_what_is_not_a_date_is_refused(void **state)
 	static const char *const texts[] = {
 		"", " ", "31.02.2026", "2026-02-30", "29.02.2025", "20261121", "2026", "21.11", "21.11/2026",
 		"21.11.2026.",
-		"21.11.026", "211", "21112", "2111202", "211120261", "21 нояб 2026", "21 ноябрь 2026",
-		"21ноября2026",
+		"21.11.026", "211", "21112", "2111202", "211120261", "21 но 2026", "21 ноябряя 2026",
+		"21ноября2026", "21 ноября",
 		"21.11.2026x", "2026-1-1", "2026-11-21x", "2026.11.21", "послезавтра", "+", "-", "+-1",
 		"+1234567",
 		"+999999", "--1", "1", "0.0.0000", "00.00.0000", "21.11.1799", "21.11.9999",
@@ -249,6 +271,7 @@ int main(void)
 		cmocka_unit_test(test_a_month_later_never_leaves_the_next_month),
 		cmocka_unit_test(test_full_years_turn_on_the_day_itself),
 		cmocka_unit_test(test_what_people_write_is_read),
+		cmocka_unit_test(test_at_a_form_a_day_without_a_year_is_of_this_year),
 		cmocka_unit_test(test_words_and_steps_count_from_today),
 		cmocka_unit_test(test_a_two_digit_year_is_at_most_ten_years_ahead),
 		cmocka_unit_test(test_what_is_not_a_date_is_refused),

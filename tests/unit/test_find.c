@@ -89,6 +89,22 @@ static void test_a_number_is_found_as_it_is_printed(void **state)
 	assert_int_equal(nhits, 0);
 }
 
+static void test_a_telephone_is_found_by_its_end_or_dialled_in_any_way(void **state)
+{
+	uint64_t id = add("teacher", "surname=Щукина", "name=Анна", "phone=8 (813) 662-11-22");
+
+	(void)state;
+	build();
+	found("1122", 1, id);
+	found("662-11-22", 1, id);
+	found("+7 813 662 11 22", 1, id);
+	found("8(813)662-11-22", 1, id);
+	found("8136621122", 1, id);
+	found("813662", 0);
+	search("organization", "6621122", NULL);
+	assert_int_equal(nhits, 0);
+}
+
 static void test_other_layout_and_typos_are_tried_when_nothing_fits(void **state)
 {
 	uint64_t id = add("teacher", "surname=Щукина", "name=Анна");
@@ -184,6 +200,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FIND_TEST(test_parts_of_names_find_a_person),
 		FIND_TEST(test_a_number_is_found_as_it_is_printed),
+		FIND_TEST(test_a_telephone_is_found_by_its_end_or_dialled_in_any_way),
 		FIND_TEST(test_other_layout_and_typos_are_tried_when_nothing_fits),
 		FIND_TEST(test_what_others_save_is_found_at_once),
 		FIND_TEST(test_a_search_before_the_array_is_there_finds_beginnings),

@@ -48,6 +48,28 @@ static void test_the_patronymic_tells_the_sex(void **state)
 	record_release(&r);
 }
 
+static void test_a_table_without_the_sex_tells_it_by_the_patronymic(void **state)
+{
+	struct record r = fake_record(&base, "teacher", NULL);
+
+	(void)state;
+	import(&r, "fio", "Ким Анна Сергеевна");
+	assert_field(&r, "sex", "женский");
+	/* What was given, before or after, stays. */
+	import(&r, "sex", "мужской");
+	import(&r, "patronymic", "Олеговна");
+	assert_field(&r, "sex", "мужской");
+	record_release(&r);
+	r = TEACHER("sex=мужской");
+	import(&r, "fio", "Ким Анна Сергеевна");
+	assert_field(&r, "sex", "мужской");
+	record_release(&r);
+	r = fake_record(&base, "teacher", NULL);
+	import(&r, "fio", "Ким А.С.");
+	assert_field(&r, "sex", "");
+	record_release(&r);
+}
+
 static void assert_line(const struct record *r, size_t i, const char *expected)
 {
 	const struct field *rows = field(r, "attendance");
@@ -124,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_name_is_completed_by_what_is_known_of_the_sex),
 		TEST(test_the_patronymic_tells_the_sex),
+		TEST(test_a_table_without_the_sex_tells_it_by_the_patronymic),
 		TEST(test_a_meeting_begins_where_the_last_one_ended),
 		TEST(test_another_body_meets_under_its_own_chair),
 	};

@@ -21,9 +21,12 @@ int32_t date_quarter(int32_t day);               /* first day of its calendar qu
 int date_years(int32_t from, int32_t to);
 
 /* Reads what people write: 2026-11-21, 21.11.2026, 21.11.26, 21/11/2026, 21 11 2026, 211126, 21112026, 2111 (this year),
- * 21 ноября 2026 г., «сегодня», «вчера», «завтра», +14, -3. A two-digit year is the nearest not more than 10 years ahead
+ * 21 ноября 2026 г., 21-ноя-26, «сегодня», «вчера», «завтра», +14, -3. A two-digit year is the nearest not more than 10 years ahead
  * of `today`. False when it is not a date or not a day that exists. */
 bool date_parse(struct slice text, int32_t today, int32_t *day);
+/* The same at a form, where the operator sees what was understood: «21.11», «21 ноября» are of this year. A table that leaves
+ * the year out may mean any. */
+bool date_parse_typed(struct slice text, int32_t today, int32_t *day);
 /* Excel's serial number of a day (1900 system), 10,000…80,000; apart, because only tables hold such. */
 bool date_parse_serial(struct slice text, int32_t *day);
 

@@ -94,7 +94,7 @@ derive_fn teacher_diagnosed, teacher_trained, teacher_mentored;
 
 /* teacher_text.c: what flat fields show, and how a table's text is put where it belongs */
 derive_fn teacher_fio, teacher_experience, teacher_age, teacher_consent;
-give_fn teacher_give_fio, teacher_give_position, teacher_give_category, teacher_give_education,
-	teacher_give_experience, teacher_give_consent;
+give_fn teacher_give_fio, teacher_give_patronymic, teacher_give_position, teacher_give_category,
+	teacher_give_education, teacher_give_experience, teacher_give_consent;
 
 #endif

@@ -152,6 +152,22 @@ static enum status give_part(const struct view *view, struct record *now, uint16
 	return record_give(view, now, field_of(now, tag), 0, part, how, notes);
 }
 
+/* A form shows the sex it suggests; a table that has no column for it says it by the patronymic. */
+enum status teacher_give_patronymic(const struct view *view, const struct field *f, struct record *now,
+				    struct slice text, enum give how, struct notes *notes)
+{
+	struct buf name = { 0 };
+	enum status st = f->type->parse(f, view, text, &name, notes);
+	enum sex told = st ? SEX_UNKNOWN : teacher_sex_by_patronymic(buf_view(&name));
+
+	if (!st)
+		record_set(now, f, 0, buf_view(&name));
+	if (how == GIVE_IMPORT && told != SEX_UNKNOWN && !record_get(now, TEACHER_SEX, 0).n)
+		set_code(now, TEACHER_SEX, 0, told == SEX_FEMALE ? "female" : "male");
+	buf_release(&name);
+	return st;
+}
+
 static enum status put_name(const struct view *view, const struct field *f, struct record *now,
 			    const struct person_name *name, enum give how, struct notes *notes)
 {
