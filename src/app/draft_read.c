@@ -138,14 +138,15 @@ static bool read_base(struct reading *r, struct slice s)
 
 static bool read_cursor(struct reading *r, struct slice s)
 {
-	uint64_t tab, tag, row;
+	uint64_t tab, tag, row, behind = 0;
 
 	if (!take_number(&s, INT16_MAX, &tab) || !take_number(&s, UINT16_MAX, &tag) ||
-	    !take_number(&s, UINT16_MAX, &row))
+	    !take_number(&s, UINT16_MAX, &row) || (s.n && !take_number(&s, UINT32_MAX, &behind)))
 		return false;
 	r->draft->tab = (int)tab;
 	r->draft->tag = (uint16_t)tag;
 	r->draft->row = (uint16_t)row;
+	r->draft->behind = (uint32_t)behind;
 	return true;
 }
 

@@ -57,6 +57,7 @@ void card_keep(struct card *c)
 	if (c->editor.of) {
 		d.tag = c->editor.field->tag;
 		d.row = c->editor.row;
+		d.behind = (uint32_t)(c->editor.line.text.n - c->editor.line.cursor);
 	}
 	c->kept = draft_save(c->screen.tui->app, &d, &notes) == ST_OK;
 	if (c->kept)
@@ -161,7 +162,7 @@ static void take_cursor(struct card *c, const struct draft *d)
 		card_tab(c)->grid.line = card_tab(c)->links.n;
 	card_show(c);
 	if (typed && c->editor.of && c->editor.field->tag == d->tag && c->editor.row == d->row)
-		editor_set_text(&c->editor, buf_view(&typed->text));
+		editor_resume(&c->editor, card_view(c), buf_view(&typed->text), d->behind);
 }
 
 bool card_take_draft(struct card *c, const char *name)

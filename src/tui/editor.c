@@ -249,6 +249,13 @@ static enum editor_reply accept_key(struct editor *e, const struct key *key)
 	return EDITOR_NEXT;
 }
 
+void editor_resume(struct editor *e, const struct view *view, struct slice text, size_t behind)
+{
+	editor_set_text(e, text);
+	line_step_back(&e->line, behind);
+	look_up(e, view);
+}
+
 static enum editor_reply edit(struct editor *e, const struct view *view, const struct key *key)
 {
 	bool changes = key->code == K_CHAR || key->code == K_PASTE || key->code == K_BACKSPACE ||

@@ -43,6 +43,8 @@ bool editor_unfold(struct editor *e);
 /* A record that was picked or created elsewhere. */
 void editor_take_ref(struct editor *e, const struct view *view, struct ref ref);
 void editor_set_text(struct editor *e, struct slice text);
+/* Typing goes on where it was broken off: what was offered is offered again. */
+void editor_resume(struct editor *e, const struct view *view, struct slice text, size_t behind);
 /* The record a picked reference or the value itself points at; id 0: none. */
 struct ref editor_ref(const struct editor *e, const struct view *view);
 struct slice editor_text(const struct editor *e);

@@ -227,6 +227,12 @@ static bool edit_key(struct line *l, const struct key *key)
 	}
 }
 
+void line_step_back(struct line *l, size_t behind)
+{
+	while (l->cursor > 0 && l->text.n - l->cursor < behind)
+		move(l, before(l, l->cursor));
+}
+
 bool line_key(struct line *l, const struct key *key)
 {
 	l->full = false;

@@ -88,6 +88,7 @@ static void keep_all(struct tui *tui)
 	for (struct screen *s = tui->top; s; s = s->below)
 		if (s->ops->keep)
 			s->ops->keep(s);
+	tui->unkept = 0;
 }
 
 /* ---- drawing ---- */
@@ -234,25 +235,36 @@ static void news(struct tui *tui)
 	work(tui);
 }
 
-static void wait_key(struct tui *tui, struct key *key)
+/* The time is of the first key not yet in a draft, so that who types without a pause is kept as well. */
+static int left_to_keep(const struct tui *tui)
 {
 	int pause = (int)settings_int(tui->app->settings, SETTING_DRAFT_PAUSE);
-	int64_t since = tui_clock_us();
-	bool kept = false;
+	int64_t left = tui->unkept + (int64_t)pause * 1000 - tui_clock_us();
 
+	if (!tui->unkept)
+		return SEQ_MS;
+	return left <= 0 ? 0 : (int)((left + 999) / 1000);
+}
+
+static void wait_key(struct tui *tui, struct key *key)
+{
 	for (;;) {
-		int left = pause - (int)((tui_clock_us() - since) / 1000);
+		int left = left_to_keep(tui);
 
-		term_read(key, !kept && left < SEQ_MS ? (left > 0 ? left : 0) : SEQ_MS);
-		if (key->code != K_NONE)
-			return;
-		if (!kept && tui_clock_us() - since >= (int64_t)pause * 1000) {
-			kept = true;
+		if (left == 0) {
 			keep_all(tui);
 			sweep(tui);
 			tui_draw(tui);
+			left = SEQ_MS;
 		}
-		news(tui);
+		term_read(key, left < SEQ_MS ? left : SEQ_MS);
+		if (key->code == K_NONE) {
+			news(tui);
+			continue;
+		}
+		if (!tui->unkept)
+			tui->unkept = tui_clock_us();
+		return;
 	}
 }
 

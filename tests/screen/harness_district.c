@@ -107,19 +107,39 @@ void district_settings(const char *text)
 		fail_msg("cannot write %s", settings_path());
 }
 
-struct term *district_start(void)
+static struct term *start_as(const char *user, const char *home)
 {
+	char name[64];
+
+	snprintf(name, sizeof(name), "METODIST_USER=%s", user);
 	return term_start((struct term_config){
 		.argv = { program(), "-c", settings_path(), "-d", dir },
-		.env = { "METODIST_NOW=" DISTRICT_NOW, "METODIST_USER=smirnova" },
-		.home = dir,
+		.env = { "METODIST_NOW=" DISTRICT_NOW, name },
+		.home = home,
 	});
+}
+
+struct term *district_start(void)
+{
+	return start_as("smirnova", dir);
 }
 
 struct term *district_open(void)
 {
 	struct term *t = district_start();
 
+	term_wait(t, "Найти:");
+	term_quiesce(t);
+	return t;
+}
+
+struct term *district_open_as(const char *user)
+{
+	char home[128];
+	struct term *t;
+
+	snprintf(home, sizeof(home), "%s/%s", dir, user);
+	t = start_as(user, home);
 	term_wait(t, "Найти:");
 	term_quiesce(t);
 	return t;

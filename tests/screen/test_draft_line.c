@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +85,78 @@ static void test_even_a_killed_session_keeps_what_was_typed_before_the_pause(voi
 	term_wait(t, "продолжить?");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 5, "Павловна");
+}
+
+static void test_who_types_without_a_pause_is_kept_as_well(void **state)
+{
+	struct term *t;
+	bool kept = false;
+
+	(void)state;
+	district_settings("[screen]\ndraft_pause_ms = 100\n");
+	t = district_open();
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	type_patronymic(t, "Павловна");
+	/* Each pair of keys takes a few milliseconds: no pause is ever as long as a tenth of a second. */
+	for (int i = 0; i < 2000 && !kept; i++) {
+		term_type(t, "а");
+		term_key(t, KEY_BACKSPACE);
+		kept = strstr(term_row(t, 0), "есть черновик");
+	}
+	assert_true(kept);
+}
+
+static void test_a_full_base_refuses_and_the_draft_stays(void **state)
+{
+	struct rlimit was, full;
+	struct term *t;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+	/* Too little for any page of the base, enough for a draft. */
+	full = (struct rlimit){ 16384, was.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &full), 0);
+	t = district_open();
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	type_patronymic(t, "Павловна");
+	term_key(t, KEY_F2);
+	term_wait(t, "Не записано: ");
+	term_wait_row(t, 0, "не сохранено, есть черновик");
+	term_hangup(t);
+	term_exit_status(t);
+	t = district_open();
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	term_wait(t, "продолжить?");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown("teacher", "89", "Отчество", "Павловна");
+}
+
+static void test_drafts_are_many_and_only_ones_own(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		term_type(t, i ? "2" : "1");
+		term_wait_row(t, 0, i ? "Организации" : "Педагоги");
+		term_key(t, KEY_INS);
+		term_wait_row(t, 0, "новая запись");
+		term_type(t, i ? "Школа радости" : "Тюленева");
+		term_key(t, KEY_F10);
+		term_wait_row(t, 0, i ? "Организации" : "Педагоги");
+		term_key(t, KEY_F10);
+		term_wait(t, "Найти:");
+	}
+	term_wait(t, "Педагог: Тюленева");
+	term_wait(t, "Организация: Школа радости");
+	t = district_open_as("petrova");
+	assert_null(strstr(term_text(t), "Черновики"));
+	t = district_open();
+	term_wait(t, "Педагог: Тюленева");
+	term_wait(t, "Организация: Школа радости");
 }
 
 static void test_a_new_record_goes_on_from_the_home_screen(void **state)
@@ -184,6 +257,9 @@ int main(void)
 		STORY(test_a_word_half_typed_in_a_line_of_deficits_comes_back),
 		STORY(test_a_terminated_session_keeps_its_draft),
 		STORY(test_even_a_killed_session_keeps_what_was_typed_before_the_pause),
+		STORY(test_who_types_without_a_pause_is_kept_as_well),
+		STORY(test_a_full_base_refuses_and_the_draft_stays),
+		STORY(test_drafts_are_many_and_only_ones_own),
 		STORY(test_a_new_record_goes_on_from_the_home_screen),
 		STORY(test_a_locked_base_refuses_and_the_draft_stays),
 		STORY(test_a_draft_older_than_the_record_is_merged_from_where_it_began),

@@ -101,7 +101,7 @@ static void differ(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct s
 static void test_what_was_typed_comes_back(void **state)
 {
 	struct desk *d = *state;
-	struct draft draft = { .tab = 3, .tag = POSITION, .row = 1 }, back = { 0 };
+	struct draft draft = { .tab = 3, .tag = POSITION, .row = 1, .behind = 4 }, back = { 0 };
 	struct record *line;
 	bool differs = false;
 
@@ -118,6 +118,7 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_false(differs);
 	assert_int_equal(back.record.next_row, draft.record.next_row);
 	assert_int_equal(back.tab, 3);
+	assert_int_equal(back.behind, 4);
 	assert_int_equal(back.tag, POSITION);
 	assert_int_equal(back.row, 1);
 	assert_int_equal(back.nlines, 1);

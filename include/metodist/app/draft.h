@@ -30,6 +30,7 @@ struct draft {
 	struct buf title;        /* as a person reads it; empty: made from the record alone */
 	int tab;                 /* where the cursor was */
 	uint16_t tag, row;
+	uint32_t behind;         /* bytes behind the cursor in the text being typed there */
 	int64_t saved;           /* instant */
 };
 

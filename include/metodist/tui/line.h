@@ -18,6 +18,8 @@ struct line {
 void line_init(struct line *l, struct slice text, size_t max);  /* cursor at the end */
 void line_release(struct line *l);
 void line_set(struct line *l, struct slice text);
+/* To where so many bytes stand behind the cursor, or the edge of a grapheme before it. */
+void line_step_back(struct line *l, size_t behind);
 /* True when the key was for the editor (character, movement, deletion, paste, Ctrl+W/U/A/E/K). A paste is cleaned: line breaks become blanks. */
 bool line_key(struct line *l, const struct key *key);
 /* Draws within `width` columns and sets the terminal's cursor when `active`. */

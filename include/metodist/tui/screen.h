@@ -65,6 +65,7 @@ struct tui {
 	struct buf message;     /* said on the line above the keys until the next key */
 	bool message_bad;
 	bool quit, hung_up;
+	int64_t unkept;         /* µs: when the first key after the last drafts came; 0: none */
 	struct finder *finder;
 	bool searched;          /* someone searched: from now on the finder is worth its memory */
 	struct bindings *bindings;  /* bindings.c: keys and the actions they reach */
