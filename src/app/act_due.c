@@ -52,7 +52,7 @@ static void add_row(const struct due *due, const struct view *view, const struct
 	else
 		date_ru(due->day, &text);
 	table_add(t, buf_view(&text));
-	table_opens(t, due->ref, (struct slice){ 0 });
+	table_opens_at(t, due->ref, due->tag);
 	buf_reset(&text);
 	if (out->script)
 		buf_printf(&text, "%d", due->day - view->today);

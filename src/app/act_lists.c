@@ -198,7 +198,9 @@ enum status act_list(struct app *app, const struct args *args, struct outcome *o
 	if (st)
 		return st;
 	l.view = view;
-	st = parse_list(&l, args, notes);
+	st = command_on(view, args, notes);
+	if (!st)
+		st = parse_list(&l, args, notes);
 	if (!st) {
 		init_table(&l);
 		out->has_table = true;

@@ -2,6 +2,7 @@
  * clause, its wording and the records behind the figure. */
 #include "commands.h"
 
+#include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 #include "metodist/rules/norm.h"
@@ -109,6 +110,21 @@ static void add_norm(struct outcome *out, const struct norm *norm, const struct 
 	buf_release(&figure);
 }
 
+static const char *norms_title(struct table *t, int32_t day)
+{
+	struct buf title = { 0 };
+	const char *kept;
+
+	if (day == DAY_NONE)
+		return "Нормы · что требуют положения и где мы сегодня";
+	buf_str(&title, "Нормы на ");
+	date_ru(day, &title);
+	buf_str(&title, " · что требуют положения");
+	kept = arena_str(&t->arena, buf_view(&title));
+	buf_release(&title);
+	return kept;
+}
+
 /* `board` NULL: on a day that was asked for. */
 static void tell_all(struct outcome *out, struct board *board, struct judging *judging, const bool *chosen)
 {
@@ -139,7 +155,7 @@ static void tell_all(struct outcome *out, struct board *board, struct judging *j
 	else
 		table_init(&out->table, people, ARRAY_SIZE(people));
 	if (out->screen)
-		out->table.title = "Нормы · что требуют положения и где мы сегодня";
+		out->table.title = norms_title(&out->table, board ? DAY_NONE : judging->view->today);
 	for (size_t i = 0; i < nnorms; i++) {
 		if (!chosen[i])
 			continue;

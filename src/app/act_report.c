@@ -129,7 +129,8 @@ static enum status run(struct app *app, const struct args *args, const struct re
 	};
 	struct slice by = args_text(args, "by");
 	char *rows = by.p ? mem_copy(by.p, by.n) : NULL;
-	enum status st = command_day(args, "on", view->today, &view->today, notes);
+	int32_t today = view->today;
+	enum status st = command_on(view, args, notes);
 
 	ask.by = rows;
 	if (!st)
@@ -139,6 +140,8 @@ static enum status run(struct app *app, const struct args *args, const struct re
 	if (!st)
 		st = report_run(report, &ask, &out->table, notes);
 	out->has_table = !st;
+	if (!st && view->today != today)
+		out->table.day = view->today;
 	out->reads = report->reads;
 	free(rows);
 	return st;

@@ -15,6 +15,7 @@
 #define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
 #define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
 #define YES_ARG ARG("yes", "Записать", "", bool, FIELD_OPTION, "Записать то, что показано; без него только показать")
+#define ON_ARG ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня")
 #define FILE_ARG ARG("file", "Файл", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
 
 static const struct field args_demo[] = {
@@ -56,7 +57,7 @@ static const struct field args_list[] = {
 	ARG("sort", "Сортировать по", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке"),
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких"),
 	ARG("offset", "Пропустить", "ЧИСЛО", int, FIELD_OPTION, "Пропустить столько первых"),
-	FILTER_ARG,
+	ON_ARG, FILTER_ARG,
 };
 static const struct field args_find[] = {
 	ARG("kind", "Вид записей", "ВИД", text, FIELD_OPTION, "Только записи этого вида"),
@@ -119,7 +120,6 @@ static const struct field args_report[] = {
 	FILTER_ARG,
 };
 static const struct field args_undo[] = { ARG("what", "Пакет, изменение", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
-#define ON_ARG ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня")
 static const struct field args_norms[] = {
 	ARG("clause", "Пункт", "ПУНКТ", text, 0, "Пункт положения: «П 3.2», «А 3.3», 152-ФЗ; без него — все нормы"),
 	ON_ARG,

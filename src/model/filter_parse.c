@@ -163,6 +163,7 @@ static enum status read_operand(struct parsing *p, const struct field *f, enum o
 		return fail(p->notes, ST_USAGE, "«%s»: значение не в UTF-8", f->label);
 	filter_letters(text, &b);
 	o->letters = keep(p, &b);
+	o->text = arena_copy(&p->filter->arena, text);
 	if (op != OP_PART && !((op == OP_EQUAL || op == OP_UNEQUAL) && filter_folds(f->type))) {
 		st = parse_value(p, f, text, &b);
 		o->bytes = keep(p, &b);
@@ -217,6 +218,7 @@ static enum status read_condition(struct parsing *p, struct slice word)
 	if (!sign || !path.n)
 		return refuse_word(p, word);
 	c.op = sign->op;
+	c.place = p->filter->n;
 	st = read_path(p, path, &c);
 	if (!st)
 		st = read_values(p, values, &c);

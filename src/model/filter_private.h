@@ -19,6 +19,7 @@ struct operand {
 	struct slice bytes;    /* the value */
 	struct slice key;      /* its sort key */
 	struct slice letters;  /* of the text as typed */
+	struct slice text;     /* as typed, where there is no value */
 };
 
 struct condition {
@@ -27,6 +28,7 @@ struct condition {
 	enum op op;
 	struct operand *operands;
 	size_t noperands;
+	size_t place;          /* among the others, as typed */
 };
 
 struct filter {

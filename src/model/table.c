@@ -3,11 +3,12 @@
 #include <assert.h>
 #include <stdarg.h>
 
+#include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 
 void table_init(struct table *t, const struct column *columns, size_t n)
 {
-	*t = (struct table){ .ncolumns = n };
+	*t = (struct table){ .ncolumns = n, .day = DAY_NONE };
 	t->columns = arena_alloc(&t->arena, n * sizeof(*columns));
 	for (size_t i = 0; i < n; i++)
 		t->columns[i] = (struct column){
@@ -35,11 +36,21 @@ void table_addf(struct table *t, const char *fmt, ...)
 	free(text);
 }
 
-void table_opens(struct table *t, struct ref ref, struct slice filter)
+static void add_target(struct table *t, struct ref ref, uint16_t tag, struct slice filter)
 {
 	assert(t->ncells > 0);
 	MEM_GROW(t->targets, t->ntargets, t->targets_cap);
-	t->targets[t->ntargets++] = (struct target){ t->ncells - 1, ref, arena_copy(&t->arena, filter) };
+	t->targets[t->ntargets++] = (struct target){ t->ncells - 1, ref, tag, arena_copy(&t->arena, filter) };
+}
+
+void table_opens(struct table *t, struct ref ref, struct slice filter)
+{
+	add_target(t, ref, 0, filter);
+}
+
+void table_opens_at(struct table *t, struct ref ref, uint16_t tag)
+{
+	add_target(t, ref, tag, (struct slice){ 0 });
 }
 
 static const struct target *target_of(const struct table *t, size_t cell)

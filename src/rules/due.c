@@ -17,44 +17,40 @@ static const struct {
 	{ &kind_teacher, due_teacher },
 };
 
-static void keep(struct looking *l, const struct record *r, const char *what, int32_t day, struct ref person,
-		 struct slice detail)
+static void keep(struct looking *l, const struct record *r, struct due due)
 {
 	struct dues *d = l->out;
 	struct buf text = { 0 };
 
-	if (l->ask->person.id && l->ask->person.id != person.id)
+	if (l->ask->person.id && l->ask->person.id != due.person.id)
 		return;
 	record_title(l->view, r, &text);
-	if (detail.n) {
+	if (due.text.n) {
 		buf_str(&text, ": ");
-		buf_slice(&text, detail);
+		buf_slice(&text, due.text);
 	}
+	due.ref = (struct ref){ r->kind->id, due.ref.row, r->id };
+	due.text = arena_copy(&d->arena, buf_view(&text));
 	MEM_GROW(d->v, d->n, d->cap);
-	d->v[d->n++] = (struct due){
-		.day = day, .what = what, .ref = { r->kind->id, 0, r->id }, .person = person,
-		.text = arena_copy(&d->arena, buf_view(&text)),
-	};
-	d->overdue += day < l->view->today;
+	d->v[d->n++] = due;
+	d->overdue += due.day < l->view->today;
 	buf_release(&text);
 }
 
-void due_duty(struct looking *l, const struct record *r, const char *what, int32_t day, struct ref person,
-	      struct slice detail)
+void due_duty(struct looking *l, const struct record *r, struct due due)
 {
 	int32_t ahead = l->ask->days < 0 ? DUE_DAYS : l->ask->days;
 
-	if (day != DAY_NONE && day <= l->view->today + ahead)
-		keep(l, r, what, day, person, detail);
+	if (due.day != DAY_NONE && due.day <= l->view->today + ahead)
+		keep(l, r, due);
 }
 
-void due_term(struct looking *l, const struct record *r, const char *what, int32_t day, long warning,
-	      struct ref person, struct slice detail)
+void due_term(struct looking *l, const struct record *r, long warning, struct due due)
 {
 	int32_t ahead = l->ask->days < 0 ? (int32_t)warning : l->ask->days;
 
-	if (day != DAY_NONE && day <= l->view->today + ahead && day >= l->view->today - warning)
-		keep(l, r, what, day, person, detail);
+	if (due.day != DAY_NONE && due.day <= l->view->today + ahead && due.day >= l->view->today - warning)
+		keep(l, r, due);
 }
 
 struct walk {

@@ -17,8 +17,10 @@ void due_meeting(struct looking *l, const struct record *r)
 		uint16_t row = record_row(r, rows, i);
 
 		if (!record_get(r, DECISION_DONE, row).n)
-			due_duty(l, r, "решение", value_day(r, DECISION_DUE, row), value_ref(r, DECISION_OWNER, row),
-				 record_get(r, DECISION_TEXT, row));
+			due_duty(l, r, (struct due){ .what = "решение", .day = value_day(r, DECISION_DUE, row),
+						     .person = value_ref(r, DECISION_OWNER, row),
+						     .text = record_get(r, DECISION_TEXT, row),
+						     .ref.row = row, .tag = DECISION_DONE });
 	}
 }
 
@@ -29,7 +31,8 @@ void due_request(struct looking *l, const struct record *r)
 	if (due == DAY_NONE && received != DAY_NONE)
 		due = received + (int32_t)due_limit(l, LIMIT_ANSWER_DAYS);
 	if (!record_get(r, REQUEST_ANSWERED, 0).n)
-		due_duty(l, r, "запрос", due, value_ref(r, REQUEST_ASSIGNED, 0), (struct slice){ 0 });
+		due_duty(l, r, (struct due){ .what = "запрос", .day = due, .tag = REQUEST_ANSWERED,
+					     .person = value_ref(r, REQUEST_ASSIGNED, 0) });
 }
 
 /* Silence is counted from the last word said: the request or its reminder. */
@@ -47,8 +50,9 @@ void due_selection(struct looking *l, const struct record *r)
 		if (last == DAY_NONE || record_get(r, RECIPIENT_ANSWERED, row).n)
 			continue;
 		view_title(l->view, whom.id ? whom : value_ref(r, RECIPIENT_BODY, row), &text);
-		due_duty(l, r, "напомнить", last + (int32_t)due_limit(l, LIMIT_REMIND_DAYS),
-			 (struct ref){ 0 }, buf_view(&text));
+		due_duty(l, r, (struct due){ .what = "напомнить", .text = buf_view(&text),
+					     .day = last + (int32_t)due_limit(l, LIMIT_REMIND_DAYS),
+					     .ref.row = row, .tag = RECIPIENT_REMINDED });
 		buf_release(&text);
 	}
 }
@@ -65,8 +69,10 @@ void due_route(struct looking *l, const struct record *r)
 		uint16_t row = record_row(r, rows, i);
 
 		if (!record_get(r, STEP_DONE, row).n)
-			due_duty(l, r, "шаг ИОМ", value_day(r, STEP_DUE, row), value_ref(r, ROUTE_TUTOR, 0),
-				 record_get(r, STEP_ACTIVITY, row));
+			due_duty(l, r, (struct due){ .what = "шаг ИОМ", .day = value_day(r, STEP_DUE, row),
+						     .person = value_ref(r, ROUTE_TUTOR, 0),
+						     .text = record_get(r, STEP_ACTIVITY, row),
+						     .ref.row = row, .tag = STEP_DONE });
 	}
 }
 
@@ -82,13 +88,15 @@ void due_event(struct looking *l, const struct record *r)
 		return;
 	if (until != DAY_NONE && day != DAY_NONE && day < l->view->today)
 		day = until;
-	due_duty(l, r, "мероприятие", day, person,
-		 day < l->view->today ? SLICE("отметьте, прошло ли") : (struct slice){ 0 });
+	due_duty(l, r, (struct due){ .what = "мероприятие", .day = day, .person = person, .tag = EVENT_STATUS,
+				     .text = day < l->view->today ? SLICE("отметьте, прошло ли") :
+								    (struct slice){ 0 } });
 }
 
 void due_mentorship(struct looking *l, const struct record *r)
 {
 	if (!record_get(r, MENTORSHIP_RESULT, 0).n)
-		due_duty(l, r, "наставничество", value_day(r, MENTORSHIP_UNTIL, 0),
-			 value_ref(r, MENTORSHIP_MENTOR, 0), SLICE("подведите итог"));
+		due_duty(l, r, (struct due){ .what = "наставничество", .day = value_day(r, MENTORSHIP_UNTIL, 0),
+					     .person = value_ref(r, MENTORSHIP_MENTOR, 0),
+					     .text = SLICE("подведите итог"), .tag = MENTORSHIP_RESULT });
 }

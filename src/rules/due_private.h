@@ -15,12 +15,11 @@ static inline long due_limit(const struct looking *l, enum service_limit limit)
 	return l->ask->service->limits[limit];
 }
 
-/* A duty: told from its horizon on until it is done. `detail` may be empty; then the title of the record tells enough. */
-void due_duty(struct looking *l, const struct record *r, const char *what, int32_t day, struct ref person,
-	      struct slice detail);
+/* Of `due` the record is told apart: its ref holds the row alone, its text may be empty when the title of the record tells
+ * enough. A duty: told from its horizon on until it is done. */
+void due_duty(struct looking *l, const struct record *r, struct due due);
 /* A term: `warning` days before its end and as long after it. */
-void due_term(struct looking *l, const struct record *r, const char *what, int32_t day, long warning,
-	      struct ref person, struct slice detail);
+void due_term(struct looking *l, const struct record *r, long warning, struct due due);
 
 /* Each looks at one record of its kind. */
 typedef void due_fn(struct looking *l, const struct record *r);

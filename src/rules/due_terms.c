@@ -10,22 +10,27 @@
 
 void due_site(struct looking *l, const struct record *r)
 {
-	due_term(l, r, "площадка", value_day(r, kind_named(r->kind, "until")->tag, 0), due_limit(l, LIMIT_SITE_DAYS),
-		 (struct ref){ 0 }, SLICE("конец срока статуса"));
+	uint16_t until = kind_named(r->kind, "until")->tag;
+
+	due_term(l, r, due_limit(l, LIMIT_SITE_DAYS),
+		 (struct due){ .what = "площадка", .day = value_day(r, until, 0), .tag = until,
+			       .text = SLICE("конец срока статуса") });
 }
 
 void due_document(struct looking *l, const struct record *r)
 {
-	due_term(l, r, "документ", value_day(r, DOCUMENT_UNTIL, 0), due_limit(l, LIMIT_DOCUMENT_DAYS),
-		 (struct ref){ 0 }, SLICE("конец срока"));
+	due_term(l, r, due_limit(l, LIMIT_DOCUMENT_DAYS),
+		 (struct due){ .what = "документ", .day = value_day(r, DOCUMENT_UNTIL, 0), .tag = DOCUMENT_UNTIL,
+			       .text = SLICE("конец срока") });
 }
 
 void due_methodist(struct looking *l, const struct record *r)
 {
 	if (methodist_serves(r, l->view->today))
-		due_term(l, r, "договор", value_day(r, METHODIST_CONTRACT_UNTIL, 0),
-			 due_limit(l, LIMIT_CONTRACT_DAYS), value_ref(r, METHODIST_TEACHER, 0),
-			 SLICE("конец срока договора"));
+		due_term(l, r, due_limit(l, LIMIT_CONTRACT_DAYS),
+			 (struct due){ .what = "договор", .day = value_day(r, METHODIST_CONTRACT_UNTIL, 0),
+				       .tag = METHODIST_CONTRACT_UNTIL, .text = SLICE("конец срока договора"),
+				       .person = value_ref(r, METHODIST_TEACHER, 0) });
 }
 
 static void categories(struct looking *l, const struct record *r)
@@ -36,9 +41,11 @@ static void categories(struct looking *l, const struct record *r)
 		uint16_t row = record_row(r, rows, i);
 
 		if (period_holds(r, EMPLOYMENT_FROM, EMPLOYMENT_UNTIL, row, l->view->today))
-			due_term(l, r, "категория", value_day(r, EMPLOYMENT_CATEGORY_UNTIL, row),
-				 due_limit(l, LIMIT_CATEGORY_DAYS), (struct ref){ r->kind->id, 0, r->id },
-				 SLICE("конец срока категории"));
+			due_term(l, r, due_limit(l, LIMIT_CATEGORY_DAYS),
+				 (struct due){ .what = "категория", .text = SLICE("конец срока категории"),
+					       .day = value_day(r, EMPLOYMENT_CATEGORY_UNTIL, row),
+					       .person = { r->kind->id, 0, r->id },
+					       .ref.row = row, .tag = EMPLOYMENT_CATEGORY_UNTIL });
 	}
 }
 
@@ -52,8 +59,10 @@ static void consents(struct looking *l, const struct record *r)
 		int32_t withdrawn = value_day(r, CONSENT_WITHDRAWN, row);
 
 		if (withdrawn != DAY_NONE && slice_is(record_get(r, CONSENT_PURPOSE, row), "processing"))
-			due_duty(l, r, "данные", withdrawn + (int32_t)due_limit(l, LIMIT_DESTROY_DAYS),
-				 (struct ref){ 0 }, SLICE("согласие отозвано, уничтожьте данные"));
+			due_duty(l, r, (struct due){ .what = "данные",
+						     .text = SLICE("согласие отозвано, уничтожьте данные"),
+						     .day = withdrawn + (int32_t)due_limit(l, LIMIT_DESTROY_DAYS),
+						     .ref.row = row, .tag = CONSENT_WITHDRAWN });
 	}
 }
 

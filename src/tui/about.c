@@ -20,7 +20,8 @@ static bool table_about(struct screen *screen, struct list_about *about)
 	const struct target *target = screen_is_table(screen) ? table_here(t, &own) : NULL;
 	const struct kind *kind = target ? schema_kind(screen->tui->app->schema, target->ref.kind) : NULL;
 
-	if (!kind)
+	/* A command would put the filter to today. */
+	if (!kind || (!target->ref.id && t->table.day != DAY_NONE))
 		return false;
 	*about = (struct list_about){ .kind = kind, .id = target->ref.id, .filter = target->filter };
 	return true;

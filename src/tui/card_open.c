@@ -63,6 +63,15 @@ struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like)
 	return &c->screen;
 }
 
+struct screen *screen_card_at(struct tui *tui, struct ref ref, uint16_t tag)
+{
+	struct screen *s = screen_card(tui, (struct ref){ ref.kind, 0, ref.id }, (struct ref){ 0 });
+
+	if (s && tag)
+		card_goto(card_of(s), &card_of(s)->edit, tag, ref.row);
+	return s;
+}
+
 /* Where a text that names a new record goes, one try after another: the column that takes a whole name apart
  * (ФИО), the first field of the title, the first that must be filled. */
 static bool names(const struct kind *kind, const struct field *f, int attempt)

@@ -96,7 +96,7 @@ static enum reply open_entry(struct find *f)
 		tui_push(tui, screen_card(tui, e->ref, (struct ref){ 0 }));
 		break;
 	case FIND_SECTION:
-		tui_push(tui, screen_list(tui, e->kind, NULL));
+		tui_push(tui, screen_list(tui, e->kind, NULL, DAY_NONE));
 		break;
 	case FIND_NEW:
 		tui_push(tui, screen_card(tui, (struct ref){ e->kind->id, 0, 0 }, (struct ref){ 0 }));

@@ -41,10 +41,10 @@ static void judge_next(struct attention *a, struct tui *tui)
 
 /* ---- the two days ---- */
 
-static void add_day(struct attention *a, struct ref ref, struct slice text, bool tomorrow)
+static void add_day(struct attention *a, struct ref ref, uint16_t tag, struct slice text, bool tomorrow)
 {
 	if (a->ndays < ARRAY_SIZE(a->days))
-		a->days[a->ndays++] = (struct attention_day){ ref, arena_copy(&a->arena, text), tomorrow };
+		a->days[a->ndays++] = (struct attention_day){ ref, tag, arena_copy(&a->arena, text), tomorrow };
 }
 
 static void take_terms(struct attention *a, struct tui *tui)
@@ -59,7 +59,8 @@ static void take_terms(struct attention *a, struct tui *tui)
 			buf_reset(&text);
 			buf_printf(&text, "%s: %.*s", dues.v[i].what, (int)dues.v[i].text.n,
 				   dues.v[i].text.p);
-			add_day(a, dues.v[i].ref, buf_view(&text), dues.v[i].day > tui->view->today);
+			add_day(a, dues.v[i].ref, dues.v[i].tag, buf_view(&text),
+				dues.v[i].day > tui->view->today);
 		}
 	}
 	dues_release(&dues);
@@ -83,7 +84,7 @@ static bool on_day(void *ctx, struct ref ref, const struct record *r, struct sli
 		return true;
 	if (r)
 		record_title(w->view, r, &text);
-	add_day(w->a, (struct ref){ ref.kind, 0, ref.id }, buf_view(&text), w->tomorrow);
+	add_day(w->a, (struct ref){ ref.kind, 0, ref.id }, 0, buf_view(&text), w->tomorrow);
 	buf_release(&text);
 	return w->a->ndays < WORKS_MOST;
 }

@@ -35,7 +35,7 @@ void home_open_section(struct home *h, size_t i)
 		return;
 	h->section = i;
 	if (h->sections[i].kind)
-		tui_push(tui, screen_list(tui, h->sections[i].kind, NULL));
+		tui_push(tui, screen_list(tui, h->sections[i].kind, NULL, DAY_NONE));
 	else if (h->sections[i].digit == '0')
 		command_about(tui, &actions[ACTION_NORMS], NULL, (struct slice){ 0 });
 	else
@@ -72,7 +72,7 @@ void home_open_item(struct home *h)
 	else if (item->kind == SIDE_ACTION)
 		command_about(tui, &actions[item->action], NULL, (struct slice){ 0 });
 	else
-		tui_push(tui, screen_card(tui, item->ref, (struct ref){ 0 }));
+		tui_push(tui, screen_card_at(tui, item->ref, item->tag));
 }
 
 /* The words of the batch are the arguments of the command that began it. */
@@ -118,7 +118,7 @@ void home_child(struct screen *screen, const struct result *result)
 	if (asked == ASKED_REST) {
 		kind = rest_kind(screen->tui->app->schema, result->answer);
 		if (kind)
-			tui_push(screen->tui, screen_list(screen->tui, kind, NULL));
+			tui_push(screen->tui, screen_list(screen->tui, kind, NULL, DAY_NONE));
 	} else if (asked == ASKED_BATCH && result->answer > 0) {
 		resume_batch(h, result->answer == 2);
 	}

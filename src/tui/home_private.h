@@ -16,6 +16,7 @@ struct attention_norm {
 
 struct attention_day {
 	struct ref ref;
+	uint16_t tag;            /* the field that ends it; 0: none */
 	struct slice text;
 	bool tomorrow;
 };
@@ -49,6 +50,7 @@ struct side_item {
 	struct batch batch;      /* SIDE_BATCH */
 	char draft[40];          /* SIDE_DRAFT */
 	struct ref ref;          /* SIDE_RECORD */
+	uint16_t tag;            /* of it: where its card opens; 0: at its beginning */
 	const struct norm *norm; /* SIDE_NORM */
 	enum action_id action;   /* SIDE_ACTION */
 };

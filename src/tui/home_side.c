@@ -190,8 +190,10 @@ static void add_days(struct loading *w, const struct attention *a)
 
 		heading(w, "Сегодня и завтра");
 		item = add_told(w, SIDE_RECORD, day->text, day->tomorrow ? SLICE("завтра") : SLICE("сегодня"));
-		if (item)
+		if (item) {
 			item->ref = day->ref;
+			item->tag = day->tag;
+		}
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "list_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 #include "metodist/store/journal.h"
 #include "metodist/tui/term.h"
 
@@ -10,14 +11,27 @@
 static void title_of(const struct list *l, struct buf *text)
 {
 	buf_str(text, l->kind->plural);
+	if (l->day != DAY_NONE) {
+		buf_str(text, " на ");
+		date_ru(l->day, text);
+	}
 	if (l->tag)
 		buf_printf(text, " · %.*s", (int)l->title.n, l->title.p);
 	if (l->filter)
-		buf_printf(text, " · отбор «%.*s»", (int)l->filter_text.n, l->filter_text.p);
+		buf_printf(text, " · %.*s", (int)l->filter_told.n, l->filter_told.p);
 	if (l->sort && l->sort->type == &type_date)
 		buf_printf(text, " · %s: %s первыми", l->sort->label, l->reverse ? "новые" : "старые");
 	else if (l->sort)
 		buf_printf(text, " · %s %s", l->reverse ? "↑" : "↓", l->sort->label);
+}
+
+/* Other titles keep their number and day when they are cut; the last day of a filter alone says nothing. */
+static void fit_title(struct buf *title, int room)
+{
+	if (room > 0 && (int)utf8_width(buf_view(title)) > room) {
+		title->n = utf8_fit(buf_view(title), (size_t)room - 1).n;
+		buf_str(title, "…");
+	}
 }
 
 static void place_of(const struct list *l, struct buf *text)
@@ -109,6 +123,7 @@ static void draw(struct screen *screen, struct pane p)
 	title_of(l, &title);
 	place_of(l, &place);
 	hint_of(l, &hint);
+	fit_title(&title, p.cols - 3 - (int)utf8_width(buf_view(&place)));
 	inside = screen_frame(screen, p, buf_cstr(&title), buf_cstr(&place), buf_cstr(&hint));
 	draw_box(l, inside);
 	draw_rows(l, inside);
@@ -243,7 +258,7 @@ static void changed(struct screen *screen, uint64_t seq)
 	struct touch t = { l, l->filter != NULL };
 
 	if (!t.touched)
-		journal_each(list_view(l), l->seq, false, on_line, &t);
+		journal_each(screen->tui->view, l->seq, false, on_line, &t);
 	l->seq = seq;
 	l->linked_to = 0;
 	if (t.touched)
@@ -308,6 +323,8 @@ static void list_free(struct screen *screen)
 
 	filter_free(l->filter);
 	buf_release(&l->filter_text);
+	buf_release(&l->filter_told);
+	overlay_end(&l->on);
 	buf_release(&l->corrected);
 	buf_release(&l->title);
 	buf_release(&l->linked);
@@ -334,12 +351,15 @@ static const struct screen_ops list_ops = {
 	.child = list_child, .help = help, .free = list_free,
 };
 
-static struct list *list_new(struct tui *tui, const struct kind *kind)
+static struct list *list_new(struct tui *tui, const struct kind *kind, int32_t day)
 {
 	struct list *l = mem_alloc(sizeof(*l));
 
 	l->screen = (struct screen){ .ops = &list_ops, .tui = tui };
 	l->kind = kind;
+	l->day = day;
+	overlay_begin(&l->on, tui->view);
+	l->on.view.today = day;
 	l->seq = tui->seq;
 	line_init(&l->box, (struct slice){ 0 }, 0);
 	line_init(&l->filter_line, (struct slice){ 0 }, 1000);
@@ -359,9 +379,9 @@ static void begin_with_newest(struct list *l)
 	l->reverse = l->sort != NULL;
 }
 
-struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter)
+struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter, int32_t day)
 {
-	struct list *l = list_new(tui, kind);
+	struct list *l = list_new(tui, kind, day);
 
 	begin_with_newest(l);
 	if (l->sort)
@@ -375,7 +395,7 @@ struct screen *screen_list(struct tui *tui, const struct kind *kind, const char 
 
 struct screen *screen_links(struct tui *tui, struct ref to, const struct kind *kind, uint16_t tag)
 {
-	struct list *l = list_new(tui, kind);
+	struct list *l = list_new(tui, kind, DAY_NONE);
 
 	l->to = (struct ref){ to.kind, 0, to.id };
 	l->tag = tag;
@@ -408,8 +428,8 @@ bool screen_list_about(struct screen *screen, struct list_about *about)
 	about->id = list_current(l) ? list_current(l)->ref.id : 0;
 	if (l->marks.n)
 		only = &l->marks;
-	else if (l->tag || l->box.text.n)
-		only = list_set(l);
+	else if (l->tag || l->box.text.n || l->day != DAY_NONE)
+		only = list_set(l); /* a command would put the filter to today */
 	buf_reset(&l->about);
 	for (size_t i = 0; only && i < only->n; i++)
 		buf_printf(&l->about, "%s%llu", i ? "|" : "id=", (unsigned long long)only->v[i]);

@@ -8,7 +8,7 @@ bool list_apply_filter(struct list *l, struct slice text)
 	struct filter *filter = NULL;
 	struct slice trimmed = slice_trim(text);
 
-	if (trimmed.n && filter_parse_line(tui->view, l->kind, trimmed, &filter, &notes) != ST_OK) {
+	if (trimmed.n && filter_parse_line(list_view(l), l->kind, trimmed, &filter, &notes) != ST_OK) {
 		tui_say_notes(tui, &notes);
 		notes_release(&notes);
 		return false;
@@ -18,6 +18,9 @@ bool list_apply_filter(struct list *l, struct slice text)
 	l->filter = filter;
 	buf_reset(&l->filter_text);
 	buf_slice(&l->filter_text, trimmed);
+	buf_reset(&l->filter_told);
+	if (filter)
+		filter_tell(filter, list_view(l), &l->filter_told);
 	list_start_base(l, false);
 	return true;
 }

@@ -4,6 +4,7 @@
 #define METODIST_TUI_LIST_PRIVATE_H
 
 #include "metodist/model/filter.h"
+#include "metodist/model/overlay.h"
 #include "tui_private.h"
 
 enum {
@@ -61,7 +62,10 @@ struct list {
 	struct ref to;        /* links: only those that refer to this record … */
 	uint16_t tag;         /* … by this field */
 	struct buf filter_text;
+	struct buf filter_told; /* the same in words */
 	struct filter *filter;
+	int32_t day;          /* that it is of; DAY_NONE: today */
+	struct overlay on;    /* what is seen then */
 	const struct field *sort;
 	bool reverse;
 	struct idset base;    /* has_base: by filter, order or links; otherwise the title index itself */
@@ -104,7 +108,7 @@ static inline struct list *list_of(struct screen *s)
 
 static inline const struct view *list_view(const struct list *l)
 {
-	return l->screen.tui->view;
+	return l->day == DAY_NONE ? l->screen.tui->view : &l->on.view;
 }
 
 void idset_add(struct idset *set, uint64_t id);

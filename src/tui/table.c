@@ -35,13 +35,13 @@ const struct target *table_here(const struct table_screen *t, struct target *own
 	return target ? target : row_ref(t, &own->ref) ? own : NULL;
 }
 
-static void open_record(struct table_screen *t, struct ref ref)
+static void open_record(struct table_screen *t, const struct target *target)
 {
 	struct tui *tui = t->screen.tui;
 	struct record r = { 0 };
 
-	if (view_get(tui->view, ref, &r) == ST_OK)
-		tui_push(tui, screen_card(tui, ref, (struct ref){ 0 }));
+	if (view_get(tui->view, target->ref, &r) == ST_OK)
+		tui_push(tui, screen_card_at(tui, target->ref, target->tag));
 	else
 		tui_complain(tui, "Этой записи уже нет");
 	record_release(&r);
@@ -55,11 +55,11 @@ static void open_here(struct table_screen *t)
 	const struct kind *kind = target ? schema_kind(tui->app->schema, target->ref.kind) : NULL;
 
 	if (target && target->ref.id) {
-		open_record(t, (struct ref){ target->ref.kind, 0, target->ref.id });
+		open_record(t, target);
 	} else if (kind) {
 		char *filter = mem_copy(target->filter.p, target->filter.n);
 
-		tui_push(tui, screen_list(tui, kind, filter));
+		tui_push(tui, screen_list(tui, kind, filter, t->table.day));
 		free(filter);
 	} else if (table_has_detail(t)) {
 		table_detail(t);

@@ -138,7 +138,7 @@ static void test_a_filter_is_put_together_from_lists(void **state)
 	term_wait_row(t, 2, "Отбор: Категория=высшая");
 	term_type(t, "организация=СОШ №2");
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 0, "отбор «Категория=высшая организация=СОШ №2»");
+	term_wait_row(t, 0, "· Категория: высшая, Организация: СОШ №2");
 }
 
 static void test_a_step_down_costs_a_slow_line_little(void **state)
@@ -281,7 +281,7 @@ static void test_a_filter_is_typed_refused_with_the_nearest_name_and_applied(voi
 		term_key(t, KEY_BACKSPACE);
 	term_type(t, ">40");
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 0, "отбор «категория=высшая стаж>40»");
+	term_wait_row(t, 0, "· Категория: высшая, Стаж больше 40");
 	assert_no_row_has(t, "первая");
 	term_key(t, KEY_F6);
 	term_ctrl(t, 'u');

@@ -100,15 +100,86 @@ static void test_a_cell_opens_the_records_it_counts(void **state)
 	for (int i = 0; i < 3; i++)
 		term_key(t, KEY_RIGHT);
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 0, "Дефициты · отбор");
+	term_wait_row(t, 0, "Дефициты · Организация: Борковская СОШ, Выявлен с 01.09 по 23.11.2026");
 	term_wait_row(t, 0, of);
-	term_quiesce(t);
+	/* The language of filters stays where one types it. */
+	term_key(t, KEY_F6);
+	term_wait_row(t, 2, "Отбор: found>=2026-09-01");
+	term_key(t, KEY_ESC);
+	term_wait_gone(t, "Отбор:");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 4, "► Борковская СОШ");
 	/* The total is in sight from the first line to the last. */
 	term_wait(t, "Итого");
 	term_key(t, KEY_END);
 	term_wait(t, "► Итого");
+}
+
+/* On a day of the past a figure opens the list as it was that day: who worked where, and who did not yet. */
+static void test_a_figure_of_a_past_day_opens_the_list_of_that_day(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("petrova", 0, "add organization name='Заречная ООШ' short_name='Заречная ООШ' type=general");
+	district_run("petrova", 0, "add teacher surname=Ящеркина name=Анна status=works");
+	district_run("petrova", 0, "add teacher surname=Ящерицын name=Олег status=works");
+	district_run("petrova", 0, "set teacher 'Ящеркина Анна' employments.1.organization='Заречная ООШ' "
+				   "employments.1.position=учитель employments.1.from=01.09.2020 "
+				   "employments.1.until=31.08.2026");
+	district_run("petrova", 0, "set teacher 'Ящерицын Олег' employments.1.organization='Заречная ООШ' "
+				   "employments.1.position=учитель employments.1.from=01.09.2026");
+	t = district_open();
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 4, "► Дефициты");
+	for (int i = 0; i < 4; i++)
+		term_key(t, KEY_DOWN);
+	term_wait_row(t, 8, "► Охват диагностикой");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "► Борковская СОШ");
+	term_key(t, KEY_F6);
+	for (int i = 0; i < 8 && !strstr(term_text(t), "► На день"); i++)
+		term_key(t, KEY_DOWN);
+	term_type(t, "01.06.2026");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 0, "01.06.2026");
+	for (int i = 0; i < 40 && !strstr(term_text(t), "► Заречная ООШ"); i++)
+		term_key(t, KEY_DOWN);
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Педагоги и руководители на 01.06.2026 · Организация: Заречная ООШ");
+	term_wait_row(t, 0, "1 из 1");
+	term_wait(t, "► Ящеркина Анна");
+	assert_null(strstr(term_text(t), "Ящерицын"));
+	assert_non_null(strstr(district_run("petrova", 0, "list teacher organization='Заречная ООШ' --on 01.06.2026"),
+			       "Ящеркина"));
+	assert_null(strstr(district_run("petrova", 0, "list teacher organization='Заречная ООШ'"), "Ящеркина"));
+}
+
+/* What is due is done where it opens: at the row of the table, on the field that ends it. */
+static void test_a_term_opens_the_row_it_is_of(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 0, "Отчёты");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 4, "► 03.04.2025");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Решения 3]");
+	term_wait(t, "► 2         Передать сводны");
+	term_wait_row(t, 22, "Исполнено:");
+	term_type(t, "23112026");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	term_key(t, KEY_F10);
+	term_wait_row(t, 0, "Сроки");
+	term_wait_row(t, 4, "► 09.04.2025");
 }
 
 static void test_a_report_hears_of_a_change_and_stays_on_its_row(void **state)
@@ -195,6 +266,8 @@ int main(void)
 		STORY(test_a_result_is_asked_again_with_other_words),
 		STORY(test_zero_opens_norms_and_tab_the_reports),
 		STORY(test_a_cell_opens_the_records_it_counts),
+		STORY(test_a_figure_of_a_past_day_opens_the_list_of_that_day),
+		STORY(test_a_term_opens_the_row_it_is_of),
 		STORY(test_ins_enters_what_a_norm_misses),
 		STORY(test_a_norm_hears_of_what_another_entered),
 		STORY(test_a_report_hears_of_a_change_and_stays_on_its_row),

@@ -84,6 +84,41 @@ static void assert_refused(const char *line, const char *says)
 	notes_release(&notes);
 }
 
+static void assert_told(const char *line, const char *expected)
+{
+	const struct kind *kind = schema_find_kind(base.schema, SLICE("teacher"));
+	struct filter *filter = NULL;
+	struct notes notes = { 0 };
+	struct buf text = { 0 };
+
+	if (filter_parse_line(&base.view, kind, slice_str(line), &filter, &notes) != ST_OK)
+		fail_msg("%s: %s", line, notes_first(&notes));
+	filter_tell(filter, &base.view, &text);
+	if (strcmp(buf_cstr(&text), expected))
+		fail_msg("%s: «%s» вместо «%s»", line, buf_cstr(&text), expected);
+	filter_free(filter);
+	notes_release(&notes);
+	buf_release(&text);
+}
+
+static void test_a_filter_is_told_in_the_words_of_the_screens(void **state)
+{
+	(void)state;
+	assert_told("", "");
+	assert_told("category=first|highest", "Категория: первая или высшая");
+	assert_told("category!=first", "Категория: не первая");
+	assert_told("phone=", "Телефон: не указано");
+	assert_told("phone!=", "Телефон: указано");
+	assert_told("surname~ова", "Фамилия содержит «ова»");
+	assert_told("id=1|2|3|4", "№: 1 или 2 и ещё 2");
+	/* The end of a path says enough, and a stretch of days is one; days come last. */
+	assert_told("birth_date>=1980-01-01 birth_date<1990-01-01 organization@low_results=да",
+		    "ШНОР: да, Дата рожд. с 01.01.1980 до 01.01.1990");
+	assert_told("birth_date>=1980-01-01 birth_date<=1980-12-31", "Дата рожд. с 01.01 по 31.12.1980");
+	assert_told("experience>=10", "Стаж не меньше 10");
+	assert_told("birth_date>1990-01-01|", "Дата рожд. после 01.01.1990 или не указано");
+}
+
 static void test_no_words_match_all(void **state)
 {
 	(void)state;
@@ -290,6 +325,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_words_are_parted_before_it_is_known_whose_fields_they_name),
+		TEST(test_a_filter_is_told_in_the_words_of_the_screens),
 		TEST(test_no_words_match_all),
 		TEST(test_text_is_equal_without_case_and_yo),
 		TEST(test_a_part_of_a_text_is_enough_with_a_tilde),

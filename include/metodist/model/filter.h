@@ -24,6 +24,8 @@ enum status filter_split_line(const struct kind *kind, struct slice line, struct
 			      size_t *n, struct notes *notes);
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record);
 void filter_free(struct filter *filter);
+/* Appends what it asks for in the words of the screens: «Состояние: открыт, Выявлен с 01.09.2026». */
+void filter_tell(const struct filter *filter, const struct view *view, struct buf *out);
 
 /* The same for many records of one unchanged snapshot: what was found out about the target of a reference is kept, so that
  * «teacher@organization=12» walks once to each teacher. Borrows both. */

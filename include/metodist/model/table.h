@@ -16,10 +16,12 @@ struct column {
 	enum cell_kind kind;
 };
 
-/* What a cell opens: a record (ref.id), or the list of ref.kind by this filter (a line of the filter language). */
+/* What a cell opens: a record (ref.id), at this field (tag) of it or of its row (ref.row) when they are given; or the list of
+ * ref.kind by this filter (a line of the filter language). */
 struct target {
 	size_t cell;
 	struct ref ref;
+	uint16_t tag;
 	struct slice filter;
 };
 
@@ -35,6 +37,7 @@ struct table {
 	size_t ntargets, targets_cap;
 	struct slice *foot;     /* lines below the table: assumptions, totals in words */
 	size_t nfoot, foot_cap;
+	int32_t day;            /* that its lists are of; DAY_NONE: today */
 	bool total;             /* the last row is the total: it stays in sight and out of CSV and JSON */
 	const char *next;       /* the kind to add that mends what is shown; NULL: none */
 };
@@ -44,6 +47,7 @@ void table_add(struct table *t, struct slice cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* What the cell added last opens; a cell without an own target opens what the first of its row does. */
 void table_opens(struct table *t, struct ref ref, struct slice filter);
+void table_opens_at(struct table *t, struct ref ref, uint16_t tag);
 const struct target *table_target(const struct table *t, size_t row, size_t column);  /* NULL: nothing */
 void table_foot(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 size_t table_nrows(const struct table *t);

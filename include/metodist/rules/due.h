@@ -8,7 +8,8 @@
 struct due {
 	int32_t day;                 /* by which; before view->today: overdue */
 	const char *what;            /* «решение», «договор» */
-	struct ref ref;              /* the record */
+	struct ref ref;              /* the record, and its row when it is a row's */
+	uint16_t tag;                /* the field that ends it, of the record or of the row; 0: none does */
 	struct ref person;           /* who answers for it, or whose it is; id 0: the service */
 	struct slice text;           /* «Заседание ММА № 3: провести практикум» */
 };

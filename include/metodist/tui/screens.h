@@ -2,17 +2,21 @@
 #ifndef METODIST_TUI_SCREENS_H
 #define METODIST_TUI_SCREENS_H
 
+#include "metodist/base/date.h"
 #include "metodist/tui/screen.h"
 
 struct screen *screen_home(struct tui *tui);
-/* filter: a line of the filter language or NULL. */
-struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter);
+/* filter: a line of the filter language or NULL. day: that places of work and the like are told of, and the filter is put
+ * to; DAY_NONE: today. */
+struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter, int32_t day);
 /* Moves the cursor of a list by one record, for the card above it; false when `list` is none or has no more. */
 bool screen_list_step(struct screen *list, bool forward, struct ref *ref);
 /* The records that refer to `to` by this field (a tab of linked records, as a list of its own). */
 struct screen *screen_links(struct tui *tui, struct ref to, const struct kind *kind, uint16_t tag);
 /* An existing record (its card), or a new one when ref.id is 0; `like`: copy of this record's values, may be {0}. */
 struct screen *screen_card(struct tui *tui, struct ref ref, struct ref like);
+/* The card at a field of the record, or of its row (ref.row). */
+struct screen *screen_card_at(struct tui *tui, struct ref ref, uint16_t tag);
 /* A new record whose field `tag` already points at `to`, or whose title field holds `text`. */
 struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text);
 /* A new record with a row for each of these records, in the column `tag` of its table. */
