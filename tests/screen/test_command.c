@@ -126,7 +126,7 @@ static void test_what_a_filtered_list_shows_goes_into_a_file(void **state)
 	term_key(t, KEY_F6);
 	term_type(t, "организация=СОШ №2 категория=высшая|первая");
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 0, "отбор");
+	term_wait_row(t, 0, "Организация: СОШ №2");
 	district_command(t, "выгр", "► Выгрузить в файл");
 	term_type(t, path_of("out.csv"));
 	term_key(t, KEY_F2);
