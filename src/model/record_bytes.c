@@ -75,33 +75,66 @@ bool packed_cell(struct slice bytes, size_t i, struct cell *cell)
 	return cell->bytes.n > 0;
 }
 
+/* Scalars, or cells: entries of one size in a row. `at`: the two bytes of tag and wire of the next one. */
+struct run {
+	const char *at;
+	size_t step, left;
+	size_t start;               /* of the first entry's bytes */
+	size_t row;                 /* how far before `at` the row stands; 0: there is none */
+};
+
+static inline size_t end_at(const struct packed *p, const char *at)
+{
+	return p->end_size == 2 ? get_u16(at + 2) : get_u32(at + 2);
+}
+
+static inline size_t pick_run(const struct packed *p, struct run run, const bool *wanted, uint16_t n,
+			      size_t *i, struct cell *cells, size_t max)
+{
+	const char *first = run.at;
+	size_t picked = 0;
+
+	for (; run.left && picked < max; run.left--, run.at += run.step, ++*i) {
+		uint16_t head = get_u16(run.at), tag = head >> 4;
+		size_t start, end;
+
+		if (tag >= n || !wanted[tag])
+			continue;
+		start = run.at == first ? run.start : end_at(p, run.at - run.step);
+		end = end_at(p, run.at);
+		cells[picked++] = (struct cell){
+			run.row ? get_u16(run.at - run.row) : 0, tag, head & 15,
+			start > end || end > p->nvalues ? (struct slice){ 0 }
+							: slice_from(p->values + start, end - start),
+		};
+	}
+	return picked;
+}
+
+static inline size_t start_of(const struct packed *p, size_t i)
+{
+	return i ? entry_end(p, i - 1) : 0;
+}
+
 size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max)
 {
 	struct packed p;
 	size_t picked = 0, step;
-	const char *at;
+	struct run run;
 
 	if (!packed_open(bytes, &p))
 		return 0;
 	step = 2 + p.end_size;
-	at = p.scalars + (*i < p.nscalars ? *i * step : 0);
-	for (; *i < p.nscalars && picked < max; ++*i, at += step) {
-		uint16_t tag = get_u16(at) >> 4;
-
-		if (tag < n && wanted[tag])
-			cells[picked++] = (struct cell){ 0, tag, get_u16(at) & 15, entry_bytes(&p, *i) };
+	if (*i < p.nscalars) {
+		run = (struct run){ p.scalars + *i * step, step, p.nscalars - *i, start_of(&p, *i), 0 };
+		picked = pick_run(&p, run, wanted, n, i, cells, max);
 	}
-	if (*i < p.nscalars)
+	if (*i < p.nscalars || *i >= p.nscalars + p.ncells)
 		return picked;
 	step += 2;
-	at = p.cells + (*i - p.nscalars) * step + 2;
-	for (; *i < p.nscalars + p.ncells && picked < max; ++*i, at += step) {
-		uint16_t tag = get_u16(at) >> 4;
-
-		if (tag < n && wanted[tag])
-			cells[picked++] = (struct cell){ get_u16(at - 2), tag, get_u16(at) & 15, entry_bytes(&p, *i) };
-	}
-	return picked;
+	run = (struct run){ p.cells + (*i - p.nscalars) * step + 2, step, p.nscalars + p.ncells - *i,
+			    start_of(&p, *i), 2 };
+	return picked + pick_run(&p, run, wanted, n, i, cells + picked, max - picked);
 }
 
 /* Tags begin at 1 and never repeat, so that of the i-th entry is at least i + 1: an entry stands at tag - 1 or a little before. */

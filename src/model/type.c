@@ -52,32 +52,12 @@ void date_put(struct buf *out, int32_t day)
 	buf_u32(out, (uint32_t)day ^ 0x80000000u);
 }
 
-int32_t date_get(struct slice bytes)
-{
-	if (bytes.n != 4)
-		return DAY_NONE;
-	return (int32_t)(get_u32(bytes.p) ^ 0x80000000u);
-}
-
 void ref_put(struct buf *out, struct ref r)
 {
 	assert(r.kind && r.id && r.id >> 48 == 0);
 	buf_u8(out, r.kind);
 	buf_u16(out, r.row);
 	buf_u48(out, r.id);
-}
-
-size_t ref_count(struct slice bytes)
-{
-	return bytes.n / REF_SIZE;
-}
-
-struct ref ref_get(struct slice bytes, size_t i)
-{
-	const char *p = bytes.p + i * REF_SIZE;
-
-	assert(i < ref_count(bytes));
-	return (struct ref){ .kind = (uint8_t)p[0], .row = get_u16(p + 1), .id = get_u48(p + 3) };
 }
 
 static bool int_shortest(struct slice b)

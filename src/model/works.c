@@ -63,9 +63,14 @@ bool work_read(const struct record *r, int32_t today, struct work *work)
 	return true;
 }
 
+int32_t work_belongs_until(const struct work *work)
+{
+	return work->record->kind->work.lasts ? work->until : work->day;
+}
+
 bool work_belongs(const struct work *work, int32_t from, int32_t until)
 {
-	return work->day <= until && (work->record->kind->work.lasts ? work->until : work->day) >= from;
+	return work->day <= until && work_belongs_until(work) >= from;
 }
 
 static void add_condition(const struct kind *kind, uint16_t tag, const char *sign, int32_t day,

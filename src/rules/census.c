@@ -209,7 +209,8 @@ static uint64_t first_place(const struct judging *judging, const struct record *
 static void count_person(struct judging *judging, const struct record *record, void *ctx)
 {
 	struct census *census = ctx;
-	struct reading r = { .day = judging->view->today, .began = DAY_NONE, .ended = DAY_NONE };
+	static const struct reading fresh = { .began = DAY_NONE, .ended = DAY_NONE };
+	struct reading r = fresh;
 	struct person *p;
 
 	MEM_GROW(census->people, census->n, census->cap);
@@ -222,6 +223,7 @@ static void count_person(struct judging *judging, const struct record *record, v
 			      .years = -1,
 			      .teaches = true };
 	r.p = p;
+	r.day = judging->view->today;
 	end_row(&r, 0);
 	take_cells(&r, record);
 	p->organization = r.hold > 1 && r.mains != 1 ? first_place(judging, record) : r.chosen.organization;
@@ -245,7 +247,8 @@ static void number_places(struct census *census)
 	census->span = (size_t)(last - first) + 1;
 	census->places = mem_array(census->span, sizeof(*census->places));
 	for (size_t i = 0; i < census->n; i++)
-		census->places[census->people[i].id - first] = (uint32_t)(i + 1);
+		census->places[census->people[i].id - first] =
+			(uint32_t)(i + 1) << 1 | census->people[i].works;
 }
 
 const struct census *census_of(struct judging *judging)
@@ -267,16 +270,33 @@ static int compare(const void *key, const void *element)
 	return (id > other) - (id < other);
 }
 
+/* 0: no such number. */
+static uint32_t place_of(const struct census *census, uint64_t teacher)
+{
+	return teacher < census->first || teacher - census->first >= census->span
+		       ? 0 : census->places[teacher - census->first];
+}
+
 const struct person *census_person(const struct census *census, uint64_t teacher)
 {
+	uint32_t place;
+
 	if (!census->places)
 		return census->n ? bsearch(&teacher, census->people, census->n, sizeof(*census->people),
 					   compare)
 				 : NULL;
-	if (teacher < census->first || teacher - census->first >= census->span ||
-	    !census->places[teacher - census->first])
-		return NULL;
-	return &census->people[census->places[teacher - census->first] - 1];
+	place = place_of(census, teacher);
+	return place ? &census->people[(place >> 1) - 1] : NULL;
+}
+
+bool census_works(const struct census *census, uint64_t teacher)
+{
+	const struct person *p;
+
+	if (census->places)
+		return place_of(census, teacher) & 1;
+	p = census_person(census, teacher);
+	return p && p->works;
 }
 
 void census_release(struct census *census)

@@ -66,15 +66,13 @@ void norm_judge(struct judging *judging, const struct norm *norm, norm_hit_fn *h
 	judging->hit = NULL;
 }
 
-void norm_hit(struct judging *judging, bool good, struct ref ref, const char *fmt, ...)
+void norm_tell(struct judging *judging, bool good, struct ref ref, const char *fmt, ...)
 {
 	va_list args;
 	char *why;
 
 	judging->verdict.of++;
 	judging->verdict.num += good;
-	if (!judging->hit)
-		return;
 	va_start(args, fmt);
 	if (vasprintf(&why, fmt, args) < 0)
 		mem_fatal();

@@ -9,12 +9,14 @@
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
+enum { PICKED = 64 };
 enum list { LIST_TASKS, LIST_DIRECTIONS, LIST_DUTIES };
 
 /* How often each item of a list was worked on. */
 struct coverage {
 	enum list list;
 	const struct classifier *items;
+	struct slice *codes; /* of the items: measured once, compared with those of all works */
 	struct ids *members; /* whose work counts */
 	size_t *n;
 	struct ref *newest;
@@ -63,7 +65,7 @@ static bool by_member(const struct coverage *c, const struct work *work)
 static void count_item(struct coverage *c, struct slice code, const struct work *work)
 {
 	for (size_t i = 0; i < c->items->n; i++) {
-		if (!slice_is(code, c->items->items[i].code))
+		if (!slice_eq(code, c->codes[i]))
 			continue;
 		if (!c->n[i] || work->until >= c->day[i]) {
 			c->newest[i] = judge_ref(work->record);
@@ -89,6 +91,9 @@ static void coverage_begin(struct coverage *c, enum list list, const struct clas
 			   struct ids *members)
 {
 	*c = (struct coverage){ .list = list, .items = items, .members = members };
+	c->codes = mem_array(items->n, sizeof(*c->codes));
+	for (size_t i = 0; i < items->n; i++)
+		c->codes[i] = slice_str(items->items[i].code);
 	c->n = mem_array(items->n, sizeof(*c->n));
 	c->newest = mem_array(items->n, sizeof(*c->newest));
 	c->day = mem_array(items->n, sizeof(*c->day));
@@ -96,6 +101,7 @@ static void coverage_begin(struct coverage *c, enum list list, const struct clas
 
 static void coverage_end(struct coverage *c)
 {
+	free(c->codes);
 	free(c->n);
 	free(c->newest);
 	free(c->day);
@@ -202,6 +208,8 @@ struct schools {
 	struct ids marked, helped, helped_before;
 	struct ids *into;
 	size_t left;             /* marked schools of which no help has been seen yet */
+	const struct kind *kind; /* of which `wanted` speaks: works come kind by kind */
+	bool wanted[TAG_MAX + 1];
 	size_t works;            /* of last year */
 	bool any, missed;
 };
@@ -237,20 +245,35 @@ static bool supports(const struct kind *kind)
 	       strcmp(kind->name, "notice") != 0;
 }
 
+static void want_references(struct schools *s, const struct kind *kind)
+{
+	const struct field *rows = NULL, *f = NULL;
+
+	memset(s->wanted, 0, sizeof(s->wanted));
+	while (kind_next(kind, &rows, &f))
+		s->wanted[f->tag] = f->type->wire == WIRE_REF && f->tag != kind->work.doer;
+	s->kind = kind;
+}
+
 /* Help comes to a school where the work was done there, or with people who work there; the doer's own school
  * is no proof. */
 static void help(void *ctx, const struct work *work)
 {
 	struct schools *s = ctx;
-	struct cell cell;
+	struct cell cells[PICKED];
+	size_t at = 0, n;
 
 	if (!supports(work->record->kind))
 		return;
 	s->works += s->into == &s->helped_before;
 	s->any = true;
-	for (size_t i = 0; s->left && record_next(work->record, &i, &cell);)
-		if (cell.wire == WIRE_REF && cell.tag != work->record->kind->work.doer)
-			help_cell(s, cell.bytes);
+	if (!s->left)
+		return;
+	if (s->kind != work->record->kind)
+		want_references(s, work->record->kind);
+	while ((n = record_pick(work->record, s->wanted, TAG_MAX + 1, &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++)
+			help_cell(s, cells[i].bytes);
 }
 
 static void find_help(struct schools *s, struct ids *into, int32_t from, int32_t until)

@@ -82,7 +82,7 @@ void judge_results(struct judging *j)
 	t.has = mem_array(census->n + 1, sizeof(*t.has));
 	judge_each(j, "diagnostic", results, &t);
 	for (size_t i = 0; i < census->n; i++)
-		if (census->people[i].works && !norm_counted(j, t.has[i]))
+		if (census->people[i].works)
 			norm_hit(j, t.has[i], (struct ref){ kind_teacher.id, 0, census->people[i].id }, "%s",
 				 t.has[i] ? "есть действующий результат"
 					  : "нет действующего результата диагностики");

@@ -8,23 +8,24 @@
 #include "metodist/model/site.h"
 #include "metodist/rules/judge.h"
 
-/* Within the school year, up to the day. */
-static bool this_year(const struct judging *j, int32_t day)
-{
-	return day != DAY_NONE && day >= judge_school_year(j) && day <= j->view->today;
-}
-
 struct modes {
 	struct wanted *v;
 	size_t n, records;
+	int32_t from;
 };
+
+/* Within the school year that began on `from`, up to the day. */
+static bool this_year(const struct judging *j, int32_t from, int32_t day)
+{
+	return day != DAY_NONE && day >= from && day <= j->view->today;
+}
 
 static void consultation(struct judging *j, const struct record *r, void *ctx)
 {
 	struct modes *m = ctx;
 	int32_t day = value_day(r, CONSULTATION_DATE, 0);
 
-	if (!this_year(j, day))
+	if (!this_year(j, m->from, day))
 		return;
 	m->records++;
 	wanted_found(m->v, m->n, record_get(r, CONSULTATION_MODE, 0), judge_ref(r), day);
@@ -36,34 +37,34 @@ void judge_consultations(struct judging *j)
 			      { "group", "групповые", { 0 }, DAY_NONE },
 			      { "organization", "для организаций", { 0 }, DAY_NONE },
 			      { "network", "сетевые", { 0 }, DAY_NONE } };
-	struct modes m = { v, ARRAY_SIZE(v), 0 };
+	struct modes m = { v, ARRAY_SIZE(v), 0, judge_school_year(j) };
 
 	judge_each(j, "consultation", consultation, &m);
 	wanted_tell(j, v, m.n, "в этом учебном году не было");
 	norm_all_good(j, m.records ? NORM_ATTENTION : NORM_NO_DATA);
-	buf_printf(&j->verdict.foot, "Консультаций с %s: %zu", day_text(judge_school_year(j)).s, m.records);
+	buf_printf(&j->verdict.foot, "Консультаций с %s: %zu", day_text(m.from).s, m.records);
 }
 
 /* The target model of mentoring: help to schools, not to one teacher. */
 static void mentoring_help(struct judging *j, const struct record *r, void *ctx)
 {
-	size_t *all = ctx;
+	struct modes *m = ctx;
 	int32_t day = value_day(r, CONSULTATION_DATE, 0);
 
-	if (!this_year(j, day))
+	if (!this_year(j, m->from, day))
 		return;
-	++*all;
+	m->records++;
 	if (value_true(r, CONSULTATION_MENTORING, 0))
 		norm_hit(j, true, judge_ref(r), "%s", day_text(day).s);
 }
 
 void judge_mentoring_help(struct judging *j)
 {
-	size_t all = 0;
+	struct modes all = { .from = judge_school_year(j) };
 
 	judge_each(j, "consultation", mentoring_help, &all);
 	j->verdict.unit = UNIT_COUNT;
-	j->verdict.state = !all ? NORM_NO_DATA : j->verdict.num ? NORM_DONE : NORM_ATTENTION;
+	j->verdict.state = !all.records ? NORM_NO_DATA : j->verdict.num ? NORM_DONE : NORM_ATTENTION;
 }
 
 static void horizontal(struct judging *j, const struct record *r, void *ctx)
@@ -112,7 +113,7 @@ void judge_internships(struct judging *j)
 	struct wanted v[] = { { "person", "отдельных педагогов", { 0 }, DAY_NONE },
 			      { "staff", "коллективов", { 0 }, DAY_NONE },
 			      { "team", "управленческих команд", { 0 }, DAY_NONE } };
-	struct internships in = { .modes = { v, ARRAY_SIZE(v), 0 } };
+	struct internships in = { .modes = { .v = v, .n = ARRAY_SIZE(v) } };
 
 	judge_each(j, "internship", internship, &in);
 	ids_release(&in.sites);

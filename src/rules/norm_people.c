@@ -16,7 +16,7 @@ void judge_workplaces(struct judging *j)
 	for (size_t i = 0; i < census->n; i++) {
 		const struct person *p = &census->people[i];
 
-		if (p->works && !norm_counted(j, p->organization != 0))
+		if (p->works)
 			norm_hit(j, p->organization != 0, teacher_ref(p), "%s",
 				 p->organization ? "место работы указано"
 						 : "работает, а место работы на этот день не указано");
@@ -46,7 +46,7 @@ void judge_consents(struct judging *j)
 	for (size_t i = 0; i < census->n; i++) {
 		const struct person *p = &census->people[i];
 
-		if (p->works && p->withdrawn == DAY_NONE && !norm_counted(j, p->consent))
+		if (p->works && p->withdrawn == DAY_NONE)
 			norm_hit(j, p->consent, teacher_ref(p), "%s",
 				 p->consent ? "согласие на обработку действует"
 					    : "нет действующего согласия на обработку");

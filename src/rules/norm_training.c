@@ -123,13 +123,6 @@ static bool over(const struct judging *j, int32_t day)
 	return day != DAY_NONE && day <= j->view->today && day >= norm_edition_day(j->norm);
 }
 
-static bool still_works(const struct transfer *t, uint64_t teacher)
-{
-	const struct person *p = census_person(t->census, teacher);
-
-	return p && p->works;
-}
-
 /* A line of the course, read in one pass over all of them. */
 struct trainee {
 	uint16_t row;
@@ -141,7 +134,7 @@ struct trainee {
 static void end_trainee(struct judging *j, struct transfer *t, const struct record *r,
 			const struct trainee *who, int32_t finished)
 {
-	if (who->teacher && still_works(t, who->teacher))
+	if (who->teacher && census_works(t->census, who->teacher))
 		tell_transfer(j, t, (struct ref){ r->kind->id, who->row, r->id }, who->teacher,
 			      "курс окончен", finished,
 			      told(who->given, who->on, j->view->today) ||
@@ -187,7 +180,7 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 		return;
 	teacher = value_ref(r, ROUTE_TEACHER, 0).id;
 	finished = finished == DAY_NONE ? value_day(r, ROUTE_UNTIL, 0) : finished;
-	if (over(j, finished) && still_works(t, teacher))
+	if (over(j, finished) && census_works(t->census, teacher))
 		tell_transfer(
 			j, t, judge_ref(r), teacher, "ИОМ завершён", finished,
 			told(value_given(r, ROUTE_TRANSFER, 0) || value_given(r, ROUTE_TRANSFER_FORM, 0),

@@ -1,24 +1,84 @@
 #include "metodist/rules/works.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "metodist/base/mem.h"
 
-/* The record borrows the view; `work` points to it once all are read. */
+enum { CODES = 256 };
+
+/* A line holds what work_read told, short: there are many, and to take fresh memory costs more than to fill it.
+ * The terms lie apart, for a period is looked for in them alone; so do the codes, which are few: in the records
+ * they are far. */
 struct ledger {
 	struct line {
-		struct record record;
-		struct work work;
+		const struct kind *kind;
+		uint64_t id, rev, first;
+		struct slice packed, doers;
+		uint32_t direction, duty, tasks; /* places in `codes` */
+		uint16_t next_row;
 	} * v;
-	size_t n, cap;
+	struct term {
+		int32_t day, last, until; /* last: on which a period may begin that it belongs to */
+	} * terms;
+	size_t n, cap, terms_cap;
+	struct slice *codes;
+	size_t ncodes, codes_cap;
+	uint32_t newest[CODES];           /* places in `codes`, by their ends */
+	struct arena arena;
 };
+
+static uint32_t place_of(struct ledger *l, struct slice codes)
+{
+	size_t ends = codes.n ? 1 + codes.n * 31 + (uint8_t)codes.p[0] * 7 + (uint8_t)codes.p[codes.n - 1] : 0;
+	uint32_t *place = &l->newest[ends % CODES];
+
+	if (l->ncodes && slice_eq(l->codes[*place], codes))
+		return *place;
+	MEM_GROW(l->codes, l->ncodes, l->codes_cap);
+	*place = (uint32_t)l->ncodes++;
+	l->codes[*place] = codes.n ? arena_copy(&l->arena, codes) : codes;
+	return *place;
+}
 
 static void on_work(void *ctx, const struct work *work)
 {
+	const struct record *r = work->record;
 	struct ledger *l = ctx;
+	size_t n = l->n;
 
+	assert(r->packed.p);
+	MEM_GROW(l->terms, l->n, l->terms_cap);
 	MEM_GROW(l->v, l->n, l->cap);
-	l->v[l->n++] = (struct line){ *work->record, *work };
+	l->n++;
+	l->terms[n] = (struct term){ work->day, work_belongs_until(work), work->until };
+	l->v[n] = (struct line){
+		.kind = r->kind, .id = r->id, .rev = r->rev, .packed = r->packed, .next_row = r->next_row,
+		.first = work->first, .doers = work->doers,
+		.direction = place_of(l, work->direction), .duty = place_of(l, work->duty),
+		.tasks = place_of(l, work->tasks),
+	};
+}
+
+static void tell(const struct ledger *l, size_t i, int32_t until, work_fn *each, void *ctx)
+{
+	const struct line *line = &l->v[i];
+	const struct record record = {
+		.kind = line->kind, .id = line->id, .rev = line->rev, .packed = line->packed,
+		.next_row = line->next_row,
+	};
+	const struct work work = {
+		.record = &record,
+		.day = l->terms[i].day,
+		.until = l->terms[i].until < until ? l->terms[i].until : until,
+		.first = line->first,
+		.doers = line->doers,
+		.direction = l->codes[line->direction],
+		.duty = l->codes[line->duty],
+		.tasks = l->codes[line->tasks],
+	};
+
+	each(ctx, &work);
 }
 
 void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each,
@@ -29,24 +89,19 @@ void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, 
 	if (!*ledger) {
 		*ledger = mem_alloc(sizeof(**ledger));
 		works_each(view, on_work, *ledger);
-		for (size_t i = 0; i < (*ledger)->n; i++)
-			(*ledger)->v[i].work.record = &(*ledger)->v[i].record;
 	}
-	for (size_t i = 0; i < (*ledger)->n; i++) {
-		struct work work;
-
-		if (!work_belongs(&(*ledger)->v[i].work, from, until))
-			continue;
-		work = (*ledger)->v[i].work;
-		if (work.until > until)
-			work.until = until;
-		each(ctx, &work);
-	}
+	for (size_t i = 0; i < (*ledger)->n; i++)
+		if ((*ledger)->terms[i].day <= until && (*ledger)->terms[i].last >= from)
+			tell(*ledger, i, until, each, ctx);
 }
 
 void ledger_free(struct ledger *ledger)
 {
-	if (ledger)
+	if (ledger) {
 		free(ledger->v);
+		free(ledger->terms);
+		free(ledger->codes);
+		arena_release(&ledger->arena);
+	}
 	free(ledger);
 }

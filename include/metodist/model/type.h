@@ -3,7 +3,10 @@
 #ifndef METODIST_MODEL_TYPE_H
 #define METODIST_MODEL_TYPE_H
 
-#include "metodist/base/buf.h"
+#include <assert.h>
+
+#include "metodist/base/bytes.h"
+#include "metodist/base/date.h"
 #include "metodist/base/status.h"
 
 struct field;
@@ -71,10 +74,26 @@ bool wire_valid(uint8_t wire, struct slice bytes);
 void int_put(struct buf *out, int64_t v);
 int64_t int_get(struct slice bytes);
 void date_put(struct buf *out, int32_t day);
-int32_t date_get(struct slice bytes);              /* DAY_NONE when empty */
-enum { REF_SIZE = 9, ROW_SIZE = 2 };
 void ref_put(struct buf *out, struct ref r);
-size_t ref_count(struct slice bytes);
-struct ref ref_get(struct slice bytes, size_t i);
+
+enum { REF_SIZE = 9, ROW_SIZE = 2 };
+
+static inline int32_t date_get(struct slice bytes)
+{
+	return bytes.n == 4 ? (int32_t)(get_u32(bytes.p) ^ 0x80000000u) : DAY_NONE;
+}
+
+static inline size_t ref_count(struct slice bytes)
+{
+	return bytes.n / REF_SIZE;
+}
+
+static inline struct ref ref_get(struct slice bytes, size_t i)
+{
+	const char *p = bytes.p + i * REF_SIZE;
+
+	assert(i < ref_count(bytes));
+	return (struct ref){ .kind = (uint8_t)p[0], .row = get_u16(p + 1), .id = get_u48(p + 3) };
+}
 
 #endif

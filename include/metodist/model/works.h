@@ -30,6 +30,8 @@ static inline uint64_t work_doer(const struct work *work, size_t i)
 bool work_read(const struct record *r, int32_t today, struct work *work);
 /* Work belongs to the period in which it begins, what lasts to every one it goes on in; both days count. */
 bool work_belongs(const struct work *work, int32_t from, int32_t until);
+/* A period it belongs to ends on `day` or later, and begins on this day or earlier. */
+int32_t work_belongs_until(const struct work *work);
 /* Appends the filter that shows the same work of a kind: what work_read reads and work_belongs takes, by
  * `today`. */
 void work_words(const struct kind *kind, int32_t from, int32_t until, int32_t today, struct buf *words);

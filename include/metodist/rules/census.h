@@ -27,7 +27,8 @@ struct census {
 	struct person *people;
 	size_t n, cap;
 	size_t working;
-	/* Where a number stands, from 1 on: places[id - first]. NULL where numbers lie too far apart. */
+	/* Where a number stands, from 1 on, and in the lowest bit whether the person works: places[id - first].
+	 * NULL where numbers lie too far apart. */
 	uint32_t *places;
 	uint64_t first;
 	size_t span;
@@ -38,6 +39,8 @@ struct judging;
 /* Counted at the first call; lives until norms_end. */
 const struct census *census_of(struct judging *judging);
 const struct person *census_person(const struct census *census, uint64_t teacher); /* NULL: no such */
+/* Its `works`, without a look at the person, which is far away where many are asked for one by one. */
+bool census_works(const struct census *census, uint64_t teacher);
 void census_release(struct census *census);
 
 #endif

@@ -11,16 +11,6 @@
 #include "metodist/rules/norms.def"
 #undef NORM
 
-/* norm_hit for loops over everyone: counts, and true when nobody listens to more. */
-static inline bool norm_counted(struct judging *judging, bool good)
-{
-	if (judging->hit)
-		return false;
-	judging->verdict.of++;
-	judging->verdict.num += good;
-	return true;
-}
-
 typedef void judge_each_fn(struct judging *, const struct record *, void *ctx);
 
 /* Every record of a kind, in order of entry; borrowed. */

@@ -61,8 +61,26 @@ void norms_end(struct judging *judging);
 /* Judges one; the verdict stands in judging->verdict until the next call. */
 void norm_judge(struct judging *judging, const struct norm *norm, norm_hit_fn *hit, void *ctx);
 
-/* For judges. Counts the record (of + 1; num + 1 when good) and tells it when someone listens. */
-void norm_hit(struct judging *judging, bool good, struct ref ref, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* For judges: counts the record (of + 1; num + 1 when good); true when nobody listens to more. */
+static inline bool norm_counted(struct judging *judging, bool good)
+{
+	if (judging->hit)
+		return false;
+	judging->verdict.of++;
+	judging->verdict.num += good;
+	return true;
+}
+
+void norm_tell(struct judging *judging, bool good, struct ref ref, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* norm_hit(judging, good, ref, fmt, …): counts the record, and tells it when someone listens. The words are
+ * made only then. */
+#define norm_hit(judging, good, ...) \
+	do { \
+		bool is_good_ = (good); \
+		if (!norm_counted(judging, is_good_)) \
+			norm_tell(judging, is_good_, __VA_ARGS__); \
+	} while (0)
 /* Sets the state: no hits NO_DATA; all good DONE; otherwise `short_of`. */
 void norm_all_good(struct judging *judging, enum norm_state short_of);
 
