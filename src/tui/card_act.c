@@ -145,6 +145,41 @@ static enum reply undo(struct card *c)
 	return REPLY_TAKEN;
 }
 
+static void copy_row(struct record *to, const struct record *from, const struct field *rows, uint16_t row)
+{
+	uint16_t new_row = record_add_row(to, rows);
+
+	for (size_t i = 0; new_row && i < rows->nrows; i++) {
+		const struct field *f = &rows->rows[i];
+
+		/* What came after that day's work is not repeated. */
+		if (f->tag && !(f->flags & (FIELD_DERIVED | FIELD_LATER)))
+			record_set(to, f, new_row, record_get(from, f->tag, row));
+	}
+}
+
+/* F5 where there is no line yet: all of them as they were last time. */
+static void same_rows(struct card *c, const struct field *rows)
+{
+	struct record *now = &c->edit.now, last = { 0 };
+
+	editor_close(&c->editor);
+	card_mark(c);
+	if (now->kind->suggest)
+		now->kind->suggest(card_view(c), now, rows);
+	if (!record_nrows(now, rows) && think_last(c, now->kind, false, &last))
+		for (size_t i = 0; i < record_nrows(&last, rows); i++)
+			copy_row(now, &last, rows, record_row(&last, rows, i));
+	record_release(&last);
+	card_show(c);
+	grid_enter(&card_tab(c)->grid);
+	if (record_nrows(now, rows))
+		tui_say(c->screen.tui, "Как в прошлый раз, строк %zu; Ctrl+Z — убрать",
+			record_nrows(now, rows));
+	else
+		tui_say(c->screen.tui, "В прошлой записи здесь ничего не было");
+}
+
 enum reply card_act(struct screen *s, enum action_id id)
 {
 	struct card *c = card_of(s);
@@ -174,6 +209,12 @@ enum reply card_act(struct screen *s, enum action_id id)
 	case ACTION_REMOVE_ROW:
 		if (t->kind == TAB_ROWS)
 			card_mark(c);
+		break;
+	case ACTION_SAME:
+		if (t->kind != TAB_ROWS || record_nrows(&c->edit.now, t->rows))
+			break;
+		same_rows(c, t->rows);
+		reply = REPLY_TAKEN;
 		break;
 	default:
 		break;

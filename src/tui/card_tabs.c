@@ -41,8 +41,16 @@ static void rows_remove(void *ctx, size_t i)
 	editing_clear_row(&t->card->edit, row);
 }
 
+static void rows_tell(void *ctx, struct buf *left, struct buf *right)
+{
+	struct tab *t = ctx;
+
+	if (t->rows->matrix.tell)
+		t->rows->matrix.tell(card_view(t->card), &t->card->edit.now, left, right);
+}
+
 static const struct grid_ops rows_ops = {
-	.count = rows_count, .line = rows_line, .add = rows_add, .remove = rows_remove,
+	.count = rows_count, .line = rows_line, .add = rows_add, .remove = rows_remove, .tell = rows_tell,
 };
 
 /* ---- the list of tabs ---- */

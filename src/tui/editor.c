@@ -223,7 +223,7 @@ static enum editor_reply many_key(struct editor *e, const struct view *view, con
 
 /* ---- keys ---- */
 
-/* Space turns over, «д» and «н» say it, in either layout. */
+/* Space turns over, «д» and «н» say it, in either layout; the letters behind them add nothing. */
 static enum editor_reply bool_key(struct editor *e, const struct key *key)
 {
 	uint32_t ch = utf8_lower(key->ch), other = layout_other(ch);
@@ -237,8 +237,6 @@ static enum editor_reply bool_key(struct editor *e, const struct key *key)
 		editor_set_text(e, SLICE("да"));
 	else if (ch == u'н' || other == u'н')
 		editor_set_text(e, SLICE("нет"));
-	else
-		return EDITOR_PASS;
 	return EDITOR_TAKEN;
 }
 

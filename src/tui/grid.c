@@ -375,6 +375,13 @@ static bool key_alone(struct grid *g, const struct key *key)
 	return true;
 }
 
+/* «д» or «н» in a tick that is to be filled is the whole answer: the next one is asked. */
+static bool is_answer(const struct grid *g, const struct key *key)
+{
+	return key->code == K_CHAR && key->ch != ' ' && g->editor->touched &&
+	       g->editor->field->type == &type_bool && is_stop(g, g->line, g->column);
+}
+
 enum reply grid_key(struct grid *g, const struct key *key)
 {
 	struct editor *e = g->editor;
@@ -398,6 +405,10 @@ enum reply grid_key(struct grid *g, const struct key *key)
 		return REPLY_PASS;
 	switch (editor_key(e, g->tui->view, key)) {
 	case EDITOR_TAKEN:
+		if (is_answer(g, key)) {
+			grid_leave(g, LEAVE_TYPED);
+			go_on(g);
+		}
 		return REPLY_TAKEN;
 	case EDITOR_NEXT:
 		if (leave(g, LEAVE_PICK) == CELL_STAY)
@@ -432,9 +443,7 @@ enum reply grid_act(struct grid *g, enum action_id id)
 		insert_line(g);
 		return REPLY_TAKEN;
 	case ACTION_VALUES:
-		if (!make_cell(g) || !editor_unfold(g->editor))
-			return REPLY_PASS;
-		return REPLY_TAKEN;
+		return make_cell(g) && editor_unfold(g->editor) ? REPLY_TAKEN : REPLY_PASS;
 	default:
 		return REPLY_PASS;
 	}

@@ -18,6 +18,7 @@ struct grid_ops {
 	void (*remove)(void *ctx, size_t i);
 	bool fixed;                              /* lines are looked at, not typed */
 	const struct matrix_ops *matrix;         /* NULL: the columns of a line are fields of one place */
+	void (*tell)(void *ctx, struct buf *left, struct buf *right); /* above the headings; NULL: nothing */
 };
 
 enum cell_key { CELL_KEY_NONE, CELL_KEY_NEXT /* done, go on */, CELL_KEY_STAY };
@@ -39,7 +40,6 @@ struct matrix_ops {
 	void (*heading)(void *ctx, size_t column, struct buf *text);
 	void (*text)(void *ctx, size_t line, size_t column, struct buf *text); /* of a cell without a value */
 	void (*hint)(void *ctx, size_t column, struct buf *text);
-	void (*tell)(void *ctx, struct buf *left, struct buf *right);    /* above the headings */
 };
 
 /* The line behind the last one is always there to be typed into; it comes to be with its first letter. */
@@ -50,6 +50,7 @@ struct grid {
 	void *ctx;
 	const struct field **columns;
 	int *widths, *natural;                   /* as drawn; as wide as the widest text */
+	int text_room;                           /* least width of a long text that is typed here */
 	size_t ncolumns;
 	size_t line, column;                     /* cursor; line may be `count` */
 	size_t top, first;                       /* first line and column shown */

@@ -4,7 +4,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34 };
+enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34, TEXT = 16, LONG_TEXT = 40 };
 
 static void heading(const struct grid *g, size_t column, struct buf *text)
 {
@@ -18,6 +18,12 @@ static void heading(const struct grid *g, size_t column, struct buf *text)
 static bool is_away(const struct grid *g, size_t column)
 {
 	return column < g->first && !(g->ops->matrix && column == 0);
+}
+
+/* Sentences, filled line by line: decisions, items of an agenda. */
+static bool is_long(const struct field *f)
+{
+	return f->flags & FIELD_ENTRY && (f->type == &type_memo || (f->type == &type_text && f->max > 200));
 }
 
 /* Room to type a value of this type; where nothing is typed, to tell one line from another. */
@@ -35,7 +41,32 @@ static int least(const struct grid *g, size_t column)
 		return 3;
 	if (f->type->wire == WIRE_INT)
 		return 5;
-	return f->type == &type_choice ? 10 : 16;
+	if (is_long(f))
+		return g->text_room;
+	return f->type == &type_choice ? 10 : TEXT;
+}
+
+/* With a short heading in full. */
+static int comfortable(const struct grid *g, size_t column)
+{
+	int label = (int)utf8_width(slice_str(g->columns[column]->label));
+
+	return label < TEXT && label > least(g, column) ? label : least(g, column);
+}
+
+/* A sentence gets what the other columns to be filled leave: those behind them can be scrolled to. */
+static int text_room(const struct grid *g, int cols)
+{
+	int left = cols - MARGIN - 1, entry = left, texts = 0;
+
+	for (size_t c = 0; c < g->ncolumns; c++) {
+		left -= (is_long(g->columns[c]) ? 0 : comfortable(g, c)) + GAP;
+		texts += is_long(g->columns[c]);
+		if (g->columns[c]->flags & FIELD_ENTRY)
+			entry = left;
+	}
+	entry = texts ? (entry + GAP) / texts : TEXT;
+	return entry < TEXT ? TEXT : entry > LONG_TEXT ? LONG_TEXT : entry;
 }
 
 static int natural(const struct grid *g, size_t column)
@@ -48,7 +79,7 @@ static int natural(const struct grid *g, size_t column)
 	buf_release(&label);
 	width = width > room ? width : room;
 	width = g->natural[column] > width ? g->natural[column] : width;
-	return width < MOST ? width : MOST;
+	return width < MOST || width <= room ? width : MOST > room ? MOST : room;
 }
 
 /* The one that gives most and hurts least. */
@@ -108,6 +139,7 @@ static void scroll(struct grid *g, struct pane p)
 {
 	size_t shown;
 
+	g->text_room = text_room(g, p.cols);
 	if (g->column < g->first && is_away(g, g->column))
 		g->first = g->column;
 	else if (g->column == 0)
@@ -194,15 +226,15 @@ static void draw_headings(const struct grid *g, struct pane p)
 	buf_release(&text);
 }
 
-/* What a matrix says of itself stands above it; the rows left. */
+/* What a grid says of itself stands above it; the rows left. */
 static struct pane draw_told(const struct grid *g, struct pane p)
 {
 	struct buf left = { 0 }, right = { 0 };
 	int width;
 
-	if (!g->ops->matrix)
+	if (!g->ops->tell)
 		return p;
-	g->ops->matrix->tell(g->ctx, &left, &right);
+	g->ops->tell(g->ctx, &left, &right);
 	width = (int)utf8_width(buf_view(&right));
 	pane_text(p, 0, 1, p.cols - width - 3, buf_view(&left), STYLE_NORMAL, false);
 	pane_text(p, 0, p.cols - 1 - width, 0, buf_view(&right), STYLE_NORMAL, false);

@@ -355,7 +355,7 @@ static void tell(void *ctx, struct buf *left_text, struct buf *right)
 	struct matrix *m = ctx;
 
 	if (m->rows->matrix.tell)
-		m->rows->matrix.tell(&m->of->now, left_text, right);
+		m->rows->matrix.tell(m->tui->view, &m->of->now, left_text, right);
 }
 
 /* ---- life ---- */
@@ -370,10 +370,11 @@ static const struct field *column_of(const struct field *rows, uint16_t tag)
 
 static const struct matrix_ops matrix_ops = {
 	.refresh = refresh, .cell = cell, .make = make, .left = left, .key = key_alone, .stop = stop,
-	.heading = heading, .text = text_of, .hint = hint, .tell = tell,
+	.heading = heading, .text = text_of, .hint = hint,
 };
 static const struct grid_ops ops = {
 	.count = count, .line = line, .add = add, .remove = remove_line, .matrix = &matrix_ops,
+	.tell = tell,
 };
 
 struct matrix *matrix_new(struct tui *tui, struct editing *of, const struct field *rows, struct grid *grid,

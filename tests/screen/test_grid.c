@@ -189,6 +189,80 @@ static void test_the_same_cell_is_shown_with_both_values(void **state)
 	assert_shown("teacher", "89", "Должность", "логопед");
 }
 
+static void test_one_key_marks_each_and_the_quorum_is_told(void **state)
+{
+	const char *id = make_meeting();
+	struct term *t = open_tab(id, "Присутствуют");
+
+	(void)state;
+	/* The members as they attended last time, in one key; three of them otherwise. */
+	term_key(t, KEY_F5);
+	term_wait_row(t, 1, "[Присутствуют 27]");
+	term_wait_row(t, 3, "Присутствуют 24 из 27");
+	term_wait_row(t, 3, "кворум есть");
+	term_type(t, "ндн");
+	term_wait_row(t, 3, "Присутствуют 22 из 27");
+	/* A whole word is one answer too; «y» stands where «н» does. */
+	term_type(t, "нетy");
+	term_wait_row(t, 3, "Присутствуют 20 из 27");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown_has("meeting", id, "Присутствуют 1", "Был: нет");
+	assert_shown_has("meeting", id, "Присутствуют 2", "Был: да");
+	assert_shown_has("meeting", id, "Присутствуют 3", "Был: нет");
+	assert_shown_has("meeting", id, "Присутствуют 5", "Был: нет");
+	assert_shown_has("meeting", id, "Присутствуют 27", "Участник: ");
+}
+
+static void test_all_lines_of_the_last_record_come_back_in_one_key(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "5");
+	term_key(t, KEY_INS);
+	term_key(t, KEY_DOWN);
+	term_type(t, "Образец");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Участники]");
+	term_type(t, "щук ан");
+	term_wait(t, "►Щукина Анна");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 1, "[Карточка]");
+	term_key(t, KEY_DOWN);
+	term_type(t, "Повтор");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 1, "[Участники]");
+	term_key(t, KEY_F5);
+	term_wait_row(t, 1, "[Участники 1]");
+	term_wait(t, "Щукина Анна Сергеевна");
+	term_ctrl(t, 'z');
+	term_wait_row(t, 1, "[Участники]");
+	term_key(t, KEY_F5);
+	term_wait_row(t, 1, "[Участники 1]");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	assert_shown_has("internship", "Повтор", "Участники 1", "Щукина Анна Сергеевна");
+}
+
+/* What is typed line by line is read in full; what is filled later is scrolled to. */
+static void test_a_decision_has_room_to_be_read(void **state)
+{
+	struct term *t = open_tab(make_meeting(), "Решения");
+
+	(void)state;
+	term_type(t, "Провести практикум с параметрами");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "Провести практикум с параметрами");
+	term_wait_row(t, 3, "Вопрос №  Решили");
+	term_wait_row(t, 3, "Срок");
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_RIGHT);
+	term_wait_row(t, 3, "Исполнено");
+}
+
 /* ---- records that refer here, line by line ---- */
 
 static void test_linked_records_are_typed_changed_and_removed_in_one_save(void **state)
@@ -296,6 +370,9 @@ int main(void)
 		STORY(test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read),
 		STORY(test_two_operators_mark_different_people_of_one_meeting),
 		STORY(test_the_same_cell_is_shown_with_both_values),
+		STORY(test_one_key_marks_each_and_the_quorum_is_told),
+		STORY(test_all_lines_of_the_last_record_come_back_in_one_key),
+		STORY(test_a_decision_has_room_to_be_read),
 		STORY(test_linked_records_are_typed_changed_and_removed_in_one_save),
 		STORY(test_lines_of_an_unsaved_record_wait_for_it),
 		STORY(test_walking_and_typing_are_cheap),

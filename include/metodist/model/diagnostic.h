@@ -22,6 +22,6 @@ derive_row_fn diagnostic_level;
 bool diagnostic_below(const struct record *diagnostic, struct slice score);
 
 /* Above the grid of results: «Шкала 0–100, дефицит ниже 60»; «введено 3, дефицитов 4». */
-void diagnostic_tell(const struct record *diagnostic, struct buf *left, struct buf *right);
+void diagnostic_tell(const struct view *, const struct record *diagnostic, struct buf *left, struct buf *right);
 
 #endif

@@ -44,6 +44,7 @@ typedef enum status give_fn(const struct view *, const struct field *, struct re
 /* Appends the value's bytes as of view->today. */
 typedef void derive_fn(const struct view *, const struct field *, const struct record *, struct buf *);
 typedef void derive_row_fn(const struct view *, const struct field *, const struct record *, uint16_t row, struct buf *);
+typedef void tell_fn(const struct view *, const struct record *, struct buf *left, struct buf *right);
 
 struct field {
 	uint16_t tag;                     /* 1…1023, unique in the kind, columns of rows included; never reused */
@@ -58,15 +59,14 @@ struct field {
 	unsigned max;                     /* text: characters (0: 200); numbers: largest, then 0 is the least (0: any) */
 	unsigned flags;
 	/* Derived: either computed by hooks, or «column `column` of the current row of `of`». */
-	derive_fn *derive; derive_row_fn *derive_row; /* the second for a column of rows */
-	give_fn *give;
+	derive_fn *derive; derive_row_fn *derive_row; give_fn *give; /* the second for a column of rows */
 	uint16_t of, column;
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
-	 * `mark` by one key); above it what `tell` says. 0: a plain grid. */
-	struct { uint16_t line, across, value, mark; void (*tell)(const struct record *, struct buf *left, struct buf *right); } matrix;
+	 * `mark` by one key). 0: a plain grid. Above either what `tell` says. */
+	struct { uint16_t line, across, value, mark; tell_fn *tell; } matrix;
 };
 
-/* Is this row of a table in the base the thing that the table from outside tells of? */
+/* Is this row of the base the thing that the table from outside tells of? */
 enum same { SAME_NO, SAME_MAYBE, SAME_YES };
 
 struct kind {

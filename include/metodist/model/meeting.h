@@ -19,6 +19,8 @@ enum meeting_tag {
 
 /* meeting_rules.c */
 void meeting_check(const struct view *, const struct record *was, const struct record *now, struct notes *);
+/* How many were there, and whether that is a quorum. */
+void meeting_tell(const struct view *, const struct record *meeting, struct buf *left, struct buf *right);
 /* A new meeting begins where the last one of its body ended: the next number of the year, and its attendance,
  * to which only the exceptions are typed. */
 void meeting_suggest(const struct view *, struct record *now, const struct field *left);

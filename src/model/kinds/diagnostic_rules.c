@@ -52,11 +52,12 @@ static void tell_number(const struct record *r, uint16_t tag, const char *before
 	f->type->format(f, NULL, record_get(r, tag, 0), text);
 }
 
-void diagnostic_tell(const struct record *r, struct buf *left, struct buf *right)
+void diagnostic_tell(const struct view *view, const struct record *r, struct buf *left, struct buf *right)
 {
 	const struct field *rows = kind_field(r->kind, DIAGNOSTIC_RESULTS);
 	size_t scores = 0, marks = 0, below = 0;
 
+	(void)view;
 	tell_number(r, DIAGNOSTIC_SCALE_MAX, "Шкала 0–", left);
 	tell_number(r, DIAGNOSTIC_THRESHOLD,
 		    higher_is_better(r) ? left->n ? ", дефицит ниже " : "Дефицит ниже " :

@@ -103,7 +103,7 @@ static const struct field fields[] = {
 	  .rows = agenda, .nrows = ARRAY_SIZE(agenda),
 	  .help = "Вопросы по порядку, докладчики, что слушали и кто выступил.", .clause = "А 3.3" },
 	{ .tag = MEETING_ATTENDANCE, .name = "attendance", .label = "Присутствуют", .type = &type_rows,
-	  .rows = attendance, .nrows = ARRAY_SIZE(attendance),
+	  .rows = attendance, .nrows = ARRAY_SIZE(attendance), .matrix = { .tell = meeting_tell },
 	  .help = "Кто из членов был. По присутствию видны кворум и активность каждого.", .clause = "А 4.2",
 	  .also = "Явка" },
 	{ .tag = MEETING_INVITED, .name = "invited", .label = "Приглашены", .type = &type_memo,

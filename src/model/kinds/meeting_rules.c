@@ -105,11 +105,35 @@ void meeting_check(const struct view *view, const struct record *was, const stru
 			       record_nrows(now, kind_field(now->kind, MEETING_AGENDA)), notes);
 }
 
+void meeting_tell(const struct view *view, const struct record *r, struct buf *left, struct buf *right)
+{
+	const struct field *rows = kind_field(r->kind, MEETING_ATTENDANCE);
+	size_t members = record_nrows(r, rows), present = 0, unmarked = 0;
+	size_t percent = (size_t)view->schema->limits[LIMIT_QUORUM];
+
+	for (size_t i = 0; i < members; i++) {
+		uint16_t row = record_row(r, rows, i);
+
+		present += is_true(r, ATTENDANCE_PRESENT, row);
+		unmarked += !record_get(r, ATTENDANCE_PRESENT, row).n;
+	}
+	if (!members)
+		return;
+	buf_printf(left, "Присутствуют %zu из %zu", present, members);
+	if (unmarked)
+		buf_printf(left, ", не отмечено %zu", unmarked);
+	if (present * 100 > members * percent)
+		buf_str(right, "кворум есть");
+	else
+		buf_printf(right, "кворума нет: нужно %zu", members * percent / 100 + 1);
+}
+
 /* ---- a new meeting ---- */
 
 /* The last meeting of the body before the day of the new one. */
 struct last {
 	struct ref ref;
+	uint64_t but;          /* the new one itself, when it is in the base */
 	int32_t before, day;
 	int64_t number;        /* largest of the year */
 };
@@ -121,7 +145,7 @@ static bool see_last(void *ctx, struct ref ref, const struct record *other, stru
 	int32_t day = day_of(other);
 
 	(void)key;
-	if (day == DAY_NONE || day > last->before)
+	if (day == DAY_NONE || day > last->before || ref.id == last->but)
 		return true;
 	if (!last->ref.id || day > last->day) {
 		last->ref = ref;
@@ -204,20 +228,25 @@ void meeting_suggest(const struct view *view, struct record *now, const struct f
 {
 	struct slice body = record_get(now, MEETING_BODY, 0);
 	struct record chaired = { 0 }, before = { 0 };
-	struct last last = { .before = day_of(now) };
+	struct last last = { .before = day_of(now), .but = now->id };
+	/* Asked for by name, the attendance of a meeting that is there already is filled too. */
+	bool asked = left && left->tag == MEETING_ATTENDANCE;
 
-	if (now->id || !body.n || (left && left->tag != MEETING_BODY && left->tag != MEETING_DATE))
+	if (!asked && (now->id || (left && left->tag != MEETING_BODY && left->tag != MEETING_DATE)))
+		return;
+	if (!body.n)
 		return;
 	if (last.before == DAY_NONE)
 		last.before = view->today;
 	if (each_of_body(view, now, see_last, &last) != ST_OK)
 		return;
-	if (!record_get(now, MEETING_NUMBER, 0).n && day_of(now) != DAY_NONE)
+	if (!asked && !record_get(now, MEETING_NUMBER, 0).n && day_of(now) != DAY_NONE)
 		suggest_number(now, &last);
 	if (view_get(view, ref_get(body, 0), &chaired) == ST_OK) {
 		if (last.ref.id && view_get(view, last.ref, &before) != ST_OK)
 			record_release(&before);
-		suggest_manner(now, &chaired, &before);
+		if (!asked)
+			suggest_manner(now, &chaired, &before);
 		if (!record_nrows(now, kind_field(now->kind, MEETING_ATTENDANCE)))
 			suggest_attendance(now, &chaired, &before, last.before);
 	}
