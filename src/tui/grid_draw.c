@@ -54,18 +54,21 @@ static int comfortable(const struct grid *g, size_t column)
 	return label < TEXT && label > least(g, column) ? label : least(g, column);
 }
 
-/* A sentence gets what the other columns to be filled leave: those behind them can be scrolled to. */
+/* A sentence gets what the other columns to be filled leave, until one goes on to those behind them. */
 static int text_room(const struct grid *g, int cols)
 {
 	int left = cols - MARGIN - 1, entry = left, texts = 0;
+	size_t last = g->ncolumns;
 
 	for (size_t c = 0; c < g->ncolumns; c++) {
 		left -= (is_long(g->columns[c]) ? 0 : comfortable(g, c)) + GAP;
 		texts += is_long(g->columns[c]);
-		if (g->columns[c]->flags & FIELD_ENTRY)
-			entry = left;
+		if (!(g->columns[c]->flags & FIELD_ENTRY))
+			continue;
+		entry = left;
+		last = c;
 	}
-	entry = texts ? (entry + GAP) / texts : TEXT;
+	entry = texts && g->column <= last ? (entry + GAP) / texts : TEXT;
 	return entry < TEXT ? TEXT : entry > LONG_TEXT ? LONG_TEXT : entry;
 }
 
