@@ -78,25 +78,10 @@ enum status act_undo(struct app *app, const struct args *args, struct outcome *o
 	return st;
 }
 
-/* ---- progress on a terminal's stderr, nothing elsewhere ---- */
-
-static void tell(void *ctx, const char *what, uint64_t done, uint64_t of)
-{
-	(void)ctx;
-	fprintf(stderr, "\r%s: %llu из %llu ", what, (unsigned long long)done, (unsigned long long)of);
-}
-
-static const struct care_progress on_stderr = { .tell = tell };
-
-static const struct care_progress *progress(void)
-{
-	return isatty(STDERR_FILENO) && !isatty(STDIN_FILENO) ? &on_stderr : NULL;
-}
-
 enum status act_check(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct check_result r = { 0 };
-	enum status st = store_check(app->store, &r, progress(), notes);
+	enum status st = store_check(app->store, &r, notes);
 
 	(void)args;
 	command_figures(out,
@@ -110,7 +95,7 @@ enum status act_check(struct app *app, const struct args *args, struct outcome *
 
 enum status act_reindex(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	enum status st = store_reindex(app->store, progress(), notes);
+	enum status st = store_reindex(app->store, notes);
 
 	(void)args;
 	if (!st)
@@ -159,10 +144,11 @@ static enum status check_side(struct app *app, const char *dir, struct slice dum
 	enum status st = store_open(&store, &config, notes);
 
 	if (!st) {
+		store_watch(store, app->progress);
 		if (dump.p)
 			st = store_load(store, dump, notes);
 		if (!st)
-			st = store_check(store, &result, NULL, notes);
+			st = store_check(store, &result, notes);
 		store_close(store);
 	}
 	schema_free(schema);
@@ -303,7 +289,7 @@ enum status act_dump(struct app *app, const struct args *args, struct outcome *o
 		close(fd);
 		if (!st)
 			buf_printf(&out->text, "Выгружено: %s\n", path);
-		else if (st == ST_FAILED)
+		else if (st == ST_FAILED || progress_stopped(app->progress))
 			unlink(path);
 	}
 	free(path);

@@ -64,6 +64,17 @@ static int32_t day_of(const struct inspection *in, int64_t utc)
 	return utc && date_zone_day(utc, in->app->world.zone, &day, &minute) ? day : DAY_NONE;
 }
 
+static const struct field *day_called(const struct kind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (f->type->wire == WIRE_DATE && strcmp(f->name, name) == 0 && !kind_rows_of(kind, f))
+			return f;
+	}
+	return NULL;
+}
+
 /* The day of which a record speaks: that of its work, else the first of the days that begin things. */
 static int32_t own_day(const struct record *r)
 {
@@ -72,10 +83,9 @@ static int32_t own_day(const struct record *r)
 	if (r->kind->work.day)
 		return date_get(record_get(r, r->kind->work.day, 0));
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		const struct field *f = kind_find_field(r->kind, slice_str(names[i]));
+		const struct field *f = day_called(r->kind, names[i]);
 
-		if (f && strcmp(f->name, names[i]) == 0 && f->type->wire == WIRE_DATE &&
-		    !kind_rows_of(r->kind, f))
+		if (f)
 			return date_get(record_get(r, f->tag, 0));
 	}
 	return DAY_NONE;
@@ -149,6 +159,8 @@ static void on_hit(void *ctx, struct ref ref, bool good, const char *why)
 	struct buf text = { 0 };
 	bool there = ref.id && view_get(in->view, whole, &r) == ST_OK;
 
+	if (!progress_tick(in->app->progress))
+		in->st = ST_NO;
 	if (in->st || (there && in->from != DAY_NONE && own_day(&r) != DAY_NONE && own_day(&r) < in->from)) {
 		record_release(&r);
 		return;
@@ -300,9 +312,13 @@ static void inspect(struct inspection *in)
 
 	put_title(in, &service);
 	put_head(&in->table, head, ARRAY_SIZE(head));
-	for (size_t i = 0; i < nnorms && !in->st; i++)
+	progress_stage(in->app->progress, "норм", nnorms);
+	for (size_t i = 0; i < nnorms && !in->st; i++) {
 		if (norm_in_force(&norms[i], in->view->today))
 			put_norm(in, &judging, &norms[i]);
+		if (!progress_at(in->app->progress, i + 1))
+			in->st = ST_NO;
+	}
 	norms_end(&judging);
 	late = in->late.n;
 	buf_printf(&in->summary, "\nЗаписей с днём: внесено не позже своего дня — %zu, позже — %zu%s",
@@ -315,6 +331,19 @@ static void inspect(struct inspection *in)
 		in->st = put_file(in, "norms", ".csv", buf_view(&in->table));
 	if (!in->st)
 		in->st = put_file(in, "summary", ".txt", buf_view(&in->summary));
+}
+
+/* Half a folder of an inspection is none. */
+static void remove_folder(const char *folder)
+{
+	for (size_t i = 0; i < nnorms + 2; i++) {
+		const char *name = i < nnorms ? norms[i].id : i == nnorms ? "norms" : "summary";
+		char *path = mem_printf("%s/%s%s", folder, name, i > nnorms ? ".txt" : ".csv");
+
+		unlink(path);
+		free(path);
+	}
+	rmdir(folder);
 }
 
 /* A folder of its own: what lay there before must not look like what was found now. */
@@ -341,6 +370,8 @@ enum status act_inspection(struct app *app, const struct args *args, struct outc
 		in.st = make_folder(folder, notes);
 	if (!in.st) {
 		inspect(&in);
+		if (progress_stopped(app->progress))
+			remove_folder(folder);
 		if (in.st && !notes->n)
 			fail(notes, in.st, "журнал не читается: выполните metodist check");
 	}

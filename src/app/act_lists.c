@@ -369,6 +369,8 @@ enum status act_export(struct app *app, const struct args *args, struct outcome 
 			  "«%s»: имя файла должно кончаться на .csv или .json: по нему выбирается вид файла",
 			  path.p);
 	if (!st)
+		progress_stage(app->progress, "записей", view_count(view, kind));
+	if (!st)
 		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot, &bytes,
 				    &count, notes);
 	if (!st)

@@ -204,6 +204,40 @@ void outcome_release(struct outcome *o)
 	*o = (struct outcome){ 0 };
 }
 
+static void watch_with(struct app *app, struct progress *progress)
+{
+	app->progress = progress;
+	if (app->store)
+		store_watch(app->store, progress);
+}
+
+/* Half of an answer is none: what was noted and counted on the way goes. */
+static enum status tell_stopped(const struct progress *progress, struct outcome *out, struct notes *notes)
+{
+	struct outcome empty = { .screen = out->screen, .script = out->script, .json = out->json };
+
+	outcome_release(out);
+	*out = empty;
+	notes_clear(notes);
+	if (progress->written)
+		return fail(notes, ST_NO, "остановлено не сразу: изменено записей %llu, они остались; отменить — metodist undo",
+			    (unsigned long long)progress->written);
+	return fail(notes, ST_NO, "остановлено, ничего не изменено");
+}
+
+enum status action_run(struct app *app, const struct args *args, const struct watcher *watch, struct outcome *out,
+		       struct notes *notes)
+{
+	struct progress progress;
+	enum status st;
+
+	progress_init(&progress, watch);
+	watch_with(app, &progress);
+	st = args->action->run(app, args, out, notes);
+	watch_with(app, NULL);
+	return progress.stopped && !progress.told ? tell_stopped(&progress, out, notes) : st;
+}
+
 const struct action *action_by_name(struct slice name)
 {
 	for (size_t i = 0; i < NACTIONS; i++)

@@ -249,6 +249,11 @@ enum status act_demo(struct app *app, const struct args *args, struct outcome *o
 		return st;
 	d.random = seed;
 	st = fill(&d, teachers, seed);
+	if (progress_stopped(app->progress)) {
+		app->progress->told = true;
+		return fail(notes, ST_NO, "остановлено: район заполнен не весь; начните заново в другой папке (ключ -d) "
+					  "или удалите файл базы в папке %s", app->data_dir);
+	}
 	if (st)
 		return st;
 	records = count_records(&d);

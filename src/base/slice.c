@@ -88,6 +88,16 @@ ptrdiff_t slice_find(struct slice s, struct slice needle)
 	return found ? found - s.p : -1;
 }
 
+size_t slice_count(struct slice s, char c)
+{
+	size_t n = 0;
+	const char *end = s.n ? s.p + s.n : s.p;
+
+	for (const char *p = s.p; p < end && (p = memchr(p, c, (size_t)(end - p))); p++)
+		n++;
+	return n;
+}
+
 bool slice_u64(struct slice s, uint64_t *out)
 {
 	uint64_t v = 0;

@@ -109,6 +109,12 @@ static void settle(struct import *import, const uint64_t *ids)
 
 /* ---- commits ---- */
 
+/* What is not committed for that is not refused. */
+static bool is_stopped(const struct import *import)
+{
+	return progress_stopped(store_progress(import->config.store));
+}
+
 static enum status begin_batch(struct import *import, struct notes *notes)
 {
 	enum status st = ST_OK;
@@ -178,7 +184,7 @@ static enum status commit_one(struct import *import, size_t i, uint64_t *ids, st
 	if (!st) {
 		ids[i] = change_id(change, 0);
 		count_entry(import, e);
-	} else if (st == ST_NO || st == ST_CONFLICT) {
+	} else if ((st == ST_NO || st == ST_CONFLICT) && !is_stopped(import)) {
 		refuse_entry(import, e, &why);
 		st = ST_OK;
 	} else {
@@ -216,7 +222,9 @@ static enum status write_pending(struct import *import, enum batch_state state, 
 
 	if (!st) {
 		st = commit_all(import, state, ids, &why);
-		if (st == ST_NO || st == ST_CONFLICT)
+		if (is_stopped(import))
+			st = ST_NO;
+		else if (st == ST_NO || st == ST_CONFLICT)
 			st = commit_each(import, state, ids, notes);
 		else if (st)
 			fail(notes, st, "%s", notes_first(&why));
@@ -246,5 +254,7 @@ enum status transfer_flush(struct import *import, enum batch_state state, struct
 		import->pending.view.today = import->view->today;
 	}
 	pending_clear(&import->pending);
+	if (!st)
+		import->kept = *import->result;
 	return st;
 }

@@ -169,6 +169,7 @@ struct import {
 	struct touched { struct ref ref; size_t line; } *touched_v;
 	size_t ntouched, touched_cap;
 	struct import_result *result;
+	struct import_result kept;     /* what it was when the last chunk had been written */
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
 	uint64_t batch;
 };

@@ -1,47 +1,14 @@
 /* The import itself: row by row, chunk by chunk. */
-#include <time.h>
-
 #include "transfer_private.h"
 
-enum {
-	CHUNK = 4000, /* records in one commit; 2,000 write twice the pages and hold the lock as long */
-	PROGRESS_ROWS = 64, /* rows between two looks at the clock */
-	PROGRESS_NS = 50 * 1000 * 1000,
-};
+enum { CHUNK = 4000 }; /* records in one commit; 2,000 write twice the pages and hold the lock as long */
 
 struct run {
 	struct import *import;
 	struct csv *csv;
 	uint64_t skip; /* data rows an earlier run has dealt with */
-	struct timespec told;
-	size_t since;
-	bool stopped;
+	struct progress *progress;
 };
-
-/* Only durations are taken: the clock of the world says what day it is. */
-static bool is_due(struct run *run)
-{
-	struct timespec now;
-	int64_t ns;
-
-	if (++run->since < PROGRESS_ROWS)
-		return false;
-	run->since = 0;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	ns = (now.tv_sec - run->told.tv_sec) * 1000000000ll + now.tv_nsec - run->told.tv_nsec;
-	if (ns < PROGRESS_NS)
-		return false;
-	run->told = now;
-	return true;
-}
-
-static void tell_progress(struct run *run)
-{
-	const struct import_config *config = &run->import->config;
-
-	if (config->progress && !config->progress(config->ctx, csv_offset(run->csv), config->bytes.n))
-		run->stopped = true;
-}
 
 /* A value for every row that cannot be read would refuse every row. */
 static enum status check_with(struct import *import, struct notes *notes)
@@ -114,7 +81,6 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 {
 	struct import *import = run->import;
 	enum status st = ST_OK;
-	bool full;
 
 	import->position++;
 	if (import->position <= run->skip)
@@ -124,11 +90,8 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 		refuse_unreadable(run, row, unreadable);
 	else
 		st = row_take(import, row, notes);
-	full = import->pending.n >= CHUNK && !import->config.dry_run;
-	if (!st && full)
+	if (!st && import->pending.n >= CHUNK && !import->config.dry_run)
 		st = transfer_flush(import, BATCH_OPEN, notes);
-	if (full || is_due(run))
-		tell_progress(run);
 	return st;
 }
 
@@ -139,7 +102,7 @@ static enum status take_rows(struct run *run, struct notes *notes)
 	struct csv_row row = { 0 };
 	enum status st = ST_OK;
 
-	while (!st && !run->stopped) {
+	while (!st && progress_at(run->progress, row.line)) {
 		enum status got;
 
 		notes_clear(&unreadable);
@@ -165,9 +128,20 @@ static enum status tell_open(const struct import *import, enum status st, struct
 	if (batch)
 		notes_add(notes, 0, 0,
 			  "загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом "
-			  "и --continue %llu, отменить — metodist undo %llu",
+			  "и --continue %llu, отменить — metodist undo %llu; в рабочем экране — Enter на строке "
+			  "«загрузка прервана» первого экрана",
 			  batch, batch, batch);
 	return st ? st : ST_NO;
+}
+
+/* Rows behind the last chunk were looked at for nothing. */
+static enum status tell_stopped(const struct run *run, struct notes *notes)
+{
+	*run->import->result = run->import->kept;
+	run->progress->told = true;
+	if (!run->import->batch)
+		return fail(notes, ST_NO, "загрузка остановлена, ничего не записано");
+	return tell_open(run->import, ST_NO, notes);
 }
 
 static enum status run_rows(struct run *run, struct notes *notes)
@@ -181,24 +155,37 @@ static enum status run_rows(struct run *run, struct notes *notes)
 		st = csv_open(&run->csv, import->config.bytes, import->config.encoding, notes);
 	if (st)
 		return st;
-	clock_gettime(CLOCK_MONOTONIC, &run->told);
+	import->kept = *import->result;
+	progress_stage(run->progress, "строк", slice_count(import->config.bytes, '\n'));
 	st = take_rows(run, notes);
-	if (!st)
-		st = transfer_flush(import, run->stopped ? BATCH_OPEN : BATCH_DONE, notes);
+	if (!st && !progress_stopped(run->progress))
+		st = transfer_flush(import, BATCH_DONE, notes);
 	csv_free(run->csv);
-	if (!st && run->stopped && !import->batch)
-		return fail(notes, ST_NO, "загрузка остановлена, ничего не записано");
-	return st || run->stopped ? tell_open(import, st, notes) : ST_OK;
+	if (progress_stopped(run->progress))
+		return tell_stopped(run, notes);
+	return st ? tell_open(import, st, notes) : ST_OK;
+}
+
+/* The view is watched by nobody: a row that is stopped halfway would be refused, or taken for a new one. */
+static enum status open_view(struct run *run, struct notes *notes)
+{
+	struct store *store = run->import->config.store;
+	enum status st;
+
+	store_watch(store, NULL);
+	st = store_view(store, &run->import->view, notes);
+	store_watch(store, run->progress);
+	return st;
 }
 
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes)
 {
-	struct run run = { .import = import };
+	struct run run = { .import = import, .progress = store_progress(import->config.store) };
 	enum status st;
 
 	*result = (struct import_result){ 0 };
 	import->result = result;
-	st = store_view(import->config.store, &import->view, notes);
+	st = open_view(&run, notes);
 	if (st)
 		return st;
 	pending_init(&import->pending, import->view);

@@ -2,6 +2,7 @@
  *
  * Before the lock the calls are folded (fold.c). Under it: the files are still ours, the expectations hold,
  * ranges go, changes are applied in key order (one walk a database), journal, sync. */
+#include <errno.h>
 #include <unistd.h>
 
 #include "txn.h"
@@ -65,7 +66,7 @@ static int delete_part(struct commit *c, const struct part *part)
 			from = slice_from(next, k.mv_size + 1);
 			continue;
 		}
-		rc = mdb_cursor_del(cursor, 0);
+		rc = progress_tick(c->progress) ? mdb_cursor_del(cursor, 0) : ECANCELED;
 		if (rc)
 			break;
 	}
@@ -209,7 +210,7 @@ static int apply(struct commit *c)
 	if (!rc)
 		rc = delete_ranges(c);
 	for (i = 0; i < c->nfinals && !rc; i++)
-		rc = write_final(&w, &c->finals[i]);
+		rc = progress_tick(c->progress) ? write_final(&w, &c->finals[i]) : ECANCELED;
 	writer_leave(&w);
 	for (i = 0; i < txn->ndestroyed && !rc; i++)
 		rc = journal_destroy(&c->snap, txn->destroyed[i]);
@@ -270,7 +271,9 @@ static enum status commit_whole(struct commit *c, unsigned deadline_ms, struct n
 		rc = st ? 0 : commit_locked(c);
 		if (!kv->held)
 			lock_release(&kv->write);
-		if (rc)
+		if (rc == ECANCELED)
+			st = fail(notes, ST_NO, "остановлено, ничего не записано");
+		else if (rc)
 			st = lmdb_fail(kv->path, rc, notes);
 		else if (!st && c->txn->conflict.p)
 			st = ST_CONFLICT;
@@ -298,7 +301,9 @@ void kv_let_go(struct kv *kv)
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes)
 {
 	struct kv *kv = txn->snap.kv;
-	struct commit c = { .txn = txn, .snap = { .kv = kv, .limit = DB_COUNT + 2 } };
+	/* what was stopped already may still be put in order */
+	struct commit c = { .txn = txn, .snap = { .kv = kv, .limit = DB_COUNT + 2 },
+			    .progress = progress_stopped(kv->progress) ? NULL : kv->progress };
 	enum status st = kv_check_process(kv, notes);
 	struct slice last;
 

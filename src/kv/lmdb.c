@@ -381,6 +381,11 @@ bool kv_read_only(const struct kv *kv)
 	return kv->read_only;
 }
 
+void kv_watch(struct kv *kv, struct progress *progress)
+{
+	kv->progress = progress;
+}
+
 void kv_stats(struct kv *kv, struct kv_stats *out)
 {
 	MDB_envinfo info;

@@ -36,6 +36,7 @@ struct kv {
 	bool read_only, held;     /* held: kv_hold has the lock already */
 	struct kv_uuid uuid;
 	struct kv_stats stats;
+	struct progress *progress;        /* NULL: nobody watches */
 };
 
 /* What is read through: a reader's snapshot, or the state a writer builds. */

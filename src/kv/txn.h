@@ -51,6 +51,7 @@ struct commit {
 	struct op *finals;        /* one a key, in key order */
 	size_t nfinals;
 	uint64_t seq;             /* last line of the journal before this commit */
+	struct progress *progress;        /* that may still stop it; NULL: nobody */
 };
 
 void commit_prepare(struct commit *c);

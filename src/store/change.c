@@ -222,6 +222,8 @@ static enum status attempt_commit(struct attempt *a)
 	for (size_t i = c->n; i-- > 0;)
 		if (c->ops[i].wrote)
 			c->ops[i].rec.rev = c->ops[i].seq = seq--;
+	if (c->store->progress)
+		c->store->progress->written += c->last_seq - seq;
 	return ST_OK;
 }
 
@@ -257,9 +259,16 @@ enum status change_commit(struct change *c, struct notes *notes)
 
 	if (c->store->read_only)
 		return fail(notes, ST_DENIED, "база открыта только для чтения");
+	if (progress_stopped(c->store->progress))
+		return fail(notes, ST_NO, "остановлено, ничего не записано");
 	for (int i = 0; again && i <= POLITE_TRIES; i++) {
 		notes_cut(notes, told);
 		st = change_try(c, i == POLITE_TRIES, &again, notes);
+	}
+	if (st && progress_stopped(c->store->progress)) {
+		/* what half a look made of it is no reason */
+		notes_cut(notes, told);
+		return fail(notes, ST_NO, "остановлено, ничего не записано");
 	}
 	return st;
 }

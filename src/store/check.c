@@ -8,7 +8,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/store/care.h"
 
-enum { PROBLEMS_MAX = 1000, TELL_EVERY = 10000 };
+enum { PROBLEMS_MAX = 1000 };
 
 struct check {
 	struct store *store;
@@ -16,10 +16,8 @@ struct check {
 	struct kv_txn *txn;
 	const struct kind *kind;
 	struct check_result *result;
-	const struct care_progress *progress;
 	struct notes *notes;
-	uint64_t found, done, of;   /* found: derived entries that stand where they belong */
-	bool stopped;
+	uint64_t found;             /* derived entries that stand where they belong */
 	bool gap, lost;             /* the line before, any line could not be read */
 	uint8_t chain[SHA256_SIZE];
 	uint64_t last_seq;
@@ -38,19 +36,6 @@ static void problem(struct check *c, const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	notes_add(c->notes, 0, 0, "%s", text);
-}
-
-static bool go_on(struct check *c, const char *what)
-{
-	const struct care_progress *p = c->progress;
-
-	c->done++;
-	if (!p || c->done % TELL_EVERY)
-		return true;
-	if (p->tell)
-		p->tell(p->ctx, what, c->done, c->of);
-	c->stopped = p->stop && p->stop(p->ctx);
-	return !c->stopped;
 }
 
 static void check_entries(struct check *c, const struct record *r)
@@ -154,15 +139,22 @@ static bool on_record(void *ctx, struct slice key, struct slice val)
 		check_rev(c, &r);
 	}
 	record_release(&r);
-	return go_on(c, "записи");
+	return progress_tick(c->store->progress);
 }
+
+struct tally {
+	struct progress *progress;
+	uint64_t n;
+};
 
 static bool count_entry(void *ctx, struct slice key, struct slice val)
 {
+	struct tally *t = ctx;
+
 	(void)key;
 	(void)val;
-	++*(uint64_t *)ctx;
-	return true;
+	t->n++;
+	return t->n % PROGRESS_LOOK_TICKS || progress_look(t->progress);
 }
 
 /* Which record a derived entry speaks of. */
@@ -199,7 +191,7 @@ static bool on_extra(void *ctx, struct slice key, struct slice val)
 	if (!known)
 		problem(c, "лишняя строка указателя %c для записи %llu: выполните metodist reindex", key.p[0],
 			(unsigned long long)owner.id);
-	return true;
+	return progress_look(c->store->progress);
 }
 
 static enum status scan(struct check *c, struct slice prefix, kv_each *each, void *ctx)
@@ -215,7 +207,7 @@ static enum status scan(struct check *c, struct slice prefix, kv_each *each, voi
 
 static enum status check_records(struct check *c)
 {
-	for (size_t i = 0; i < c->store->schema->n && !c->stopped; i++) {
+	for (size_t i = 0; i < c->store->schema->n && !progress_stopped(c->store->progress); i++) {
 		struct buf prefix = { 0 };
 		enum status st;
 
@@ -232,7 +224,7 @@ static enum status check_records(struct check *c)
 /* When all that are there were found, none is extra. What a newer program derives, only it can tell. */
 static enum status check_extra(struct check *c)
 {
-	uint64_t there = 0;
+	struct tally there = { .progress = c->store->progress };
 	static const struct slice families[] = { { "X", 1 }, { "U", 1 }, { "B", 1 } };
 	enum status st = ST_OK;
 
@@ -240,7 +232,7 @@ static enum status check_extra(struct check *c)
 		return ST_OK;
 	for (size_t i = 0; !st && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], count_entry, &there);
-	for (size_t i = 0; !st && there != c->found && i < ARRAY_SIZE(families); i++)
+	for (size_t i = 0; !st && !progress_stopped(there.progress) && there.n != c->found && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], on_extra, c);
 	return st;
 }
@@ -260,7 +252,7 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 	if (!journal_parse(seq, val, &line)) {
 		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
 		c->gap = c->lost = true;
-		return go_on(c, "журнал");
+		return progress_tick(c->store->progress);
 	}
 	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8),
 				 slice_from(val.p + 4, get_u32(val.p)) };
@@ -277,7 +269,7 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 			problem(c, "журнал: значения строки %llu изменены", (unsigned long long)seq);
 	}
 	c->living[line.ref.kind] += (line.action == JOURNAL_ADD) - (line.action == JOURNAL_DELETE);
-	return go_on(c, "журнал");
+	return progress_tick(c->store->progress);
 }
 
 static void check_living(struct check *c)
@@ -292,26 +284,39 @@ static void check_living(struct check *c)
 	}
 }
 
-enum status store_check(struct store *store, struct check_result *result,
-			const struct care_progress *progress, struct notes *notes)
+static void begin_stage(const struct check *c)
 {
-	struct check c = { .store = store, .result = result, .progress = progress, .notes = notes };
+	uint64_t of = kv_count(c->txn, SLICE("J"));
+
+	for (size_t i = 0; i < c->store->schema->n; i++)
+		of += view_count(c->view, &c->store->schema->kinds[i]);
+	progress_stage(c->store->progress, "записей и строк журнала", of);
+}
+
+/* What was found so far is worth telling. */
+static enum status tell_stopped(const struct check *c)
+{
+	c->store->progress->told = true;
+	return fail(c->notes, ST_NO, "проверка остановлена, проверено не всё");
+}
+
+enum status store_check(struct store *store, struct check_result *result, struct notes *notes)
+{
+	struct check c = { .store = store, .result = result, .notes = notes };
 	enum status st = store_view(store, &c.view, notes);
 
 	*result = (struct check_result){ 0 };
 	if (st)
 		return st;
 	c.txn = store_view_txn(c.view);
-	for (size_t i = 0; i < store->schema->n; i++)
-		c.of += view_count(c.view, &store->schema->kinds[i]);
-	c.of += kv_count(c.txn, SLICE("J"));
+	begin_stage(&c);
 	st = check_records(&c);
-	if (!st && !c.stopped)
+	if (!st && !progress_stopped(store->progress))
 		st = check_extra(&c);
-	if (!st && !c.stopped)
+	if (!st && !progress_stopped(store->progress))
 		st = scan(&c, SLICE("J"), on_line, &c);
-	if (!st && c.stopped)
-		st = fail(notes, ST_NO, "проверка прервана, проверено не всё");
+	if (!st && progress_stopped(store->progress))
+		st = tell_stopped(&c);
 	else if (!st && !c.lost)
 		check_living(&c);
 	store_view_end(c.view);

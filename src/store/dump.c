@@ -26,6 +26,7 @@ struct dump {
 	int fd, error;          /* errno of the write that failed */
 	const struct kind *kind;
 	uint64_t lines;
+	struct progress *progress;
 	bool broken;
 };
 
@@ -50,7 +51,7 @@ static bool end_line(struct dump *d)
 	d->lines++;
 	if (d->out.n > FLUSH_AT)
 		flush(d);
-	return !d->error;
+	return !d->error && progress_tick(d->progress);
 }
 
 static void put_hex(struct buf *out, struct slice s)
@@ -169,25 +170,37 @@ static enum status dump_all(struct dump *d, struct view *view)
 	struct kv_txn *txn = store_view_txn(view);
 	enum status st = kv_scan(txn, SLICE("M"), SLICE("N"), 0, 0, on_mark, d);
 
-	for (unsigned id = 1; !st && id <= UINT8_MAX; id++)
+	for (unsigned id = 1; !st && !progress_stopped(d->progress) && id <= UINT8_MAX; id++)
 		st = dump_kind(d, view, (uint8_t)id);
 	return st ? st : kv_scan(txn, SLICE("J"), SLICE("K"), 0, 0, on_journal, d);
 }
 
+static void begin_stage(const struct dump *d, const struct view *view)
+{
+	uint64_t of = kv_count(store_view_txn(view), SLICE("J"));
+
+	for (size_t i = 0; i < view->schema->n; i++)
+		of += view_count(view, &view->schema->kinds[i]);
+	progress_stage(d->progress, "записей и строк журнала", of);
+}
+
 enum status store_dump(struct store *store, int fd, struct notes *notes)
 {
-	struct dump d = { .fd = fd };
+	struct dump d = { .fd = fd, .progress = store->progress };
 	struct view *view;
 	enum status st = store_view(store, &view, notes);
 
 	if (st)
 		return st;
 	buf_str(&d.out, "metodist-dump 1\n");
+	begin_stage(&d, view);
 	st = dump_all(&d, view);
 	buf_printf(&d.out, "end %llu\n", (unsigned long long)d.lines);
 	flush(&d);
 	buf_release(&d.out);
 	store_view_end(view);
+	if (progress_stopped(d.progress))
+		return fail(notes, ST_NO, "выгрузка остановлена");
 	if (!st && d.error)
 		return fail(notes, ST_FAILED,
 			    "выгрузка не записана: на диске нет места или он не пишет (ошибка системы %d)",

@@ -16,6 +16,7 @@ struct store {
 	bool newer;
 	bool stale; /* its indexes have another shape and may not be rebuilt here: they do not lead to all */
 	char *holder;
+	struct progress *progress; /* NULL: nobody watches */
 };
 
 /* What a struct view really is here; view is its first member. */
@@ -23,6 +24,7 @@ struct snapshot {
 	struct view view;
 	struct store *store;
 	struct kv_txn *txn;
+	struct progress *progress; /* that it was begun for */
 };
 
 extern const struct view_ops snapshot_ops;

@@ -167,6 +167,7 @@ enum status journal_get(const struct view *view, uint64_t seq, struct journal_li
 struct lines {
 	bool (*each)(void *ctx, const struct journal_line *);
 	void *ctx;
+	struct progress *progress;
 	bool broken;
 };
 
@@ -175,6 +176,8 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 	struct lines *l = ctx;
 	struct journal_line line;
 
+	if (!progress_tick(l->progress))
+		return false;
 	if (!journal_parse(get_u64(key.p + 1), val, &line)) {
 		l->broken = true;
 		return false;
@@ -185,7 +188,7 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 enum status journal_each(const struct view *view, uint64_t since, bool reverse,
 			 bool (*each)(void *ctx, const struct journal_line *), void *ctx)
 {
-	struct lines l = { each, ctx, false };
+	struct lines l = { each, ctx, snapshot_of(view)->progress, false };
 	struct buf from = { 0 }, to = { 0 };
 	enum status st;
 
@@ -198,7 +201,7 @@ enum status journal_each(const struct view *view, uint64_t since, bool reverse,
 		     on_line, &l);
 	buf_release(&from);
 	buf_release(&to);
-	return st ? st : l.broken ? ST_FAILED : ST_OK;
+	return st ? st : l.broken ? ST_FAILED : progress_stopped(l.progress) ? ST_NO : ST_OK;
 }
 
 static bool first_seen(void *ctx, const struct journal_line *line)

@@ -184,6 +184,7 @@ static enum status load_lines(struct load *l, struct slice text)
 
 	l->line = 1;
 	l->last = 'M';
+	progress_stage(l->store->progress, l->writes ? "загружено строк" : "прочитано строк", slice_count(text, '\n'));
 	while (slice_split(&text, '\n', &line) && (line.n || text.n)) {
 		enum status st;
 
@@ -193,6 +194,8 @@ static enum status load_lines(struct load *l, struct slice text)
 		st = load_line(l, line);
 		if (!st && ++l->in_chunk == LOAD_CHUNK)
 			st = next_chunk(l);
+		if (!st && !progress_at(l->store->progress, l->line))
+			st = fail(l->notes, ST_NO, "загрузка остановлена");
 		if (st)
 			return st;
 	}
@@ -253,8 +256,8 @@ enum status store_load(struct store *store, struct slice text, struct notes *not
 	if (!st)
 		st = stored_schema_sync(store, &reindex, notes);
 	if (!st)
-		st = store_reindex(store, NULL, notes);
+		st = store_reindex(store, notes);
 	if (!st)
 		st = stored_schema_write(store, notes);
-	return st ? st : store_check(store, &result, NULL, notes);
+	return st ? st : store_check(store, &result, notes);
 }

@@ -8,8 +8,8 @@
 struct reindex {
 	const struct kind *kind;
 	struct kv_txn *txn;
-	const struct care_progress *progress;
-	uint64_t done, of;
+	struct progress *progress;
+	uint64_t entries;
 	bool broken;
 };
 
@@ -27,13 +27,11 @@ static bool on_record(void *ctx, struct slice key, struct slice val)
 		derive_keys(&r, &keys);
 		for (size_t i = 0; i < keys.n; i++)
 			kv_put(x->txn, keys.v[i], derive_value(keys.v[i], id, room));
+		x->entries += keys.n;
 		derive_release(&keys);
 	}
 	record_release(&r);
-	x->done++;
-	if (x->progress && x->progress->tell && x->done % 10000 == 0)
-		x->progress->tell(x->progress->ctx, "указатели", x->done, x->of);
-	return true;
+	return progress_tick(x->progress);
 }
 
 static enum status derive_all(struct reindex *x, const struct schema *schema)
@@ -53,12 +51,36 @@ static enum status derive_all(struct reindex *x, const struct schema *schema)
 	return st;
 }
 
-enum status store_reindex(struct store *store, const struct care_progress *progress, struct notes *notes)
+static void drop_all(struct kv_txn *txn)
 {
 	static const char families[] = "XUB";
-	struct reindex x = { .progress = progress };
+
+	for (const char *f = families; *f; f++) {
+		char end = (char)(*f + 1);
+
+		kv_del_range(txn, slice_from(f, 1), slice_from(&end, 1));
+	}
+}
+
+/* Nobody may have saved between the snapshot and the commit. */
+static enum status commit(struct reindex *x, struct store *store, uint64_t seq, struct notes *notes)
+{
+	struct buf from = { 0 }, to = { 0 };
+
+	key_journal(&from, seq + 1);
+	key_after(&to, SLICE("J"));
+	kv_expect_none(x->txn, buf_view(&from), buf_view(&to));
+	buf_release(&from);
+	buf_release(&to);
+	progress_stage(x->progress, "строк указателей", x->entries);
+	return kv_commit(x->txn, store->deadline_ms, NULL, notes);
+}
+
+enum status store_reindex(struct store *store, struct notes *notes)
+{
+	struct reindex x = { .progress = store->progress };
+	uint64_t seq, records = 0;
 	struct view *view;
-	uint64_t seq;
 	enum status st;
 
 	if (store->read_only)
@@ -69,25 +91,13 @@ enum status store_reindex(struct store *store, const struct care_progress *progr
 	x.txn = store_view_txn(view);
 	st = journal_last_seq(view, &seq);
 	for (size_t i = 0; i < store->schema->n; i++)
-		x.of += view_count(view, &store->schema->kinds[i]);
-	for (const char *f = families; *f; f++) {
-		char end = (char)(*f + 1);
-
-		kv_del_range(x.txn, slice_from(f, 1), slice_from(&end, 1));
-	}
+		records += view_count(view, &store->schema->kinds[i]);
+	progress_stage(x.progress, "записей", records);
+	drop_all(x.txn);
 	if (!st)
 		st = derive_all(&x, store->schema);
-	if (!st) {
-		struct buf from = { 0 }, to = { 0 };
-
-		/* nobody may have saved between the snapshot and the commit */
-		key_journal(&from, seq + 1);
-		key_after(&to, SLICE("J"));
-		kv_expect_none(x.txn, buf_view(&from), buf_view(&to));
-		buf_release(&from);
-		buf_release(&to);
-		st = kv_commit(x.txn, store->deadline_ms, NULL, notes);
-	}
+	if (!st)
+		st = progress_stopped(x.progress) ? ST_NO : commit(&x, store, seq, notes);
 	store_view_end(view);
 	if (st == ST_CONFLICT)
 		return fail(notes, st,

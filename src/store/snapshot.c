@@ -16,6 +16,7 @@ enum status store_view(struct store *store, struct view **view, struct notes *no
 	}
 	s->view = (struct view){ .ops = &snapshot_ops, .schema = store->schema, .today = world_today(store->world) };
 	s->store = store;
+	s->progress = store->progress;
 	*view = &s->view;
 	return ST_OK;
 }
@@ -110,6 +111,10 @@ static bool on_entry(void *ctx, struct slice key, struct slice val)
 	uint8_t kind = w->query->kind->id;
 	bool go;
 
+	if (!progress_tick(snapshot_of(w->view)->progress)) {
+		w->stopped = true;
+		return false;
+	}
 	if (key.p[0] == 'R')
 		go = offer(w, (struct ref){ kind, 0, get_u48(key.p + 2) }, key, val);
 	else
@@ -260,6 +265,8 @@ static void offer_few(struct walk *w, struct few *few, bool whole)
 	for (size_t i = 0; i < few->n && go; i++) {
 		if (i && few->ids[i] == few->ids[i - 1])
 			continue;
+		if (!progress_tick(snapshot_of(w->view)->progress))
+			break;
 		buf_reset(&key);
 		key_record(&key, w->query->kind->id, few->ids[i]);
 		if (whole && w->query->keys_only)
@@ -316,7 +323,7 @@ static enum status each(const struct view *view, const struct query *q, view_eac
 		st = walk_range(&w, buf_view(&prefix), q->after);
 	filter_memory_free(w.memory);
 	buf_release(&prefix);
-	return st;
+	return !st && progress_stopped(snapshot_of(view)->progress) ? ST_NO : st;
 }
 
 /* ---- who refers ---- */
@@ -335,6 +342,8 @@ static bool on_referrer(void *ctx, struct slice key, struct slice val)
 	uint16_t tag = get_u16(key.p + 9);
 
 	(void)val;
+	if (!progress_tick(snapshot_of(r->view)->progress))
+		return false;
 	if (!kind || (r->tag && tag != r->tag))
 		return true;
 	return r->each(r->ctx, kind, tag, key_tail_ref(key, kind->id));
@@ -356,7 +365,7 @@ static enum status referrers(const struct view *view, struct ref to, const struc
 	st = kv_scan(snapshot_of(view)->txn, buf_view(&from), buf_view(&end), 0, 0, on_referrer, &r);
 	buf_release(&from);
 	buf_release(&end);
-	return st;
+	return !st && progress_stopped(snapshot_of(view)->progress) ? ST_NO : st;
 }
 
 static enum status unique(const struct view *view, const struct kind *kind, uint16_t tag, struct slice bytes,

@@ -56,7 +56,7 @@ static enum status write_sortkey(struct store *store, struct notes *notes)
 static enum status reindex_at_open(struct store *store, struct notes *notes)
 {
 	struct notes told = { 0 };
-	enum status st = store_reindex(store, NULL, &told);
+	enum status st = store_reindex(store, &told);
 
 	for (size_t i = 0; i < told.n; i++)
 		(st == ST_NO ? notes_warn : notes_add)(notes, 0, 0, "%s", told.v[i].text);
@@ -130,6 +130,17 @@ void store_close(struct store *store)
 struct kv *store_kv(struct store *store)
 {
 	return store->kv;
+}
+
+void store_watch(struct store *store, struct progress *progress)
+{
+	store->progress = progress;
+	kv_watch(store->kv, progress);
+}
+
+struct progress *store_progress(const struct store *store)
+{
+	return store->progress;
 }
 
 bool store_read_only(const struct store *store)

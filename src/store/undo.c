@@ -79,7 +79,9 @@ static enum status flush(struct undo *u)
 	lines = mem_array(n, sizeof(*lines));
 	memcpy(lines, u->waiting, n * sizeof(*lines));
 	st = commit_waiting(u, &told);
-	if (st == ST_NO || st == ST_CONFLICT) {
+	if (progress_stopped(u->store->progress)) {
+		st = ST_NO;
+	} else if (st == ST_NO || st == ST_CONFLICT) {
 		st = ST_OK;
 		for (size_t i = 0; i < n && !st; i++)
 			st = undo_alone(u, lines[i].seq);
@@ -120,10 +122,21 @@ static enum status begin(struct undo *u, struct store *store, struct undo_result
 	return store_view(store, &u->view, notes);
 }
 
+/* Chunks that are taken back stay so; the same number takes back the rest. */
+static enum status tell_stopped(struct undo *u)
+{
+	u->store->progress->told = true;
+	if (!u->result->reverted)
+		return fail(u->notes, ST_NO, "отмена остановлена, всё осталось как было");
+	return fail(u->notes, ST_NO, "отмена остановлена, отменено не всё: повторите её, чтобы отменить остальное");
+}
+
 static enum status finish(struct undo *u, enum status st)
 {
 	if (!st)
 		st = flush(u);
+	if (progress_stopped(u->store->progress))
+		st = tell_stopped(u);
 	change_free(u->change);
 	store_view_end(u->view);
 	free(u->waiting);
@@ -195,14 +208,15 @@ enum status store_undo_batch(struct store *store, uint64_t id, struct undo_resul
 		st = journal_each(u.view, 0, true, gather_line, &g);
 	if (!st && g.n == 0 && batch.state == BATCH_UNDONE)
 		st = fail(notes, ST_NO, "пакет %llu уже отменён", (unsigned long long)id);
+	progress_stage(store->progress, "изменений", g.n);
 	for (size_t i = 0; i < g.n && !st; i++)
-		st = undo_next(&u, g.seqs[i]);
+		st = progress_at(store->progress, i) ? undo_next(&u, g.seqs[i]) : ST_NO;
 	free(g.seqs);
 	free(g.undone.seqs);
 	if (st)
 		return finish(&u, st);
 	st = finish(&u, ST_OK);
-	if ((st == ST_NO && result->reverted) || st == ST_OK) {
+	if (((st == ST_NO && result->reverted) || st == ST_OK) && !progress_stopped(store->progress)) {
 		enum status closed = store_batch_close(store, id, BATCH_UNDONE, notes);
 
 		st = closed ? closed : st;

@@ -3,7 +3,9 @@
 #include "tui_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/base/progress.h"
 #include "metodist/store/journal.h"
+#include "metodist/tui/term.h"
 
 /* Everything a command has to say when it is more than one line. */
 static void add_notes(const struct notes *notes, struct buf *text)
@@ -81,16 +83,49 @@ void command_show(struct tui *tui, const struct args *args, struct outcome *out,
 	buf_release(&all);
 }
 
+struct watching {
+	struct tui *tui;
+	const char *label;
+};
+
+static int64_t clock_us(void *ctx)
+{
+	(void)ctx;
+	return tui_clock_us();
+}
+
+static bool esc_pressed(void *ctx)
+{
+	(void)ctx;
+	return term_take_esc();
+}
+
+static void show_progress(void *ctx, const struct progress *progress)
+{
+	struct watching *w = ctx;
+	struct buf text = { 0 };
+
+	progress_text(progress, &text);
+	tui_say(w->tui, "%s: %s · Esc — остановить", w->label, buf_cstr(&text));
+	tui_draw(w->tui);
+	buf_reset(&w->tui->message);
+	buf_release(&text);
+}
+
+enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	struct watching w = { tui, args->action->label };
+	const struct watcher watch = { clock_us, esc_pressed, show_progress, &w };
+
+	out->screen = true;
+	return action_run(tui->app, args, &watch, out, notes);
+}
+
 enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes)
 {
-	enum status st;
+	enum status st = command_watched(tui, args, out, notes);
 
-	tui_say(tui, "%s: выполняется, подождите…", args->action->label);
-	tui_draw(tui);
-	buf_reset(&tui->message);
-	out->screen = true;
-	st = args->action->run(tui->app, args, out, notes);
 	if (store_seq(tui->app->store) != tui->seq)
 		tui_refresh(tui);
 	return st;

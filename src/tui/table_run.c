@@ -112,7 +112,7 @@ bool table_work(struct screen *screen)
 {
 	struct table_screen *t = table_of(screen);
 	const struct args *args = &t->call.args;
-	struct outcome out = { .screen = true };
+	struct outcome out = { 0 };
 	struct notes notes = { 0 };
 	struct buf key = { 0 };
 
@@ -121,7 +121,7 @@ bool table_work(struct screen *screen)
 	t->stale = false;
 	if (t->cursor < table_nrows(&t->table))
 		row_key(t, t->cursor, &key);
-	args->action->run(screen->tui->app, args, &out, &notes);
+	command_watched(screen->tui, args, &out, &notes);
 	if (out.has_table && out.table.ncolumns == t->table.ncolumns) {
 		command_say_below(&out, &notes);
 		table_drop(t);

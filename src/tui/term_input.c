@@ -183,6 +183,31 @@ void term_read(struct key *key, int timeout_ms)
 	}
 }
 
+bool term_take_esc(void)
+{
+	size_t at = input.at, used;
+
+	if (term_signal_wait(0))
+		receive();
+	while (!input.pasting && at < input.bytes.n) {
+		struct slice rest = slice_from(input.bytes.p + at, input.bytes.n - at);
+		bool final = term_now_ms() >= input.when + term_patience(rest, input.esc_delay_ms);
+		struct key key;
+		enum decoded found = term_decode(rest, final, &key, &used);
+
+		/* What is pasted is not looked into. */
+		if (found == DECODED_MORE || found == DECODED_PASTE)
+			return false;
+		if (found == DECODED_KEY && key.code == K_ESC) {
+			memmove(input.bytes.p + at, rest.p + used, rest.n - used);
+			input.bytes.n -= used;
+			return true;
+		}
+		at += used;
+	}
+	return false;
+}
+
 bool term_pending(void)
 {
 	return input.hung_up || unread().n || term_signal_waiting() || term_signal_wait(0);

@@ -44,7 +44,10 @@ struct screen *screen_help(struct tui *tui, struct screen *about);
 void command_start(struct tui *tui, const struct action *action);
 /* Its form with the arguments it was run with; what it then shows stands in the place of `instead`. */
 struct screen *screen_command_again(struct tui *tui, const struct args *args, struct screen *instead);
-/* Runs, saying so while it lasts; open screens hear of what it changed. */
+/* Runs without telling open screens; what takes long says how far it is, Esc stops it. */
+enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out,
+			    struct notes *notes);
+/* The same; open screens hear of what it changed. */
 enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes);
 /* The outcome as a message, a text or a table of its own. */

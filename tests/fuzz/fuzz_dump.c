@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (st == ST_FAILED || st == ST_USAGE) {
 		must(store_seq(store) == 0);
 	} else {
-		store_check(store, &result, NULL, &notes);
+		store_check(store, &result, &notes);
 		must((result.problems > 0) == (st == ST_NO));
 		close_base();
 	}

@@ -297,7 +297,7 @@ static size_t count_problems(void)
 	struct check_result result;
 
 	notes_clear(&base.notes);
-	store_check(base.store, &result, NULL, &base.notes);
+	store_check(base.store, &result, &base.notes);
 	return result.problems;
 }
 

@@ -24,7 +24,7 @@ static void test_a_clean_base_has_no_problems_and_all_is_counted(void **state)
 	struct check_result result;
 
 	(void)state;
-	assert_int_equal(store_check(base.store, &result, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_check(base.store, &result, &base.notes), ST_OK);
 	assert_int_equal(result.problems, 0);
 	assert_int_equal(result.records, 5);
 	assert_int_equal(result.lines, 8);
@@ -177,7 +177,7 @@ static void test_reindex_makes_all_of_it_good(void **state)
 	raw_put(SLICE("X\1\0\0extra\0\0\0\0\0\0\1\0\0"), SLICE(""));
 	raw_put(SLICE("U\1\0\1extra"), SLICE("\0\0\0\0\0\1"));
 	raw_put(SLICE("B\1\0\0\0\0\0\1\2\0\1\0\0\0\0\0\1\0\0"), SLICE(""));
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	for (size_t f = 0; f < ARRAY_SIZE(families); f++)
 		raw_keys(slice_str(families[f]), &after);
 	assert_true(slice_eq(buf_view(&before), buf_view(&after)));
@@ -211,7 +211,7 @@ static void test_any_flipped_bit_of_a_record_is_found(void **state)
 		bytes.p[i / 8] ^= (char)(1 << i % 8);
 		raw_put(buf_view(&key), buf_view(&bytes));
 		notes_clear(&base.notes);
-		assert_int_equal(store_check(base.store, &result, NULL, &base.notes), ST_NO);
+		assert_int_equal(store_check(base.store, &result, &base.notes), ST_NO);
 		assert_true(result.problems > 0);
 		assert_told(i < 64 ? "нет её последнего изменения" : "повреждена");
 	}
@@ -237,7 +237,7 @@ static void test_a_record_that_is_not_as_its_journal_left_it_is_found(void **sta
 	buf_reset(&bytes);
 	record_pack(&r, &bytes);
 	raw_put(buf_view(&key), buf_view(&bytes));
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	assert_damaged(1, "body 5: запись не такая");
 	record_release(&r);
 	buf_release(&key);
@@ -263,9 +263,9 @@ static void test_a_lost_record_is_found_though_nothing_refers_to_it(void **state
 	(void)state;
 	record_key(&key, "deficit", deficit);
 	raw_del(buf_view(&key));
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	assert_damaged(1, "Дефициты: записей 0, а по журналу должно быть 1");
-	assert_int_equal(store_check(base.store, &result, NULL, &base.notes), ST_NO);
+	assert_int_equal(store_check(base.store, &result, &base.notes), ST_NO);
 	buf_release(&key);
 }
 
@@ -276,7 +276,7 @@ static void test_a_reference_that_leads_nowhere_is_found(void **state)
 	(void)state;
 	record_key(&key, "competency", code);
 	raw_del(buf_view(&key));
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	assert_damaged(2, "ссылка на 3, которой нет");
 	buf_release(&key);
 }
@@ -290,7 +290,7 @@ static void test_a_record_put_past_the_journal_is_found(void **state)
 	val = value_at(buf_view(&key));
 	record_key(&key, "teacher", 4711);
 	raw_put(buf_view(&key), buf_view(&val));
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	assert_damaged(3, "teacher 4711: в журнале нет её последнего изменения");
 	assert_told("указателе U");
 	buf_release(&key);
@@ -299,23 +299,31 @@ static void test_a_record_put_past_the_journal_is_found(void **state)
 
 /* ---- in the course of it ---- */
 
+static int64_t a_second_a_look(void *ctx)
+{
+	static int64_t now;
+
+	(void)ctx;
+	return now += 1000000;
+}
+
 static bool stop_at_once(void *ctx)
 {
-	(void)ctx;
+	++*(size_t *)ctx;
 	return true;
 }
 
-static void tell_nothing(void *ctx, const char *what, uint64_t done, uint64_t of)
+static void show_nothing(void *ctx, const struct progress *progress)
 {
-	(void)what;
-	assert_true(done <= of);
-	++*(size_t *)ctx;
+	(void)ctx;
+	(void)progress;
 }
 
 static void test_a_check_that_is_stopped_claims_nothing(void **state)
 {
-	size_t told = 0;
-	struct care_progress progress = { tell_nothing, stop_at_once, &told };
+	size_t asked = 0;
+	const struct watcher watch = { a_second_a_look, stop_at_once, show_nothing, &asked };
+	struct progress progress;
 	struct change *change = change_begin(base.store);
 	struct check_result result;
 
@@ -332,9 +340,12 @@ static void test_a_check_that_is_stopped_claims_nothing(void **state)
 	assert_int_equal(change_commit(change, &base.notes), ST_OK);
 	change_free(change);
 	notes_clear(&base.notes);
-	assert_int_equal(store_check(base.store, &result, &progress, &base.notes), ST_NO);
-	assert_told("прервана");
-	assert_int_equal(told, 1);
+	progress_init(&progress, &watch);
+	store_watch(base.store, &progress);
+	assert_int_equal(store_check(base.store, &result, &base.notes), ST_NO);
+	store_watch(base.store, NULL);
+	assert_told("остановлена");
+	assert_int_equal(asked, 1);
 	assert_true(result.records < 11000);
 	assert_whole();
 }

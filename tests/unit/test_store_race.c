@@ -203,9 +203,9 @@ static void test_a_reindex_does_not_lose_what_is_saved_meanwhile(void **state)
 		if (!strcmp(base.schema->kinds[i].name, "competency"))
 			base.schema->kinds[i].title = title_while_others_write;
 	interfere = add_organization;
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_CONFLICT);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_CONFLICT);
 	assert_told("повторите");
-	assert_int_equal(store_reindex(base.store, NULL, &base.notes), ST_OK);
+	assert_int_equal(store_reindex(base.store, &base.notes), ST_OK);
 	assert_whole();
 }
 

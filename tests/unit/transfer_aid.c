@@ -39,12 +39,27 @@ static void on_refused(void *ctx, const struct import_refusal *r)
 		a->when_refused(a);
 }
 
-static bool on_progress(void *ctx, uint64_t bytes, uint64_t of)
+/* Every look is a second later than the one before. */
+static int64_t tick(void *ctx)
 {
 	struct aid *a = ctx;
 
-	assert_true(bytes <= of);
-	return !a->stop_after || --a->stop_after > 0;
+	return a->clock += 1000000;
+}
+
+static bool stops(void *ctx)
+{
+	struct aid *a = ctx;
+
+	return a->stop_after && a->line >= a->stop_after;
+}
+
+static void show(void *ctx, const struct progress *progress)
+{
+	struct aid *a = ctx;
+
+	assert_true(progress->at <= progress->of);
+	a->line = progress->at;
 }
 
 int aid_setup(void **state)
@@ -88,6 +103,8 @@ int aid_teardown(void **state)
 
 enum status aid_import(struct aid *a, const struct kind *kind, struct slice table)
 {
+	const struct watcher watch = { tick, stops, show, a };
+	struct progress progress;
 	enum status st;
 
 	import_free(a->import);
@@ -100,10 +117,14 @@ enum status aid_import(struct aid *a, const struct kind *kind, struct slice tabl
 	if (!a->config.what)
 		a->config.what = "таблица.csv";
 	a->config.refused = on_refused;
-	a->config.progress = a->stop_after ? on_progress : NULL;
 	a->config.ctx = a;
 	st = import_open(&a->import, &a->config, &a->notes);
-	return st ? st : import_run(a->import, &a->result, &a->notes);
+	progress_init(&progress, &watch);
+	store_watch(a->store, a->stop_after ? &progress : NULL);
+	if (!st)
+		st = import_run(a->import, &a->result, &a->notes);
+	store_watch(a->store, NULL);
+	return st;
 }
 
 void aid_import_text(struct aid *a, const struct kind *kind, const char *table)
@@ -190,7 +211,7 @@ void aid_check(struct aid *a)
 	struct check_result result;
 
 	notes_clear(&a->notes);
-	if (store_check(a->store, &result, NULL, &a->notes) != ST_OK)
+	if (store_check(a->store, &result, &a->notes) != ST_OK)
 		fail_msg("%s", notes_first(&a->notes));
 }
 

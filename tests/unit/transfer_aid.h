@@ -24,7 +24,9 @@ struct aid {
 	struct aid_refusal refusals[64];
 	size_t nrefusals;
 	void (*when_refused)(struct aid *);
-	int stop_after;                  /* calls of progress; 0: never */
+	uint64_t stop_after;             /* so many lines; 0: never */
+	uint64_t line;                   /* it was last shown at */
+	int64_t clock;
 	struct buf text;
 };
 

@@ -3,6 +3,7 @@
 #define METODIST_APP_ACTION_H
 
 #include "metodist/app/app.h"
+#include "metodist/base/progress.h"
 #include "metodist/model/table.h"
 
 /* Where an action is on offer. */
@@ -79,6 +80,10 @@ enum action_id {
 };
 
 extern const struct action actions[NACTIONS];
+
+/* Runs it, watched. What was stopped ends with ST_NO, tells no half of an answer, and what it leaves: nothing, unless it says so. */
+enum status action_run(struct app *app, const struct args *args, const struct watcher *watch, struct outcome *outcome,
+		       struct notes *notes);
 
 const struct action *action_by_name(struct slice name);      /* commands and screen actions alike; NULL */
 const struct action *action_nearest(struct slice name);      /* for «может быть» */

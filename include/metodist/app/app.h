@@ -24,6 +24,7 @@ struct app {
 	const char *data_from;  /* what named it: «-d», «METODIST_DATA», «storage.data» */
 	char *state_dir;        /* the user's own: drafts, saved views */
 	struct board board;     /* what norms were found to say */
+	struct progress *progress;      /* of the action that runs; NULL: nobody watches */
 };
 
 /* Environment is read only when the program is not setgid. Zero-initialise `app`; app_close works after a failure too. */

@@ -58,6 +58,9 @@ bool slice_split(struct slice *rest, char sep, struct slice *part);
 /* Offset of `needle` in `s`, or -1. */
 ptrdiff_t slice_find(struct slice s, struct slice needle);
 
+/* How often a byte stands in it. */
+size_t slice_count(struct slice s, char c);
+
 /* Whole decimal number, no sign, no spaces; false on anything else or overflow. */
 bool slice_u64(struct slice s, uint64_t *out);
 

@@ -45,7 +45,6 @@ struct import_config {
 	uint64_t resume;                    /* an open batch of the same file to continue; 0: a new one */
 	void (*refused)(void *ctx, const struct import_refusal *);
 	void (*seen)(void *ctx, const struct import_seen *);     /* may be NULL */
-	bool (*progress)(void *ctx, uint64_t bytes, uint64_t of); /* about every 50 ms; false stops: the batch stays open. May be NULL */
 	void *ctx;
 };
 
@@ -62,7 +61,8 @@ size_t import_ncolumns(const struct import *import);
 const struct import_column *import_columns(const struct import *import);
 size_t import_header_line(const struct import *import);
 enum encoding import_encoding(const struct import *import);
-/* ST_NO when rows were refused (or it was stopped), ST_OK when all went in. */
+/* ST_NO when rows were refused, ST_OK when all went in. Stopped (progress.h), too ST_NO: whole chunks are written, `result` tells of them,
+ * the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
 void import_free(struct import *import);
 

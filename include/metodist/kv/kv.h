@@ -15,6 +15,7 @@
 
 #include "metodist/base/buf.h"
 #include "metodist/base/status.h"
+#include "metodist/base/progress.h"
 
 struct kv;
 struct kv_txn;
@@ -73,7 +74,7 @@ void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
 enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, struct notes *notes);
 struct slice kv_conflict(const struct kv_txn *txn);
 /* The write lock before reading, for one who lost to faster neighbours: what is begun and committed until
- * kv_let_go conflicts with nobody. Never over a user's work. */
+ * kv_let_go conflicts with nobody. Never over a user's progress. */
 enum status kv_hold(struct kv *kv, unsigned deadline_ms, struct notes *notes);
 void kv_let_go(struct kv *kv);
 
@@ -82,6 +83,9 @@ uint64_t kv_seq(struct kv *kv);
 struct kv_uuid { uint8_t v[16]; };
 struct kv_uuid kv_uuid(struct kv *kv);
 bool kv_read_only(const struct kv *kv);
+
+/* Who watches commits and copies from now on (NULL: nobody; borrowed). What is stopped before its end was not begun: ST_NO. */
+void kv_watch(struct kv *kv, struct progress *progress);
 
 /* A consistent compacted copy while others work; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);

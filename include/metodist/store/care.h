@@ -4,19 +4,12 @@
 
 #include "metodist/store/store.h"
 
-struct care_progress {
-	void (*tell)(void *ctx, const char *what, uint64_t done, uint64_t of);
-	bool (*stop)(void *ctx);
-	void *ctx;
-};
-
 struct check_result { uint64_t records, entries, lines, problems; };
 /* CRC, values, indexes, unique values, back references (both ways), references that lead nowhere, revs,
  * journal chain. Each problem one note (first 1,000). ST_NO when there are any. */
-enum status store_check(struct store *store, struct check_result *result,
-			const struct care_progress *progress, struct notes *notes);
+enum status store_check(struct store *store, struct check_result *result, struct notes *notes);
 /* Drops X, U, B and derives them anew from the records. */
-enum status store_reindex(struct store *store, const struct care_progress *progress, struct notes *notes);
+enum status store_reindex(struct store *store, struct notes *notes);
 /* Text, one entry a line; readable without the schema. Records, journal, marks. */
 enum status store_dump(struct store *store, int fd, struct notes *notes);
 /* Into an EMPTY base: ids, revs, journal and chain as they were; then derives and checks. */

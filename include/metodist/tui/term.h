@@ -21,6 +21,8 @@ void term_close(void);
 void term_read(struct key *key, int timeout_ms);
 /* True when a key waits already: background work stops. */
 bool term_pending(void);
+/* Takes an Esc out of the keys that wait, and no other key; false: there is none. For work that Esc stops. */
+bool term_take_esc(void);
 void term_size(int *rows, int *cols);
 /* Sends what changed since the last one; the only place that writes. */
 void term_flush(void);
