@@ -12,6 +12,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/model/kinds.h"
 #include "metodist/store/care.h"
+#include "metodist/store/watch.h"
 
 static const size_t DUMP_MAX = (size_t)16 << 30;
 

@@ -5,6 +5,7 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/model/kinds.h"
+#include "metodist/store/watch.h"
 
 /* `also` is what the usage line calls the value */
 #define ARG(n, l, v, t, f, h) { .name = n, .label = l, .also = v, .type = &type_##t, .flags = f, .help = h }
@@ -220,13 +221,14 @@ static enum status tell_stopped(const struct progress *progress, struct outcome 
 	*out = empty;
 	notes_clear(notes);
 	if (progress->written)
-		return fail(notes, ST_NO, "остановлено не сразу: изменено записей %llu, они остались; отменить — metodist undo",
+		return fail(notes, ST_NO,
+			    "остановлено не сразу: изменено записей %llu, они остались; отменить — metodist undo",
 			    (unsigned long long)progress->written);
 	return fail(notes, ST_NO, "остановлено, ничего не изменено");
 }
 
-enum status action_run(struct app *app, const struct args *args, const struct watcher *watch, struct outcome *out,
-		       struct notes *notes)
+enum status action_run(struct app *app, const struct args *args, const struct watcher *watch,
+		       struct outcome *out, struct notes *notes)
 {
 	struct progress progress;
 	enum status st;

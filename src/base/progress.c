@@ -7,8 +7,8 @@ enum {
 	LOOK_US = 100000,       /* an impatient key waits no longer */
 	SHOW_AFTER_US = 300000, /* nobody reads what is gone by then */
 	SHOW_US = 250000,
-	GUESS_AFTER_US = 1000000, /* before that, and before one in so many is done, the time left is a guess that jumps */
-	GUESS_AFTER_PARTS = 100,
+	GUESS_AFTER_US = 1000000, /* before that the time left is a guess that jumps, */
+	GUESS_AFTER_PARTS = 100,  /* and before one in so many is done */
 	SECOND_US = 1000000,
 	MINUTES_FROM = 120,     /* seconds told in minutes */
 };

@@ -348,10 +348,11 @@ static void on_interrupt(int sig)
 	interrupted = 1;
 }
 
-/* The first Ctrl-C asks for an end, the second one ends. Who runs us behind his back has it ignored: so it stays. */
+/* The first Ctrl-C asks for an end, the second one ends. In the background it is ignored: so it stays. */
 static void catch_interrupt(bool on)
 {
-	struct sigaction action = { .sa_handler = on ? on_interrupt : SIG_DFL, .sa_flags = (int)SA_RESETHAND | SA_RESTART };
+	struct sigaction action = { .sa_handler = on ? on_interrupt : SIG_DFL,
+				    .sa_flags = (int)SA_RESETHAND | SA_RESTART };
 	struct sigaction before;
 
 	sigemptyset(&action.sa_mask);
@@ -401,7 +402,8 @@ static void show_line(void *ctx, const struct progress *progress)
 }
 
 /* What comes next is written over nothing. */
-static enum status run_watched(struct app *app, const struct args *args, struct outcome *outcome, struct notes *notes)
+static enum status run_watched(struct app *app, const struct args *args, struct outcome *outcome,
+			       struct notes *notes)
 {
 	struct line line = { .terminal = isatty(STDERR_FILENO) };
 	const struct watcher watch = { clock_us, is_interrupted, show_line, &line };

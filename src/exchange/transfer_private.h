@@ -4,6 +4,7 @@
 
 #include "metodist/base/arena.h"
 #include "metodist/exchange/transfer.h"
+#include "metodist/store/watch.h"
 
 /* ---- transfer_hashes.c: hash → numbers; the caller compares what they stand for ---- */
 struct hashes {

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 #include "lock.h"
-#include "metodist/kv/kv.h"
+#include "metodist/kv/watch.h"
 
 enum { FORMAT = 1, JOURNAL_KEY_SIZE = 9 };
 

@@ -232,7 +232,9 @@ static enum status check_extra(struct check *c)
 		return ST_OK;
 	for (size_t i = 0; !st && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], count_entry, &there);
-	for (size_t i = 0; !st && !progress_stopped(there.progress) && there.n != c->found && i < ARRAY_SIZE(families); i++)
+	if (there.n == c->found)
+		return st;
+	for (size_t i = 0; !st && !progress_stopped(there.progress) && i < ARRAY_SIZE(families); i++)
 		st = scan(c, families[i], on_extra, c);
 	return st;
 }

@@ -4,7 +4,7 @@
 
 #include "keys.h"
 #include "metodist/store/journal.h"
-#include "metodist/store/store.h"
+#include "metodist/store/watch.h"
 
 struct store {
 	struct kv *kv;

@@ -184,7 +184,8 @@ static enum status load_lines(struct load *l, struct slice text)
 
 	l->line = 1;
 	l->last = 'M';
-	progress_stage(l->store->progress, l->writes ? "загружено строк" : "прочитано строк", slice_count(text, '\n'));
+	progress_stage(l->store->progress, l->writes ? "загружено строк" : "прочитано строк",
+		       slice_count(text, '\n'));
 	while (slice_split(&text, '\n', &line) && (line.n || text.n)) {
 		enum status st;
 

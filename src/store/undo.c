@@ -128,7 +128,8 @@ static enum status tell_stopped(struct undo *u)
 	u->store->progress->told = true;
 	if (!u->result->reverted)
 		return fail(u->notes, ST_NO, "отмена остановлена, всё осталось как было");
-	return fail(u->notes, ST_NO, "отмена остановлена, отменено не всё: повторите её, чтобы отменить остальное");
+	return fail(u->notes, ST_NO,
+		    "отмена остановлена, отменено не всё: повторите её, чтобы отменить остальное");
 }
 
 static enum status finish(struct undo *u, enum status st)

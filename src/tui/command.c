@@ -112,7 +112,8 @@ static void show_progress(void *ctx, const struct progress *progress)
 	buf_release(&text);
 }
 
-enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out, struct notes *notes)
+enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out,
+			    struct notes *notes)
 {
 	struct watching w = { tui, args->action->label };
 	const struct watcher watch = { clock_us, esc_pressed, show_progress, &w };

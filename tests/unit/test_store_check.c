@@ -1,5 +1,6 @@
 /* `check` finds every damage planted and names it; `reindex` makes good what is derived. */
 #include "store_base.h"
+#include "metodist/store/watch.h"
 
 static uint64_t org, person, deficit, code;
 

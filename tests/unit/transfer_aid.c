@@ -11,6 +11,7 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/store/care.h"
+#include "metodist/store/watch.h"
 
 static const int64_t NOW = 1795089600000000; /* 19.11.2026 */
 

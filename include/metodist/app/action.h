@@ -81,7 +81,7 @@ enum action_id {
 
 extern const struct action actions[NACTIONS];
 
-/* Runs it, watched. What was stopped ends with ST_NO, tells no half of an answer, and what it leaves: nothing, unless it says so. */
+/* Runs it, watched. What was stopped ends with ST_NO, tells no half of an answer and leaves nothing, unless it says so. */
 enum status action_run(struct app *app, const struct args *args, const struct watcher *watch, struct outcome *outcome,
 		       struct notes *notes);
 

@@ -7,6 +7,8 @@
 #include "metodist/model/service.h"
 #include "metodist/store/store.h"
 
+struct progress;
+
 struct app_options {
 	const char *config;     /* -c, else METODIST_CONFIG, else /etc/metodist/metodist.ini when it is there, else defaults */
 	const char *data;       /* -d, else METODIST_DATA, else [storage] data, else ~/.local/share/metodist */

@@ -61,8 +61,8 @@ size_t import_ncolumns(const struct import *import);
 const struct import_column *import_columns(const struct import *import);
 size_t import_header_line(const struct import *import);
 enum encoding import_encoding(const struct import *import);
-/* ST_NO when rows were refused, ST_OK when all went in. Stopped (progress.h), too ST_NO: whole chunks are written, `result` tells of them,
- * the batch stays open. */
+/* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
+ * `result` tells of them, the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
 void import_free(struct import *import);
 

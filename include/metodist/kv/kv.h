@@ -15,7 +15,6 @@
 
 #include "metodist/base/buf.h"
 #include "metodist/base/status.h"
-#include "metodist/base/progress.h"
 
 struct kv;
 struct kv_txn;
@@ -83,9 +82,6 @@ uint64_t kv_seq(struct kv *kv);
 struct kv_uuid { uint8_t v[16]; };
 struct kv_uuid kv_uuid(struct kv *kv);
 bool kv_read_only(const struct kv *kv);
-
-/* Who watches commits and copies from now on (NULL: nobody; borrowed). What is stopped before its end was not begun: ST_NO. */
-void kv_watch(struct kv *kv, struct progress *progress);
 
 /* A consistent compacted copy while others work; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);

@@ -11,7 +11,6 @@
 #ifndef METODIST_STORE_STORE_H
 #define METODIST_STORE_STORE_H
 
-#include "metodist/base/progress.h"
 #include "metodist/base/world.h"
 #include "metodist/kv/kv.h"
 #include "metodist/model/view.h"
@@ -33,10 +32,6 @@ void store_close(struct store *store);
 struct kv *store_kv(struct store *store);
 bool store_read_only(const struct store *store);
 uint64_t store_seq(struct store *store);             /* last change; compare with != */
-/* What is done from now on is watched (NULL: by nobody): views begun from now on, commits, care. Once it is stopped, walks of
- * such views end with ST_NO and change_commit commits nothing. `progress` is borrowed. */
-void store_watch(struct store *store, struct progress *progress);
-struct progress *store_progress(const struct store *store);  /* NULL: nobody watches */
 
 /* A snapshot. The view and all it hands out live until store_view_end / renew. */
 enum status store_view(struct store *store, struct view **view, struct notes *notes);

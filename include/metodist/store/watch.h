@@ -1,0 +1,13 @@
+/* What the store does for somebody who watches (progress.h). */
+#ifndef METODIST_STORE_WATCH_H
+#define METODIST_STORE_WATCH_H
+
+#include "metodist/base/progress.h"
+#include "metodist/store/store.h"
+
+/* From now on it works for this one (NULL: nobody watches); borrowed. Views begun from now on, commits and care count their
+ * steps. Once it is stopped, walks of such views end with ST_NO and change_commit commits nothing. */
+void store_watch(struct store *store, struct progress *progress);
+struct progress *store_progress(const struct store *store);  /* NULL: nobody watches */
+
+#endif
