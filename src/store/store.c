@@ -6,6 +6,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/kv/watch.h"
 #include "metodist/store/care.h"
 
 static void random_bytes(void *ctx, void *out, size_t n)
