@@ -79,8 +79,12 @@ deps:
 test-deps:
 	@tests/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
-install: all
+build/metodist.1: build/metodist
+	@build/metodist help --man >$@
+
+install: all build/metodist.1
 	install -D -m 755 build/metodist $(DESTDIR)$(PREFIX)/bin/metodist
+	install -D -m 644 build/metodist.1 $(DESTDIR)$(PREFIX)/share/man/ru/man1/metodist.1
 	install -D -m 644 config/metodist.ini $(DESTDIR)/etc/metodist/metodist.ini.example
 
 clean:

@@ -171,7 +171,10 @@ static const struct field args_journal[] = {
 	ARG("kind", "Вид записей", "ВИД", text, FIELD_OPTION, "Только этого вида"),
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких последних; обычно все"),
 };
-static const struct field args_help[] = { ARG("topic", "О чём", "О ЧЁМ", text, 0, "Команда или раздел руководства") };
+static const struct field args_help[] = {
+	ARG("topic", "О чём", "О ЧЁМ", text, 0, "Команда или раздел руководства"),
+	ARG("man", "Страница man", "", bool, FIELD_OPTION, "Всё руководство как страница man"),
+};
 
 #define ARGS(x) args_##x, ARRAY_SIZE(args_##x)
 #define NO_ARGS NULL, 0

@@ -197,3 +197,29 @@ enum status app_open_batches(struct app *app, struct notes *notes)
 
 	return store_batches(app->store, on_batch, &o, notes);
 }
+
+static char *tour_mark(const struct app *app)
+{
+	return mem_printf("%s/tour", app->state_dir);
+}
+
+bool app_tour_was_taken(const struct app *app)
+{
+	char *path = app->state_dir ? tour_mark(app) : NULL;
+	bool taken = !path || access(path, F_OK) == 0;
+
+	free(path);
+	return taken;
+}
+
+void app_tour_taken(const struct app *app)
+{
+	char *path = app->state_dir ? tour_mark(app) : NULL;
+	struct notes notes = { 0 };
+
+	/* Where it cannot be kept the tour is offered again: nothing is lost by it. */
+	if (path && file_mkdirs(app->state_dir, 0700, &notes) == ST_OK)
+		file_write(path, (struct slice){ 0 }, 0600, &notes);
+	notes_release(&notes);
+	free(path);
+}

@@ -74,6 +74,12 @@ const struct guide_part guide[] = {
 };
 const size_t nguide = ARRAY_SIZE(guide);
 
+void guide_whole(struct buf *out)
+{
+	for (size_t i = 0; i < nguide; i++)
+		buf_printf(out, "%s%s\n\n%s\n", i ? "\n" : "", guide[i].title, guide[i].text);
+}
+
 void field_help(const struct field *f, struct buf *out)
 {
 	buf_printf(out, "%s%s\n", f->label, f->flags & FIELD_REQUIRED ? " (обязательно)" : "");

@@ -2,6 +2,7 @@
  * that work there, from the table of actions. */
 #include "tui_private.h"
 
+#include "metodist/app/guide.h"
 #include "metodist/base/utf8.h"
 
 enum { KEYS_WIDTH = 13 };
@@ -48,9 +49,20 @@ struct screen *screen_help(struct tui *tui, struct screen *about)
 	list_keys(tui, about->ops->where, false, &text);
 	list_keys(tui, about->ops->where, true, &text);
 	buf_str(&text,
-		"\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — команда «Помощь».\n"
+		"\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — F9, «Руководство».\n"
 		"Клавиши меняют в настройках, раздел [keys].\n");
 	s = screen_text(tui, "Помощь", buf_view(&text));
+	buf_release(&text);
+	return s;
+}
+
+struct screen *screen_guide(struct tui *tui)
+{
+	struct buf text = { 0 };
+	struct screen *s;
+
+	guide_whole(&text);
+	s = screen_text(tui, "Руководство", buf_view(&text));
 	buf_release(&text);
 	return s;
 }

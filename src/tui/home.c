@@ -61,6 +61,7 @@ void home_load_side(struct home *h)
 
 void home_load(struct home *h)
 {
+	h->newcomer = !app_tour_was_taken(h->screen.tui->app);
 	load_sections(h);
 	attention_release(&h->attention);
 	home_load_side(h);
@@ -140,6 +141,8 @@ static const char *hint(const struct home *h)
 		return "Enter — продолжить черновик, F8 — удалить его, Tab — дальше; буквы — найти";
 	if (h->focus == FOCUS_SIDE)
 		return "Enter — открыть, Tab — дальше; буквы — найти";
+	if (h->newcomer)
+		return "Впервые здесь? Enter — обзор на пяти экранах; печатайте, чтобы искать";
 	return "Цифра открывает раздел, → — к строкам справа; печатайте, чтобы искать";
 }
 
@@ -226,7 +229,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 {
 	struct home *h = home_of(screen);
 
-	if ((key->code == K_CHAR && !key->mods) || key->code == K_PASTE)
+	if ((key->code == K_CHAR && !key->mods && key->ch != '?') || key->code == K_PASTE)
 		return typed(h, key);
 	switch (key->code) {
 	case K_TAB:
@@ -243,7 +246,9 @@ static enum reply key(struct screen *screen, const struct key *key)
 	case K_DEL:
 		return home_remove_draft(h);
 	case K_ENTER:
-		if (h->focus == FOCUS_BOX)
+		if (h->focus == FOCUS_BOX && !app_tour_was_taken(screen->tui->app))
+			tui_push(screen->tui, screen_tour(screen->tui));
+		else if (h->focus == FOCUS_BOX)
 			tui_push(screen->tui, screen_find(screen->tui, false, (struct slice){ 0 }));
 		else if (h->focus == FOCUS_SECTIONS)
 			home_open_section(h, h->section);

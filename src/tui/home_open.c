@@ -113,6 +113,7 @@ void home_child(struct screen *screen, const struct result *result)
 		draft_remove(screen->tui->app, h->draft);
 	/* A card may have left a draft behind, or used one up. */
 	home_load_side(h);
+	h->newcomer = !app_tour_was_taken(screen->tui->app);
 	if (!result->given)
 		return;
 	if (asked == ASKED_REST) {

@@ -86,6 +86,7 @@ struct home {
 	struct section sections[SECTIONS_MAX];
 	size_t nsections, section;
 	enum focus focus;
+	bool newcomer;             /* has not taken the tour */
 	struct side side;
 	struct attention attention;
 	size_t at;                 /* item of the right column */

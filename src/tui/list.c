@@ -195,7 +195,7 @@ static enum reply key_in_box(struct list *l, const struct key *key)
 {
 	bool typed = key->code == K_PASTE || (key->code == K_CHAR && !key->mods);
 
-	if (!typed && !l->box.text.n)
+	if (!l->box.text.n && (!typed || key->ch == '?'))
 		return REPLY_PASS;
 	if (typed && !l->box.text.n && key->code == K_CHAR && (key->ch == ' ' || key->ch == '*')) {
 		if (key->ch == '*') {

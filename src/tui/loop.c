@@ -139,6 +139,12 @@ static bool act_anywhere(struct tui *tui, struct screen *top, enum action_id id)
 	case ACTION_HELP:
 		tui_push(tui, screen_help(tui, top));
 		return true;
+	case ACTION_GUIDE:
+		tui_push(tui, screen_guide(tui));
+		return true;
+	case ACTION_TOUR:
+		tui_push(tui, screen_tour(tui));
+		return true;
 	case ACTION_FIND_BOX:
 		tui_push(tui, screen_find(tui, false, (struct slice){ 0 }));
 		return true;
@@ -175,11 +181,16 @@ static void press(struct tui *tui, const struct key *key)
 {
 	struct screen *top = tui->top;
 	enum action_id id = bindings_find(tui->bindings, key, top->ops->where);
+	enum reply reply = REPLY_PASS;
 
 	if (id != NACTIONS && tui_act(tui, top, id))
 		return;
-	if (top->ops->key && top->ops->key(top, key) == REPLY_CLOSE)
+	if (top->ops->key)
+		reply = top->ops->key(top, key);
+	if (reply == REPLY_CLOSE)
 		tui_close(top);
+	else if (reply == REPLY_PASS && key->code == K_CHAR && key->ch == '?')
+		tui_act(tui, top, ACTION_HELP);
 }
 
 static void take_key(struct tui *tui, const struct key *key)

@@ -37,6 +37,7 @@ void screen_message(struct tui *tui, struct pane p);
 /* ---- help.c ---- */
 
 struct screen *screen_help(struct tui *tui, struct screen *about);
+struct screen *screen_guide(struct tui *tui);
 
 /* ---- command.c ---- */
 

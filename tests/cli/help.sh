@@ -12,3 +12,8 @@ say руководство
 metodist help руководство
 metodist help списки
 metodist help нет-такого
+say 'страница man: те же руководство, клавиши и команды'
+quiet help --man >page
+head -n 12 page
+grep -c '^\.SS' page
+quiet help | grep -c '^  [a-z]'

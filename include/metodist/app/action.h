@@ -89,5 +89,7 @@ const struct action *action_by_name(struct slice name);      /* commands and scr
 const struct action *action_nearest(struct slice name);      /* for «может быть» */
 /* Usage line of a command, derived from its arguments: «list ВИД [ОТБОР…] [--sort ПОЛЕ]». */
 void action_usage(const struct action *action, struct buf *out);
+/* An argument as it is written there: «ФАЙЛ», «--on ДАТА». */
+void action_argument(const struct field *argument, struct buf *out);
 
 #endif

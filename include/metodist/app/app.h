@@ -37,6 +37,9 @@ void app_close(struct app *app);
 struct service app_service(const struct app *app);
 /* «первый день учебного года», in which `day` lies. */
 int32_t app_school_year(const struct app *app, int32_t day);
+/* Is there a mark in this user's state folder that the tour was taken? Without a folder it counts as taken. */
+bool app_tour_was_taken(const struct app *app);
+void app_tour_taken(const struct app *app);
 /* An instant as the clock on the wall shows it: «23.11.2026 12:00». */
 void app_when(const struct app *app, int64_t utc, struct buf *text);
 /* Warns of imports that were begun and never finished: each may be continued or undone. */

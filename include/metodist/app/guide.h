@@ -15,6 +15,10 @@ extern const size_t nguide;
 
 /* What goes into a field: its help, what may be typed, an example, the clause it comes from. */
 void field_help(const struct field *field, struct buf *out);
+/* All of it as one text. */
+void guide_whole(struct buf *out);
+/* The guide, every command and every key as a page for man(1), roff in UTF-8. */
+void manual_page(struct buf *out);
 /* The same for every field of a kind. */
 void kind_help(const struct kind *kind, struct buf *out);
 

@@ -29,6 +29,8 @@ struct screen *screen_find(struct tui *tui, bool palette, struct slice text);
 struct screen *screen_command(struct tui *tui, const struct action *action);
 /* The table a command told; takes it over, copies the arguments. */
 struct screen *screen_table(struct tui *tui, const struct args *args, struct outcome *outcome);
+/* Five screens with a few words on each; from then on nobody offers it by itself. */
+struct screen *screen_tour(struct tui *tui);
 struct screen *screen_text(struct tui *tui, const char *title, struct slice text);
 /* A question; the answer comes to `child` of the screen below as result.answer. Options «Сохранить|Не сохранять|Вернуться». */
 struct screen *screen_ask(struct tui *tui, const char *title, const char *question, const char *options);

@@ -1,21 +1,8 @@
-/* Commands that need no base: config, help. */
+/* `metodist help`: the guide, a command, a kind of record, or the manual page. */
 #include "commands.h"
 
 #include "metodist/app/guide.h"
 #include "metodist/base/utf8.h"
-
-enum status act_config(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	(void)args;
-	(void)notes;
-	settings_table(app->settings, &out->table);
-	table_add(&out->table, SLICE("папка базы"));
-	table_add(&out->table, slice_str(app->data_dir));
-	table_add(&out->table, slice_str(app->data_from));
-	table_add(&out->table, SLICE("Папка, в которой база лежит на самом деле"));
-	out->has_table = true;
-	return ST_OK;
-}
 
 enum { HELP_WIDTH = 78 };
 
@@ -45,7 +32,7 @@ static void wrap(struct slice text, size_t indent, size_t used, struct buf *out)
 	}
 }
 
-static void argument_name(const struct field *f, struct buf *out)
+void action_argument(const struct field *f, struct buf *out)
 {
 	if (!(f->flags & FIELD_OPTION))
 		buf_str(out, f->also);
@@ -60,13 +47,13 @@ static void arguments_help(const struct action *a, struct buf *out)
 
 	for (size_t i = 0; i < a->nargs; i++) {
 		buf_reset(&name);
-		argument_name(&a->args[i], &name);
+		action_argument(&a->args[i], &name);
 		if (utf8_width(buf_view(&name)) > width)
 			width = utf8_width(buf_view(&name));
 	}
 	for (size_t i = 0; i < a->nargs; i++) {
 		buf_reset(&name);
-		argument_name(&a->args[i], &name);
+		action_argument(&a->args[i], &name);
 		buf_printf(out, "%s  %s%*s", i ? "" : "\n", buf_cstr(&name),
 			   (int)(width - utf8_width(buf_view(&name)) + 2), "");
 		wrap(slice_str(a->args[i].help), width + 4, width + 4, out);
@@ -138,6 +125,10 @@ enum status act_help(struct app *app, const struct args *args, struct outcome *o
 	const struct kind *kind;
 	bool found;
 
+	if (args_flag(args, "man")) {
+		manual_page(&out->text);
+		return ST_OK;
+	}
 	if (!topic.n) {
 		all_commands(&out->text);
 		return ST_OK;
