@@ -27,6 +27,9 @@ struct vocabulary {
 };
 /* The names, labels and `also` of the fields a table can fill. */
 void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind);
+/* Those of a pasted table: of these fields by themselves, and as columns of `rows` (NULL: of no table). */
+void vocabulary_of_table(struct vocabulary *w, const struct field *rows, const struct field *const *fields,
+			 size_t n);
 /* «heading;field» lines. ST_USAGE names the line that cannot be read. */
 enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map,
 			      struct notes *notes);

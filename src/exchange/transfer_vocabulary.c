@@ -94,6 +94,23 @@ void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 	}
 }
 
+void vocabulary_of_table(struct vocabulary *w, const struct field *rows, const struct field *const *fields,
+			 size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		add_word(w, slice_str(fields[i]->name), fields[i]);
+		add_word(w, slice_str(fields[i]->label), fields[i]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct slice also = slice_str(fields[i]->also), part;
+
+		while (also.p && slice_split(&also, ';', &part))
+			add_word(w, part, fields[i]);
+	}
+	if (rows)
+		add_columns(w, rows);
+}
+
 static enum status map_line(struct vocabulary *w, const struct kind *kind, const struct csv_row *row,
 			    struct notes *notes)
 {

@@ -209,6 +209,8 @@ static enum reply key_on_tab(struct card *c, const struct key *key)
 		card_go_tab(c, key->ch - '1');
 		return REPLY_TAKEN;
 	}
+	if (key->code == K_PASTE && card_paste(c, key->text))
+		return REPLY_TAKEN;
 	if (t->kind == TAB_FORM)
 		return form_key(c, key);
 	if (t->kind == TAB_HISTORY)
@@ -241,7 +243,7 @@ static void changed(struct screen *s, uint64_t seq)
 	(void)seq;
 	c->stale = true;
 	/* What is being typed or picked stands in a line that must not move. */
-	if (!c->editor.touched && c->asked != CARD_ASKED_REF)
+	if (!c->editor.touched && c->asked != CARD_ASKED_REF && c->asked != CARD_ASKED_PASTE)
 		catch_up(c);
 }
 
@@ -266,6 +268,11 @@ static void child(struct screen *s, const struct result *result)
 		c->kept = false;
 	} else if (asked == CARD_ASKED_CONFLICT && result->given) {
 		card_save(c);
+	} else if (asked == CARD_ASKED_PASTE) {
+		if (result->given)
+			card_take_paste(c);
+		paste_free(c->paste);
+		c->paste = NULL;
 	}
 	if (asked == CARD_ASKED_REF || asked == CARD_ASKED_RESTORE)
 		card_show(c);
@@ -336,6 +343,7 @@ void card_free(struct screen *s)
 	editor_release(&c->editor);
 	editing_release(&c->edit);
 	record_release(&c->marked);
+	paste_free(c->paste);
 	buf_release(&c->alike_text);
 	buf_release(&c->note);
 	free(c);

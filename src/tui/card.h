@@ -6,9 +6,10 @@
 #include "card_tabs.h"
 #include "metodist/app/draft.h"
 #include "metodist/tui/screens.h"
+#include "paste.h"
 
 enum card_asked {
-	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_RESTORE, CARD_ASKED_REF, CARD_ASKED_CONFLICT
+	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_RESTORE, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE
 };
 
 struct card {
@@ -29,7 +30,8 @@ struct card {
 	bool for_caller;                 /* made in place: a save goes back */
 	bool just_saved;                 /* Ins: one more */
 	bool stale;                      /* someone saved it meanwhile */
-	struct record marked;            /* before the last removal; Ctrl+Z goes back there */
+	struct record marked;            /* before the last removal or paste; Ctrl+Z goes back there */
+	struct paste *paste;             /* being looked at; NULL: none */
 	struct ref alike;                /* looks like the one being typed; id 0: none */
 	struct buf alike_text;
 	struct buf note;                 /* above the hint until something else is to be said */
@@ -77,6 +79,12 @@ void card_mark(struct card *c);
 /* card_open.c */
 /* Everything from the base again; what was typed is forgotten. */
 bool card_load(struct card *c, struct ref ref);
+
+/* card_paste.c */
+/* False: the text is one value, for the editor. */
+bool card_paste(struct card *c, struct slice text);
+/* What was looked at becomes lines of the tab in front. */
+void card_take_paste(struct card *c);
 
 /* card_save.c */
 void card_save(struct card *c);

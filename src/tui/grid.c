@@ -236,14 +236,18 @@ void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t 
 		if (g->columns[c]->tag == tag)
 			g->column = c;
 	for (size_t i = 0; i < count(g); i++) {
+		bool named = false;
+
 		for (size_t c = 0; c < g->ncolumns; c++) {
 			struct grid_line at = grid_cell(g, i, c);
 
 			if (at.of != of || at.row != row)
 				continue;
 			g->line = i;
-			if (g->ops->matrix && (g->columns[c]->tag == tag || c))
+			/* The row that names a line holds one of its values too. */
+			if (g->ops->matrix && !named)
 				g->column = c;
+			named |= g->columns[c]->tag == tag;
 		}
 	}
 	grid_refresh(g);
@@ -251,7 +255,7 @@ void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t 
 
 /* ---- lines ---- */
 
-bool grid_make_line(struct grid *g)
+static bool make_line(struct grid *g)
 {
 	if (!is_new_line(g))
 		return true;
@@ -270,7 +274,7 @@ static bool make_cell(struct grid *g)
 	if (g->editor->of)
 		return true;
 	if (!field_typed(grid_column(g)) || (m && g->column && !m->make(g->ctx, g->line, g->column)) ||
-	    !grid_make_line(g))
+	    !make_line(g))
 		return false;
 	open_cell(g);
 	return g->editor->of != NULL;
@@ -386,11 +390,6 @@ enum reply grid_key(struct grid *g, const struct key *key)
 {
 	struct editor *e = g->editor;
 
-	if (key->code == K_PASTE && grid_is_table(key->text) && !g->ops->fixed) {
-		grid_leave(g, LEAVE_TYPED);
-		grid_paste(g, key->text);
-		return REPLY_TAKEN;
-	}
 	if (key->code == K_TAB || key->code == K_BACKTAB) {
 		grid_leave(g, LEAVE_PICK);
 		step(g, key->code == K_TAB ? 1 : -1);

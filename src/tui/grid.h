@@ -83,11 +83,4 @@ const struct field *grid_column(const struct grid *g);
 /* Where the value of a cell lives; of NULL: nowhere yet (only in a matrix). */
 struct grid_line grid_cell(const struct grid *g, size_t line, size_t column);
 
-/* The line behind the last comes to be, when that is where the cursor is. */
-bool grid_make_line(struct grid *g);
-
-/* grid_paste.c */
-bool grid_is_table(struct slice text);
-void grid_paste(struct grid *g, struct slice text);
-
 #endif

@@ -5,6 +5,7 @@
 #define METODIST_TUI_MATRIX_H
 
 #include "grid.h"
+#include "metodist/exchange/paste.h"
 
 struct matrix;
 
@@ -12,5 +13,10 @@ struct matrix;
 struct matrix *matrix_new(struct tui *tui, struct editing *of, const struct field *rows, struct grid *grid,
 			  struct editor *editor);
 void matrix_free(struct matrix *m);
+
+/* Records that have a column, in order. */
+const uint64_t *matrix_across(const struct matrix *m, size_t *n);
+/* A pasted table becomes its lines; how many cells were left to be put right. The caller refreshes the grid. */
+size_t matrix_take(struct matrix *m, const struct paste *paste);
 
 #endif

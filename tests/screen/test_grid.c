@@ -130,7 +130,11 @@ static void test_a_pasted_table_fills_rows_and_marks_what_it_cannot_read(void **
 	(void)state;
 	term_key(t, KEY_INS);
 	term_raw(t, paste, sizeof(paste) - 1);
-	term_wait(t, "Вставлено строк: 3; не прочитано значений: 1");
+	term_wait_row(t, 0, "Вставка таблицы · Места работы");
+	term_key(t, KEY_F2);
+	term_wait(t, "► Вставить отмеченными");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Вставлено строк: 3; отмечено, исправьте до записи: 1");
 	term_wait(t, "Школа на Луне");
 	term_key(t, KEY_F2);
 	term_wait(t, "Не записано");

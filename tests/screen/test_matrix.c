@@ -222,13 +222,15 @@ static void test_a_table_with_names_and_scores_is_pasted(void **state)
 
 	(void)state;
 	term_raw(t, paste, sizeof(paste) - 1);
-	term_wait(t, "Вставлено строк: 2; не прочитано значений: 1");
+	term_wait_row(t, 0, "Вставка таблицы · Результаты");
+	term_key(t, KEY_F2);
+	term_wait(t, "► Вставить отмеченными");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Вставлено строк: 2; отмечено, исправьте до записи: 1");
 	term_wait_row(t, 7, "Иванова Галина Александровна  11    12");
 	/* Whoever it is, the scores are there already. */
 	term_wait_row(t, 8, "!Иванова");
 	assert_row_has(t, 8, "21    22");
-	term_key(t, KEY_UP);
-	term_key(t, KEY_LEFT);
 	type_and_enter(t, " анас", "►Иванова Анастасия");
 	save(t);
 	assert_shown_has("diagnostic", "Проба", "Результаты 8",
