@@ -58,6 +58,7 @@ static const struct field args_list[] = {
 	ARG("sort", "Сортировать по", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке"),
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких"),
 	ARG("offset", "Пропустить", "ЧИСЛО", int, FIELD_OPTION, "Пропустить столько первых"),
+	ARG("view", "Вид списка", "НАЗВАНИЕ", text, FIELD_OPTION, "Сохранённый вид: его отбор, столбцы и порядок; что задано кроме него, важнее"),
 	ON_ARG, FILTER_ARG,
 };
 static const struct field args_find[] = {

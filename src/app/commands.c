@@ -4,6 +4,7 @@
 #include "metodist/base/date.h"
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/path.h"
 
 enum status command_kind(const struct schema *schema, struct slice name, const struct kind **kind,
 			 struct notes *notes)
@@ -75,15 +76,7 @@ enum status command_on(struct view *view, const struct args *args, struct notes 
 enum status command_field(const struct kind *kind, struct slice name, const struct field **f,
 			  struct notes *notes)
 {
-	const struct field *near;
-
-	*f = kind_find_field(kind, name);
-	if (*f)
-		return ST_OK;
-	near = kind_nearest_field(kind, name);
-	return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s; все поля: metodist kinds %s",
-		    (int)name.n, name.p, kind->name, near ? "; может быть, " : "", near ? near->name : "",
-		    kind->name);
+	return path_field(kind, name, f, notes);
 }
 
 /* «steps.2.done»: a cell of a table in the record; one row more than there are makes a new one. */
