@@ -90,22 +90,48 @@ static void init_table(struct list *l)
 
 /* ---- rows ---- */
 
+/* Of a table's column there is no one value: all, as people read them. */
+static void json_path(const struct list *l, const struct record *r, const struct path *path, size_t step, struct buf *out)
+{
+	const struct field *f = path->steps[step];
+	struct buf text = { 0 };
+	struct record target = { 0 };
+	struct slice value;
+	struct ref ref;
+
+	if (step + 1 == path->n && !kind_rows_of(r->kind, f)) {
+		json_value(out, l->view, r, f, 0);
+		return;
+	}
+	value = record_value(l->view, r, f, 0, &text);
+	ref = ref_count(value) ? ref_get(value, 0) : (struct ref){ 0 };
+	if (step + 1 < path->n && f->type == &type_ref && view_get(l->view, (struct ref){ ref.kind, 0, ref.id }, &target) == ST_OK) {
+		json_path(l, &target, path, step + 1, out);
+	} else {
+		struct path rest = { .n = path->n - step };
+
+		memcpy(rest.steps, path->steps + step, rest.n * sizeof(*rest.steps));
+		buf_reset(&text);
+		path_text(l->view, r, &rest, &text);
+		if (text.n)
+			json_text(out, buf_view(&text));
+		else
+			buf_str(out, "null");
+	}
+	record_release(&target);
+	buf_release(&text);
+}
+
 static void add_cell(struct list *l, const struct record *r, const struct path *path)
 {
-	struct buf text = { 0 }, quoted = { 0 };
+	struct buf text = { 0 };
 
-	if (l->json && path->n == 1 && !kind_rows_of(l->kind, path->steps[0])) {
-		json_value(&text, l->view, r, path->steps[0], 0);
-	} else {
+	if (l->json)
+		json_path(l, r, path, 0, &text);
+	else
 		path_text(l->view, r, path, &text);
-		if (l->json && text.n)
-			json_text(&quoted, buf_view(&text));
-		else if (l->json)
-			buf_str(&quoted, "null");
-	}
-	table_add(l->table, quoted.n ? buf_view(&quoted) : buf_view(&text));
+	table_add(l->table, buf_view(&text));
 	buf_release(&text);
-	buf_release(&quoted);
 }
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)

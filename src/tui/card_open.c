@@ -198,6 +198,24 @@ struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16
 	return &c->screen;
 }
 
+struct screen *screen_card_of(struct tui *tui, const struct record *now)
+{
+	struct card *c = card_new(tui, now->kind);
+
+	if (now->id && !card_load(c, (struct ref){ now->kind->id, 0, now->id })) {
+		card_free(&c->screen);
+		return NULL;
+	}
+	record_release(&c->edit.now);
+	record_copy(&c->edit.now, now);
+	if (!now->id) {
+		editing_begin(&c->edit);
+		tabs_build(c);
+	}
+	card_show(c);
+	return &c->screen;
+}
+
 struct screen *screen_card_draft(struct tui *tui, const char *name)
 {
 	struct draft draft = { 0 };

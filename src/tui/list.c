@@ -19,10 +19,12 @@ static void title_of(const struct list *l, struct buf *text)
 		buf_printf(text, " · %.*s", (int)l->title.n, l->title.p);
 	if (l->filter)
 		buf_printf(text, " · %.*s", (int)l->filter_told.n, l->filter_told.p);
-	if (l->sort && l->sort->type == &type_date)
-		buf_printf(text, " · %s: %s первыми", l->sort->label, l->reverse ? "новые" : "старые");
-	else if (l->sort)
-		buf_printf(text, " · %s %s", l->reverse ? "↑" : "↓", l->sort->label);
+	if (!l->sort.n)
+		return;
+	buf_printf(text, " · %s", path_last(&l->sort)->type == &type_date ? "" : l->reverse ? "↑ " : "↓ ");
+	path_label(&l->sort, text);
+	if (path_last(&l->sort)->type == &type_date)
+		buf_printf(text, ": %s первыми", l->reverse ? "новые" : "старые");
 }
 
 /* Other titles keep their number and day when they are cut; the last day of a filter alone says nothing. */
@@ -337,6 +339,7 @@ static void list_free(struct screen *screen)
 	idset_release(&l->base);
 	idset_release(&l->found);
 	idset_release(&l->marks);
+	list_columns_release(l);
 	line_release(&l->box);
 	line_release(&l->filter_line);
 	arena_release(&l->arena);
@@ -363,7 +366,7 @@ static struct list *list_new(struct tui *tui, const struct kind *kind, int32_t d
 	l->seq = tui->seq;
 	line_init(&l->box, (struct slice){ 0 }, 0);
 	line_init(&l->filter_line, (struct slice){ 0 }, 1000);
-	list_columns_init(l);
+	list_columns_usual(l);
 	measure(l);
 	return l;
 }
@@ -374,9 +377,10 @@ static void begin_with_newest(struct list *l)
 	enum { SORTED_AT_ONCE = 2000 };
 
 	for (size_t i = 0; i < l->ncolumns && view_count(list_view(l), l->kind) <= SORTED_AT_ONCE; i++)
-		if (l->columns[i].field->flags & FIELD_TITLE && l->columns[i].field->type == &type_date)
-			l->sort = l->columns[i].field;
-	l->reverse = l->sort != NULL;
+		if (path_last(&l->columns[i].path)->flags & FIELD_TITLE &&
+		    path_last(&l->columns[i].path)->type == &type_date)
+			l->sort = l->columns[i].path;
+	l->reverse = l->sort.n > 0;
 }
 
 struct screen *screen_list(struct tui *tui, const struct kind *kind, const char *filter, int32_t day)
@@ -384,7 +388,7 @@ struct screen *screen_list(struct tui *tui, const struct kind *kind, const char 
 	struct list *l = list_new(tui, kind, day);
 
 	begin_with_newest(l);
-	if (l->sort)
+	if (l->sort.n)
 		list_start_base(l, false);
 	else
 		list_page_first(l);

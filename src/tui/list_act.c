@@ -3,234 +3,74 @@
 
 #include "metodist/base/mem.h"
 
-/* ---- marks ---- */
-
-static size_t mark_place(const struct list *l, uint64_t id)
-{
-	size_t from = 0, to = l->marks.n;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (l->marks.v[middle] < id)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
-bool list_marked(const struct list *l, uint64_t id)
-{
-	size_t at = mark_place(l, id);
-
-	return at < l->marks.n && l->marks.v[at] == id;
-}
-
-void list_mark(struct list *l)
-{
-	const struct list_row *row = list_current(l);
-	size_t at;
-
-	if (!row)
-		return;
-	at = mark_place(l, row->ref.id);
-	if (list_marked(l, row->ref.id)) {
-		l->marks.n--;
-		memmove(l->marks.v + at, l->marks.v + at + 1, (l->marks.n - at) * sizeof(*l->marks.v));
-		return;
-	}
-	idset_add(&l->marks, 0);
-	memmove(l->marks.v + at + 1, l->marks.v + at, (l->marks.n - 1 - at) * sizeof(*l->marks.v));
-	l->marks.v[at] = row->ref.id;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static bool on_id(void *ctx, struct ref ref, const struct record *r, struct slice key)
-{
-	(void)r;
-	(void)key;
-	idset_add(ctx, ref.id);
-	return true;
-}
-
-/* All that the list holds; when all are marked already, none. */
-void list_mark_all(struct list *l)
-{
-	const struct idset *set = list_set(l);
-	size_t was = l->marks.n;
-
-	l->marks.n = 0;
-	if (set) {
-		for (size_t i = 0; i < set->n; i++)
-			idset_add(&l->marks, set->v[i]);
-	} else {
-		struct query q = { .kind = l->kind, .by = BY_TITLE, .keys_only = true };
-
-		view_each(list_view(l), &q, on_id, &l->marks);
-	}
-	if (l->marks.n == was) {
-		idset_release(&l->marks);
-		return;
-	}
-	qsort(l->marks.v, l->marks.n, sizeof(*l->marks.v), compare_ids);
-}
-
-void list_drop_marks(struct list *l)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < l->marks.n; i++) {
-		struct record r = { 0 };
-
-		if (view_get(list_view(l), (struct ref){ l->kind->id, 0, l->marks.v[i] }, &r) == ST_OK)
-			l->marks.v[n++] = l->marks.v[i];
-		record_release(&r);
-	}
-	l->marks.n = n;
-}
-
-/* ---- deleting ---- */
-
-static void undo_hint(struct tui *tui, struct buf *text)
-{
-	const struct key *key = bindings_key(tui->bindings, ACTION_UNDO, WHERE_LIST);
-
-	if (!key)
-		return;
-	buf_str(text, "; ");
-	key_label(key, text);
-	buf_str(text, " — вернуть");
-}
-
-static void remove_one(struct list *l, struct ref ref)
-{
-	struct tui *tui = l->screen.tui;
-	struct notes notes = { 0 };
-	struct record r = { 0 };
-	struct buf text = { 0 };
-	uint64_t rev;
-
-	if (view_get(tui->view, ref, &r) != ST_OK) {
-		tui_complain(tui, "Этой записи уже нет");
-		return;
-	}
-	record_title(tui->view, &r, &text);
-	rev = r.rev;
-	record_release(&r);
-	if (store_delete(tui->app->store, ref, rev, &notes) == ST_OK) {
-		undo_hint(tui, &text);
-		tui_refresh(tui);
-		tui_say(tui, "Удалено: %s", buf_cstr(&text));
-	} else {
-		tui_say_notes(tui, &notes);
-	}
-	buf_release(&text);
-	notes_release(&notes);
-}
-
-/* One commit under one batch number, so that one undo brings all back. */
-static enum status commit_removal(struct list *l, uint64_t batch, size_t *n, struct notes *notes)
-{
-	struct tui *tui = l->screen.tui;
-	struct change *change = change_begin(tui->app->store);
-	enum status st;
-
-	change_batch(change, batch);
-	for (size_t i = 0; i < l->marks.n; i++) {
-		struct ref ref = { l->kind->id, 0, l->marks.v[i] };
-		struct record r = { 0 };
-
-		if (view_get(tui->view, ref, &r) == ST_OK) {
-			change_delete(change, ref, r.rev);
-			++*n;
-		}
-		record_release(&r);
-	}
-	change_batch_position(change, *n, BATCH_DONE);
-	st = change_commit(change, notes);
-	change_free(change);
-	return st;
-}
-
-static void remove_marked(struct list *l)
-{
-	struct tui *tui = l->screen.tui;
-	struct notes notes = { 0 };
-	struct buf text = { 0 };
-	uint64_t batch;
-	size_t n = 0;
-	enum status st;
-
-	buf_printf(&text, "delete %s", l->kind->name);
-	st = store_batch_begin(tui->app->store, buf_cstr(&text), &batch, &notes);
-	if (st == ST_OK) {
-		st = commit_removal(l, batch, &n, &notes);
-		if (st)
-			store_batch_close(tui->app->store, batch, BATCH_UNDONE, &notes);
-	}
-	if (st == ST_OK) {
-		idset_release(&l->marks);
-		tui_refresh(tui);
-		buf_reset(&text);
-		undo_hint(tui, &text);
-		tui_say(tui, "Удалено записей: %zu%s", n, buf_cstr(&text));
-	} else {
-		tui_say_notes(tui, &notes);
-	}
-	buf_release(&text);
-	notes_release(&notes);
-}
-
-static void remove_rows(struct list *l)
-{
-	struct tui *tui = l->screen.tui;
-	struct buf text = { 0 };
-
-	if (!l->marks.n) {
-		if (list_current(l))
-			remove_one(l, list_current(l)->ref);
-		return;
-	}
-	buf_printf(&text, "Удалить отмеченные записи (%zu)?", l->marks.n);
-	l->asked = LIST_ASKED_DELETE;
-	tui_push(tui, screen_ask(tui, l->kind->plural, buf_cstr(&text), "Удалить|Оставить"));
-	buf_release(&text);
-}
+enum { ORDERS_MAX = 200 };
 
 /* ---- order ---- */
+
+/* What one may order by: as usual, the columns, then all other fields. */
+static size_t orders(const struct list *l, struct path *v, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->ncolumns && n < most; i++)
+		v[n++] = l->columns[i].path;
+	for (size_t i = 0; i < l->kind->nfields && n < most; i++) {
+		struct path path = { { &l->kind->fields[i] }, 1 };
+		bool there = path.steps[0]->type->wire == WIRE_ROWS;
+
+		for (size_t k = 0; k < l->ncolumns; k++)
+			there |= path_same(&path, &v[k]);
+		if (!there)
+			v[n++] = path;
+	}
+	return n;
+}
 
 static void ask_order(struct list *l)
 {
 	struct tui *tui = l->screen.tui;
+	struct path v[ORDERS_MAX];
+	size_t n = orders(l, v, ORDERS_MAX);
 	struct buf options = { 0 };
 
+	if (l->sort.n)
+		buf_str(&options, "в обратном порядке\n");
 	buf_str(&options, "как обычно");
-	for (size_t i = 0; i < l->ncolumns; i++)
-		buf_printf(&options, "|%s%s", l->columns[i].field->label,
-			   l->columns[i].field != l->sort ? "" :
-			   l->reverse			  ? " ↑" :
-							    " ↓");
+	for (size_t i = 0; i < n; i++) {
+		buf_char(&options, '\n');
+		path_label(&v[i], &options);
+		if (path_same(&v[i], &l->sort))
+			buf_str(&options, l->reverse ? " ↑" : " ↓");
+	}
 	l->asked = LIST_ASKED_SORT;
-	tui_push(tui, screen_ask(tui, "Порядок", "По какому столбцу? Тот же ещё раз — в обратном порядке",
-				 buf_cstr(&options)));
+	tui_push(tui, screen_choose(tui, "Порядок: по какому полю?", buf_view(&options)));
 	buf_release(&options);
 }
 
 static void set_order(struct list *l, int answer)
 {
-	const struct field *field =
-		answer > 0 && (size_t)answer <= l->ncolumns ? l->columns[answer - 1].field : NULL;
+	struct path v[ORDERS_MAX], chosen = { .n = 0 };
+	size_t n = orders(l, v, ORDERS_MAX), at = (size_t)answer + !l->sort.n;
 
-	l->reverse = field && field == l->sort && !l->reverse;
-	l->sort = field;
+	if (at > 1 && at - 2 < n)
+		chosen = v[at - 2];
+	else if (at == 0)
+		chosen = l->sort;
+	l->reverse = chosen.n && path_same(&chosen, &l->sort) && !l->reverse;
+	l->sort = chosen;
 	list_start_base(l, false);
+}
+
+/* ---- columns ---- */
+
+static void ask_columns(struct list *l)
+{
+	struct buf names = { 0 };
+
+	list_columns_name(l, &names);
+	l->asked = LIST_ASKED_COLUMNS;
+	tui_push(l->screen.tui, screen_columns(l->screen.tui, l->kind, buf_view(&names), LIST_COLUMNS_MAX));
+	buf_release(&names);
 }
 
 /* ---- links ---- */
@@ -334,7 +174,7 @@ enum reply list_act(struct screen *screen, enum action_id id)
 		open_new(l);
 		return REPLY_TAKEN;
 	case ACTION_REMOVE:
-		remove_rows(l);
+		list_remove(l);
 		return REPLY_TAKEN;
 	case ACTION_FILTER:
 		l->typing_filter = true;
@@ -342,6 +182,12 @@ enum reply list_act(struct screen *screen, enum action_id id)
 		return REPLY_TAKEN;
 	case ACTION_SORT:
 		ask_order(l);
+		return REPLY_TAKEN;
+	case ACTION_COLUMNS:
+		ask_columns(l);
+		return REPLY_TAKEN;
+	case ACTION_KEEP_VIEW:
+		list_ask_view(l);
 		return REPLY_TAKEN;
 	default:
 		return list_current(l) ? act_on_row(l, id) : REPLY_PASS;
@@ -360,11 +206,15 @@ void list_child(struct screen *screen, const struct result *result)
 	if (!result->given)
 		return;
 	if (asked == LIST_ASKED_DELETE && result->answer == 0)
-		remove_marked(l);
+		list_remove_marked(l);
 	else if (asked == LIST_ASKED_FILTER)
 		list_add_to_filter(l, result->answer);
 	else if (asked == LIST_ASKED_SORT)
 		set_order(l, result->answer);
+	else if (asked == LIST_ASKED_COLUMNS && list_columns_take(l, result->text))
+		list_reload(l);
+	else if (asked == LIST_ASKED_VIEW)
+		list_keep_view(l, result->answer == 0);
 	else if (asked == LIST_ASKED_LINKS && (size_t)result->answer < l->ngroups)
 		tui_push(screen->tui, screen_links(screen->tui, to, l->groups[result->answer].kind,
 						   l->groups[result->answer].tag));

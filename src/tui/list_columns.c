@@ -7,25 +7,69 @@
 
 enum { MARGIN = 3 /* marker */, GAP = 2, PREVIEW_PARTS = 6 };
 
-void list_columns_init(struct list *l)
+static void column_init(struct list_column *c, const struct path *path)
+{
+	const struct field *f = path_last(path);
+
+	*c = (struct list_column){ .path = *path };
+	path_label(path, &c->label);
+	c->natural = (int)utf8_width(buf_view(&c->label));
+	c->right = f->type->wire == WIRE_INT && f->type != &type_bool;
+	c->whole = c->right || f->type == &type_date || f->type == &type_phone;
+}
+
+void list_columns_release(struct list *l)
+{
+	for (size_t i = 0; i < l->ncolumns; i++)
+		buf_release(&l->columns[i].label);
+	l->ncolumns = 0;
+}
+
+void list_columns_usual(struct list *l)
 {
 	struct slice names = slice_str(l->kind->list);
 	const struct field *f;
 
-	while (l->ncolumns < LIST_COLUMNS_MAX && kind_next_listed(l->kind, &names, &f)) {
-		struct list_column *c = &l->columns[l->ncolumns++];
+	list_columns_release(l);
+	while (l->ncolumns < LIST_COLUMNS_MAX && kind_next_listed(l->kind, &names, &f))
+		column_init(&l->columns[l->ncolumns++], &(struct path){ { f }, 1 });
+}
 
-		c->field = f;
-		c->natural = (int)utf8_width(slice_str(f->label));
-		c->right = f->type->wire == WIRE_INT && f->type != &type_bool;
-		c->whole = c->right || f->type == &type_date || f->type == &type_phone;
+bool list_columns_take(struct list *l, struct slice names)
+{
+	struct path paths[LIST_COLUMNS_MAX];
+	struct notes notes = { 0 };
+	struct slice name;
+	size_t n = 0;
+	enum status st = ST_OK;
+
+	while (!st && n < LIST_COLUMNS_MAX && slice_split(&names, ',', &name)) {
+		st = path_parse(l->kind, slice_trim(name), &paths[n], &notes);
+		n += !st;
+	}
+	if (st)
+		tui_say_notes(l->screen.tui, &notes);
+	notes_release(&notes);
+	if (st || !n)
+		return false;
+	list_columns_release(l);
+	for (; l->ncolumns < n; l->ncolumns++)
+		column_init(&l->columns[l->ncolumns], &paths[l->ncolumns]);
+	return true;
+}
+
+void list_columns_name(const struct list *l, struct buf *names)
+{
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		buf_str(names, i ? "," : "");
+		path_name(l->kind, &l->columns[i].path, names);
 	}
 }
 
 static bool is_listed(const struct list *l, const struct field *f)
 {
 	for (size_t i = 0; i < l->ncolumns; i++)
-		if (l->columns[i].field == f)
+		if (l->columns[i].path.n == 1 && l->columns[i].path.steps[0] == f)
 			return true;
 	return false;
 }
@@ -87,7 +131,7 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 		int width;
 
 		buf_reset(&text);
-		record_text(list_view(l), r, c->field, 0, &text);
+		path_text(list_view(l), r, &c->path, &text);
 		row->cells[i] = keep(l, &text);
 		width = (int)utf8_width(row->cells[i]);
 		c->natural = width > c->natural ? width : c->natural;
@@ -148,8 +192,12 @@ static bool squeeze(struct list *l, size_t n, int cols)
 	enum step step = STEP_HEADINGS;
 	int over;
 
-	for (size_t i = 0; i < n; i++)
-		l->columns[i].width = l->columns[i].natural;
+	for (size_t i = 0; i < n; i++) {
+		struct list_column *c = &l->columns[i];
+
+		/* The mark of the order has room of its own. */
+		c->width = c->natural + (path_same(&c->path, &l->sort) && c->content < c->natural);
+	}
 	over = total_width(l, n) - cols;
 	while (over > 0 && step < NSTEPS) {
 		struct list_column *c = widest(l, n, step);
@@ -206,7 +254,7 @@ void list_preview(const struct list *l, const struct list_row *row, struct buf *
 			continue;
 		buf_str(text, text->n ? " · " : "");
 		if (c->whole)
-			buf_printf(text, "%s ", c->field->label);
+			buf_printf(text, "%.*s ", (int)c->label.n, c->label.p);
 		buf_slice(text, row->cells[i]);
 	}
 	if (row->preview.n)
@@ -214,13 +262,29 @@ void list_preview(const struct list *l, const struct list_row *row, struct buf *
 	buf_slice(text, row->preview);
 }
 
+/* The mark of the order is never cut off. */
+static void heading(const struct list *l, const struct list_column *c, struct buf *text)
+{
+	bool sorted = l->sort.n && path_same(&c->path, &l->sort);
+	struct slice label = buf_view(&c->label);
+
+	buf_slice(text, sorted && c->width > 1 ? utf8_fit(label, (size_t)c->width - 1) : label);
+	if (sorted)
+		buf_str(text, l->reverse ? "↑" : "↓");
+}
+
 void list_draw_headings(const struct list *l, struct pane p, int row)
 {
-	struct slice labels[LIST_COLUMNS_MAX];
+	struct slice labels[LIST_COLUMNS_MAX] = { { 0 } };
+	struct buf texts[LIST_COLUMNS_MAX] = { { 0 } };
 
-	for (size_t i = 0; i < l->ncolumns; i++)
-		labels[i] = slice_str(l->columns[i].field->label);
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		heading(l, &l->columns[i], &texts[i]);
+		labels[i] = buf_view(&texts[i]);
+	}
 	draw_cells(l, p, row, labels, STYLE_LABEL);
+	for (size_t i = 0; i < l->ncolumns; i++)
+		buf_release(&texts[i]);
 }
 
 void list_draw_row(const struct list *l, struct pane p, int line, const struct list_row *row, bool current,

@@ -1,14 +1,17 @@
 /* The list, shared by its own files: list.c (screen), list_page.c (rows on the screen), list_scan.c (filter,
- * narrowing, order), list_columns.c (what a row looks like), list_filter.c, list_act.c (what is done with rows). */
+ * narrowing, order), list_columns.c (what a row looks like), list_filter.c, list_views.c (saved looks), list_marks.c,
+ * list_act.c (what is done with rows). */
 #ifndef METODIST_TUI_LIST_PRIVATE_H
 #define METODIST_TUI_LIST_PRIVATE_H
 
 #include "metodist/model/filter.h"
 #include "metodist/model/overlay.h"
+#include "metodist/model/path.h"
 #include "tui_private.h"
 
 enum {
 	LIST_COLUMNS_MAX = 12,
+	LIST_VIEWS_MAX = 50,
 	LIST_HEAD = 3 /* box, headings, rule */,
 	LIST_FOOT = 3 /* rule, preview, links */,
 	LIST_WIDE = 120 /* from so many columns on the record stands beside the list, */,
@@ -22,7 +25,8 @@ struct idset {
 };
 
 struct list_column {
-	const struct field *field;
+	struct path path;
+	struct buf label;
 	int width;            /* as drawn; 0: no room for it */
 	int natural;          /* widest text seen so far: widths never shrink while one pages */
 	int content;          /* the same without the heading */
@@ -52,7 +56,8 @@ struct list_scan {
 	struct buf keys;      /* sort keys: u16 length and bytes, one for each of `set` */
 };
 
-enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_FILTER, LIST_ASKED_LINKS };
+enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_FILTER, LIST_ASKED_LINKS, LIST_ASKED_COLUMNS,
+	LIST_ASKED_VIEW };
 
 struct list {
 	struct screen screen;
@@ -66,8 +71,9 @@ struct list {
 	struct filter *filter;
 	int32_t day;          /* that it is of; DAY_NONE: today */
 	struct overlay on;    /* what is seen then */
-	const struct field *sort;
+	struct path sort;     /* none: by title */
 	bool reverse;
+	struct ref look;      /* the saved view taken last; id 0: none */
 	struct idset base;    /* has_base: by filter, order or links; otherwise the title index itself */
 	struct idset found;   /* has_found: of these, what fits the box */
 	bool has_base, has_found;
@@ -140,7 +146,11 @@ static inline bool list_scanning(const struct list *l)
 }
 
 /* list_columns.c */
-void list_columns_init(struct list *l);
+/* Those of the kind, or these (a comma between). False, and nothing changed: one of them is no field; a message says so. */
+void list_columns_usual(struct list *l);
+bool list_columns_take(struct list *l, struct slice names);
+void list_columns_name(const struct list *l, struct buf *names);
+void list_columns_release(struct list *l);
 void list_row_fill(struct list *l, struct list_row *row, const struct record *r);
 void list_fit(struct list *l, int cols);
 void list_draw_headings(const struct list *l, struct pane p, int row);
@@ -156,12 +166,24 @@ bool list_apply_filter(struct list *l, struct slice text);           /* false: a
 void list_ask_filter(struct list *l);
 void list_add_to_filter(struct list *l, int answer);
 
+/* list_views.c */
+size_t list_views(const struct list *l, struct ref *refs);           /* room for LIST_VIEWS_MAX; their number */
+bool list_take_view(struct list *l, struct ref ref);
+void list_ask_view(struct list *l);                                   /* to save one */
+void list_keep_view(struct list *l, bool over);
+void list_order_name(const struct list *l, struct buf *name);         /* «-experience» */
+
 /* list_act.c */
 enum reply list_act(struct screen *s, enum action_id id);
 void list_child(struct screen *s, const struct result *result);
+
+/* list_marks.c */
 bool list_marked(const struct list *l, uint64_t id);
 void list_mark(struct list *l);
 void list_mark_all(struct list *l);
+/* The record under the cursor, or all marked ones after a question. */
+void list_remove(struct list *l);
+void list_remove_marked(struct list *l);
 void list_drop_marks(struct list *l);                                 /* of records that are gone */
 
 #endif

@@ -42,21 +42,13 @@ static bool time_over(struct slicing *s)
 /* Empty values have no key: they stand last either way. */
 static void order_key(const struct list *l, const struct record *r, struct buf *key)
 {
-	const struct view *view = list_view(l);
 	struct buf text = { 0 };
 
-	if (!l->sort) {
-		record_title(view, r, &text);
-		sortkey_text(buf_view(&text), key);
-	} else if (l->sort->type->wire == WIRE_REF || l->sort->type->wire == WIRE_TEXT) {
-		record_text(view, r, l->sort, 0, &text);
-		if (text.n)
-			sortkey_text(buf_view(&text), key);
+	if (l->sort.n) {
+		path_key(list_view(l), r, &l->sort, key);
 	} else {
-		struct slice value = record_value(view, r, l->sort, 0, &text);
-
-		if (value.n)
-			l->sort->type->sortkey(l->sort, value, key);
+		record_title(list_view(l), r, &text);
+		sortkey_text(buf_view(&text), key);
 	}
 	buf_release(&text);
 }
@@ -68,7 +60,7 @@ static void take(struct list *l, const struct record *r)
 	if (l->filter && !filter_match(l->filter, list_view(l), r))
 		return;
 	idset_add(&l->scan.set, r->id);
-	if (!l->sort && !l->tag)
+	if (!l->sort.n && !l->tag)
 		return;
 	order_key(l, r, &key);
 	buf_u16(&l->scan.keys, (uint16_t)key.n);
@@ -298,7 +290,7 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 void list_start_base(struct list *l, bool quiet)
 {
 	begin(l, quiet);
-	l->scan.base = l->tag || l->filter || l->sort;
+	l->scan.base = l->tag || l->filter || l->sort.n;
 	if (!l->scan.base) {
 		idset_release(&l->base);
 		l->has_base = false;
@@ -409,7 +401,7 @@ void list_start_found(struct list *l, bool quiet)
 
 void list_rescan(struct list *l, bool quiet)
 {
-	if (l->tag || l->filter || l->sort || l->has_base)
+	if (l->tag || l->filter || l->sort.n || l->has_base)
 		list_start_base(l, quiet);
 	else
 		list_start_found(l, quiet);

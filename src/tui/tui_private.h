@@ -140,6 +140,16 @@ void brief_title(struct slice title, int cols, struct buf *out);
 void brief_when(const struct app *app, int64_t instant, struct buf *text);
 void brief_draw(struct pane p, int row, int col, int width, struct slice title, enum style style);
 
+/* ---- choose.c ---- */
+
+/* One of many lines, «\n» between, narrowed by typing: result.answer is its place. */
+struct screen *screen_choose(struct tui *tui, const char *title, struct slice options);
+
+/* ---- columns.c ---- */
+
+/* The columns of a list of this kind, now those called `names`, at most `most`: result.text names those chosen. */
+struct screen *screen_columns(struct tui *tui, const struct kind *kind, struct slice names, size_t most);
+
 /* ---- popup.c: what boxes over a screen share ---- */
 
 /* A box of so many inner rows and columns, centred, clear of the foot; returns its inside. */

@@ -296,14 +296,18 @@ static void test_another_order_and_its_reverse(void **state)
 	(void)state;
 	term_bytes_reset(t);
 	term_alt(t, "s");
-	term_wait(t, "По какому столбцу?");
+	term_wait(t, "по какому полю?");
 	term_assert_bytes(t, POPUP_BYTES);
-	term_type(t, "с");
+	term_type(t, "стаж");
+	term_wait_gone(t, "Предметы");
+	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "↓ Стаж");
+	assert_row_has(t, 3, "Стаж↓");
 	term_alt(t, "ы");
-	term_wait(t, "По какому столбцу?");
-	term_type(t, "с");
+	term_wait(t, "► в обратном порядке");
+	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "↑ Стаж");
+	assert_row_has(t, 3, "Стаж↑");
 	term_wait_row(t, 0, " 1 из 810");
 }
 

@@ -21,6 +21,8 @@ struct screen *screen_card_at(struct tui *tui, struct ref ref, uint16_t tag);
 struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to, struct slice text);
 /* A new record with a row for each of these records, in the column `tag` of its table. */
 struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16_t tag, const uint64_t *ids, size_t n);
+/* A record made ready elsewhere, new or changed, to be looked at and saved. Copies it. */
+struct screen *screen_card_of(struct tui *tui, const struct record *now);
 /* A draft kept on disk (app/draft.h); `name` as draft_each gave it. */
 struct screen *screen_card_draft(struct tui *tui, const char *name);
 /* Find anywhere; commands too. palette: starts with commands only. */

@@ -1,0 +1,188 @@
+/* How a list looks and what it holds: columns, order, saved views, marks. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "harness_record.h"
+
+enum { POPUP_BYTES = 1100, HEADINGS = 3, FIRST_ROW = 5, HINT = 22 };
+
+static struct term *open_teachers(void)
+{
+	struct term *t = district_open();
+
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_quiesce(t);
+	return t;
+}
+
+static void assert_heading_order(struct term *t, const char *first, const char *second)
+{
+	const char *row = term_row(t, HEADINGS), *one = strstr(row, first), *two = one ? strstr(one, second) : NULL;
+
+	if (!two)
+		fail_msg("«%s» should stand before «%s»: %s", first, second, row);
+}
+
+static void test_columns_are_chosen_and_moved(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_bytes_reset(t);
+	term_alt(t, "c");
+	term_wait(t, "► ● ФИО");
+	term_assert_bytes(t, POPUP_BYTES * 2);
+	/* Предметы go; a letter leads to Возраст, which comes last of those shown, then moves up. */
+	term_key(t, KEY_DOWN);
+	term_type(t, " ");
+	term_type(t, "в");
+	term_wait(t, "►   В");
+	while (!strstr(term_text(t), "►   Возраст"))
+		term_type(t, "в");
+	term_type(t, " ");
+	term_key(t, KEY_HOME);
+	for (int i = 0; i < 4; i++)
+		term_key(t, KEY_DOWN);
+	term_wait(t, "► ● Возраст");
+	term_type(t, "---");
+	term_wait(t, "► ● Возраст");
+	term_key(t, KEY_ENTER);
+	term_wait_gone(t, "─ Столбцы");
+	assert_heading_order(t, "ФИО", "Возра");
+	assert_heading_order(t, "Возра", "Организация");
+	assert_null(strstr(term_row(t, HEADINGS), "Предметы"));
+	assert_row_has(t, FIRST_ROW, "67");
+}
+
+static void test_a_column_may_stand_behind_a_reference(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_alt(t, "с");
+	term_wait(t, "► ● ФИО");
+	term_type(t, "о");
+	term_wait(t, "► ● Организация");
+	term_key(t, KEY_RIGHT);
+	term_wait(t, "►   Организация · ");
+	term_type(t, "н");
+	while (!strstr(term_text(t), "►   Организация · Населённый"))
+		term_type(t, "н");
+	term_type(t, " ");
+	term_key(t, KEY_ENTER);
+	term_wait_gone(t, "─ Столбцы");
+	term_type(t, "щук анн сер");
+	term_wait_row(t, 0, "1 из 1");
+	term_wait(t, "Заозёрск");
+}
+
+static void test_the_last_column_is_not_taken_away(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_alt(t, "c");
+	term_wait(t, "► ● ФИО");
+	term_type(t, "     ");
+	term_wait_row(t, HINT, "Хотя бы один столбец нужен");
+	term_key(t, KEY_BACKSPACE);
+	term_wait(t, "► ● ФИО");
+	term_wait(t, "● Категория");
+	term_key(t, KEY_ESC);
+	term_wait_gone(t, "─ Столбцы");
+	assert_heading_order(t, "ФИО", "Категория");
+}
+
+static void test_order_by_a_field_that_is_no_column(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_alt(t, "s");
+	term_wait(t, "по какому полю?");
+	term_type(t, "возр");
+	term_wait(t, "► Возраст");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "↓ Возраст");
+	term_wait_row(t, FIRST_ROW, "► Никишина Алёна Андреевна");
+	term_alt(t, "s");
+	term_wait(t, "► в обратном порядке");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "↑ Возраст");
+	term_alt(t, "s");
+	term_type(t, "обычно");
+	term_wait(t, "► как обычно");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, FIRST_ROW, "► Агафонова");
+}
+
+static void keep_filtered_view(struct term *t)
+{
+	term_key(t, KEY_F6);
+	term_wait_row(t, 2, "Отбор:");
+	term_type(t, "категория=высшая стаж>45");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Категория: высшая");
+	term_alt(t, "v");
+	term_wait_row(t, 0, "Вид списка · новая запись");
+	term_type(t, "Ветераны");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Педагоги");
+}
+
+static void test_a_view_is_kept_as_a_record_of_its_owner(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	keep_filtered_view(t);
+	assert_shown("listing", "Ветераны", "Отбор", "категория=высшая стаж>45");
+	assert_shown("listing", "Ветераны", "Чей", "smirnova");
+	assert_shown("listing", "Ветераны", "Записи", "teacher");
+	assert_shown_has("listing", "Ветераны", "Столбцы", "fio,subjects,organization");
+	district_run("smirnova", 0, "list teacher --view Ветераны");
+	district_run("petrova", 1, "list teacher --view Ветераны");
+}
+
+static void test_marks_survive_narrowing_and_star_adds_what_is_shown(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_type(t, "  ");
+	term_wait_row(t, HINT, "Отмечено 2 ●");
+	term_key(t, KEY_F6);
+	term_wait_row(t, 2, "Отбор:");
+	term_type(t, "категория=высшая стаж>40");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "1 из 2");
+	term_wait_row(t, HINT, "Отмечено 2 ●");
+	term_type(t, "*");
+	term_wait_row(t, HINT, "Отмечено 4 ●");
+	/* All that is shown is marked already: the star takes those back, and no others. */
+	term_type(t, "*");
+	term_wait_row(t, HINT, "Отмечено 2 ●");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_columns_are_chosen_and_moved),
+		STORY(test_a_column_may_stand_behind_a_reference),
+		STORY(test_the_last_column_is_not_taken_away),
+		STORY(test_order_by_a_field_that_is_no_column),
+		STORY(test_a_view_is_kept_as_a_record_of_its_owner),
+		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
