@@ -248,6 +248,20 @@ bool filter_match(const struct filter *filter, const struct view *view, const st
 	return true;
 }
 
+size_t filter_fails_only(const struct filter *filter, const struct view *view, const struct record *record)
+{
+	size_t lone = filter->n;
+
+	for (size_t i = 0; i < filter->n; i++) {
+		if (filter_holds(&filter->conditions[i], view, NULL, record))
+			continue;
+		if (lone != filter->n)
+			return filter->n;
+		lone = i;
+	}
+	return lone == filter->n ? lone : filter->conditions[lone].place;
+}
+
 void filter_free(struct filter *filter)
 {
 	if (!filter)

@@ -131,3 +131,13 @@ void filter_tell(const struct filter *filter, const struct view *view, struct bu
 			before = c;
 		}
 }
+
+size_t filter_count(const struct filter *filter)
+{
+	return filter->n;
+}
+
+void filter_tell_one(const struct filter *filter, const struct view *view, size_t i, struct buf *out)
+{
+	tell_condition(at_place(filter, i), NULL, view, out);
+}

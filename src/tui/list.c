@@ -50,7 +50,7 @@ static void place_of(const struct list *l, struct buf *text)
 static void hint_of(const struct list *l, struct buf *text)
 {
 	if (l->typing_filter)
-		buf_str(text, "поле=значение; F4 — поля и значения, Enter — отобрать, пусто — снять отбор");
+		buf_str(text, "Tab — дописать, ↓ — выбрать, Enter — отобрать; пустая строка снимает отбор");
 	else if (list_scanning(l) && !l->scan.quiet)
 		buf_printf(text, "Ищу… %zu, найдено %zu. Esc — остановить", l->scan.seen, l->scan.set.n);
 	else if (l->marks.n)
@@ -93,10 +93,7 @@ static void draw_rows(struct list *l, struct pane p)
 			      list_marked(l, l->rows[i].ref.id));
 	if (l->nrows || list_scanning(l))
 		return;
-	pane_text(p, LIST_HEAD + 1, 3, 0,
-		  l->box.text.n || l->filter ? SLICE("Ничего не найдено; Ins — внести такую запись") :
-					       SLICE("Здесь пока пусто; Ins — внести первую запись"),
-		  STYLE_NORMAL, false);
+	list_why_draw(l, p, LIST_HEAD + 1);
 }
 
 static void draw_preview(struct list *l, struct pane p)
@@ -130,6 +127,8 @@ static void draw(struct screen *screen, struct pane p)
 	draw_box(l, inside);
 	draw_rows(l, inside);
 	draw_preview(l, pane_sub(inside, inside.rows - LIST_FOOT, 0, LIST_FOOT, 0));
+	if (l->typing_filter)
+		list_filter_draw(l, inside);
 	buf_release(&title);
 	buf_release(&place);
 	buf_release(&hint);
@@ -184,15 +183,6 @@ static bool move(struct list *l, const struct key *key)
 	}
 }
 
-static enum reply key_in_filter(struct list *l, const struct key *key)
-{
-	if (key->code != K_ENTER)
-		return line_key(&l->filter_line, key) ? REPLY_TAKEN : REPLY_PASS;
-	if (list_apply_filter(l, line_text(&l->filter_line)))
-		l->typing_filter = false;
-	return REPLY_TAKEN;
-}
-
 static enum reply key_in_box(struct list *l, const struct key *key)
 {
 	bool typed = key->code == K_PASTE || (key->code == K_CHAR && !key->mods);
@@ -226,7 +216,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return REPLY_TAKEN;
 	}
 	if (l->typing_filter)
-		return key_in_filter(l, key);
+		return list_filter_key(l, key);
 	if (key->code == K_ENTER) {
 		if (list_current(l))
 			tui_push(screen->tui,
@@ -331,6 +321,8 @@ static void list_free(struct screen *screen)
 	buf_release(&l->title);
 	buf_release(&l->linked);
 	buf_release(&l->about);
+	buf_release(&l->why.after);
+	buf_release(&l->why.told);
 	buf_release(&l->scan.after);
 	buf_release(&l->scan.words);
 	buf_release(&l->scan.keys);
@@ -340,6 +332,8 @@ static void list_free(struct screen *screen)
 	idset_release(&l->found);
 	idset_release(&l->marks);
 	list_columns_release(l);
+	suggestions_release(&l->hints.next);
+	arena_release(&l->hints.arena);
 	line_release(&l->box);
 	line_release(&l->filter_line);
 	arena_release(&l->arena);

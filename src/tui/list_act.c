@@ -156,7 +156,7 @@ enum reply list_act(struct screen *screen, enum action_id id)
 	struct list *l = list_of(screen);
 
 	if (l->typing_filter && id == ACTION_EDIT) {
-		list_ask_filter(l);
+		list_filter_accept(l);
 		return REPLY_TAKEN;
 	}
 	if (l->typing_filter) {
@@ -164,7 +164,7 @@ enum reply list_act(struct screen *screen, enum action_id id)
 			return id == ACTION_HELP   ? REPLY_PASS :
 			       id == ACTION_REMOVE ? REPLY_PASS :
 						     REPLY_TAKEN;
-		l->typing_filter = false;
+		list_filter_close(l);
 		return REPLY_TAKEN;
 	}
 	switch (id) {
@@ -177,8 +177,7 @@ enum reply list_act(struct screen *screen, enum action_id id)
 		list_remove(l);
 		return REPLY_TAKEN;
 	case ACTION_FILTER:
-		l->typing_filter = true;
-		line_set(&l->filter_line, buf_view(&l->filter_text));
+		list_filter_open(l);
 		return REPLY_TAKEN;
 	case ACTION_SORT:
 		ask_order(l);
@@ -207,8 +206,6 @@ void list_child(struct screen *screen, const struct result *result)
 		return;
 	if (asked == LIST_ASKED_DELETE && result->answer == 0)
 		list_remove_marked(l);
-	else if (asked == LIST_ASKED_FILTER)
-		list_add_to_filter(l, result->answer);
 	else if (asked == LIST_ASKED_SORT)
 		set_order(l, result->answer);
 	else if (asked == LIST_ASKED_COLUMNS && list_columns_take(l, result->text))

@@ -1,5 +1,10 @@
-/* The line of a filter: what it says, and what may be typed into it. */
+/* The line of a filter: what it says, and what may be typed into it: saved views first, then fields, signs and
+ * values as they are begun. */
 #include "list_private.h"
+
+#include "metodist/base/utf8.h"
+
+enum { NONE = -1, LINES = 8, COLS = 58, NOTE_COLS = 26 };
 
 bool list_apply_filter(struct list *l, struct slice text)
 {
@@ -25,70 +30,201 @@ bool list_apply_filter(struct list *l, struct slice text)
 	return true;
 }
 
-/* The field whose value is still to be typed at the end of the filter; NULL: there is none. */
-static const struct field *field_at_end(const struct list *l)
-{
-	struct slice text = slice_trim(line_text(&l->filter_line)), *words = NULL, name = { 0 };
-	struct arena arena = { 0 };
-	struct notes notes = { 0 };
-	const struct field *f = NULL;
-	size_t n = 0;
+/* ---- what is offered ---- */
 
-	if (text.n && strchr("=|", text.p[text.n - 1]) &&
-	    filter_split_line(l->kind, text, &arena, &words, &n, &notes) == ST_OK && n &&
-	    slice_split(&words[n - 1], '=', &name))
-		f = kind_find_field(l->kind, slice_trim(name));
-	notes_release(&notes);
-	arena_release(&arena);
-	return f;
+/* Views until something else is typed. */
+static size_t views_shown(const struct list *l)
+{
+	return l->hints.fresh ? l->hints.nviews : 0;
 }
 
-/* F4 in the filter: what may be typed there, a field or a value of the field before. */
-static void filter_options(const struct list *l, struct buf *options)
+static size_t shown(const struct list *l)
 {
-	const struct field *f = field_at_end(l);
-
-	for (size_t i = 0; f && f->choices && i < f->choices->n; i++)
-		buf_printf(options, "%s%s", i ? "|" : "", f->choices->items[i].label);
-	if (f && f->type == &type_bool)
-		buf_str(options, "да|нет");
-	for (size_t i = 0; !f && i < l->kind->nfields; i++)
-		if (l->kind->fields[i].type->wire != WIRE_ROWS)
-			buf_printf(options, "%s%s", i ? "|" : "", l->kind->fields[i].label);
+	return views_shown(l) + l->hints.next.n;
 }
 
-void list_ask_filter(struct list *l)
+static void think(struct list *l)
 {
-	struct tui *tui = l->screen.tui;
-	const struct field *f = field_at_end(l);
-	struct buf options = { 0 };
+	struct list_hints *h = &l->hints;
 
-	filter_options(l, &options);
-	if (options.n) {
-		l->asked = LIST_ASKED_FILTER;
-		tui_push(tui, screen_ask(tui, "Отбор", f ? f->label : "По какому полю?", buf_cstr(&options)));
-	} else {
-		tui_say(tui, "Печатайте значение: %s", f->example ? f->example : f->label);
+	filter_suggest(list_view(l), l->kind, slice_from(l->filter_line.text.p, l->filter_line.cursor), &h->next);
+	h->at = NONE;
+	h->top = 0;
+}
+
+static void read_views(struct list *l)
+{
+	struct list_hints *h = &l->hints;
+	struct buf title = { 0 };
+
+	arena_release(&h->arena);
+	h->nviews = list_views(l, h->views);
+	for (size_t i = 0; i < h->nviews; i++) {
+		buf_reset(&title);
+		view_title(l->screen.tui->view, h->views[i], &title);
+		h->titles[i] = arena_copy(&h->arena, buf_view(&title));
 	}
-	buf_release(&options);
+	buf_release(&title);
 }
 
-void list_add_to_filter(struct list *l, int answer)
+void list_filter_open(struct list *l)
 {
-	struct slice before = line_text(&l->filter_line), rest, option = { 0 };
-	struct buf options = { 0 }, text = { 0 };
-	bool value = field_at_end(l) != NULL;
+	l->typing_filter = true;
+	l->hints.fresh = true;
+	line_set(&l->filter_line, buf_view(&l->filter_text));
+	read_views(l);
+	think(l);
+}
 
-	filter_options(l, &options);
-	rest = buf_view(&options);
-	for (int i = 0; i <= answer; i++)
-		slice_split(&rest, '|', &option);
-	buf_slice(&text, before);
-	if (!value && text.n && text.p[text.n - 1] != ' ')
-		buf_char(&text, ' ');
-	buf_slice(&text, option);
-	buf_str(&text, value ? " " : "=");
+void list_filter_close(struct list *l)
+{
+	l->typing_filter = false;
+	suggestions_release(&l->hints.next);
+}
+
+/* What was begun gives way to the whole of it; what stands behind the cursor stays. */
+static void put(struct list *l, const struct suggestion *s)
+{
+	struct slice line = line_text(&l->filter_line);
+	size_t cursor = l->filter_line.cursor;
+	struct buf text = { 0 };
+
+	buf_slice(&text, slice_from(line.p, l->hints.next.from));
+	buf_slice(&text, s->text);
+	l->hints.fresh = false;
+	buf_slice(&text, slice_from(line.p + cursor, line.n - cursor));
+	cursor = l->hints.next.from + s->text.n;
 	line_set(&l->filter_line, buf_view(&text));
-	buf_release(&options);
+	l->filter_line.cursor = cursor;
 	buf_release(&text);
+	think(l);
+}
+
+static void take_view(struct list *l, size_t i)
+{
+	list_filter_close(l);
+	if (!list_take_view(l, l->hints.views[i]))
+		list_filter_open(l);
+}
+
+static void accept(struct list *l, size_t i)
+{
+	if (i < views_shown(l))
+		take_view(l, i);
+	else if (i < shown(l))
+		put(l, &l->hints.next.v[i - views_shown(l)]);
+}
+
+/* Tab, F4: what is marked, else the first that continues what is typed. */
+void list_filter_accept(struct list *l)
+{
+	struct list_hints *h = &l->hints;
+
+	if (shown(l))
+		accept(l, h->at != NONE ? (size_t)h->at : h->next.n ? views_shown(l) : 0);
+	else
+		tui_say(l->screen.tui, "Печатайте значение; Enter — отобрать");
+}
+
+/* ---- keys ---- */
+
+static bool move(struct list *l, const struct key *key)
+{
+	struct list_hints *h = &l->hints;
+	int n = (int)shown(l), page = LINES;
+
+	if (key->mods || !n)
+		return false;
+	switch (key->code) {
+	case K_DOWN:
+		h->at += h->at + 1 < n;
+		break;
+	case K_UP:
+		h->at -= h->at >= 0;
+		break;
+	case K_PGDN:
+		h->at = h->at + page < n ? h->at + page : n - 1;
+		break;
+	case K_PGUP:
+		h->at = h->at > page ? h->at - page : 0;
+		break;
+	default:
+		return false;
+	}
+	if (h->at >= h->top + page || (h->at >= 0 && h->at < h->top))
+		h->top = h->at >= h->top + page ? h->at + 1 - page : h->at;
+	return true;
+}
+
+enum reply list_filter_key(struct list *l, const struct key *key)
+{
+	struct list_hints *h = &l->hints;
+
+	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '1' && key->ch < '1' + (uint32_t)h->nviews) {
+		take_view(l, key->ch - '1');
+		return REPLY_TAKEN;
+	}
+	if (key->code == K_TAB) {
+		list_filter_accept(l);
+		return REPLY_TAKEN;
+	}
+	if (move(l, key))
+		return REPLY_TAKEN;
+	if (key->code == K_ENTER && h->at != NONE) {
+		accept(l, (size_t)h->at);
+		return REPLY_TAKEN;
+	}
+	if (key->code == K_ENTER) {
+		if (list_apply_filter(l, line_text(&l->filter_line)))
+			list_filter_close(l);
+		return REPLY_TAKEN;
+	}
+	if (!line_key(&l->filter_line, key))
+		return REPLY_PASS;
+	h->fresh &= key->code == K_LEFT || key->code == K_RIGHT || key->code == K_HOME || key->code == K_END;
+	think(l);
+	return REPLY_TAKEN;
+}
+
+/* ---- drawing ---- */
+
+static void line_of(const struct list *l, size_t i, struct buf *label, struct buf *note)
+{
+	size_t views = views_shown(l);
+
+	if (i < views) {
+		if (i < 9)
+			buf_printf(label, "%zu ", i + 1);
+		buf_slice(label, l->hints.titles[i]);
+		buf_str(note, "вид списка");
+	} else {
+		buf_slice(label, l->hints.next.v[i - views].label);
+		buf_slice(note, l->hints.next.v[i - views].note);
+	}
+}
+
+void list_filter_draw(const struct list *l, struct pane p)
+{
+	const struct list_hints *h = &l->hints;
+	int n = (int)shown(l), rows = n - h->top < LINES ? n - h->top : LINES;
+	struct pane in;
+
+	if (!n)
+		return;
+	in = pane_box(pane_sub(p, 1, 1, rows + 2, COLS), NULL);
+	for (int i = 0; i < in.rows; i++) {
+		struct buf label = { 0 }, note = { 0 };
+		int width;
+
+		line_of(l, (size_t)(h->top + i), &label, &note);
+		width = (int)utf8_width(buf_view(&note));
+		width = width > NOTE_COLS ? NOTE_COLS : width;
+		if (h->top + i == h->at)
+			pane_text(in, i, 0, 1, SLICE("►"), STYLE_CURSOR, false);
+		pane_text(in, i, 2, in.cols - 4 - width, buf_view(&label), STYLE_NORMAL, false);
+		if (width)
+			pane_text(in, i, in.cols - 1 - width, width, buf_view(&note), STYLE_DIM, false);
+		buf_release(&label);
+		buf_release(&note);
+	}
 }

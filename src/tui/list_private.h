@@ -5,6 +5,7 @@
 #define METODIST_TUI_LIST_PRIVATE_H
 
 #include "metodist/model/filter.h"
+#include "metodist/model/filter_suggest.h"
 #include "metodist/model/overlay.h"
 #include "metodist/model/path.h"
 #include "tui_private.h"
@@ -12,6 +13,7 @@
 enum {
 	LIST_COLUMNS_MAX = 12,
 	LIST_VIEWS_MAX = 50,
+	LIST_WHY_MAX = 12,
 	LIST_HEAD = 3 /* box, headings, rule */,
 	LIST_FOOT = 3 /* rule, preview, links */,
 	LIST_WIDE = 120 /* from so many columns on the record stands beside the list, */,
@@ -56,7 +58,26 @@ struct list_scan {
 	struct buf keys;      /* sort keys: u16 length and bytes, one for each of `set` */
 };
 
-enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_FILTER, LIST_ASKED_LINKS, LIST_ASKED_COLUMNS,
+/* What is offered below the line of the filter. */
+struct list_hints {
+	struct suggestions next;
+	struct ref views[LIST_VIEWS_MAX];
+	struct slice titles[LIST_VIEWS_MAX];
+	size_t nviews;
+	struct arena arena;   /* of the titles */
+	int at, top;          /* marked line, -1: none; first one drawn */
+	bool fresh;           /* nothing was typed yet */
+};
+
+/* Of how many records each condition of an empty filter alone keeps out. */
+struct list_why {
+	bool on;              /* being counted */
+	struct buf after;
+	size_t n[LIST_WHY_MAX];
+	struct buf told;      /* in lines; empty: not counted yet */
+};
+
+enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_LINKS, LIST_ASKED_COLUMNS,
 	LIST_ASKED_VIEW };
 
 struct list {
@@ -79,6 +100,7 @@ struct list {
 	bool has_base, has_found;
 	struct buf corrected; /* how the box was understood, when not as typed */
 	struct list_scan scan;
+	struct list_why why;
 
 	/* what is on the screen */
 	struct list_column columns[LIST_COLUMNS_MAX];
@@ -99,6 +121,7 @@ struct list {
 	struct idset marks;   /* sorted */
 	struct line box, filter_line;
 	bool typing_filter;
+	struct list_hints hints;
 	bool warned;          /* leaving would lose the marks */
 	enum list_asked asked;
 	struct link_group groups[LINK_GROUPS_MAX];
@@ -162,9 +185,16 @@ void list_draw_detail(const struct list *l, struct pane p);
 
 /* list_filter.c */
 bool list_apply_filter(struct list *l, struct slice text);           /* false: a message says why */
-/* F4: fields, or the values of the one just typed; then the answer. */
-void list_ask_filter(struct list *l);
-void list_add_to_filter(struct list *l, int answer);
+void list_filter_open(struct list *l);
+void list_filter_close(struct list *l);
+void list_filter_accept(struct list *l);
+enum reply list_filter_key(struct list *l, const struct key *key);
+void list_filter_draw(const struct list *l, struct pane p);
+
+/* list_why.c */
+void list_why_begin(struct list *l);
+bool list_why_work(struct list *l);
+void list_why_draw(const struct list *l, struct pane p, int row);
 
 /* list_views.c */
 size_t list_views(const struct list *l, struct ref *refs);           /* room for LIST_VIEWS_MAX; their number */

@@ -236,6 +236,7 @@ static void settle(struct list *l)
 	*(s->base ? &l->has_base : &l->has_found) = true;
 	*(s->base ? &s->base : &s->found) = false;
 	reset(s);
+	list_why_begin(l);
 	if (s->quiet || !sorted)
 		list_reload(l);
 	else
@@ -362,14 +363,14 @@ bool list_work(struct screen *screen)
 	struct slicing s = { l, tui_clock_us() + SLICE_US, 0 };
 
 	if (!list_scanning(l))
-		return l->scan.ask_words && ask_words(l);
+		return (l->scan.ask_words && ask_words(l)) || list_why_work(l);
 	if (l->scan.base || !l->has_base ? slice_of_index(&s) : slice_of_base(&s)) {
 		settle(l);
 		l->scan.ask_words = l->has_found && !l->found.n && words_help(l);
 	} else if (!l->scan.quiet) {
 		list_reload(l);
 	}
-	return list_scanning(l) || l->scan.ask_words;
+	return list_scanning(l) || l->scan.ask_words || l->why.on;
 }
 
 void list_start_found(struct list *l, bool quiet)

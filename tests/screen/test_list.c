@@ -125,18 +125,29 @@ static void test_a_filter_is_put_together_from_lists(void **state)
 	term_wait_row(t, 0, "1 из 810");
 	term_key(t, KEY_F6);
 	term_wait_row(t, 2, "Отбор:");
+	term_wait(t, "  Фамилия ");
+	/* Several begin so: the first of them is written out, its values follow. */
+	term_type(t, "кат");
+	term_wait_gone(t, "  Фамилия ");
+	term_wait(t, "  Категория с ");
 	term_key(t, KEY_F4);
-	term_wait(t, "По какому полю?");
-	/* Several begin so: the letter goes to the first of them. */
-	term_type(t, "к");
-	term_wait(t, "► Категория");
-	term_key(t, KEY_ENTER);
 	term_wait_row(t, 2, "Отбор: Категория=");
-	term_key(t, KEY_F4);
-	term_wait(t, "► нет");
+	term_wait(t, "  педагог-методист");
 	term_type(t, "в");
+	term_wait_gone(t, "  педагог-методист");
+	term_key(t, KEY_TAB);
 	term_wait_row(t, 2, "Отбор: Категория=высшая");
-	term_type(t, "организация=СОШ №2");
+	/* By arrows, a record by the beginnings of its words. */
+	term_type(t, "орг");
+	term_wait_gone(t, "  Фамилия ");
+	term_key(t, KEY_TAB);
+	term_type(t, "сош");
+	term_wait(t, "  Борковская СОШ");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_wait(t, "►");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 2, "Отбор: Категория=высшая Организация=СОШ №2");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "· Категория: высшая, Организация: СОШ №2");
 }

@@ -153,6 +153,52 @@ static void test_a_view_is_kept_as_a_record_of_its_owner(void **state)
 	district_run("petrova", 1, "list teacher --view Ветераны");
 }
 
+static void test_a_view_is_taken_by_its_digit_and_by_arrows(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "add listing title=Ветераны of=teacher 'filter=категория=высшая стаж>45' "
+				    "columns=fio,age sort=-age owner=smirnova");
+	district_run("smirnova", 0, "add listing title='Молодые' of=teacher 'filter=стаж<4' shared=да");
+	district_run("smirnova", 0, "add listing title='Чужой' of=teacher owner=petrova");
+	t = open_teachers();
+	term_key(t, KEY_F6);
+	term_wait(t, "1 Ветераны");
+	term_wait(t, "2 Молодые");
+	assert_null(strstr(term_text(t), "Чужой"));
+	term_alt(t, "1");
+	term_wait_row(t, 0, "↑ Возраст");
+	assert_heading_order(t, "ФИО", "Возраст↑");
+	assert_null(strstr(term_row(t, HEADINGS), "Организация"));
+	term_wait(t, "► Власова Нина Михайловна");
+	/* The view without columns of its own has the usual ones. */
+	term_key(t, KEY_F6);
+	term_wait(t, "2 Молодые");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Стаж меньше 4");
+	assert_heading_order(t, "ФИО", "Организация");
+}
+
+static void test_an_empty_list_says_which_condition_to_drop(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_key(t, KEY_F6);
+	term_type(t, "категория=высшая стаж<3 организация=СОШ №2");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Ничего не найдено");
+	term_wait(t, "без «Категория: высшая» нашлось бы 1");
+	term_wait(t, "без «Стаж меньше 3» нашлось бы 17");
+	assert_null(strstr(term_text(t), "СОШ №2» нашлось"));
+	/* Still there to be changed. */
+	term_key(t, KEY_F6);
+	term_wait_row(t, 2, "Отбор: категория=высшая стаж<3 организация=СОШ №2");
+}
+
 static void test_marks_survive_narrowing_and_star_adds_what_is_shown(void **state)
 {
 	struct term *t = open_teachers();
@@ -181,6 +227,8 @@ int main(void)
 		STORY(test_the_last_column_is_not_taken_away),
 		STORY(test_order_by_a_field_that_is_no_column),
 		STORY(test_a_view_is_kept_as_a_record_of_its_owner),
+		STORY(test_a_view_is_taken_by_its_digit_and_by_arrows),
+		STORY(test_an_empty_list_says_which_condition_to_drop),
 		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),
 	};
 

@@ -26,6 +26,11 @@ bool filter_match(const struct filter *filter, const struct view *view, const st
 void filter_free(struct filter *filter);
 /* Appends what it asks for in the words of the screens: «Состояние: открыт, Выявлен с 01.09.2026». */
 void filter_tell(const struct filter *filter, const struct view *view, struct buf *out);
+/* Its conditions one by one, in the order they were asked: how many, one in words, and the only one that the record fails
+ * (filter_count: it fails none, or several). */
+size_t filter_count(const struct filter *filter);
+void filter_tell_one(const struct filter *filter, const struct view *view, size_t i, struct buf *out);
+size_t filter_fails_only(const struct filter *filter, const struct view *view, const struct record *record);
 
 /* The same for many records of one unchanged snapshot: what was found out about the target of a reference is kept, so that
  * «teacher@organization=12» walks once to each teacher. Borrows both. */
