@@ -110,6 +110,12 @@ static const struct field args_import[] = {
 	ARG("continue", "Продолжить пакет", "ПАКЕТ", int, FIELD_OPTION, "Номер прерванной загрузки, чтобы продолжить её"),
 	ARG("with", "Для всех строк", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Чего нет в самой таблице: организация=СОШ №2"),
 };
+static const struct field args_change[] = {
+	KIND_ARG,
+	ARG("set", "Изменить", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST,
+	    "Что станет у каждой: --set категория=первая; пустое значение стирает; ключ можно повторить"),
+	YES_ARG, FILTER_ARG,
+};
 static const struct field args_export[] = {
 	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
 };

@@ -24,20 +24,30 @@ static struct choose *choose_of(struct screen *s)
 	return (struct choose *)s;
 }
 
+static bool fits(struct slice option, struct slice words, bool begins)
+{
+	struct buf letters = { 0 };
+	bool first, yes;
+
+	sortkey_letters(option, &letters);
+	first = slice_starts(buf_view(&letters), words);
+	yes = begins ? first : !first && sortkey_match(buf_view(&letters), words);
+	buf_release(&letters);
+	return yes;
+}
+
+/* Those that begin so come before those with such a word inside. */
 static size_t narrow(struct choose *c, struct slice text)
 {
-	struct buf words = { 0 }, letters = { 0 };
+	struct buf words = { 0 };
 
 	sortkey_letters(text, &words);
 	c->nfit = 0;
-	for (size_t i = 0; i < c->n; i++) {
-		buf_reset(&letters);
-		sortkey_letters(c->options[i], &letters);
-		if (!words.n || sortkey_match(buf_view(&letters), buf_view(&words)))
-			c->fit[c->nfit++] = i;
-	}
+	for (int inside = 0; inside <= 1; inside++)
+		for (size_t i = 0; i < c->n; i++)
+			if (fits(c->options[i], buf_view(&words), !inside))
+				c->fit[c->nfit++] = i;
 	buf_release(&words);
-	buf_release(&letters);
 	return c->nfit;
 }
 

@@ -185,6 +185,9 @@ enum reply list_act(struct screen *screen, enum action_id id)
 	case ACTION_COLUMNS:
 		ask_columns(l);
 		return REPLY_TAKEN;
+	case ACTION_CHANGE:
+		list_change(l);
+		return REPLY_TAKEN;
 	case ACTION_KEEP_VIEW:
 		list_ask_view(l);
 		return REPLY_TAKEN;
@@ -210,6 +213,10 @@ void list_child(struct screen *screen, const struct result *result)
 		set_order(l, result->answer);
 	else if (asked == LIST_ASKED_COLUMNS && list_columns_take(l, result->text))
 		list_reload(l);
+	else if (asked == LIST_ASKED_CHANGE)
+		list_change_field(l, result->answer);
+	else if (asked == LIST_ASKED_VALUE)
+		list_change_run(l, result->text);
 	else if (asked == LIST_ASKED_VIEW)
 		list_keep_view(l, result->answer == 0);
 	else if (asked == LIST_ASKED_LINKS && (size_t)result->answer < l->ngroups)

@@ -78,7 +78,7 @@ struct list_why {
 };
 
 enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_LINKS, LIST_ASKED_COLUMNS,
-	LIST_ASKED_VIEW };
+	LIST_ASKED_VIEW, LIST_ASKED_CHANGE, LIST_ASKED_VALUE };
 
 struct list {
 	struct screen screen;
@@ -195,6 +195,11 @@ void list_filter_draw(const struct list *l, struct pane p);
 void list_why_begin(struct list *l);
 bool list_why_work(struct list *l);
 void list_why_draw(const struct list *l, struct pane p, int row);
+
+/* list_bulk.c: one field of the marked records, or of all shown */
+void list_change(struct list *l);
+void list_change_field(struct list *l, int answer);
+void list_change_run(struct list *l, struct slice set);
 
 /* list_views.c */
 size_t list_views(const struct list *l, struct ref *refs);           /* room for LIST_VIEWS_MAX; their number */

@@ -145,6 +145,11 @@ void brief_draw(struct pane p, int row, int col, int width, struct slice title, 
 /* One of many lines, «\n» between, narrowed by typing: result.answer is its place. */
 struct screen *screen_choose(struct tui *tui, const char *title, struct slice options);
 
+/* ---- value.c ---- */
+
+/* A new value of a field: result.text is «field=value». */
+struct screen *screen_value(struct tui *tui, const struct kind *kind, const struct field *field, const char *title);
+
 /* ---- columns.c ---- */
 
 /* The columns of a list of this kind, now those called `names`, at most `most`: result.text names those chosen. */

@@ -219,6 +219,38 @@ static void test_marks_survive_narrowing_and_star_adds_what_is_shown(void **stat
 	term_wait_row(t, HINT, "Отмечено 2 ●");
 }
 
+static void test_one_field_of_the_marked_is_changed_after_a_look_and_taken_back_at_once(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_type(t, "  ");
+	term_wait_row(t, HINT, "Отмечено 2 ●");
+	term_alt(t, "m");
+	term_wait(t, "Изменить у отмеченных: 2");
+	term_type(t, "обра");
+	term_wait(t, "► Образование");
+	term_key(t, KEY_ENTER);
+	term_wait_gone(t, "► Образование");
+	term_type(t, "средн");
+	term_wait(t, "►среднее");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Изменить у многих");
+	term_wait(t, "Изменится записей: 2");
+	assert_row_has(t, 4, "Агафонова");
+	term_wait(t, "Пока ничего не записано");
+	assert_shown("teacher", "274", "Образование", "высшее педагогическое");
+	term_key(t, KEY_F2);
+	term_wait(t, "Изменено записей: 2");
+	assert_shown_has("teacher", "274", "Образование", "среднее");
+	assert_shown_has("teacher", "461", "Образование", "среднее");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, HINT, "Отмечено 2 ●");
+	term_ctrl(t, 'z');
+	term_wait_row(t, HINT, "Отменено: 2");
+	assert_shown("teacher", "274", "Образование", "высшее педагогическое");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -230,6 +262,7 @@ int main(void)
 		STORY(test_a_view_is_taken_by_its_digit_and_by_arrows),
 		STORY(test_an_empty_list_says_which_condition_to_drop),
 		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),
+		STORY(test_one_field_of_the_marked_is_changed_after_a_look_and_taken_back_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
