@@ -1,4 +1,5 @@
 #include "candidates.h"
+#include "completion.h"
 #include "tui_private.h"
 
 #include "metodist/base/sortkey.h"
@@ -196,6 +197,25 @@ void candidates_choices(struct candidates *c, const struct classifier *classifie
 	}
 }
 
+bool candidates_words(struct candidates *c, struct tui *tui, const struct record *now, const struct field *f,
+		      struct slice text)
+{
+	struct usual found[CANDIDATES_MAX + 1];
+	size_t n = completion_list(tui, now, f, text, found, ARRAY_SIZE(found));
+
+	if (!n)
+		return false;
+	begin(c, text);
+	c->more = n > CANDIDATES_MAX;
+	for (size_t i = 0; i < n && i < CANDIDATES_MAX; i++) {
+		struct candidate *one = add(c);
+
+		buf_slice(&one->text, found[i].text);
+		buf_printf(&one->detail, "%zu", found[i].count);
+	}
+	return true;
+}
+
 const struct candidate *candidates_current(const struct candidates *c)
 {
 	return c->open && c->at < c->n ? &c->v[c->at] : NULL;
@@ -231,7 +251,8 @@ static void draw_fixed(const struct candidates *c, struct pane in, int row)
 	if (!c->n)
 		pane_text(in, row++, 1, 0, SLICE("ничего похожего"), STYLE_NORMAL, false);
 	if (c->more)
-		pane_text(in, row++, 1, 0, SLICE("… есть ещё: печатайте дальше или F4"), STYLE_NORMAL, false);
+		pane_text(in, row++, 1, 0, c->create ? SLICE("… есть ещё: печатайте дальше или F4")
+						     : SLICE("… есть ещё: печатайте дальше"), STYLE_NORMAL, false);
 	if (!c->create)
 		return;
 	pane_textf(in, row, 0, in.cols - 5, STYLE_NORMAL, "+ Создать «%.*s»", (int)c->typed.n,

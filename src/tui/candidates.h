@@ -4,13 +4,13 @@
 #define METODIST_TUI_CANDIDATES_H
 
 #include "metodist/model/view.h"
-#include "metodist/tui/pane.h"
+#include "metodist/tui/screen.h"
 
 enum { CANDIDATES_MAX = 10 };
 
 struct candidate {
 	struct ref ref;                /* of a record; or */
-	const struct choice *choice;   /* an item */
+	const struct choice *choice;   /* an item; neither: a text that other records hold */
 	struct buf text, detail;
 };
 
@@ -27,6 +27,9 @@ struct candidates {
 void candidates_refs(struct candidates *c, const struct view *view, const struct field *f,
 		     const struct record *in, struct slice text);
 void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text);
+/* False: records hold nothing such, and it stays closed. */
+bool candidates_words(struct candidates *c, struct tui *tui, const struct record *now, const struct field *f,
+		      struct slice text);
 void candidates_close(struct candidates *c);
 void candidates_release(struct candidates *c);
 /* NULL: closed, or nothing fits. */

@@ -1,5 +1,6 @@
 /* The card: one record, its tabs, its keys. */
 #include "card.h"
+#include "completion.h"
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
@@ -279,16 +280,13 @@ static void child(struct screen *s, const struct result *result)
 }
 
 /* The question about an older draft comes once the card itself is on the stack. */
-static bool work(struct screen *s)
+static void ask_draft(struct card *c)
 {
-	struct card *c = card_of(s);
 	struct buf question = { 0 };
 	int32_t day;
 	int minute;
 
-	if (!c->offered[0] || c->asked != CARD_ASKED_NOTHING)
-		return false;
-	date_zone_day(c->draft_saved, s->tui->app->world.zone, &day, &minute);
+	date_zone_day(c->draft_saved, c->screen.tui->app->world.zone, &day, &minute);
 	buf_str(&question, "Есть черновик от ");
 	if (day != card_view(c)->today) {
 		date_ru(day, &question);
@@ -296,10 +294,21 @@ static bool work(struct screen *s)
 	}
 	buf_printf(&question, "%02d:%02d: продолжить?", minute / 60, minute % 60);
 	c->asked = CARD_ASKED_DRAFT;
-	tui_push(s->tui, screen_ask(s->tui, "Черновик", buf_cstr(&question),
-				    "Продолжить|Начать с записанного|Удалить черновик"));
+	tui_push(c->screen.tui, screen_ask(c->screen.tui, "Черновик", buf_cstr(&question),
+					   "Продолжить|Начать с записанного|Удалить черновик"));
 	buf_release(&question);
-	return true;
+}
+
+static bool work(struct screen *s)
+{
+	struct card *c = card_of(s);
+	bool asks = c->offered[0] && c->asked == CARD_ASKED_NOTHING;
+
+	if (asks)
+		ask_draft(c);
+	/* Who only looks needs nothing completed. */
+	return asks || ((c->editor.touched || (c->editor.of && !c->editor.of->now.id)) &&
+			completion_work(s->tui, c->editor.of->now.kind));
 }
 
 static void keep(struct screen *s)

@@ -1,5 +1,6 @@
 /* The fields of a card, one a line. */
 #include "card.h"
+#include "completion.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
@@ -7,6 +8,7 @@
 enum {
 	LABEL_COL = 3, VALUE_COL = 21,
 	HINT_COL = 50,          /* where the word about the current field stands */
+	OFFER_STEP = 10,
 	MEMO_ROWS = 3,
 };
 
@@ -106,6 +108,7 @@ static void go_on(struct card *c)
 
 	for (size_t i = 0; i < n; i++)
 		empty[i] = is_empty(c, i);
+	editing_accept(&c->edit, form_field(c));
 	card_leave(c, LEAVE_PICK);
 	move(c, 1);
 	while (c->form.at != from && empty[c->form.at] && c->form.at + 1 < n && !is_empty(c, c->form.at) &&
@@ -231,50 +234,22 @@ static void scroll(struct card *c, struct pane p)
 			used -= line_height(c, f->top, p.cols);
 }
 
-/* The value stands right before its reason: «не подходит «31.02»: …» need not say it again. */
-static struct slice short_why(const struct fault *fault)
-{
-	struct slice why = buf_view(&fault->why);
-	ptrdiff_t at = slice_find(why, SLICE("»: "));
-
-	if (slice_starts(why, SLICE("не подходит «")) && at >= 0)
-		slice_skip(&why, (size_t)at + strlen("»: "));
-	return why;
-}
-
-/* The word at the right of the current field: what is wrong, what Tab offers, what may be typed. */
-static enum style word(const struct card *c, struct buf *text)
-{
-	const struct field *f = form_field(c);
-	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
-	struct buf choices = { 0 };
-
-	if (c->editor.ahead.n)
-		buf_printf(text, "Tab — принять «%.*s»", (int)c->editor.ahead.n, c->editor.ahead.p);
-	else if (fault && !c->editor.touched)
-		buf_printf(text, "! %.*s", (int)short_why(fault).n, short_why(fault).p);
-	else if (!c->editor.list.open && !editor_text(&c->editor).n)
-		editor_choices(f, &choices);
-	if (choices.n)
-		buf_slice(text, buf_view(&choices));
-	else if (!text->n && f->example && !c->editor.touched && !editor_text(&c->editor).n)
-		buf_printf(text, "например, %s", f->example);
-	buf_release(&choices);
-	return fault && !c->editor.touched ? STYLE_ERROR : STYLE_DIM;
-}
-
 static void draw_current(struct card *c, struct pane p, int row)
 {
 	int room = p.cols - VALUE_COL - 1, typed = (int)utf8_width(editor_text(&c->editor)) + 2;
 	struct buf text = { 0 };
-	enum style style = word(c, &text);
+	enum style style = form_word(c, &text);
 	int wide = (int)utf8_width(buf_view(&text)), col = HINT_COL;
+	int end = VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text));
 
-	/* A long word begins nearer, as far as what is typed lets it. */
+	/* A long word begins nearer, as far as what is typed lets it. What is offered does not move with every letter: each
+	 * would send it anew. */
+	if (c->editor.ahead.n)
+		end += (OFFER_STEP - (end - VALUE_COL) % OFFER_STEP) % OFFER_STEP;
 	if (col + wide > p.cols - 1)
 		col = p.cols - 1 - wide;
-	if (col < VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text)))
-		col = VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text));
+	if (col < end)
+		col = end;
 	if (!text.n || col + 8 > p.cols)
 		col = p.cols;
 	pane_text(p, row, col, p.cols - 1 - col, buf_view(&text), style, false);
@@ -285,7 +260,8 @@ static void draw_current(struct card *c, struct pane p, int row)
 static void draw_value(const struct card *c, struct pane p, int row, int height, const struct form_line *line)
 {
 	const struct fault *fault = editing_fault(&c->edit, line->field->tag, 0);
-	enum style style = fault ? STYLE_ERROR : field_typed(line->field) ? STYLE_NORMAL : STYLE_DIM;
+	const char *origin = fault ? NULL : editing_origin(&c->edit, card_view(c), line->field);
+	enum style style = fault ? STYLE_ERROR : field_typed(line->field) && !origin ? STYLE_NORMAL : STYLE_DIM;
 	int used;
 
 	if (height > 1) {
@@ -293,9 +269,12 @@ static void draw_value(const struct card *c, struct pane p, int row, int height,
 		return;
 	}
 	used = pane_text(p, row, VALUE_COL, p.cols - VALUE_COL - 1, buf_view(&line->text), style, false);
+	if (origin)
+		pane_text(p, row, VALUE_COL + used < HINT_COL - 1 ? HINT_COL : VALUE_COL + used + 2, p.cols - HINT_COL - 1,
+			  slice_str(origin), STYLE_DIM, false);
 	if (fault)
 		pane_textf(p, row, VALUE_COL + used + 2, p.cols - VALUE_COL - used - 3, STYLE_ERROR, "! %.*s",
-			   (int)short_why(fault).n, short_why(fault).p);
+			   (int)fault_short(fault).n, fault_short(fault).p);
 }
 
 static void draw_label(struct pane p, int row, const struct form_line *line, bool current)
@@ -354,7 +333,7 @@ void form_hint(const struct card *c, struct buf *text)
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
 
 	if (fault && !c->editor.touched)
-		buf_slice(text, short_why(fault));
+		buf_slice(text, fault_short(fault));
 	else if (field_is_ref(f))
 		buf_str(text, "Печатайте, ↑↓ выбрать, Enter — принять и дальше, F4 — весь список");
 	else if (f->type == &type_choice)
@@ -365,6 +344,8 @@ void form_hint(const struct card *c, struct buf *text)
 		buf_str(text, "Пробел — да или нет, Enter — дальше");
 	else if (f->type == &type_memo)
 		buf_str(text, "Alt+Enter — новая строка, Enter — дальше");
+	else if (usage_counts(f))
+		buf_str(text, "Enter — дальше, F4 — что здесь уже писали, F1 — об этом поле, F2 — записать");
 	else if (f->type->wire == WIRE_TEXT)
 		buf_str(text, "Enter — дальше, F1 — об этом поле, F2 — записать");
 	else

@@ -9,7 +9,7 @@ static struct card *card_new(struct tui *tui, const struct kind *kind)
 	struct card *c = mem_alloc(sizeof(*c));
 
 	c->screen.ops = &card_ops;
-	c->screen.tui = tui;
+	c->screen.tui = c->editor.tui = tui;
 	editing_new(&c->edit, kind);
 	form_init(&c->form, kind);
 	return c;

@@ -1,4 +1,4 @@
-/* The tabs of a card: card_form.c (fields one a line), card_tabs.c (what tabs there are), card_links.c (records
+/* The tabs of a card: card_form.c (fields one a line), card_word.c, card_tabs.c (what tabs there are), card_links.c (records
  * that refer here), card_history.c. Private to src/tui. */
 #ifndef METODIST_TUI_CARD_TABS_H
 #define METODIST_TUI_CARD_TABS_H
@@ -66,6 +66,12 @@ enum reply form_act(struct card *c, enum action_id id);
 bool form_goto(struct card *c, uint16_t tag);
 void form_hint(const struct card *c, struct buf *text);
 const struct field *form_field(const struct card *c);
+
+/* card_word.c */
+/* The word at the right of the current field; nothing when there is none to say. */
+enum style form_word(const struct card *c, struct buf *text);
+/* Why a text is no value, without the text. */
+struct slice fault_short(const struct fault *fault);
 
 /* card_tabs.c */
 void tabs_build(struct card *c);

@@ -47,7 +47,6 @@ void think_begin(struct card *c, const struct record *last)
 	const struct kind *kind = c->edit.now.kind;
 	struct record found = { 0 };
 	struct buf scratch = { 0 };
-	struct notes notes = { 0 };
 
 	if (!last && think_last(c, kind, true, &found))
 		last = &found;
@@ -55,12 +54,10 @@ void think_begin(struct card *c, const struct record *last)
 		const struct field *f = &kind->fields[i];
 
 		if (f->flags & FIELD_STICKY && field_typed(f))
-			editing_set(&c->edit, card_view(c), f, 0,
-				    record_value(card_view(c), last, f, 0, &scratch), &notes);
+			editing_carry(&c->edit, card_view(c), f, record_value(card_view(c), last, f, 0, &scratch));
 	}
 	editing_suggest(&c->edit, card_view(c), NULL);
 	editing_begin(&c->edit);
-	notes_release(&notes);
 	buf_release(&scratch);
 	record_release(&found);
 }

@@ -1,5 +1,6 @@
 #include "editing.h"
 
+#include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 
 void editing_new(struct editing *e, const struct kind *kind)
@@ -99,11 +100,28 @@ void editing_clear_row(struct editing *e, uint16_t row)
 			drop_fault(e, i);
 }
 
+void editing_typed(const struct view *view, const struct field *f, struct slice *text, struct buf *full)
+{
+	int32_t day;
+
+	if (f->type != &type_date || date_parse(*text, view->today, &day) ||
+	    !date_parse_typed(*text, view->today, &day))
+		return;
+	date_ru(day, full);
+	*text = buf_view(full);
+}
+
 enum status editing_give(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
 			 struct slice text, struct notes *notes)
 {
 	struct notes own = { 0 };
-	enum status st = record_give(view, &e->now, f, row, text, GIVE_EDIT, &own);
+	struct buf full = { 0 };
+	struct slice meant = text;
+	enum status st;
+
+	editing_typed(view, f, &meant, &full);
+	st = record_give(view, &e->now, f, row, meant, GIVE_EDIT, &own);
+	buf_release(&full);
 
 	if (st)
 		editing_mark(e, f->tag, row, text, notes_first(&own));
@@ -198,6 +216,62 @@ void editing_suggest(struct editing *e, const struct view *view, const struct fi
 	for (size_t i = 0; i < e->nleft; i++)
 		e->now.kind->suggest(view, &e->now, kind_field(e->now.kind, e->left[i]));
 	record_copy(&e->suggested, &e->now);
+}
+
+/* ---- where a value comes from ---- */
+
+static size_t carried_at(const struct editing *e, const struct field *f)
+{
+	size_t i = 0;
+
+	while (i < e->ncarried && e->carried[i] != f->tag)
+		i++;
+	return i;
+}
+
+void editing_carry(struct editing *e, const struct view *view, const struct field *f, struct slice bytes)
+{
+	struct notes quiet = { 0 };
+
+	if (bytes.n && editing_set(e, view, f, 0, bytes, &quiet) == ST_OK && e->ncarried < ARRAY_SIZE(e->carried))
+		e->carried[e->ncarried++] = f->tag;
+	notes_release(&quiet);
+}
+
+void editing_accept(struct editing *e, const struct field *f)
+{
+	size_t i = carried_at(e, f);
+
+	if (i < e->ncarried)
+		e->carried[i] = e->carried[--e->ncarried];
+}
+
+static bool holds_same(const struct record *a, const struct record *b, const struct view *view, const struct field *f)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same = a->kind && b->kind &&
+		    slice_eq(record_value(view, a, f, 0, &x), record_value(view, b, f, 0, &y));
+
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+const char *editing_origin(const struct editing *e, const struct view *view, const struct field *f)
+{
+	struct buf scratch = { 0 };
+	bool any;
+
+	if (e->was.id || !field_typed(f))
+		return NULL;
+	any = record_value(view, &e->now, f, 0, &scratch).n;
+	buf_release(&scratch);
+	if (!any)
+		return NULL;
+	if (carried_at(e, f) < e->ncarried)
+		return holds_same(&e->was, &e->now, view, f) ? "как в прошлой" : NULL;
+	return holds_same(&e->suggested, &e->now, view, f) && !holds_same(&e->plain, &e->now, view, f) ? "подсказано"
+													: NULL;
 }
 
 /* References by number, codes as they are: what every parser takes without asking which one was meant. */

@@ -17,6 +17,8 @@ struct editing {
 	struct record plain, suggested;
 	uint16_t left[16]; /* fields that were left, the last one last; suggestions follow from them */
 	size_t nleft;
+	uint16_t carried[32];  /* fields that began with the last record's value and were not accepted since */
+	size_t ncarried;
 	struct fault *faults;
 	size_t nfaults, cap;
 };
@@ -41,6 +43,13 @@ enum status editing_give(struct editing *e, const struct view *view, const struc
 /* Puts bytes that need no parsing: references and codes that were picked. Flat fields find their place. */
 enum status editing_set(struct editing *e, const struct view *view, const struct field *f, uint16_t row,
 			struct slice bytes, struct notes *notes);
+/* What is meant by what was typed: a day without a year becomes one of this year, in `full`. */
+void editing_typed(const struct view *view, const struct field *f, struct slice *text, struct buf *full);
+/* A value of the last record, as the beginning of a new one: saved with it, but marked until it is accepted. */
+void editing_carry(struct editing *e, const struct view *view, const struct field *f, struct slice bytes);
+void editing_accept(struct editing *e, const struct field *f);
+/* Where a value comes from that nobody typed: «как в прошлой», «подсказано»; NULL: typed, or there is none. */
+const char *editing_origin(const struct editing *e, const struct view *view, const struct field *f);
 /* The kind's suggestions after this field (NULL: at the beginning). All that were made before and not touched
  * since are taken back first and made anew: another body has other members. */
 void editing_suggest(struct editing *e, const struct view *view, const struct field *left);

@@ -1,8 +1,11 @@
 #include "editor.h"
+#include "completion.h"
 
 #include "metodist/base/layout.h"
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
+
+enum { HURRY_US = 8000 };    /* a list that is asked for may take so long */
 
 static bool is_many(const struct field *f)
 {
@@ -30,7 +33,7 @@ void editor_release(struct editor *e)
 	buf_release(&e->parts_text);
 	buf_release(&e->ahead);
 	candidates_release(&e->list);
-	*e = (struct editor){ 0 };
+	*e = (struct editor){ .tui = e->tui };
 }
 
 static void show_parts(struct editor *e, const struct view *view)
@@ -118,6 +121,7 @@ static void look_up(struct editor *e, const struct view *view)
 {
 	const struct field *f = e->field;
 	struct slice text = slice_trim(line_text(&e->line));
+	bool words = e->list.open && usage_counts(f);
 
 	buf_reset(&e->ahead);
 	candidates_close(&e->list);
@@ -125,18 +129,29 @@ static void look_up(struct editor *e, const struct view *view)
 		candidates_refs(&e->list, view, f, &e->of->now, text);
 	else if (is_choice(f) && text.n)
 		candidates_choices(&e->list, f->choices, text);
-	else if (e->of->now.kind->complete && text.n && e->line.cursor == e->line.text.n)
-		e->of->now.kind->complete(&e->of->now, f, text, &e->ahead);
+	else if (words)
+		candidates_words(&e->list, e->tui, &e->of->now, f, text);
+	else if (text.n && e->line.cursor == e->line.text.n)
+		completion_ahead(e->tui, &e->of->now, f, text, &e->ahead);
 	if (slice_eq(buf_view(&e->ahead), text))
 		buf_reset(&e->ahead);
 }
 
 bool editor_unfold(struct editor *e)
 {
-	if (!e->of || !is_choice(e->field))
+	struct slice typed = editor_text(e);
+
+	if (!e->of || !(is_choice(e->field) || usage_counts(e->field)))
 		return false;
-	candidates_choices(&e->list, e->field->choices,
-			   e->touched ? line_text(&e->line) : (struct slice){ 0 });
+	if (!e->touched)
+		typed = (struct slice){ 0 };
+	if (!is_choice(e->field))
+		completion_hurry(e->tui, e->of->now.kind, HURRY_US);
+	if (is_choice(e->field))
+		candidates_choices(&e->list, e->field->choices, typed);
+	else if (!candidates_words(&e->list, e->tui, &e->of->now, e->field, slice_trim(typed)))
+		return false;
+	buf_reset(&e->ahead);
 	e->touched = true;
 	return true;
 }
@@ -280,6 +295,12 @@ enum editor_reply editor_key(struct editor *e, const struct view *view, const st
 		candidates_move(&e->list, key->code == K_UP ? -1 : 1);
 		return EDITOR_TAKEN;
 	}
+	/* Accepted to be typed on: «учитель» becomes «учитель начальных классов». */
+	if (key->code == K_RIGHT && !key->mods && e->ahead.n && e->line.cursor == e->line.text.n) {
+		editor_set_text(e, buf_view(&e->ahead));
+		buf_reset(&e->ahead);
+		return EDITOR_TAKEN;
+	}
 	if (is_many(e->field))
 		reply = many_key(e, view, key);
 	else if (e->field->type == &type_bool)
@@ -333,6 +354,8 @@ static enum status put_picked(struct editor *e, const struct view *view, const s
 	struct buf bytes = { 0 };
 	enum status st;
 
+	if (!one->choice && !one->ref.id)
+		return editing_give(e->of, view, e->field, e->row, buf_view(&one->text), notes);
 	if (is_many(e->field)) {
 		add_part(e, one);
 		buf_slice(&bytes, buf_view(&e->parts));

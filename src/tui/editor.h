@@ -17,6 +17,7 @@ enum editor_reply {
 enum leave { LEAVE_TYPED, LEAVE_PICK };
 
 struct editor {
+	struct tui *tui;             /* what completes: set once */
 	struct editing *of;          /* NULL: closed. Borrowed */
 	const struct field *field;
 	uint16_t row;
@@ -38,7 +39,8 @@ enum editor_reply editor_key(struct editor *e, const struct view *view, const st
 enum status editor_leave(struct editor *e, const struct view *view, enum leave how, struct notes *notes);
 /* Esc: true when there was a list to close. */
 bool editor_escape(struct editor *e);
-/* F4. False: this field has no list of its own to unfold (a reference is picked from a screen). */
+/* F4: the items of a classifier, what records hold in a text field. False: there is no such list (a reference is picked from a
+ * screen). */
 bool editor_unfold(struct editor *e);
 /* A record that was picked or created elsewhere. */
 void editor_take_ref(struct editor *e, const struct view *view, struct ref ref);

@@ -1,5 +1,6 @@
 /* The loop: a stack of screens, keys that become actions, one draw
  * a key, and what happens while nobody types. */
+#include "completion.h"
 #include "tui_private.h"
 
 #include <time.h>
@@ -80,6 +81,7 @@ void tui_refresh(struct tui *tui)
 	if (store_view_renew(tui->view, &notes) != ST_OK)
 		tui_say_notes(tui, &notes);
 	notes_release(&notes);
+	completions_follow(tui);
 	tell_all(tui);
 }
 
@@ -325,6 +327,7 @@ static void release(struct tui *tui)
 		s->ops->free(s);
 	}
 	finder_free(tui->finder);
+	completions_free(tui->completions);
 	store_view_end(tui->view);
 	bindings_free(tui->bindings);
 	buf_release(&tui->message);
@@ -347,6 +350,7 @@ enum status tui_run(struct app *app, struct notes *notes)
 	/* What was typed is in its draft since the last pause; nothing can be written without memory. */
 	mem_on_fatal(term_close);
 	tui.finder = finder_new();
+	tui.completions = completions_new(tui.seq);
 	tui_push(&tui, screen_home(&tui));
 	/* What opening the base had to say: a new one, a newer one that can only be read. */
 	tui_say_notes(&tui, notes);

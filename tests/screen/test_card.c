@@ -26,7 +26,7 @@ static void test_a_teacher_is_added_with_thirty_keys(void **state)
 	term_key(t, KEY_INS);
 	term_type(t, "Щукина");
 	term_key(t, KEY_ENTER);
-	term_type(t, "ве");
+	term_type(t, "вера");
 	term_key(t, KEY_TAB);
 	term_type(t, "сер");
 	term_key(t, KEY_TAB);

@@ -31,7 +31,6 @@ struct choice {
 	const char *also;   /* other spellings, ';' between; «высшая;высшая кв. категория;вкк» */
 	uint16_t key;       /* one-key choice in forms, a small letter or digit: u'н', '1'; 0: none */
 };
-
 struct classifier {
 	const char *name;
 	const struct choice *items;
@@ -90,10 +89,11 @@ struct kind {
 	void (*title)(const struct record *, struct buf *text);
 	/* For import: does `now`, read from a table, speak of `old`? NULL: same title and equal required fields. */
 	enum same (*same)(const struct view *, const struct record *old, const struct record *now);
-	/* Fills what follows from the field just left, where it is still empty («Сергеевна» → женский). `left` NULL: what a
-	 * new record begins with. */
+	/* Fills what follows from the field just left, if still empty («Сергеевна» → женский). `left` NULL: what a new one begins with. */
 	void (*suggest)(const struct view *, struct record *now, const struct field *left);
-	/* Appends the whole of what is being typed («ан» → «Анна»); nothing when there is no telling. */
+	/* `among`: values of records for which it says the same complete a text field (usage.h); 0: of none, 1 (NULL): of all. When no
+	 * record tells, `complete` appends the whole of what is being typed («ан» → «Анна»), or nothing. */
+	uint8_t (*among)(const struct record *, uint16_t tag);
 	void (*complete)(const struct record *now, const struct field *, struct slice typed, struct buf *whole);
 };
 

@@ -69,8 +69,7 @@ enum teacher_tag {
 	TEACHER_AGE,
 	TEACHER_SUPPORT,  /* set of classifier_support */
 	TEACHER_IN_ROUTE, /* has a route under way */
-	TEACHER_DIAGNOSED, TEACHER_TRAINED, /* days of the last */
-	TEACHER_MENTORED, /* somebody is the mentor now */
+	TEACHER_DIAGNOSED, TEACHER_TRAINED, /* days of the last */ TEACHER_MENTORED, /* somebody is the mentor now */
 };
 
 extern const struct classifier classifier_category, classifier_education, classifier_consent_purpose;
@@ -82,6 +81,7 @@ enum same teacher_same(const struct view *, const struct record *old, const stru
 
 /* teacher_suggest.c */
 void teacher_suggest(const struct view *, struct record *now, const struct field *left);
+uint8_t teacher_among(const struct record *, uint16_t tag);
 void teacher_complete(const struct record *now, const struct field *, struct slice typed, struct buf *whole);
 /* For forms of other kinds: where the person in field `teacher` works now, into an empty `organization`. */
 void suggest_workplace(const struct view *, struct record *now, uint16_t teacher, uint16_t organization);

@@ -69,6 +69,7 @@ struct tui {
 	struct finder *finder;
 	bool searched;          /* someone searched: from now on the finder is worth its memory */
 	struct bindings *bindings;  /* bindings.c: keys and the actions they reach */
+	struct completions *completions; /* completion.c: what texts usually are */
 };
 
 /* Runs until quit or hang-up. */

@@ -360,5 +360,5 @@ const struct kind kind_teacher = {
 	.preview = "position support birth_date phone email",
 	.fields = fields, .nfields = ARRAY_SIZE(fields),
 	.check = teacher_check, .current = teacher_current, .same = teacher_same,
-	.suggest = teacher_suggest, .complete = teacher_complete,
+	.suggest = teacher_suggest, .among = teacher_among, .complete = teacher_complete,
 };

@@ -135,6 +135,14 @@ static enum sex sex_of(const struct record *r)
 	return teacher_sex_by_surname(record_get(r, TEACHER_SURNAME, 0));
 }
 
+/* Nobody's surname follows from another's; names are women's or men's. */
+uint8_t teacher_among(const struct record *r, uint16_t tag)
+{
+	if (tag == TEACHER_SURNAME || tag == FORMER_SURNAME)
+		return 0;
+	return tag == TEACHER_NAME || tag == TEACHER_PATRONYMIC ? (uint8_t)(1 + sex_of(r)) : 1;
+}
+
 static void complete_by_sex(enum sex sex, struct words female, struct words male, struct slice typed,
 			    struct buf *whole)
 {

@@ -1,0 +1,201 @@
+/* A form that thinks ahead: what it completes, how it understands what is typed, what it carries over. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "harness_record.h"
+
+static struct term *new_teacher(const char *surname)
+{
+	struct term *t = district_open();
+
+	term_type(t, "1");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "Педагог · новая запись");
+	term_type(t, surname);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "► Имя");
+	return t;
+}
+
+static void go_down(struct term *t, int lines)
+{
+	while (lines-- > 0)
+		term_key(t, KEY_DOWN);
+}
+
+static void save(struct term *t)
+{
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано, №");
+}
+
+/* ---- completion ---- */
+
+static void test_names_are_completed_by_how_often_the_base_holds_them(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		district_run("smirnova", 0, "add teacher fio='Эрдман Веслана Олеговна' organization='СОШ №2'");
+	t = new_teacher("Щукина");
+	term_type(t, "вес");
+	term_wait_row(t, 4, "Tab — принять «Веслана»");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 4, "Имя *             Веслана");
+	term_wait_row(t, 5, "► Отчество");
+	term_key(t, KEY_ENTER);
+	save(t);
+	assert_listed("teacher surname=Щукина name=Веслана", "Щукина Веслана");
+}
+
+static void test_what_is_typed_wins_over_what_is_offered(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		district_run("smirnova", 0, "add teacher fio='Эрдман Вераника Олеговна' organization='СОШ №2'");
+	t = new_teacher("Щукина");
+	term_type(t, "вера");
+	/* A name that somebody bears is whole: Tab goes on with it too. */
+	assert_null(strstr(term_row(t, 4), "принять"));
+	term_type(t, "н");
+	term_wait_row(t, 4, "принять «Вераника»");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 4, "Имя *             Веран");
+	save(t);
+	assert_listed("teacher surname=Щукина name=Веран", "Щукина Веран");
+}
+
+static void test_what_is_offered_may_be_typed_on(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 4);
+	term_wait_row(t, 9, "► Должность");
+	term_type(t, "воспи");
+	term_wait_row(t, 9, "принять «воспитатель»");
+	term_key(t, KEY_RIGHT);
+	term_type(t, " яслей");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 9, "Должность         воспитатель яслей");
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "Должность", "воспитатель яслей");
+}
+
+static void test_the_last_of_several_is_completed(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 5);
+	term_wait_row(t, 10, "► Предметы");
+	term_type(t, "химия, геогр");
+	term_wait_row(t, 10, "принять «химия, география»");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 10, "Предметы          химия, география");
+}
+
+static void test_what_others_hold_in_a_text_unfolds_as_a_list(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 4);
+	term_key(t, KEY_F4);
+	term_wait_row(t, 11, "│►учитель");
+	term_type(t, "муз");
+	term_wait_row(t, 11, "│►музыкальный руководитель");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 9, "Должность         музыкальный руководитель");
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "Должность", "музыкальный руководитель");
+}
+
+/* ---- any spelling ---- */
+
+static void test_a_date_is_told_before_it_is_accepted(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 2);
+	term_wait_row(t, 7, "► Дата рожд.");
+	term_type(t, "1403");
+	term_wait_row(t, 7, "= 14.03.2026, сб");
+	term_type(t, "85");
+	term_wait_row(t, 7, "= 14.03.1985, чт");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 7, "Дата рожд.        14.03.1985");
+	term_key(t, KEY_UP);
+	term_type(t, "9 мая");
+	term_wait_row(t, 7, "= 09.05.2026, сб");
+	term_type(t, " 1990");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 7, "Дата рожд.        09.05.1990");
+	go_down(t, 4);
+	term_wait_row(t, 12, "► Категория с");
+	term_type(t, "12.03");
+	term_key(t, KEY_DOWN);
+	term_wait_row(t, 12, "Категория с       12.03.2026");
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "Дата рожд.", "09.05.1990");
+}
+
+static void test_numbers_take_any_spelling_and_are_told(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 9);
+	term_wait_row(t, 14, "► СНИЛС");
+	term_type(t, "112233445 95");
+	term_wait_row(t, 14, "= 112-233-445 95");
+	term_key(t, KEY_ENTER);
+	for (int i = 0; i < 40 && !strstr(term_text(t), "► Телефон"); i++) {
+		term_key(t, KEY_DOWN);
+		term_quiesce(t);
+	}
+	term_type(t, "89210005577");
+	term_wait(t, "= +7 (921) 000-55-77");
+	term_key(t, KEY_ENTER);
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "СНИЛС", "112-233-445 95");
+	assert_shown("teacher", "Щукина Вера", "Телефон", "+7 (921) 000-55-77");
+	/* And the end of it finds its owner. */
+	term_key(t, KEY_F7);
+	term_type(t, "000-55-77");
+	term_wait(t, "Щукина Вера");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(test_names_are_completed_by_how_often_the_base_holds_them),
+		STORY(test_what_is_typed_wins_over_what_is_offered),
+		STORY(test_what_is_offered_may_be_typed_on),
+		STORY(test_the_last_of_several_is_completed),
+		STORY(test_what_others_hold_in_a_text_unfolds_as_a_list),
+		STORY(test_a_date_is_told_before_it_is_accepted),
+		STORY(test_numbers_take_any_spelling_and_are_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
