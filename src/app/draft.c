@@ -5,6 +5,7 @@
  *   saved N                        instant
  *   title TEXT                     escaped
  *   cursor TAB TAG ROW BEHIND
+ *   origin TAG FROM                a value nobody typed, enum origin
  *   record KIND ID REV NEXT-ROW    the record itself; its cells and texts follow
  *   cell ROW TAG WIRE HEX
  *   text ROW TAG TEXT              typed, no value yet; escaped
@@ -158,7 +159,10 @@ static void pack(const struct app *app, const struct draft *d, struct buf *out)
 	put_hex(out, slice_from(uuid.v, sizeof(uuid.v)));
 	buf_printf(out, "\nsaved %" PRId64 "\ntitle ", d->saved);
 	put_text(out, buf_view(&d->title));
-	buf_printf(out, "cursor %d %u %u %u\nrecord ", d->tab, d->tag, d->row, d->behind);
+	buf_printf(out, "cursor %d %u %u %u\n", d->tab, d->tag, d->row, d->behind);
+	for (size_t i = 0; i < d->norigins; i++)
+		buf_printf(out, "origin %u %u\n", d->origins[i].tag, d->origins[i].from);
+	buf_str(out, "record ");
 	put_record(out, d, 0, &d->record);
 	for (size_t i = 0; i < d->nlines; i++) {
 		buf_printf(out, "line %u ", d->lines[i].tag);

@@ -150,6 +150,17 @@ static bool read_cursor(struct reading *r, struct slice s)
 	return true;
 }
 
+static bool read_origin(struct reading *r, struct slice s)
+{
+	uint64_t tag, from;
+
+	if (!take_number(&s, TAG_MAX, &tag) || !take_number(&s, ORIGIN_SUGGESTED, &from) || !from ||
+	    r->draft->norigins == ORIGINS_MAX)
+		return false;
+	r->draft->origins[r->draft->norigins++] = (struct draft_origin){ (uint16_t)tag, (uint16_t)from };
+	return true;
+}
+
 static bool read_one(struct reading *r, struct slice line)
 {
 	struct slice word;
@@ -170,6 +181,8 @@ static bool read_one(struct reading *r, struct slice line)
 		return read_text(line, &r->draft->title);
 	if (slice_is(word, "cursor"))
 		return read_cursor(r, line);
+	if (slice_is(word, "origin"))
+		return read_origin(r, line);
 	if (slice_is(word, "record"))
 		return !r->record && read_record(r, line, &r->draft->record);
 	if (slice_is(word, "line"))

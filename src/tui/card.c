@@ -302,13 +302,16 @@ static void ask_draft(struct card *c)
 static bool work(struct screen *s)
 {
 	struct card *c = card_of(s);
-	bool asks = c->offered[0] && c->asked == CARD_ASKED_NOTHING;
-
-	if (asks)
+	if (c->offered[0] && c->asked == CARD_ASKED_NOTHING) {
 		ask_draft(c);
+		return true;
+	}
 	/* Who only looks needs nothing completed. */
-	return asks || ((c->editor.touched || (c->editor.of && !c->editor.of->now.id)) &&
-			completion_work(s->tui, c->editor.of->now.kind));
+	if (!c->editor.of || !(c->editor.touched || !c->editor.of->now.id) ||
+	    !completion_work(s->tui, c->editor.of->now.kind))
+		return false;
+	editor_look_again(&c->editor, card_view(c));
+	return true;
 }
 
 static void keep(struct screen *s)

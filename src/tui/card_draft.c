@@ -49,6 +49,8 @@ void card_keep(struct card *c)
 	}
 	memcpy(d.name, c->draft, sizeof(d.name));
 	record_copy(&d.record, &c->edit.now);
+	memcpy(d.origins, c->edit.origins, sizeof(d.origins));
+	d.norigins = c->edit.norigins;
 	add_faults(&d, 0, &c->edit);
 	add_typed(c, &d, 0, &c->edit);
 	for (size_t i = 0; i < c->ntabs; i++)
@@ -179,6 +181,8 @@ bool card_take_draft(struct card *c, const char *name)
 		c->edit.now.id = c->edit.was.id;
 		c->edit.now.rev = c->edit.was.rev;
 		give_texts(c, &c->edit, &d, 0);
+		memcpy(c->edit.origins, d.origins, sizeof(d.origins));
+		c->edit.norigins = d.norigins;
 		for (size_t i = 0; i < d.nlines; i++)
 			take_line(c, &d, i);
 		snprintf(c->draft, sizeof(c->draft), "%s", name);

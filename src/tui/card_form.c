@@ -260,7 +260,7 @@ static void draw_current(struct card *c, struct pane p, int row)
 static void draw_value(const struct card *c, struct pane p, int row, int height, const struct form_line *line)
 {
 	const struct fault *fault = editing_fault(&c->edit, line->field->tag, 0);
-	const char *origin = fault ? NULL : editing_origin(&c->edit, card_view(c), line->field);
+	const char *origin = fault ? NULL : editing_origin(&c->edit, line->field);
 	enum style style = fault ? STYLE_ERROR : field_typed(line->field) && !origin ? STYLE_NORMAL : STYLE_DIM;
 	int used;
 

@@ -13,6 +13,7 @@ enum {
 
 struct completions {
 	struct usage *of[UINT8_MAX + 1];   /* by kind; NULL: not asked for yet */
+	bool read[UINT8_MAX + 1];
 	uint64_t seq;                      /* as of which they are */
 };
 
@@ -29,6 +30,7 @@ static void forget(struct completions *c)
 	for (size_t i = 0; i < ARRAY_SIZE(c->of); i++) {
 		usage_free(c->of[i]);
 		c->of[i] = NULL;
+		c->read[i] = false;
 	}
 }
 
@@ -41,11 +43,14 @@ void completions_free(struct completions *c)
 
 bool completion_work(struct tui *tui, const struct kind *kind)
 {
-	struct usage **usage = &tui->completions->of[kind->id];
+	struct completions *c = tui->completions;
 
-	if (!*usage)
-		*usage = usage_new(kind);
-	return !usage_read(*usage, tui->view, RECORDS_AT_ONCE);
+	if (c->read[kind->id])
+		return false;
+	if (!c->of[kind->id])
+		c->of[kind->id] = usage_new(kind);
+	c->read[kind->id] = usage_read(c->of[kind->id], tui->view, RECORDS_AT_ONCE);
+	return true;
 }
 
 void completion_hurry(struct tui *tui, const struct kind *kind, int64_t budget_us)

@@ -7,7 +7,7 @@
 
 struct completions *completions_new(uint64_t seq);
 void completions_free(struct completions *completions);
-/* Reads a little of what records of this kind hold; false: there is no more to read. */
+/* Reads a little of what records of this kind hold; false: there was no more to read. */
 bool completion_work(struct tui *tui, const struct kind *kind);
 /* The same before an answer that is asked for now. */
 void completion_hurry(struct tui *tui, const struct kind *kind, int64_t budget_us);

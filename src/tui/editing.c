@@ -119,6 +119,7 @@ enum status editing_give(struct editing *e, const struct view *view, const struc
 	struct slice meant = text;
 	enum status st;
 
+	editing_accept(e, f);
 	editing_typed(view, f, &meant, &full);
 	st = record_give(view, &e->now, f, row, meant, GIVE_EDIT, &own);
 	buf_release(&full);
@@ -131,6 +132,70 @@ enum status editing_give(struct editing *e, const struct view *view, const struc
 		(own.v[i].warning ? notes_warn : notes_add)(notes, f->tag, row, "%s", own.v[i].text);
 	notes_release(&own);
 	return st;
+}
+
+/* ---- where a value comes from ---- */
+
+static size_t origin_at(const struct editing *e, uint16_t tag)
+{
+	size_t i = 0;
+
+	while (i < e->norigins && e->origins[i].tag != tag)
+		i++;
+	return i;
+}
+
+static void come_from(struct editing *e, uint16_t tag, enum origin from)
+{
+	size_t i = origin_at(e, tag);
+
+	if (i == ORIGINS_MAX)
+		return;
+	e->origins[i] = (struct draft_origin){ tag, from };
+	e->norigins += i == e->norigins;
+}
+
+void editing_accept(struct editing *e, const struct field *f)
+{
+	size_t i = origin_at(e, f->tag);
+
+	if (i < e->norigins)
+		e->origins[i] = e->origins[--e->norigins];
+}
+
+void editing_carry(struct editing *e, const struct view *view, const struct field *f, struct slice bytes)
+{
+	struct notes quiet = { 0 };
+
+	if (bytes.n && editing_set(e, view, f, 0, bytes, &quiet) == ST_OK)
+		come_from(e, f->tag, ORIGIN_LAST);
+	notes_release(&quiet);
+}
+
+/* A column of rows is no field of the form: it is seen in its table. */
+static void see_suggested(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
+{
+	(void)before;
+	if (!row && after.n && wire != WIRE_ROWS)
+		come_from(ctx, tag, ORIGIN_SUGGESTED);
+}
+
+static void note_suggested(struct editing *e)
+{
+	for (size_t i = e->norigins; i-- > 0;)
+		if (e->origins[i].from == ORIGIN_SUGGESTED)
+			e->origins[i] = e->origins[--e->norigins];
+	if (!e->now.id)
+		record_diff(&e->plain, &e->suggested, see_suggested, e);
+}
+
+const char *editing_origin(const struct editing *e, const struct field *f)
+{
+	size_t i = origin_at(e, f->tag);
+
+	if (i == e->norigins)
+		return NULL;
+	return e->origins[i].from == ORIGIN_LAST ? "как в прошлой" : "подсказано";
 }
 
 /* ---- suggestions ---- */
@@ -216,62 +281,7 @@ void editing_suggest(struct editing *e, const struct view *view, const struct fi
 	for (size_t i = 0; i < e->nleft; i++)
 		e->now.kind->suggest(view, &e->now, kind_field(e->now.kind, e->left[i]));
 	record_copy(&e->suggested, &e->now);
-}
-
-/* ---- where a value comes from ---- */
-
-static size_t carried_at(const struct editing *e, const struct field *f)
-{
-	size_t i = 0;
-
-	while (i < e->ncarried && e->carried[i] != f->tag)
-		i++;
-	return i;
-}
-
-void editing_carry(struct editing *e, const struct view *view, const struct field *f, struct slice bytes)
-{
-	struct notes quiet = { 0 };
-
-	if (bytes.n && editing_set(e, view, f, 0, bytes, &quiet) == ST_OK && e->ncarried < ARRAY_SIZE(e->carried))
-		e->carried[e->ncarried++] = f->tag;
-	notes_release(&quiet);
-}
-
-void editing_accept(struct editing *e, const struct field *f)
-{
-	size_t i = carried_at(e, f);
-
-	if (i < e->ncarried)
-		e->carried[i] = e->carried[--e->ncarried];
-}
-
-static bool holds_same(const struct record *a, const struct record *b, const struct view *view, const struct field *f)
-{
-	struct buf x = { 0 }, y = { 0 };
-	bool same = a->kind && b->kind &&
-		    slice_eq(record_value(view, a, f, 0, &x), record_value(view, b, f, 0, &y));
-
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
-const char *editing_origin(const struct editing *e, const struct view *view, const struct field *f)
-{
-	struct buf scratch = { 0 };
-	bool any;
-
-	if (e->was.id || !field_typed(f))
-		return NULL;
-	any = record_value(view, &e->now, f, 0, &scratch).n;
-	buf_release(&scratch);
-	if (!any)
-		return NULL;
-	if (carried_at(e, f) < e->ncarried)
-		return holds_same(&e->was, &e->now, view, f) ? "как в прошлой" : NULL;
-	return holds_same(&e->suggested, &e->now, view, f) && !holds_same(&e->plain, &e->now, view, f) ? "подсказано"
-													: NULL;
+	note_suggested(e);
 }
 
 /* References by number, codes as they are: what every parser takes without asking which one was meant. */
@@ -291,6 +301,7 @@ enum status editing_set(struct editing *e, const struct view *view, const struct
 	struct buf text = { 0 };
 	enum status st = ST_OK;
 
+	editing_accept(e, f);
 	if (!(f->flags & FIELD_DERIVED)) {
 		record_set(&e->now, f, row, bytes);
 		editing_clear(e, f->tag, row);

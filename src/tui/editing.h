@@ -3,6 +3,7 @@
 #ifndef METODIST_TUI_EDITING_H
 #define METODIST_TUI_EDITING_H
 
+#include "metodist/app/draft.h"
 #include "metodist/model/view.h"
 
 /* A text that did not parse: it stays in its place until it is put right. */
@@ -17,8 +18,8 @@ struct editing {
 	struct record plain, suggested;
 	uint16_t left[16]; /* fields that were left, the last one last; suggestions follow from them */
 	size_t nleft;
-	uint16_t carried[32];  /* fields that began with the last record's value and were not accepted since */
-	size_t ncarried;
+	struct draft_origin origins[ORIGINS_MAX]; /* of values nobody typed nor accepted */
+	size_t norigins;
 	struct fault *faults;
 	size_t nfaults, cap;
 };
@@ -48,8 +49,8 @@ void editing_typed(const struct view *view, const struct field *f, struct slice 
 /* A value of the last record, as the beginning of a new one: saved with it, but marked until it is accepted. */
 void editing_carry(struct editing *e, const struct view *view, const struct field *f, struct slice bytes);
 void editing_accept(struct editing *e, const struct field *f);
-/* Where a value comes from that nobody typed: «как в прошлой», «подсказано»; NULL: typed, or there is none. */
-const char *editing_origin(const struct editing *e, const struct view *view, const struct field *f);
+/* Where a value comes from that nobody typed: «как в прошлой», «подсказано»; NULL: typed or accepted, or there is none. */
+const char *editing_origin(const struct editing *e, const struct field *f);
 /* The kind's suggestions after this field (NULL: at the beginning). All that were made before and not touched
  * since are taken back first and made anew: another body has other members. */
 void editing_suggest(struct editing *e, const struct view *view, const struct field *left);

@@ -3,18 +3,12 @@
 
 #include "metodist/base/layout.h"
 #include "metodist/base/utf8.h"
-#include "metodist/tui/term.h"
 
 enum { HURRY_US = 8000 };    /* a list that is asked for may take so long */
 
 static bool is_many(const struct field *f)
 {
 	return f->type == &type_refs || f->type == &type_set;
-}
-
-static bool is_choice(const struct field *f)
-{
-	return f->type == &type_choice || f->type == &type_set;
 }
 
 void editor_close(struct editor *e)
@@ -52,7 +46,7 @@ static size_t longest(const struct field *f)
 	if (f->type == &type_memo)
 		return f->max ? f->max : MEMO_MAX;
 	/* A title or a label may be longer than what is stored for it. */
-	return field_is_ref(f) || is_choice(f) ? NAME_MAX_ : f->type->wire == WIRE_TEXT ? f->max : 0;
+	return field_is_ref(f) || field_is_choice(f) ? NAME_MAX_ : f->type->wire == WIRE_TEXT ? f->max : 0;
 }
 
 void editor_open(struct editor *e, const struct view *view, struct editing *of, const struct field *f,
@@ -127,7 +121,7 @@ static void look_up(struct editor *e, const struct view *view)
 	candidates_close(&e->list);
 	if (field_is_ref(f) && f->to && text.n)
 		candidates_refs(&e->list, view, f, &e->of->now, text);
-	else if (is_choice(f) && text.n)
+	else if (field_is_choice(f) && text.n)
 		candidates_choices(&e->list, f->choices, text);
 	else if (words)
 		candidates_words(&e->list, e->tui, &e->of->now, f, text);
@@ -141,13 +135,13 @@ bool editor_unfold(struct editor *e)
 {
 	struct slice typed = editor_text(e);
 
-	if (!e->of || !(is_choice(e->field) || usage_counts(e->field)))
+	if (!e->of || !(field_is_choice(e->field) || usage_counts(e->field)))
 		return false;
 	if (!e->touched)
 		typed = (struct slice){ 0 };
-	if (!is_choice(e->field))
+	if (!field_is_choice(e->field))
 		completion_hurry(e->tui, e->of->now.kind, HURRY_US);
-	if (is_choice(e->field))
+	if (field_is_choice(e->field))
 		candidates_choices(&e->list, e->field->choices, typed);
 	else if (!candidates_words(&e->list, e->tui, &e->of->now, e->field, slice_trim(typed)))
 		return false;
@@ -269,6 +263,12 @@ void editor_resume(struct editor *e, const struct view *view, struct slice text,
 	look_up(e, view);
 }
 
+void editor_look_again(struct editor *e, const struct view *view)
+{
+	if (e->of && e->touched && !e->list.open && usage_counts(e->field))
+		look_up(e, view);
+}
+
 static enum editor_reply edit(struct editor *e, const struct view *view, const struct key *key)
 {
 	bool changes = key->code == K_CHAR || key->code == K_PASTE || key->code == K_BACKSPACE ||
@@ -314,7 +314,7 @@ static const struct choice *one_key_choice(const struct editor *e, struct slice 
 {
 	uint32_t ch = 0;
 
-	if (!is_choice(e->field) || utf8_length(text) != 1)
+	if (!field_is_choice(e->field) || utf8_length(text) != 1)
 		return NULL;
 	utf8_next(&text, &ch);
 	for (size_t i = 0; i < e->field->choices->n; i++)
@@ -410,45 +410,4 @@ void editor_take_ref(struct editor *e, const struct view *view, struct ref ref)
 	put_picked(e, view, &(struct candidate){ .ref = ref }, &notes);
 	notes_release(&notes);
 	editor_open(e, view, e->of, e->field, e->row);
-}
-
-/* ---- drawing ---- */
-
-void editor_choices(const struct field *f, struct buf *text)
-{
-	for (size_t i = 0; is_choice(f) && i < f->choices->n; i++) {
-		if (i)
-			buf_char(text, ' ');
-		if (f->choices->items[i].key) {
-			utf8_put(text, f->choices->items[i].key);
-			buf_char(text, ' ');
-		}
-		buf_str(text, f->choices->items[i].label);
-	}
-}
-
-/* What was chosen before stands in front; its end is seen when there is no room for all. */
-static int draw_parts(const struct editor *e, struct pane p, int row, int col, int width)
-{
-	enum { TYPING = 16 };
-	int typed = (int)utf8_width(line_text(&e->line)) + 1;
-	struct slice text = buf_view(&e->parts_text);
-	uint32_t ch;
-
-	while (text.n && (int)utf8_width(text) > width - (typed < TYPING ? typed : TYPING))
-		utf8_next(&text, &ch);
-	return text.n ? pane_text(p, row, col, width, text, STYLE_NORMAL, false) : 0;
-}
-
-void editor_draw(struct editor *e, struct pane p, int row, int col, int width)
-{
-	int before = draw_parts(e, p, row, col, width), at;
-
-	if (e->touched || !e->line.fresh) {
-		line_draw(&e->line, p, row, col + before, width - before, true);
-		return;
-	}
-	/* Nobody types yet: a long value is read from its beginning. */
-	at = before + pane_text(p, row, col + before, width - before, line_text(&e->line), STYLE_INPUT, true);
-	term_cursor(p.top + row, p.left + col + (at < width ? at : width - 1));
 }

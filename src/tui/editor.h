@@ -47,6 +47,8 @@ void editor_take_ref(struct editor *e, const struct view *view, struct ref ref);
 void editor_set_text(struct editor *e, struct slice text);
 /* Typing goes on where it was broken off: what was offered is offered again. */
 void editor_resume(struct editor *e, const struct view *view, struct slice text, size_t behind);
+/* More is known of what records hold: something may be offered now. */
+void editor_look_again(struct editor *e, const struct view *view);
 /* The record a picked reference or the value itself points at; id 0: none. */
 struct ref editor_ref(const struct editor *e, const struct view *view);
 struct slice editor_text(const struct editor *e);
@@ -58,6 +60,12 @@ static inline bool field_is_ref(const struct field *f)
 	return f->type == &type_ref || f->type == &type_refs;
 }
 
+static inline bool field_is_choice(const struct field *f)
+{
+	return f->type == &type_choice || f->type == &type_set;
+}
+
+/* editor_draw.c */
 /* «н нет  с соответствие  1 первая …»; nothing for other types. */
 void editor_choices(const struct field *f, struct buf *text);
 

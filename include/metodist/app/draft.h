@@ -19,6 +19,14 @@ struct draft_text {
 	struct buf text;
 };
 
+/* A value that nobody typed: the form marks it until it is accepted. */
+enum origin { ORIGIN_LAST = 1 /* from the last record */, ORIGIN_SUGGESTED /* follows from another field */ };
+enum { ORIGINS_MAX = 32 };
+struct draft_origin {
+	uint16_t tag;
+	uint16_t from;           /* enum origin */
+};
+
 /* Zero-initialised is valid and empty. */
 struct draft {
 	char name[40];           /* file name; empty: a new one is chosen at the first save */
@@ -28,6 +36,8 @@ struct draft {
 	struct draft_text *texts;
 	size_t ntexts, texts_cap;
 	struct buf title;        /* as a person reads it; empty: made from the record alone */
+	struct draft_origin origins[ORIGINS_MAX];
+	size_t norigins;
 	int tab;                 /* where the cursor was */
 	uint16_t tag, row;
 	uint32_t behind;         /* bytes behind the cursor in the text being typed there */

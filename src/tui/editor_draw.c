@@ -1,0 +1,43 @@
+#include "editor.h"
+
+#include "metodist/base/utf8.h"
+#include "metodist/tui/term.h"
+
+void editor_choices(const struct field *f, struct buf *text)
+{
+	for (size_t i = 0; field_is_choice(f) && i < f->choices->n; i++) {
+		if (i)
+			buf_char(text, ' ');
+		if (f->choices->items[i].key) {
+			utf8_put(text, f->choices->items[i].key);
+			buf_char(text, ' ');
+		}
+		buf_str(text, f->choices->items[i].label);
+	}
+}
+
+/* What was chosen before stands in front; its end is seen when there is no room for all. */
+static int draw_parts(const struct editor *e, struct pane p, int row, int col, int width)
+{
+	enum { TYPING = 16 };
+	int typed = (int)utf8_width(line_text(&e->line)) + 1;
+	struct slice text = buf_view(&e->parts_text);
+	uint32_t ch;
+
+	while (text.n && (int)utf8_width(text) > width - (typed < TYPING ? typed : TYPING))
+		utf8_next(&text, &ch);
+	return text.n ? pane_text(p, row, col, width, text, STYLE_NORMAL, false) : 0;
+}
+
+void editor_draw(struct editor *e, struct pane p, int row, int col, int width)
+{
+	int before = draw_parts(e, p, row, col, width), at;
+
+	if (e->touched || !e->line.fresh) {
+		line_draw(&e->line, p, row, col + before, width - before, true);
+		return;
+	}
+	/* Nobody types yet: a long value is read from its beginning. */
+	at = before + pane_text(p, row, col + before, width - before, line_text(&e->line), STYLE_INPUT, true);
+	term_cursor(p.top + row, p.left + col + (at < width ? at : width - 1));
+}
