@@ -94,6 +94,9 @@ void term_key(struct term *t, enum term_key key)
 		s = "\b";
 	send_keyboard(t, s);
 	t->keys++;
+	/* A letter right behind it would be Alt and the letter. */
+	if (key == KEY_ESC)
+		screen_settle(t);
 }
 
 /* UTF-8 as the line wants it. */

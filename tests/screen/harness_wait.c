@@ -24,7 +24,6 @@ enum {
 	PATIENT_MS = 500,   /* the longest pause within ESC sequences is 300 ms */
 	POLLED_FDS = 16,
 	END_MS = 1000,
-	LOOK_MS = 2000,     /* a program stopped or hung shows what it had drawn */
 };
 
 struct wanted {
@@ -259,12 +258,21 @@ bool term_settles(struct term *t, int ms)
 		seen.call);
 }
 
+static bool is_stopped(const struct term *t)
+{
+	char stat[512];
+	const char *state = read_proc(t, "stat", stat, sizeof(stat)) ? strrchr(stat, ')') : NULL;
+
+	return state != NULL && state[1] == ' ' && state[2] == 'T';
+}
+
 void screen_settle(struct term *t)
 {
 	struct looked seen;
 
-	if (!t->reaped)
-		look_until(t, LOOK_MS, &seen);
+	drain(t);
+	if (!t->reaped && !is_stopped(t))
+		look_until(t, TERM_WAIT_MS, &seen);
 }
 
 void term_quiesce(struct term *t)
