@@ -78,13 +78,28 @@ static void end_row(struct reading *r, uint16_t last_tag)
 	r->consent.from = r->consent.until = r->consent.withdrawn = DAY_NONE;
 }
 
+/* Field by field: there are a hundred thousand to begin. */
+static void begin(struct reading *r, struct person *p, int32_t day)
+{
+	r->day = day;
+	r->p = p;
+	r->status = (struct slice){ 0 };
+	r->row = 0;
+	r->chosen = (struct place){ 0 };
+	r->places = r->hold = r->mains = r->ahead = 0;
+	r->began = r->ended = DAY_NONE;
+	r->beginning_unknown = false;
+	end_row(r, 0);
+}
+
 static uint8_t education_of(struct slice code)
 {
-	static const char *const codes[EDUCATION_OTHER] = { "", "higher_pedagogical", "higher",
-							    "secondary_pedagogical", "secondary" };
+	static const struct slice codes[EDUCATION_OTHER] = {
+		{ 0 }, SLICE("higher_pedagogical"), SLICE("higher"), SLICE("secondary_pedagogical"), SLICE("secondary"),
+	};
 
 	for (size_t i = 1; i < EDUCATION_OTHER; i++)
-		if (slice_is(code, codes[i]))
+		if (slice_eq(code, codes[i]))
 			return (uint8_t)i;
 	return code.n ? EDUCATION_OTHER : EDUCATION_UNKNOWN;
 }
@@ -209,8 +224,7 @@ static uint64_t first_place(const struct judging *judging, const struct record *
 static void count_person(struct judging *judging, const struct record *record, void *ctx)
 {
 	struct census *census = ctx;
-	static const struct reading fresh = { .began = DAY_NONE, .ended = DAY_NONE };
-	struct reading r = fresh;
+	struct reading r;
 	struct person *p;
 
 	MEM_GROW(census->people, census->n, census->cap);
@@ -222,9 +236,7 @@ static void count_person(struct judging *judging, const struct record *record, v
 			      .withdrawn = DAY_NONE,
 			      .years = -1,
 			      .teaches = true };
-	r.p = p;
-	r.day = judging->view->today;
-	end_row(&r, 0);
+	begin(&r, p, judging->view->today);
 	take_cells(&r, record);
 	p->organization = r.hold > 1 && r.mains != 1 ? first_place(judging, record) : r.chosen.organization;
 	p->works = works(&r);

@@ -5,7 +5,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
-#include "metodist/rules/judge.h"
+#include "metodist/rules/courses.h"
 #include "metodist/rules/works.h"
 
 const struct norm norms[] = {
@@ -38,7 +38,8 @@ struct judging norms_begin(const struct view *view, const struct service *servic
 {
 	return (struct judging){ .view = view,
 				 .service = service,
-				 .census = mem_alloc(sizeof(struct census)) };
+				 .census = mem_alloc(sizeof(struct census)),
+				 .courses = mem_alloc(sizeof(struct courses)) };
 }
 
 static void forget(struct verdict *verdict)
@@ -52,6 +53,8 @@ void norms_end(struct judging *judging)
 	forget(&judging->verdict);
 	census_release(judging->census);
 	free(judging->census);
+	courses_release(judging->courses);
+	free(judging->courses);
 	ledger_free(judging->works);
 	*judging = (struct judging){ 0 };
 }

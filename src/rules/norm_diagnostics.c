@@ -97,11 +97,14 @@ void judge_results(struct judging *j)
 
 static bool any_below(const struct record *r)
 {
-	uint16_t row;
+	static const bool wanted[RESULT_SCORE + 1] = { [RESULT_SCORE] = true };
+	struct cell cells[PICKED];
+	size_t at = 0, n;
 
-	for (size_t i = 0; (row = rows_next(r, DIAGNOSTIC_RESULTS, &i));)
-		if (diagnostic_below(r, record_get(r, RESULT_SCORE, row)))
-			return true;
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++)
+			if (diagnostic_below(r, cells[i].bytes))
+				return true;
 	return false;
 }
 

@@ -2,61 +2,46 @@
  * be learnt (П 2.1.12–2.1.14, 3.2, 3.3.2). */
 #include "metodist/base/date.h"
 #include "metodist/model/activity.h"
-#include "metodist/model/course.h"
 #include "metodist/model/route.h"
-#include "metodist/rules/judge.h"
+#include "metodist/rules/courses.h"
 
-enum { PICKED = 64 };
-
-static void formality(struct judging *j, const struct record *r, void *ctx)
+/* Did it begin only after the day asked about? */
+static bool to_come(const struct judging *j, int32_t from)
 {
-	bool given = value_given(r, COURSE_FORMALITY, 0);
-
-	(void)ctx;
-	if (judge_to_come(j, r, COURSE_FROM))
-		return;
-	norm_hit(j, given, judge_ref(r), "%s",
-		 given ? "вид образования указан" : "не указано: формальное, неформальное или информальное");
+	return from != DAY_NONE && from > j->view->today;
 }
 
 void judge_formality(struct judging *j)
 {
-	judge_each(j, "course", formality, NULL);
+	const struct courses *c = courses_of(j);
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!to_come(j, c->v[i].from))
+			norm_hit(j, c->v[i].formality, c->v[i].ref, "%s",
+				 c->v[i].formality ? "вид образования указан"
+						   : "не указано: формальное, неформальное или информальное");
 	norm_all_good(j, NORM_ATTENTION);
-}
-
-/* An удостоверение and a диплом are papers of education; a certificate may be given for anything. */
-static size_t papers_of_education(const struct record *r)
-{
-	static const bool wanted[TRAINEE_DOCUMENT_TYPE + 1] = { [TRAINEE_DOCUMENT_TYPE] = true };
-	struct cell cells[PICKED];
-	size_t papers = 0, at = 0, n;
-
-	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
-		for (size_t i = 0; i < n; i++)
-			papers += slice_is(cells[i].bytes, "pk") || slice_is(cells[i].bytes, "diploma");
-	return papers;
-}
-
-static void papers(struct judging *j, const struct record *r, void *ctx)
-{
-	size_t n = papers_of_education(r);
-
-	(void)ctx;
-	if (judge_to_come(j, r, COURSE_FROM))
-		return;
-	if (value_is(r, COURSE_FORMALITY, 0, "formal"))
-		norm_hit(j, true, judge_ref(r), "формальное: документов об образовании — %zu", n);
-	else if (n)
-		norm_hit(j, false, judge_ref(r),
-			 "образование не формальное, а документов об образовании — %zu", n);
-	else
-		norm_hit(j, true, judge_ref(r), "документов об образовании нет");
 }
 
 void judge_papers(struct judging *j)
 {
-	judge_each(j, "course", papers, NULL);
+	const struct courses *c = courses_of(j);
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct course *course = &c->v[i];
+
+		if (to_come(j, course->from))
+			continue;
+		if (course->formal)
+			norm_hit(j, true, course->ref, "формальное: документов об образовании — %u",
+				 course->papers);
+		else if (course->papers)
+			norm_hit(j, false, course->ref,
+				 "образование не формальное, а документов об образовании — %u",
+				 course->papers);
+		else
+			norm_hit(j, true, course->ref, "документов об образовании нет");
+	}
 	norm_all_good(j, NORM_BROKEN);
 }
 
@@ -123,51 +108,17 @@ static bool over(const struct judging *j, int32_t day)
 	return day != DAY_NONE && day <= j->view->today && day >= norm_edition_day(j->norm);
 }
 
-/* A line of the course, read in one pass over all of them. */
-struct trainee {
-	uint16_t row;
-	uint64_t teacher;
-	bool given;
-	int32_t on;
-};
-
-static void end_trainee(struct judging *j, struct transfer *t, const struct record *r,
-			const struct trainee *who, int32_t finished)
+static void course_transfer(struct judging *j, struct transfer *t, const struct courses *c,
+			    const struct course *course)
 {
-	if (who->teacher && census_works(t->census, who->teacher))
-		tell_transfer(j, t, (struct ref){ r->kind->id, who->row, r->id }, who->teacher,
-			      "курс окончен", finished,
-			      told(who->given, who->on, j->view->today) ||
-				      ids_has_pair(&t->seen, r->id, who->teacher));
-}
+	for (size_t i = course->first; i < course->first + course->n; i++) {
+		const struct trainee *who = &c->trainees[i];
 
-static void course_transfer(struct judging *j, const struct record *r, void *ctx)
-{
-	static const bool wanted[TRAINEE_TRANSFER_ON + 1] = { [TRAINEE_TEACHER] = true,
-							      [TRAINEE_TRANSFER] = true,
-							      [TRAINEE_TRANSFER_FORM] = true,
-							      [TRAINEE_TRANSFER_ON] = true };
-	struct trainee who = { .on = DAY_NONE };
-	int32_t finished = value_day(r, COURSE_UNTIL, 0);
-	struct cell cells[PICKED];
-	size_t at = 0, n;
-
-	if (!over(j, finished))
-		return;
-	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
-		for (size_t i = 0; i < n; i++) {
-			if (cells[i].row != who.row) {
-				end_trainee(j, ctx, r, &who, finished);
-				who = (struct trainee){ .row = cells[i].row, .on = DAY_NONE };
-			}
-			if (cells[i].tag == TRAINEE_TEACHER)
-				who.teacher = ref_count(cells[i].bytes) ? ref_get(cells[i].bytes, 0).id : 0;
-			else if (cells[i].tag == TRAINEE_TRANSFER_ON)
-				who.on = date_get(cells[i].bytes);
-			else
-				who.given = true;
-		}
-	end_trainee(j, ctx, r, &who, finished);
+		if (census_works(t->census, who->teacher))
+			tell_transfer(j, t, (struct ref){ course->ref.kind, who->row, course->ref.id },
+				      who->teacher, "курс окончен", course->until,
+				      who->told || ids_has_pair(&t->seen, course->ref.id, who->teacher));
+	}
 }
 
 static void route_transfer(struct judging *j, const struct record *r, void *ctx)
@@ -191,9 +142,12 @@ static void route_transfer(struct judging *j, const struct record *r, void *ctx)
 void judge_transfer(struct judging *j)
 {
 	struct transfer t = { .census = census_of(j) };
+	const struct courses *c = courses_of(j);
 
 	judge_each(j, "visit", visit, &t);
-	judge_each(j, "course", course_transfer, &t);
+	for (size_t i = 0; i < c->n; i++)
+		if (over(j, c->v[i].until))
+			course_transfer(j, &t, c, &c->v[i]);
 	judge_each(j, "route", route_transfer, &t);
 	ids_release(&t.seen);
 	norm_all_good(j, t.overdue ? NORM_BROKEN : NORM_ATTENTION);
@@ -206,24 +160,22 @@ void judge_transfer(struct judging *j)
 
 /* ---- what can be learnt now ---- */
 
-static void opportunity(struct judging *j, const struct record *r, void *ctx)
-{
-	int32_t until = value_day(r, COURSE_UNTIL, 0), fresh = value_day(r, COURSE_FRESH_ON, 0),
-		day = j->view->today;
-
-	(void)ctx;
-	if ((until != DAY_NONE && until < day) || judge_to_come(j, r, COURSE_FRESH_ON))
-		return;
-	if (fresh == DAY_NONE)
-		norm_hit(j, false, judge_ref(r), "не указано, на какой день сведения верны");
-	else
-		norm_hit(j, fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, judge_ref(r), "сведения на %s",
-			 day_text(fresh).s);
-}
-
 void judge_opportunities(struct judging *j)
 {
-	judge_each(j, "course", opportunity, NULL);
+	const struct courses *c = courses_of(j);
+	int32_t day = j->view->today;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct course *course = &c->v[i];
+
+		if ((course->until != DAY_NONE && course->until < day) || to_come(j, course->fresh))
+			continue;
+		if (course->fresh == DAY_NONE)
+			norm_hit(j, false, course->ref, "не указано, на какой день сведения верны");
+		else
+			norm_hit(j, course->fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, course->ref,
+				 "сведения на %s", day_text(course->fresh).s);
+	}
 	norm_all_good(j, NORM_ATTENTION);
 	buf_printf(&j->verdict.foot, "Сведения свежи %ld дн.", judge_limit(j, LIMIT_FRESH_DAYS));
 }

@@ -20,6 +20,7 @@ struct verdict {
 };
 
 struct census;
+struct courses;
 struct ledger;
 
 /* One record behind the figure; ref {0}: something that ought to exist and does not. `why`: what the record answers, in
@@ -33,6 +34,7 @@ struct judging {
 	struct census *census;           /* people and organizations as of that day, counted at the first need (census.h); shared by
 					  * all norms of one look */
 	struct ledger *works;            /* as of that day, read at the first need (works.h); shared too */
+	struct courses *courses;         /* the same for courses (courses.h) */
 	struct verdict verdict;          /* num and of count themselves in norm_hit */
 	norm_hit_fn *hit;                /* NULL: only the figure is wanted */
 	void *ctx;
