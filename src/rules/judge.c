@@ -7,8 +7,36 @@
 #include "metodist/model/organization.h"
 #include "metodist/rules/judge.h"
 
+/* Where the records of a kind lie is remembered from the first walk on: nothing moves while a look lasts. Of kinds
+ * with more records than KEPT_MOST one walk is enough (census.h). */
+enum { KINDS = 256, KEPT_MOST = 50000, AHEAD = 4, LINE = 64, LINES_MOST = 8 };
+
+struct shelf {
+	struct kept {
+		bool whole;
+		struct place {
+			uint64_t id;
+			struct slice packed;
+		} * v;
+		size_t n, cap;
+	} kinds[KINDS];
+};
+
+struct shelf *shelf_new(void)
+{
+	return mem_alloc(sizeof(struct shelf));
+}
+
+void shelf_free(struct shelf *shelf)
+{
+	for (size_t i = 0; shelf && i < KINDS; i++)
+		free(shelf->kinds[i].v);
+	free(shelf);
+}
+
 struct walk {
 	struct judging *judging;
+	struct kept *kept;           /* NULL: there are too many */
 	judge_each_fn *each;
 	void *ctx;
 };
@@ -17,19 +45,55 @@ static bool on_record(void *ctx, struct ref ref, const struct record *record, st
 {
 	struct walk *w = ctx;
 
-	(void)ref;
 	(void)key;
+	if (w->kept) {
+		MEM_GROW(w->kept->v, w->kept->n, w->kept->cap);
+		w->kept->v[w->kept->n++] = (struct place){ ref.id, record->packed };
+	}
 	w->each(w->judging, record, w->ctx);
 	return true;
 }
 
+/* False: the kind has not been walked through yet. */
+static bool walk_kept(struct walk *w, const struct kind *kind)
+{
+	const struct kept *kept = w->kept;
+	struct record r;
+
+	if (!kept || !kept->whole)
+		return false;
+	for (size_t i = 0; i < kept->n; i++) {
+		const struct slice *soon = &kept->v[i + AHEAD < kept->n ? i + AHEAD : i].packed;
+
+		for (size_t at = 0; at < soon->n && at < LINES_MOST * LINE; at += LINE)
+			__builtin_prefetch(soon->p + at);
+		if (record_open(&r, kind, kept->v[i].id, kept->v[i].packed, false))
+			w->each(w->judging, &r, w->ctx);
+	}
+	return true;
+}
+
+void judge_each_of(struct judging *judging, const struct kind *kind, judge_each_fn *each, void *ctx)
+{
+	struct query q = { .kind = kind, .by = BY_ID };
+	struct walk w = { .judging = judging, .each = each, .ctx = ctx };
+
+	if (view_count(judging->view, kind) <= KEPT_MOST)
+		w.kept = &judging->shelf->kinds[kind->id];
+	if (walk_kept(&w, kind))
+		return;
+	if (w.kept)
+		w.kept->n = 0;
+	if (view_each(judging->view, &q, on_record, &w) == ST_OK && w.kept)
+		w.kept->whole = true;
+}
+
 void judge_each(struct judging *judging, const char *kind, judge_each_fn *each, void *ctx)
 {
-	struct query q = { .kind = schema_find_kind(judging->view->schema, slice_str(kind)), .by = BY_ID };
-	struct walk w = { judging, each, ctx };
+	const struct kind *found = schema_find_kind(judging->view->schema, slice_str(kind));
 
-	if (q.kind)
-		view_each(judging->view, &q, on_record, &w);
+	if (found)
+		judge_each_of(judging, found, each, ctx);
 }
 
 long judge_limit(const struct judging *judging, enum service_limit id)

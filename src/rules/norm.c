@@ -39,7 +39,8 @@ struct judging norms_begin(const struct view *view, const struct service *servic
 	return (struct judging){ .view = view,
 				 .service = service,
 				 .census = mem_alloc(sizeof(struct census)),
-				 .courses = mem_alloc(sizeof(struct courses)) };
+				 .courses = mem_alloc(sizeof(struct courses)),
+				 .shelf = shelf_new() };
 }
 
 static void forget(struct verdict *verdict)
@@ -56,6 +57,7 @@ void norms_end(struct judging *judging)
 	courses_release(judging->courses);
 	free(judging->courses);
 	ledger_free(judging->works);
+	shelf_free(judging->shelf);
 	*judging = (struct judging){ 0 };
 }
 

@@ -99,7 +99,7 @@ void judge_member_activity(struct judging *j)
 	judge_each(j, "methodist", member, &m);
 	if (m.n)
 		qsort(m.v, m.n, sizeof(*m.v), compare);
-	ledger_each(&j->works, j->view, INT32_MIN + 1, j->view->today, on_work, &m);
+	ledger_each(j, INT32_MIN + 1, j->view->today, on_work, &m);
 	judge_each(j, "meeting", on_meeting, &m);
 	for (size_t i = 0; i < m.n; i++)
 		tell_member(j, &m.v[i], months);

@@ -154,10 +154,10 @@ static void judge_list(struct judging *j, enum list list)
 	judge_each(j, "methodist", member, &members);
 	coverage_begin(&now, list, items, &members);
 	coverage_begin(&last, list, items, &members);
-	ledger_each(&j->works, j->view, start, j->view->today, count_work, &now);
+	ledger_each(j, start, j->view->today, count_work, &now);
 	/* Last year is asked only of what this one lacks. */
 	if (lacks_any(&now))
-		ledger_each(&j->works, j->view, before, start - 1, count_work, &last);
+		ledger_each(j, before, start - 1, count_work, &last);
 	tell_items(j, &now, &last, start);
 	coverage_end(&now);
 	coverage_end(&last);
@@ -196,7 +196,7 @@ static void carried(void *ctx, const struct work *work)
 
 void judge_direction_carried(struct judging *j)
 {
-	ledger_each(&j->works, j->view, school_year(j->service, j->view->today), j->view->today, carried, j);
+	ledger_each(j, school_year(j->service, j->view->today), j->view->today, carried, j);
 	norm_all_good(j, NORM_ATTENTION);
 }
 
@@ -282,7 +282,7 @@ static void find_help(struct schools *s, struct ids *into, int32_t from, int32_t
 
 	s->into = into;
 	s->left = s->marked.n;
-	ledger_each(&j->works, j->view, from, until, help, s);
+	ledger_each(j, from, until, help, s);
 }
 
 static void marked(struct judging *j, const struct record *r, void *ctx)

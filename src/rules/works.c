@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "metodist/base/mem.h"
+#include "metodist/rules/judge.h"
 
 enum { CODES = 256 };
 
@@ -41,10 +42,9 @@ static uint32_t place_of(struct ledger *l, struct slice codes)
 	return *place;
 }
 
-static void on_work(void *ctx, const struct work *work)
+static void add(struct ledger *l, const struct work *work)
 {
 	const struct record *r = work->record;
-	struct ledger *l = ctx;
 	size_t n = l->n;
 
 	assert(r->packed.p);
@@ -81,18 +81,36 @@ static void tell(const struct ledger *l, size_t i, int32_t until, work_fn *each,
 	each(ctx, &work);
 }
 
-void ledger_each(struct ledger **ledger, const struct view *view, int32_t from, int32_t until, work_fn *each,
-		 void *ctx)
+static void on_record(struct judging *judging, const struct record *r, void *ctx)
 {
-	if (until > view->today)
-		until = view->today;
-	if (!*ledger) {
-		*ledger = mem_alloc(sizeof(**ledger));
-		works_each(view, on_work, *ledger);
-	}
-	for (size_t i = 0; i < (*ledger)->n; i++)
-		if ((*ledger)->terms[i].day <= until && (*ledger)->terms[i].last >= from)
-			tell(*ledger, i, until, each, ctx);
+	struct work work;
+
+	if (work_read(r, judging->view->today, &work))
+		add(ctx, &work);
+}
+
+static const struct ledger *ledger_of(struct judging *judging)
+{
+	const struct schema *schema = judging->view->schema;
+
+	if (judging->works)
+		return judging->works;
+	judging->works = mem_alloc(sizeof(*judging->works));
+	for (size_t i = 0; i < schema->n; i++)
+		if (schema->kinds[i].work.day)
+			judge_each_of(judging, &schema->kinds[i], on_record, judging->works);
+	return judging->works;
+}
+
+void ledger_each(struct judging *judging, int32_t from, int32_t until, work_fn *each, void *ctx)
+{
+	const struct ledger *l = ledger_of(judging);
+
+	if (until > judging->view->today)
+		until = judging->view->today;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->terms[i].day <= until && l->terms[i].last >= from)
+			tell(l, i, until, each, ctx);
 }
 
 void ledger_free(struct ledger *ledger)

@@ -193,8 +193,9 @@ static void on_there(void *ctx, const struct work *work)
 
 static void test_work_read_once_is_the_work_that_is_there(void **state)
 {
-	struct ledger *ledger = NULL;
+	struct service service = { 0 };
 	int32_t today = date_day((struct civil){ 2026, 11, 23 });
+	struct judging j;
 
 	(void)state;
 	base.view.today = today;
@@ -203,17 +204,18 @@ static void test_work_read_once_is_the_work_that_is_there(void **state)
 	fake_add(&base, "consultation", "topic=Урок", "date=10.11.2026", "tutor=Ким", NULL);
 	fake_add(&base, "consultation", "topic=Планы", "date=10.12.2026", "tutor=Ким", NULL);
 	fake_add(&base, "mentorship", "mentee=Сом", "mentor=Ким", "from=01.10.2026", NULL);
+	j = norms_begin(&base.view, &service);
 	for (int32_t from = today - 60; from <= today; from += 7) {
 		struct told there = { { 0 }, from, today - 3 }, read = { { 0 }, 0, 0 };
 
 		works_each(&base.view, on_there, &there);
-		ledger_each(&ledger, &base.view, from, today - 3, on_work, &read);
+		ledger_each(&j, from, today - 3, on_work, &read);
 		assert_string_equal(buf_cstr(&there.text), buf_cstr(&read.text));
 		assert_true(there.text.n || from > today - 3);
 		buf_release(&there.text);
 		buf_release(&read.text);
 	}
-	ledger_free(ledger);
+	norms_end(&j);
 }
 
 static void test_people_are_counted_as_of_the_day(void **state)

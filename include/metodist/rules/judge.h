@@ -13,8 +13,11 @@
 
 typedef void judge_each_fn(struct judging *, const struct record *, void *ctx);
 
-/* Every record of a kind, in order of entry; borrowed. */
+/* Every record of a kind, in order of entry; borrowed. From within `each`, other kinds only. */
 void judge_each(struct judging *judging, const char *kind, judge_each_fn *each, void *ctx);
+void judge_each_of(struct judging *judging, const struct kind *kind, judge_each_fn *each, void *ctx);
+struct shelf *shelf_new(void);
+void shelf_free(struct shelf *shelf);
 /* A setting of [norms]. */
 long judge_limit(const struct judging *judging, enum service_limit id);
 /* The first day of the school year of view->today. */

@@ -22,6 +22,7 @@ struct verdict {
 struct census;
 struct courses;
 struct ledger;
+struct shelf;
 
 /* One record behind the figure; ref {0}: something that ought to exist and does not. `why`: what the record answers, in
  * Russian: «нет переноса: курс окончен 12.05.2026». Lives while the call lasts. */
@@ -35,6 +36,7 @@ struct judging {
 					  * all norms of one look */
 	struct ledger *works;            /* as of that day, read at the first need (works.h); shared too */
 	struct courses *courses;         /* the same for courses (courses.h) */
+	struct shelf *shelf;             /* where records lie (judge.h) */
 	struct verdict verdict;          /* num and of count themselves in norm_hit */
 	norm_hit_fn *hit;                /* NULL: only the figure is wanted */
 	void *ctx;
