@@ -75,66 +75,61 @@ bool packed_cell(struct slice bytes, size_t i, struct cell *cell)
 	return cell->bytes.n > 0;
 }
 
-/* Scalars, or cells: entries of one size in a row. `at`: the two bytes of tag and wire of the next one. */
-struct run {
-	const char *at;
-	size_t step, left;
-	size_t start;               /* of the first entry's bytes */
-	size_t row;                 /* how far before `at` the row stands; 0: there is none */
-};
-
-static inline size_t end_at(const struct packed *p, const char *at)
+/* Scalars, or cells: entries in a row from the i-th on, of which `at` is the tag. `wide` and `rows` are constants
+ * wherever this is called: there are millions of entries to look through. */
+static inline __attribute__((always_inline)) size_t
+pick_run(const struct packed *p, const char *at, size_t left, bool wide, bool rows, const bool *wanted,
+	 uint16_t n, size_t *i, struct cell *cells, size_t max)
 {
-	return p->end_size == 2 ? get_u16(at + 2) : get_u32(at + 2);
-}
+	const size_t step = (rows ? 4 : 2) + (wide ? 4 : 2);
+	size_t start = *i ? entry_end(p, *i - 1) : 0, picked = 0, done = 0;
 
-static inline size_t pick_run(const struct packed *p, struct run run, const bool *wanted, uint16_t n,
-			      size_t *i, struct cell *cells, size_t max)
-{
-	const char *first = run.at;
-	size_t picked = 0;
+	for (; done < left && picked < max; done++, at += step) {
+		size_t end = wide ? get_u32(at + 2) : get_u16(at + 2);
+		uint16_t head = get_u16(at), tag = head >> 4;
 
-	for (; run.left && picked < max; run.left--, run.at += run.step, ++*i) {
-		uint16_t head = get_u16(run.at), tag = head >> 4;
-		size_t start, end;
+		if (tag < n && wanted[tag]) {
+			bool sound = start <= end && end <= p->nvalues;
 
-		if (tag >= n || !wanted[tag])
-			continue;
-		start = run.at == first ? run.start : end_at(p, run.at - run.step);
-		end = end_at(p, run.at);
-		cells[picked++] = (struct cell){
-			run.row ? get_u16(run.at - run.row) : 0, tag, head & 15,
-			start > end || end > p->nvalues ? (struct slice){ 0 }
-							: slice_from(p->values + start, end - start),
-		};
+			cells[picked].row = rows ? get_u16(at - 2) : 0;
+			cells[picked].tag = tag;
+			cells[picked].wire = head & 15;
+			cells[picked].bytes = (struct slice){ p->values + (sound ? start : 0),
+							      sound ? end - start : 0 };
+			picked++;
+		}
+		start = end;
 	}
+	*i += done;
 	return picked;
 }
 
-static inline size_t start_of(const struct packed *p, size_t i)
+static inline __attribute__((always_inline)) size_t
+pick(const struct packed *p, bool wide, const bool *wanted, uint16_t n, size_t *i, struct cell *cells,
+     size_t max)
 {
-	return i ? entry_end(p, i - 1) : 0;
+	size_t size = wide ? 4 : 2, picked = 0;
+	const char *at;
+
+	if (*i < p->nscalars)
+		picked = pick_run(p, p->scalars + *i * (2 + size), p->nscalars - *i, wide, false, wanted, n, i,
+				  cells, max);
+	if (*i < p->nscalars)
+		return picked;
+	at = p->cells + (*i - p->nscalars) * (4 + size) + 2;
+	return picked + pick_run(p, at, p->nscalars + p->ncells - *i, wide, true, wanted, n, i, cells + picked,
+				 max - picked);
 }
 
 size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max)
 {
 	struct packed p;
-	size_t picked = 0, step;
-	struct run run;
 
 	if (!packed_open(bytes, &p))
 		return 0;
-	step = 2 + p.end_size;
-	if (*i < p.nscalars) {
-		run = (struct run){ p.scalars + *i * step, step, p.nscalars - *i, start_of(&p, *i), 0 };
-		picked = pick_run(&p, run, wanted, n, i, cells, max);
-	}
-	if (*i < p.nscalars || *i >= p.nscalars + p.ncells)
-		return picked;
-	step += 2;
-	run = (struct run){ p.cells + (*i - p.nscalars) * step + 2, step, p.nscalars + p.ncells - *i,
-			    start_of(&p, *i), 2 };
-	return picked + pick_run(&p, run, wanted, n, i, cells + picked, max - picked);
+	if (p.end_size == 2)
+		return pick(&p, false, wanted, n, i, cells, max);
+	return pick(&p, true, wanted, n, i, cells, max);
 }
 
 /* Tags begin at 1 and never repeat, so that of the i-th entry is at least i + 1: an entry stands at tag - 1 or a little before. */
