@@ -240,6 +240,15 @@ bool filter_holds(const struct condition *c, const struct view *view, struct idm
 	return reach.answered != (c->op == OP_UNEQUAL);
 }
 
+bool filter_holds_value(const struct condition *c, const struct view *view, struct slice value)
+{
+	bool answered = value.n && answers(c, view, c->steps[0].field, value);
+
+	for (size_t i = 0; i < c->noperands && !value.n; i++)
+		answered = answered || c->operands[i].empty;
+	return answered != (c->op == OP_UNEQUAL);
+}
+
 bool filter_match(const struct filter *filter, const struct view *view, const struct record *record)
 {
 	for (size_t i = 0; i < filter->n; i++)

@@ -85,6 +85,17 @@ static bool in_range(const struct range *range, const struct record *r)
 
 /* ---- memory ---- */
 
+/* What a condition costs to ask: the record's own value; a walk to another record, which is remembered; what is
+ * derived anew for each record. All have to hold, so that the cheap are asked first. */
+enum { COST_OWN, COST_WALK, COST_DERIVED, NCOSTS };
+
+static int cost_of(const struct condition *c)
+{
+	if (c->steps[0].field->flags & FIELD_DERIVED)
+		return COST_DERIVED;
+	return c->nsteps > 1 ? COST_WALK : COST_OWN;
+}
+
 struct filter_memory *filter_memory_new(const struct filter *filter, const struct view *view)
 {
 	struct filter_memory *m = mem_alloc(sizeof(*m));
@@ -97,10 +108,12 @@ struct filter_memory *filter_memory_new(const struct filter *filter, const struc
 		.known = mem_array(filter->n, sizeof(*m->known)),
 		.missed = mem_array(filter->n, sizeof(*m->missed)),
 	};
-	for (size_t i = 0; i < filter->n; i++) {
-		const struct condition *c = &filter->conditions[i];
+	for (size_t i = 0; i < filter->n * NCOSTS; i++) {
+		const struct condition *c = &filter->conditions[i % filter->n];
 		struct range range;
 
+		if (cost_of(c) != (int)(i / filter->n))
+			continue;
 		if (read_range(c, &range)) {
 			put_range(m, &range);
 		} else {
@@ -158,6 +171,8 @@ static bool holds(struct filter_memory *m, size_t i, const struct record *r)
 				     : (struct slice){ 0 };
 	uint32_t known = 0;
 
+	if (is_own(c))
+		return filter_holds_value(c, m->view, record_get(r, c->steps[0].field->tag, 0));
 	if (value.n == REF_SIZE) {
 		known = idmap_get(&m->known[i][0], ref_get(value, 0).id);
 		if (!known)

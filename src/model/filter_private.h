@@ -42,6 +42,8 @@ enum { KNOWN = 1, KNOWN_ANY = 2, KNOWN_ANSWERED = 4 };
 
 /* Does one condition hold? `known`: by step, what is known of the targets there (KNOWN…); NULL: nothing is remembered. */
 bool filter_holds(const struct condition *c, const struct view *view, struct idmap *known, const struct record *r);
+/* The same for a condition on a value of the record itself. */
+bool filter_holds_value(const struct condition *c, const struct view *view, struct slice value);
 /* Remembers what a target of the first step answers. */
 void filter_learn(const struct condition *c, const struct view *view, struct idmap *known, const struct record *target);
 
