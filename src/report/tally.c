@@ -42,7 +42,8 @@ static bool on_tally(void *ctx, struct ref ref, const struct record *r, struct s
 		.day = date_get(record_get(r, TALLY_ON, 0)),
 	};
 	if (tally->kind && tally->words.n)
-		tally->st = filter_parse_line(t->view, tally->kind, tally->words, &tally->filter, &tally->notes);
+		tally->st = filter_parse_line(t->view, tally->kind, tally->words, &tally->filter,
+					      &tally->notes);
 	return true;
 }
 

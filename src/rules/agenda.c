@@ -278,14 +278,16 @@ enum status agenda_compose(const struct view *view, const struct service *servic
 	static void (*const sources[])(struct composing *) = {
 		agenda_decisions, agenda_candidates, selections, requests, agenda_deficits, agenda_courses,
 	};
+	struct judging judging = norms_begin(view, service);
 	struct composing c = {
-		.view = view, .service = service, .body = body, .day = day, .out = out,
+		.view = view, .service = service, .body = body, .day = day, .judging = &judging, .out = out,
 		.type = record_get(body, BODY_TYPE, 0), .title = record_get(body, BODY_TITLE, 0),
 	};
 
 	c.municipal = slice_is(c.type, "mma") || slice_is(c.type, "council");
 	for (size_t i = 0; i < ARRAY_SIZE(sources) && !c.st; i++)
 		sources[i](&c);
+	norms_end(&judging);
 	return c.st;
 }
 

@@ -49,14 +49,11 @@ static bool concerns(const struct courses *k, struct ref teacher)
 {
 	const struct composing *c = k->c;
 	struct ref school = value_ref(c->body, BODY_ORGANIZATION, 0);
-	struct record r = { 0 };
-	bool works = view_get(c->view, teacher, &r) == ST_OK && !value_is(&r, TEACHER_STATUS, 0, "left");
-	uint16_t row = works ? record_current_row(c->view, &r, kind_field(r.kind, TEACHER_EMPLOYMENTS)) : 0;
-	uint64_t organization = row ? value_ref(&r, EMPLOYMENT_ORGANIZATION, row).id : 0;
+	const struct person *p = census_person(census_of(c->judging), teacher.id);
 
-	record_release(&r);
-	return works && (c->municipal || agenda_member(c, teacher) ||
-			 (slice_starts(c->type, SLICE("school")) && school.id && organization == school.id));
+	return p && !p->left &&
+	       (c->municipal || agenda_member(c, teacher) ||
+		(slice_starts(c->type, SLICE("school")) && school.id && p->organization == school.id));
 }
 
 static bool on_course(void *ctx, struct ref ref, const struct record *r, struct slice key)

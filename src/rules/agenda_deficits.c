@@ -7,6 +7,7 @@
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/body.h"
+#include "metodist/model/filter.h"
 #include "metodist/model/teacher.h"
 #include "metodist/rules/judge.h"
 #include "metodist/rules/match.h"
@@ -16,7 +17,7 @@ enum {
 	PAIRS_TOLD = 3,
 };
 
-/* One found deficit. Sorted by person, organizations are read once a person; then by pair. */
+/* One found deficit. */
 struct finding {
 	uint64_t deficit, teacher, organization;
 	int area;                /* number in `areas` */
@@ -28,6 +29,14 @@ struct competency {
 	int area;                /* -1: not this body's business */
 };
 
+/* An area and the newest deficit found in it. */
+struct area {
+	struct slice code;
+	int32_t found;
+	uint64_t deficit;
+	int rank;                /* by that deficit, the newest first */
+};
+
 struct growth {
 	struct composing *c;
 	const struct kind *deficit;
@@ -37,7 +46,7 @@ struct growth {
 	size_t n, cap;
 	struct competency *competencies;
 	size_t ncompetencies, competencies_cap;
-	struct slice *areas;
+	struct area *areas;
 	size_t nareas, areas_cap;
 };
 
@@ -55,10 +64,10 @@ static bool concerns(const struct composing *c, struct slice subject)
 static int area_number(struct growth *g, struct slice area)
 {
 	for (size_t i = 0; i < g->nareas; i++)
-		if (slice_eq(g->areas[i], area))
+		if (slice_eq(g->areas[i].code, area))
 			return (int)i;
 	MEM_GROW(g->areas, g->nareas, g->areas_cap);
-	g->areas[g->nareas] = arena_copy(&g->c->out->arena, area);
+	g->areas[g->nareas] = (struct area){ arena_copy(&g->c->out->arena, area), DAY_NONE, 0, 0 };
 	return (int)g->nareas++;
 }
 
@@ -82,7 +91,18 @@ static int area_of(struct growth *g, struct ref competency)
 
 /* ---- findings ---- */
 
-/* Newest first: the walk ends before the last quarter. */
+static bool newer(const struct area *x, const struct area *y)
+{
+	return x->found > y->found || (x->found == y->found && x->deficit > y->deficit);
+}
+
+static void rank_areas(struct growth *g)
+{
+	for (size_t i = 0; i < g->nareas; i++)
+		for (size_t k = 0; k < g->nareas; k++)
+			g->areas[i].rank += newer(&g->areas[k], &g->areas[i]);
+}
+
 static bool on_deficit(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct growth *g = ctx;
@@ -90,10 +110,12 @@ static bool on_deficit(void *ctx, struct ref ref, const struct record *r, struct
 	struct finding f = { .deficit = ref.id, .now = found >= g->quarter };
 
 	(void)key;
-	if (found < g->last)
-		return false;
 	f.area = area_of(g, value_ref(r, g->competency, 0));
 	f.teacher = value_ref(r, g->teacher, 0).id;
+	if (f.area >= 0 && newer(&(struct area){ .found = found, .deficit = ref.id }, &g->areas[f.area])) {
+		g->areas[f.area].found = found;
+		g->areas[f.area].deficit = ref.id;
+	}
 	if (found <= g->c->day && f.area >= 0) {
 		MEM_GROW(g->v, g->n, g->cap);
 		g->v[g->n++] = f;
@@ -101,40 +123,20 @@ static bool on_deficit(void *ctx, struct ref ref, const struct record *r, struct
 	return true;
 }
 
-static int by_teacher(const void *a, const void *b)
-{
-	const struct finding *x = a, *y = b;
-
-	return (x->teacher > y->teacher) - (x->teacher < y->teacher);
-}
-
-static uint64_t organization_of(const struct growth *g, uint64_t teacher)
-{
-	struct record r = { 0 };
-	uint64_t id = 0;
-	uint16_t row;
-
-	if (view_get(g->c->view, (struct ref){ kind_teacher.id, 0, teacher }, &r) == ST_OK) {
-		row = record_current_row(g->c->view, &r, kind_field(r.kind, TEACHER_EMPLOYMENTS));
-		id = row ? value_ref(&r, EMPLOYMENT_ORGANIZATION, row).id : 0;
-	}
-	record_release(&r);
-	return id;
-}
-
 /* A school's own body speaks of its own people. */
 static void place(struct growth *g)
 {
 	uint64_t own = slice_starts(g->c->type, SLICE("school"))
 			       ? value_ref(g->c->body, BODY_ORGANIZATION, 0).id : 0;
+	const struct census *census = census_of(g->c->judging);
 	size_t kept = 0;
 
+	rank_areas(g);
 	for (size_t i = 0; i < g->n; i++) {
-		struct finding f = g->v[i];
+		const struct person *p = census_person(census, g->v[i].teacher);
 
-		f.organization = i && g->v[i - 1].teacher == f.teacher ? g->v[i - 1].organization
-								       : organization_of(g, f.teacher);
-		g->v[i].organization = f.organization;
+		g->v[i].organization = p ? p->organization : 0;
+		g->v[i].area = g->areas[g->v[i].area].rank;
 	}
 	for (size_t i = 0; i < g->n; i++)
 		if (g->v[i].organization && (!own || g->v[i].organization == own))
@@ -190,6 +192,15 @@ static size_t find_pairs(struct growth *g, struct pair **pairs)
 	return n;
 }
 
+static struct slice area_of_rank(const struct growth *g, int rank)
+{
+	size_t i = 0;
+
+	while (g->areas[i].rank != rank)
+		i++;
+	return g->areas[i].code;
+}
+
 static void keep_pair(struct growth *g, const struct pair *pair)
 {
 	const struct composing *c = g->c;
@@ -200,7 +211,7 @@ static void keep_pair(struct growth *g, const struct pair *pair)
 	struct buf line = { 0 };
 
 	buf_str(&item.text, "Рост дефицитов «");
-	area->type->format(area, c->view, g->areas[first->area], &item.text);
+	area->type->format(area, c->view, area_of_rank(g, first->area), &item.text);
 	buf_str(&item.text, "», ");
 	view_title(c->view, (struct ref){ kind_organization.id, 0, first->organization }, &item.text);
 	buf_printf(&item.text, ": %zu против %zu в прошлом квартале", pair->now, pair->before);
@@ -221,17 +232,26 @@ void agenda_deficits(struct composing *c)
 {
 	const struct kind *deficit = schema_kind(c->view->schema, kind_deficit.id);
 	struct growth g = { .c = c, .deficit = deficit, .quarter = date_quarter(c->day) };
-	struct query q = { .kind = deficit, .reverse = true };
+	struct query q = { .kind = deficit, .by = BY_ID };
+	struct filter *filter = NULL;
+	struct buf words = { 0 };
+	struct notes notes = { 0 };
 	struct pair *pairs;
 	size_t n;
 
 	g.last = date_quarter(g.quarter - 1);
 	g.teacher = kind_named(deficit, "teacher")->tag;
 	g.competency = kind_named(deficit, "competency")->tag;
-	g.found = q.by = kind_named(deficit, "found")->tag;
-	c->st = view_each(c->view, &q, on_deficit, &g);
-	if (g.n)
-		qsort(g.v, g.n, sizeof(*g.v), by_teacher);
+	g.found = kind_named(deficit, "found")->tag;
+	buf_str(&words, "found>=");
+	date_iso(g.last, &words);
+	c->st = filter_parse_line(c->view, deficit, buf_view(&words), &filter, &notes);
+	q.filter = filter;
+	if (!c->st)
+		c->st = view_each(c->view, &q, on_deficit, &g);
+	filter_free(filter);
+	buf_release(&words);
+	notes_release(&notes);
 	place(&g);
 	if (g.n)
 		qsort(g.v, g.n, sizeof(*g.v), by_pair);

@@ -3,6 +3,7 @@
 #define METODIST_RULES_AGENDA_PRIVATE_H
 
 #include "metodist/rules/agenda.h"
+#include "metodist/rules/norm.h"
 
 struct composing {
 	const struct view *view;
@@ -11,6 +12,7 @@ struct composing {
 	struct slice type, title;    /* of the body */
 	bool municipal;              /* the актив or the council: everything is its business */
 	int32_t day;
+	struct judging *judging;     /* for its census: who works where on view->today */
 	struct agenda *out;
 	enum status st;              /* of the last walk that failed */
 };

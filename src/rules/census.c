@@ -241,6 +241,7 @@ static void count_person(struct judging *judging, const struct record *record, v
 	p->organization = r.hold > 1 && r.mains != 1 ? first_place(judging, record) : r.chosen.organization;
 	p->works = works(&r);
 	p->stopped = r.status.n && !slice_is(r.status, "works");
+	p->left = slice_is(r.status, "left");
 	p->returned = returned(&r);
 	if (p->consent)
 		p->withdrawn = DAY_NONE;

@@ -16,7 +16,7 @@ struct person {
 	int16_t years;               /* of pedagogical service on `as_of`; -1: not known */
 	uint8_t education;
 	bool works;                  /* by the card and the places of work: not left, not yet to come; on leave as well */
-	bool stopped;                /* on leave or left */
+	bool stopped, left;          /* on leave or left; left, as the card says */
 	bool manages, teaches;       /* a manager; not a manager only */
 	bool consent;                /* to processing, holds on the day */
 };
