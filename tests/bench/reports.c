@@ -9,10 +9,14 @@
 #include "metodist/app/app.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/body.h"
+#include "metodist/model/teacher.h"
 #include "metodist/report/report.h"
+#include "metodist/rules/agenda.h"
+#include "metodist/rules/due.h"
 #include "metodist/rules/norm.h"
 
-enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150 };
+enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150, LISTS_MS = 100 };
 
 /* Older than what it is made of: made anew. */
 static bool is_older(const char *dir, const char *than)
@@ -169,6 +173,111 @@ static void time_norms(struct asking asking)
 	samples_release(&samples);
 }
 
+/* ---- norms after a save ---- */
+
+static bool on_first(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	(void)ref;
+	(void)key;
+	record_copy(ctx, r);
+	return false;
+}
+
+/* Another phone for the first of the teachers. */
+static void save_teacher(const struct base *base)
+{
+	struct query q = { .kind = base->teacher, .by = BY_ID };
+	struct change *change = change_begin(base->store);
+	struct record r = { 0 };
+	struct notes notes = { 0 };
+	static unsigned serial;
+	char phone[16];
+
+	must(view_each(base->view, &q, on_first, &r), &notes);
+	snprintf(phone, sizeof(phone), "+7000%07u", ++serial % 10000000);
+	record_set(&r, kind_field(r.kind, TEACHER_PHONE), 0, slice_str(phone));
+	change_put(change, &r);
+	must(change_commit(change, &notes), &notes);
+	must(store_view_renew(base->view, &notes), &notes);
+	change_free(change);
+	record_release(&r);
+	notes_release(&notes);
+}
+
+static void time_norms_saved(struct asking asking)
+{
+	struct figure f = {
+		.what = "all norms, after a teacher was saved", .unit = "ms",
+		.peer = "bare scan of people", .peers = bare(asking.base, "teacher"),
+		.bar = BAR_OURS_MOST, .limit = NORMS_MS,
+	};
+	struct samples samples = { 0 };
+
+	for (int i = 0; i < TIMES; i++) {
+		run_norms(&asking);
+		save_teacher(asking.base);
+		samples_add(&samples, run_norms(&asking));
+	}
+	table_samples(f, &samples, NULL);
+	samples_release(&samples);
+}
+
+/* ---- what is due, and an agenda ---- */
+
+static double run_due(void *ctx)
+{
+	const struct asking *a = ctx;
+	struct due_ask ask = { .view = a->base->view, .service = a->service, .days = -1 };
+	struct dues dues = { 0 };
+	struct notes notes = { 0 };
+	double from = clock_wall();
+
+	must(dues_find(&ask, &dues), &notes);
+	from = clock_wall() - from;
+	dues_release(&dues);
+	return from / 1e3;
+}
+
+/* The body whose business everything is. */
+static bool on_body(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	(void)ref;
+	(void)key;
+	if (slice_is(record_get(r, BODY_TYPE, 0), "mma"))
+		record_copy(ctx, r);
+	return !((struct record *)ctx)->kind;
+}
+
+static double run_agenda(void *ctx)
+{
+	const struct asking *a = ctx;
+	const struct view *view = a->base->view;
+	struct query q = { .kind = schema_kind(a->base->schema, kind_body.id), .by = BY_ID };
+	struct agenda agenda = { 0 };
+	struct record body = { 0 };
+	struct notes notes = { 0 };
+	double from;
+
+	must(view_each(view, &q, on_body, &body), &notes);
+	from = clock_wall();
+	must(agenda_compose(view, a->service, &body, view->today, &agenda), &notes);
+	from = clock_wall() - from;
+	agenda_release(&agenda);
+	record_release(&body);
+	return from / 1e3;
+}
+
+static void time_list(struct asking asking, const char *what, double (*run)(void *ctx))
+{
+	struct figure f = { .what = what, .unit = "ms", .bar = BAR_OURS_MOST, .limit = LISTS_MS };
+	struct samples samples = { 0 };
+
+	for (int i = 0; i < TIMES; i++)
+		samples_add(&samples, undisturbed(run, &asking));
+	table_samples(f, &samples, NULL);
+	samples_release(&samples);
+}
+
 static void time_reports(struct asking asking)
 {
 	static const struct slice weak = SLICE("teacher@organization@low_results=да"), none = { 0 };
@@ -199,12 +308,15 @@ void bench_reports(const struct bench *bench)
 		fill_deficits(dir, bench->teachers * DEFICITS_EACH);
 	}
 	must(settings_load(&settings, NULL, &notes), &notes);
-	base_open(&base, dir, true);
+	base_open(&base, dir, false);
 	service = app_service(&(struct app){ .settings = settings, .schema = base.schema });
 	time_scans(&base);
 	time_norms((struct asking){ .base = &base, .service = &service });
 	time_norms((struct asking){ .base = &base, .service = &service, .board = &board });
+	time_norms_saved((struct asking){ .base = &base, .service = &service, .board = &board });
 	board_release(&board);
+	time_list((struct asking){ .base = &base, .service = &service }, "what is due", run_due);
+	time_list((struct asking){ .base = &base, .service = &service }, "an agenda", run_agenda);
 	time_reports((struct asking){ .base = &base, .service = &service });
 	base_close(&base);
 	settings_free(settings);
