@@ -8,7 +8,8 @@
 #include "metodist/rules/assess.h"
 #include "metodist/rules/judge.h"
 
-enum { PICKED = 64 };
+/* FEW: where the first few most often tell. */
+enum { PICKED = 64, FEW = 8 };
 
 static void competency(struct judging *j, const struct record *r, void *ctx)
 {
@@ -98,10 +99,10 @@ void judge_results(struct judging *j)
 static bool any_below(const struct record *r)
 {
 	static const bool wanted[RESULT_SCORE + 1] = { [RESULT_SCORE] = true };
-	struct cell cells[PICKED];
+	struct cell cells[FEW];
 	size_t at = 0, n;
 
-	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, FEW)) > 0)
 		for (size_t i = 0; i < n; i++)
 			if (diagnostic_below(r, cells[i].bytes))
 				return true;

@@ -1,6 +1,7 @@
 /* The table of norms, what a day changes in it, and how a figure counts. */
 #include "kind_base.h"
 
+#include "metodist/model/activity.h"
 #include "metodist/rules/judge.h"
 #include "metodist/rules/works.h"
 
@@ -193,7 +194,6 @@ static void on_there(void *ctx, const struct work *work)
 
 static void test_work_read_once_is_the_work_that_is_there(void **state)
 {
-	struct service service = { 0 };
 	int32_t today = date_day((struct civil){ 2026, 11, 23 });
 	struct judging j;
 
@@ -216,6 +216,34 @@ static void test_work_read_once_is_the_work_that_is_there(void **state)
 		buf_release(&read.text);
 	}
 	norms_end(&j);
+}
+
+static void add_consultation(struct judging *judging, const struct record *r, void *ctx)
+{
+	struct slice topic = record_get(r, CONSULTATION_TOPIC, 0);
+
+	(void)judging;
+	buf_printf(ctx, "%llu %.*s\n", (unsigned long long)r->id, (int)topic.n, topic.p);
+}
+
+static void test_a_kind_walked_again_shows_the_same_records(void **state)
+{
+	struct buf first = { 0 }, again = { 0 };
+	struct judging j;
+
+	(void)state;
+	fake_add(&base, "teacher", "surname=Ким", "name=Анна", NULL);
+	for (int i = 0; i < 9; i++)
+		fake_add(&base, "consultation", i % 2 ? "topic=Урок" : "topic=Планы", "date=10.11.2026",
+			 "tutor=Ким", NULL);
+	j = norms_begin(&base.view, &service);
+	judge_each(&j, "consultation", add_consultation, &first);
+	judge_each(&j, "consultation", add_consultation, &again);
+	assert_true(first.n > 0);
+	assert_string_equal(buf_cstr(&first), buf_cstr(&again));
+	norms_end(&j);
+	buf_release(&first);
+	buf_release(&again);
 }
 
 static void test_people_are_counted_as_of_the_day(void **state)
@@ -263,6 +291,7 @@ int main(void)
 		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
 		TEST(test_a_person_is_found_among_numbers_near_and_far),
 		TEST(test_work_read_once_is_the_work_that_is_there),
+		TEST(test_a_kind_walked_again_shows_the_same_records),
 		TEST(test_people_are_counted_as_of_the_day),
 	};
 

@@ -13,6 +13,7 @@
 #include "metodist/base/date.h"
 #include "metodist/model/methodist.h"
 #include "metodist/model/works.h"
+#include "metodist/model/office.h"
 #include "metodist/report/report.h"
 #include "metodist/rules/norm.h"
 
@@ -267,6 +268,46 @@ static void test_the_norm_of_directions_says_what_the_report_counts(void **state
 	store_view_end(view);
 }
 
+/* What a saved count would list by itself on its day. */
+static uint64_t counted_alone(struct view *view, struct ref ref)
+{
+	struct record tally = { 0 };
+	struct target alone = { 0 };
+	int32_t today = view->today, day;
+	uint64_t n;
+
+	assert_int_equal(view_get(view, ref, &tally), ST_OK);
+	alone.ref.kind = schema_find_kind(view->schema, record_get(&tally, TALLY_KIND, 0))->id;
+	alone.filter = record_get(&tally, TALLY_FILTER, 0);
+	day = date_get(record_get(&tally, TALLY_ON, 0));
+	view->today = day == DAY_NONE ? today : day;
+	n = listed(view, &alone);
+	view->today = today;
+	return n;
+}
+
+static void test_saved_counts_counted_together_are_those_of_their_lists(void **state)
+{
+	struct service service = app_service(&app);
+	struct report_ask ask = { .service = &service, .from = DAY_NONE, .until = DAY_NONE };
+	struct notes notes = { 0 };
+	uint64_t n, sum = 0;
+	struct table t;
+
+	(void)state;
+	assert_int_equal(store_view(app.store, &ask.view, &notes), ST_OK);
+	reported(&ask, "tally", &t);
+	assert_true(table_nrows(&t) > 1);
+	for (size_t row = 0; row < table_nrows(&t); row++) {
+		assert_true(slice_u64(table_cell(&t, row, 4), &n));
+		assert_int_equal(n, counted_alone(ask.view, table_target(&t, row, 0)->ref));
+		sum += n;
+	}
+	assert_true(sum > 0);
+	table_release(&t);
+	store_view_end(ask.view);
+}
+
 struct workload {
 	struct view *view;
 	struct table table;
@@ -423,6 +464,7 @@ int main(void)
 		cmocka_unit_test(test_the_askers_filter_goes_with_the_numbers),
 		cmocka_unit_test(test_rows_that_a_report_does_not_have_are_refused),
 		cmocka_unit_test(test_work_is_one_thing_read_or_asked_for),
+		cmocka_unit_test(test_saved_counts_counted_together_are_those_of_their_lists),
 		cmocka_unit_test(test_the_norm_of_directions_says_what_the_report_counts),
 		cmocka_unit_test(test_whom_the_workload_shows_at_work_the_norm_finds_active),
 		cmocka_unit_test(test_an_index_shows_what_a_walk_over_all_shows),
