@@ -361,11 +361,19 @@ void card_free(struct screen *s)
 	free(c);
 }
 
+static bool typing(struct screen *s)
+{
+	const struct card *c = card_of(s);
+
+	return c->editor.of && line_begun(&c->editor.line);
+}
+
 const struct screen_ops card_ops = {
 	.name = "card",
 	.where = WHERE_CARD | WHERE_GRID,
 	.draw = draw,
 	.act = card_act,
+	.typing = typing,
 	.key = key_pressed,
 	.changed = changed,
 	.work = work,

@@ -272,7 +272,7 @@ void tabs_draw(const struct card *c, struct pane p, int row)
 	int col = 1;
 
 	if (first)
-		col += pane_text(p, row, col, 2, SLICE("« "), STYLE_DIM, false);
+		col += pane_text(p, row, col, 2, SLICE("‹ "), STYLE_DIM, false);
 	for (; i < c->ntabs && col + label_width(c->tabs[i]) <= p.cols - 1; i++) {
 		bool current = i == c->tab;
 
@@ -283,6 +283,6 @@ void tabs_draw(const struct card *c, struct pane p, int row)
 		col += pane_text(p, row, col, 0, buf_view(&text), current ? STYLE_BOLD : STYLE_NORMAL, false);
 	}
 	if (i < c->ntabs)
-		pane_text(p, row, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
+		pane_text(p, row, p.cols - 1, 1, SLICE("›"), STYLE_DIM, false);
 	buf_release(&text);
 }

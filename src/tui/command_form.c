@@ -355,8 +355,13 @@ static void form_free(struct screen *screen)
 	free(f);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(current_line(form_of(screen)));
+}
+
 static const struct screen_ops form_ops = {
-	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .key = key, .child = child,
+	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .typing = typing, .key = key, .child = child,
 	.help = help,
 	.free = form_free,
 };

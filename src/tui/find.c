@@ -200,8 +200,13 @@ static void find_free(struct screen *screen)
 	free(f);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(&find_of(screen)->line);
+}
+
 static const struct screen_ops find_ops = {
-	.name = "find", .where = WHERE_FIND, .popup = true, .draw = draw, .act = act, .key = key,
+	.name = "find", .where = WHERE_FIND, .popup = true, .draw = draw, .act = act, .typing = typing, .key = key,
 	.changed = changed,
 	.work = work, .help = help, .free = find_free,
 };

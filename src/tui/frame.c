@@ -104,28 +104,39 @@ static void draw_keys(struct screen *screen, struct pane p)
 	}
 }
 
+static void retold(struct screen *screen, struct slice text, struct buf *out)
+{
+	bindings_retell(screen->tui->bindings, screen->ops->where, text, out);
+}
+
 void screen_foot(struct screen *screen, struct pane p, const char *hint)
 {
 	struct tui *tui = screen->tui;
 	struct pane foot = pane_sub(p, p.rows - 2, 0, 2, 0);
+	struct buf text = { 0 };
 
+	retold(screen, tui->message.n ? buf_view(&tui->message) : slice_str(hint), &text);
 	pane_erase(foot);
-	if (tui->message.n)
-		pane_text(p, p.rows - 2, 1, 0, buf_view(&tui->message),
-			  tui->message_bad ? STYLE_ERROR : STYLE_BOLD, false);
-	else if (hint)
-		pane_text(p, p.rows - 2, 1, 0, slice_str(hint), STYLE_NORMAL, false);
+	pane_text(p, p.rows - 2, 1, 0, buf_view(&text),
+		  !tui->message.n  ? STYLE_NORMAL :
+		  tui->message_bad ? STYLE_ERROR :
+				     STYLE_BOLD,
+		  false);
 	draw_keys(screen, p);
+	buf_release(&text);
 }
 
 void screen_message(struct tui *tui, struct pane p)
 {
 	struct pane two = pane_sub(p, p.rows - 3, 1, 2, -1);
+	struct buf text = { 0 };
 
-	if ((int)utf8_width(buf_view(&tui->message)) <= p.cols - 1)
-		return;
-	pane_erase(pane_sub(p, p.rows - 3, 0, 2, 0));
-	pane_wrap(two, 0, buf_view(&tui->message), tui->message_bad ? STYLE_ERROR : STYLE_BOLD);
+	retold(tui->top, buf_view(&tui->message), &text);
+	if ((int)utf8_width(buf_view(&text)) > p.cols - 1) {
+		pane_erase(pane_sub(p, p.rows - 3, 0, 2, 0));
+		pane_wrap(two, 0, buf_view(&text), tui->message_bad ? STYLE_ERROR : STYLE_BOLD);
+	}
+	buf_release(&text);
 }
 
 struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right,

@@ -213,12 +213,12 @@ static void draw_headings(const struct grid *g, struct pane p)
 	struct buf text = { 0 };
 
 	if (g->first > (g->ops->matrix ? 1 : 0))
-		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
+		pane_text(p, 0, 1, 1, SLICE("‹"), STYLE_DIM, false);
 	for (size_t c = 0; c < g->ncolumns; c++) {
 		if (is_away(g, c))
 			continue;
 		if (!g->widths[c]) {
-			pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
+			pane_text(p, 0, p.cols - 1, 1, SLICE("›"), STYLE_DIM, false);
 			break;
 		}
 		buf_reset(&text);

@@ -38,11 +38,13 @@ static void list_keys(const struct tui *tui, unsigned where, bool commands, stru
 
 struct screen *screen_help(struct tui *tui, struct screen *about)
 {
-	struct buf text = { 0 };
+	struct buf text = { 0 }, said = { 0 };
 	struct screen *s;
 
 	if (about->ops->help)
-		about->ops->help(about, &text);
+		about->ops->help(about, &said);
+	bindings_retell(tui->bindings, about->ops->where, buf_view(&said), &text);
+	buf_release(&said);
 	if (text.n)
 		buf_char(&text, '\n');
 	buf_str(&text, "Клавиши здесь\n");

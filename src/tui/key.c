@@ -132,3 +132,8 @@ bool key_equal(const struct key *a, const struct key *b)
 {
 	return a->code == b->code && a->mods == b->mods && (a->code != K_CHAR || a->ch == b->ch);
 }
+
+bool key_is_typed(const struct key *key)
+{
+	return key->code == K_CHAR && !(key->mods & (KEY_CTRL | KEY_ALT));
+}

@@ -34,6 +34,11 @@ struct slice line_text(const struct line *l)
 	return buf_view(&l->text);
 }
 
+bool line_begun(const struct line *l)
+{
+	return l->text.n && !l->fresh;
+}
+
 static size_t after(const struct line *l, size_t at)
 {
 	const uint8_t *text = (const uint8_t *)l->text.p;

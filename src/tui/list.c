@@ -341,8 +341,15 @@ static void list_free(struct screen *screen)
 	free(l);
 }
 
+static bool typing(struct screen *screen)
+{
+	const struct list *l = list_of(screen);
+
+	return line_begun(l->typing_filter ? &l->filter_line : &l->box);
+}
+
 static const struct screen_ops list_ops = {
-	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .key = key, .changed = changed,
+	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .typing = typing, .key = key, .changed = changed,
 	.work = list_work,
 	.keep = keep,
 	.child = list_child, .help = help, .free = list_free,

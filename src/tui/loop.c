@@ -179,10 +179,16 @@ bool tui_act(struct tui *tui, struct screen *screen, enum action_id id)
 	return reply != REPLY_PASS || act_anywhere(tui, screen, id);
 }
 
+static bool goes_into_text(struct screen *top, const struct key *key)
+{
+	return key_is_typed(key) && top->ops->typing && top->ops->typing(top);
+}
+
 static void press(struct tui *tui, const struct key *key)
 {
 	struct screen *top = tui->top;
-	enum action_id id = bindings_find(tui->bindings, key, top->ops->where);
+	enum action_id id =
+		goes_into_text(top, key) ? NACTIONS : bindings_find(tui->bindings, key, top->ops->where);
 	enum reply reply = REPLY_PASS;
 
 	if (id != NACTIONS && tui_act(tui, top, id))

@@ -144,8 +144,13 @@ static void pick_free(struct screen *screen)
 	free(k);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(&pick_of(screen)->line);
+}
+
 static const struct screen_ops pick_ops = {
-	.name = "pick", .where = WHERE_PICK, .popup = true, .draw = draw, .act = act, .key = key,
+	.name = "pick", .where = WHERE_PICK, .popup = true, .draw = draw, .act = act, .typing = typing, .key = key,
 	.changed = changed,
 	.child = child, .free = pick_free,
 };

@@ -161,7 +161,7 @@ static bool is_shown(const struct table_screen *t, size_t column, int cols)
 static void draw_headings(const struct table_screen *t, struct pane p)
 {
 	if (t->first > (t->cells ? 1 : 0))
-		pane_text(p, 0, 1, 1, SLICE("«"), STYLE_DIM, false);
+		pane_text(p, 0, 1, 1, SLICE("‹"), STYLE_DIM, false);
 	for (size_t c = 0; c < t->table.ncolumns; c++) {
 		struct slice label = slice_str(t->table.columns[c].label);
 		int shift = is_number(t, c) ? t->widths[c] - (int)utf8_width(label) : 0;
@@ -171,7 +171,7 @@ static void draw_headings(const struct table_screen *t, struct pane p)
 				  STYLE_LABEL, false);
 	}
 	if (place(t, t->table.ncolumns) - GAP >= p.cols)
-		pane_text(p, 0, p.cols - 1, 1, SLICE("»"), STYLE_DIM, false);
+		pane_text(p, 0, p.cols - 1, 1, SLICE("›"), STYLE_DIM, false);
 }
 
 /* What is wrong is seen before it is read. */

@@ -29,11 +29,12 @@ static const attr_t plain_looks[NSTYLES] = {
 	[STYLE_INPUT] = A_UNDERLINE, [STYLE_WARN] = A_BOLD, [STYLE_ERROR] = A_BOLD, [STYLE_KEYS] = A_REVERSE,
 };
 
-/* No dim letters, and what matters stands out. */
+/* As bright as the terminal can. Bold and reverse never together: where bold is a brighter colour, as in PuTTY,
+ * that would be grey on grey. */
 static const attr_t contrast_looks[NSTYLES] = {
-	[STYLE_BOLD] = A_BOLD, [STYLE_TITLE] = A_BOLD | A_REVERSE, [STYLE_CURSOR] = A_REVERSE,
-	[STYLE_INPUT] = A_REVERSE, [STYLE_WARN] = A_BOLD, [STYLE_ERROR] = A_BOLD | A_REVERSE,
-	[STYLE_KEYS] = A_REVERSE, [STYLE_BOX] = A_BOLD,
+	[STYLE_NORMAL] = A_BOLD, [STYLE_DIM] = A_BOLD, [STYLE_BOLD] = A_BOLD, [STYLE_TITLE] = A_REVERSE,
+	[STYLE_CURSOR] = A_REVERSE, [STYLE_INPUT] = A_REVERSE, [STYLE_LABEL] = A_BOLD, [STYLE_WARN] = A_REVERSE,
+	[STYLE_ERROR] = A_REVERSE, [STYLE_GOOD] = A_BOLD, [STYLE_KEYS] = A_REVERSE, [STYLE_BOX] = A_BOLD,
 };
 
 /* Readable on black and on white alike: no yellow, no cyan, no dark blue. */

@@ -27,6 +27,8 @@ static const uint8_t bracketed[] = {
 	['G'] = K_PGDN, ['I'] = K_PGUP, ['L'] = K_INS, ['M'] = K_F1, ['N'] = K_F2, ['O'] = K_F3, ['P'] = K_F4,
 	['Q'] = K_F5, ['R'] = K_F6, ['S'] = K_F7, ['T'] = K_F8, ['U'] = K_F9, ['V'] = K_F10, ['W'] = K_F11,
 	['X'] = K_F12,
+	/* rxvt's arrows with Shift. */
+	['a'] = K_UP, ['b'] = K_DOWN, ['c'] = K_RIGHT, ['d'] = K_LEFT,
 };
 
 /* ESC O letter, and ESC [ 1 ; modifiers letter. From T on VT100+. */
@@ -34,7 +36,9 @@ static const uint8_t prefixed[] = {
 	['A'] = K_UP, ['B'] = K_DOWN, ['C'] = K_RIGHT, ['D'] = K_LEFT, ['F'] = K_END, ['H'] = K_HOME,
 	['I'] = K_TAB, ['M'] = K_ENTER,
 	['P'] = K_F1, ['Q'] = K_F2, ['R'] = K_F3, ['S'] = K_F4, ['T'] = K_F5, ['U'] = K_F6, ['V'] = K_F7,
-	['W'] = K_F8, ['X'] = K_F9, ['Y'] = K_F10,
+	['W'] = K_F8, ['X'] = K_F9, ['Y'] = K_F10, ['Z'] = K_F11, ['['] = K_F12,
+	/* rxvt's arrows with Ctrl. */
+	['a'] = K_UP, ['b'] = K_DOWN, ['c'] = K_RIGHT, ['d'] = K_LEFT,
 };
 /* ESC O letter from a keypad that something switched to application mode. */
 static const char keypad_keys[] = "jklmnopqrstuvwxy", keypad_signs[] = "*++-./0123456789";
@@ -75,6 +79,12 @@ static bool numbers(struct slice params, unsigned out[3])
 	return at < 3;
 }
 
+/* What ends a numbered key in rxvt tells what was held with it. */
+static unsigned held(char last)
+{
+	return last == '$' ? KEY_SHIFT_ : last == '^' ? KEY_CTRL : last == '@' ? KEY_CTRL | KEY_SHIFT_ : 0;
+}
+
 static unsigned modifiers(unsigned sent)
 {
 	unsigned bits = sent ? sent - 1 : 0;
@@ -95,10 +105,12 @@ static enum decoded bracket_sequence(struct slice params, char last, struct key 
 		return named_character(n[2], key);
 	if (last == 'u')
 		return named_character(n[0], key);
-	if (last == '~')
+	key->mods |= params.n ? held(last) : 0;
+	if (last == '~' || (params.n && held(last)))
 		return key_or_skip(lookup(numbered, ARRAY_SIZE(numbered), n[0]), key);
 	if (params.n)
 		return key_or_skip(lookup(prefixed, ARRAY_SIZE(prefixed), (unsigned)last), key);
+	key->mods |= last >= 'a' ? KEY_SHIFT_ : 0;
 	return key_or_skip(lookup(bracketed, ARRAY_SIZE(bracketed), (unsigned)last), key);
 }
 
@@ -113,7 +125,7 @@ static enum decoded keypad_sequence(struct slice params, char last, struct key *
 		key->ch = (uint32_t)keypad_signs[sign - keypad_keys];
 		return key_or_skip(K_CHAR, key);
 	}
-	key->mods = modifiers(n[1] ? n[1] : n[0]);
+	key->mods = modifiers(n[1] ? n[1] : n[0]) | (last >= 'a' ? KEY_CTRL : 0);
 	return key_or_skip(lookup(prefixed, ARRAY_SIZE(prefixed), (unsigned)last), key);
 }
 
@@ -136,6 +148,12 @@ static enum decoded console_sequence(struct slice in, bool final, struct key *ke
 	return key_or_skip(lookup(codes, ARRAY_SIZE(codes), (uint8_t)in.p[3]), key);
 }
 
+/* rxvt's key with Shift: ESC [ number $, which elsewhere would only be the beginning of something. */
+static bool ends_in_dollar(struct slice in, struct slice params)
+{
+	return in.p[1] == '[' && params.n && params.p[0] != '?' && params.p[params.n] == '$';
+}
+
 /* ESC [ … and ESC O … */
 static enum decoded sequence(struct slice in, bool final, struct key *key, size_t *used)
 {
@@ -144,14 +162,15 @@ static enum decoded sequence(struct slice in, bool final, struct key *key, size_
 
 	if (in.n >= 3 && in.p[1] == '[' && in.p[2] == '[')
 		return console_sequence(in, final, key, used);
-	while (params.n + 2 < in.n && params.p[params.n] >= 0x20 && params.p[params.n] < 0x40)
+	while (params.n + 2 < in.n && params.p[params.n] >= 0x20 && params.p[params.n] < 0x40 &&
+	       !ends_in_dollar(in, params))
 		params.n++;
 	if (params.n + 2 == in.n)
 		return beginning(in, final, used);
 	last = params.p[params.n];
 	*used = params.n + 3;
 	/* Broken off by something else, which is then looked at for itself. */
-	if (last < 0x40 || last == DELETE) {
+	if ((last < 0x40 && last != '$') || last == DELETE) {
 		--*used;
 		return DECODED_SKIP;
 	}

@@ -20,6 +20,8 @@ bool bindings_next(const struct bindings *bindings, enum action_id id, unsigned 
 		   const struct key **key);
 /* One of them, one without Ctrl and Alt if there is such; NULL: none. */
 const struct key *bindings_key(const struct bindings *bindings, enum action_id id, unsigned where);
+/* Words for such a screen that name keys of actions.def («F2 — записать»), with the keys they are now. */
+void bindings_retell(const struct bindings *bindings, unsigned where, struct slice text, struct buf *out);
 
 /* ---- loop.c ---- */
 

@@ -9,7 +9,11 @@
 
 enum { TERM_WAIT_MS = 10000, TERM_COLOUR_OWN = -1, TERM_COLOUR_RGB = 1 << 24 };
 
-enum term_dialect { TERM_XTERM, TERM_PUTTY, TERM_LINUX, TERM_SCO, TERM_DIALECTS };
+enum term_dialect {
+	TERM_XTERM, TERM_PUTTY, TERM_LINUX, TERM_SCO, TERM_RXVT, TERM_TMUX /* and screen */,
+	TERM_VT100P /* as PuTTY sends them in its VT100+ mode */,
+	TERM_DIALECTS
+};
 
 enum term_key {
 	KEY_UP, KEY_DOWN, KEY_RIGHT, KEY_LEFT, KEY_HOME, KEY_END, KEY_PGUP, KEY_PGDN, KEY_INS, KEY_DEL,

@@ -38,18 +38,23 @@ struct key_case {
 static void test_each_dialect_sends_its_own_keys(void **state)
 {
 	static const struct key_case cases[] = {
-		{ KEY_F1, { "1B4F50", "1B5B31317E", "1B5B5B41", "1B5B4D" } },
-		{ KEY_F5, { "1B5B31357E", "1B5B31357E", "1B5B5B45", "1B5B51" } },
-		{ KEY_F10, { "1B5B32317E", "1B5B32317E", "1B5B32317E", "1B5B56" } },
-		{ KEY_UP, { "1B5B41", "1B5B41", "1B5B41", "1B5B41" } },
-		{ KEY_HOME, { "1B5B48", "1B5B317E", "1B5B317E", "1B5B48" } },
-		{ KEY_PGDN, { "1B5B367E", "1B5B367E", "1B5B367E", "1B5B47" } },
-		{ KEY_DEL, { "1B5B337E", "1B5B337E", "1B5B337E", "7F" } },
-		{ KEY_BACKTAB, { "1B5B5A", "1B5B5A", "1B09", "1B5B5A" } },
-		{ KEY_ENTER, { "0D", "0D", "0D", "0D" } },
-		{ KEY_BACKSPACE, { "7F", "7F", "7F", "7F" } },
-		{ KEY_KP_7, { "37", "37", "37", "37" } },
-		{ KEY_KP_ENTER, { "0D", "0D", "0D", "0D" } },
+		{ KEY_F1, { "1B4F50", "1B5B31317E", "1B5B5B41", "1B5B4D", "1B5B31317E",
+			"1B4F50", "1B4F50" } },
+		{ KEY_F5, { "1B5B31357E", "1B5B31357E", "1B5B5B45", "1B5B51", "1B5B31357E",
+			"1B5B31357E", "1B4F54" } },
+		{ KEY_F10, { "1B5B32317E", "1B5B32317E", "1B5B32317E", "1B5B56", "1B5B32317E",
+			"1B5B32317E", "1B4F59" } },
+		{ KEY_UP, { "1B5B41", "1B5B41", "1B5B41", "1B5B41", "1B5B41", "1B5B41", "1B5B41" } },
+		{ KEY_HOME, { "1B5B48", "1B5B317E", "1B5B317E", "1B5B48", "1B5B377E",
+			"1B5B317E", "1B5B317E" } },
+		{ KEY_PGDN, { "1B5B367E", "1B5B367E", "1B5B367E", "1B5B47", "1B5B367E",
+			"1B5B367E", "1B5B367E" } },
+		{ KEY_DEL, { "1B5B337E", "1B5B337E", "1B5B337E", "7F", "1B5B337E", "1B5B337E", "1B5B337E" } },
+		{ KEY_BACKTAB, { "1B5B5A", "1B5B5A", "1B09", "1B5B5A", "1B5B5A", "1B5B5A", "1B5B5A" } },
+		{ KEY_ENTER, { "0D", "0D", "0D", "0D", "0D", "0D", "0D" } },
+		{ KEY_BACKSPACE, { "7F", "7F", "7F", "7F", "7F", "7F", "7F" } },
+		{ KEY_KP_7, { "37", "37", "37", "37", "37", "37", "37" } },
+		{ KEY_KP_ENTER, { "0D", "0D", "0D", "0D", "0D", "0D", "0D" } },
 	};
 
 	(void)state;

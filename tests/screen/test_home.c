@@ -336,34 +336,6 @@ static void test_f1_tells_the_keys_that_work_here(void **state)
 	term_wait_row(t, 0, "Методист");
 }
 
-static void test_the_settings_give_an_action_another_key(void **state)
-{
-	struct term *t;
-
-	(void)state;
-	district_settings("[keys]\nquit = Ctrl+Q, F12\n");
-	t = district_open();
-	assert_row_has(t, 23, "F12 Выход");
-	term_key(t, KEY_F10);
-	term_quiesce(t);
-	term_ctrl(t, 'q');
-	assert_int_equal(term_exit_status(t), 0);
-}
-
-static void test_wrong_keys_in_the_settings_are_named_by_line(void **state)
-{
-	struct term *t;
-
-	(void)state;
-	district_settings("[keys]\nquitt = F12\nsave = й\nfilter = F77\n");
-	t = district_start();
-	assert_int_equal(term_exit_status(t), ST_USAGE);
-	term_wait(t, "settings.ini:2: [keys] quitt: нет такого действия");
-	term_wait(t, "«quit»");
-	term_wait(t, "settings.ini:3: [keys] save: буквы, цифры и пробел не");
-	term_wait(t, "settings.ini:4: [keys] filter: нет такой клавиши");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -385,8 +357,6 @@ int main(void)
 		STORY(test_f10_ends_the_program_and_esc_does_not),
 		STORY(test_a_lost_line_ends_the_program),
 		STORY(test_f1_tells_the_keys_that_work_here),
-		STORY(test_the_settings_give_an_action_another_key),
-		STORY(test_wrong_keys_in_the_settings_are_named_by_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,7 +145,7 @@ static void assert_decoded(const char *bytes, const char *name)
 	assert_label(&key, name);
 }
 
-static void test_four_dialects_mean_the_same_keys(void **state)
+static void test_dialects_mean_the_same_keys(void **state)
 {
 	static const char *const keys[][5] = {
 		/* key     xterm       PuTTY       linux       SCO */
@@ -189,6 +189,31 @@ static void test_modifiers_come_in_many_ways(void **state)
 	assert_decoded("\033[27;3;97~", "Alt+A");
 	assert_decoded("\023", "Ctrl+S");
 	assert_decoded("\n", "Ctrl+J");
+}
+
+/* Its `$` would elsewhere be the middle of a sequence, and would take the next letter with it. */
+static void test_rxvt_tells_modifiers_by_the_last_letter(void **state)
+{
+	struct key key;
+	size_t used;
+
+	(void)state;
+	assert_decoded("\033[3^", "Ctrl+Del");
+	assert_decoded("\033[3@", "Ctrl+Shift+Del");
+	assert_decoded("\033[a", "Shift+↑");
+	assert_decoded("\033Od", "Ctrl+←");
+	assert_int_equal(term_decode(SLICE("\033[3$x"), false, &key, &used), DECODED_KEY);
+	assert_int_equal(used, 4);
+	assert_label(&key, "Shift+Del");
+}
+
+static void test_putty_as_a_vt100_has_its_last_keys_too(void **state)
+{
+	(void)state;
+	assert_decoded("\033OT", "F5");
+	assert_decoded("\033OY", "F10");
+	assert_decoded("\033OZ", "F11");
+	assert_decoded("\033O[", "F12");
 }
 
 static void test_ctrl_c_is_esc(void **state)
@@ -311,8 +336,10 @@ int main(void)
 		cmocka_unit_test(test_a_shortcut_is_a_place_on_the_keyboard),
 		cmocka_unit_test(test_each_letter_has_a_neighbour_in_the_other_layout),
 		cmocka_unit_test(test_a_text_in_the_wrong_layout_is_retyped),
-		cmocka_unit_test(test_four_dialects_mean_the_same_keys),
+		cmocka_unit_test(test_dialects_mean_the_same_keys),
 		cmocka_unit_test(test_modifiers_come_in_many_ways),
+		cmocka_unit_test(test_rxvt_tells_modifiers_by_the_last_letter),
+		cmocka_unit_test(test_putty_as_a_vt100_has_its_last_keys_too),
 		cmocka_unit_test(test_ctrl_c_is_esc),
 		cmocka_unit_test(test_the_keypad_types_digits_in_either_mode),
 		cmocka_unit_test(test_unknown_sequences_are_swallowed_whole),

@@ -29,5 +29,7 @@ struct key {
 bool key_parse(struct slice name, struct key *key);
 void key_label(const struct key *key, struct buf *out);
 bool key_equal(const struct key *a, const struct key *b);
+/* A letter, digit, sign or blank to type: no shortcut. */
+bool key_is_typed(const struct key *key);
 
 #endif

@@ -25,5 +25,7 @@ bool line_key(struct line *l, const struct key *key);
 /* Draws within `width` columns and sets the terminal's cursor when `active`. */
 void line_draw(struct line *l, struct pane p, int row, int col, int width, bool active);
 struct slice line_text(const struct line *l);
+/* Would a character typed now be added to a text? In an empty or fresh line it would begin one. */
+bool line_begun(const struct line *l);
 
 #endif

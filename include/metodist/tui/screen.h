@@ -30,6 +30,9 @@ struct screen_ops {
 	enum reply (*act)(struct screen *, enum action_id);
 	/* Does an action of this place mean anything here and now? What does not is not shown among the keys. NULL: all do. */
 	bool (*offers)(struct screen *, enum action_id);
+	/* Does a text stand here that a sign typed now would be added to? Then `\` is a letter of it and no key of an action.
+	 * NULL: nothing does. */
+	bool (*typing)(struct screen *);
 	/* A key that is no action's. K_RESIZE comes to every screen on the stack. */
 	enum reply (*key)(struct screen *, const struct key *);
 	/* Someone saved: reload what is ours. The cursor follows its record, not its line. May be NULL. */
