@@ -209,7 +209,7 @@ static void test_names_stay_in_sight_when_columns_are_many(void **state)
 		term_key(t, KEY_TAB);
 		term_quiesce(t);
 	}
-	term_wait_row(t, 4, "« Педагог");
+	term_wait_row(t, 4, "‹ Педагог");
 	assert_row_has(t, 6, "Иваненко Анна");
 	term_key(t, KEY_HOME);
 	term_wait_row(t, 4, "Ц-1   Ц-2");
