@@ -72,7 +72,7 @@ demo: deps
 	@build/metodist -d $(DATA)
 
 BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev tzdata
-TEST_PACKAGES  := libcmocka-dev libvterm-dev valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
+TEST_PACKAGES  := libcmocka-dev libvterm-dev ncurses-term valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
 
 deps:
 	@tests/install-packages $(BUILD_PACKAGES)

@@ -107,21 +107,31 @@ void district_settings(const char *text)
 		fail_msg("cannot write %s", settings_path());
 }
 
-static struct term *start_as(const char *user, const char *home)
+/* Adds what the program gets in every story to what this one wants. */
+static struct term *start_as(struct term_config config, const char *user, const char *home)
 {
+	const char *argv[] = { program(), "-c", settings_path(), "-d", dir };
 	char name[64];
+	size_t n = 0;
 
 	snprintf(name, sizeof(name), "METODIST_USER=%s", user);
-	return term_start((struct term_config){
-		.argv = { program(), "-c", settings_path(), "-d", dir },
-		.env = { "METODIST_NOW=" DISTRICT_NOW, name },
-		.home = home,
-	});
+	memcpy(config.argv, argv, sizeof(argv));
+	while (config.env[n])
+		n++;
+	config.env[n++] = "METODIST_NOW=" DISTRICT_NOW;
+	config.env[n] = name;
+	config.home = home;
+	return term_start(config);
+}
+
+struct term *district_start_on(struct term_config config)
+{
+	return start_as(config, "smirnova", dir);
 }
 
 struct term *district_start(void)
 {
-	return start_as("smirnova", dir);
+	return district_start_on((struct term_config){ 0 });
 }
 
 struct term *district_open(void)
@@ -139,7 +149,7 @@ struct term *district_open_as(const char *user)
 	struct term *t;
 
 	snprintf(home, sizeof(home), "%s/%s", dir, user);
-	t = start_as(user, home);
+	t = start_as((struct term_config){ 0 }, user, home);
 	term_wait(t, "Найти:");
 	term_quiesce(t);
 	return t;

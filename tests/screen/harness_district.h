@@ -20,6 +20,8 @@ void district_settings(const char *text);
 /* The program at its first screen. A second one works on the same base. */
 struct term *district_open(void);
 struct term *district_start(void);  /* the same, without waiting for the screen */
+/* On a terminal of another kind or size; argv and home are the district's. */
+struct term *district_start_on(struct term_config config);
 /* Another operator on the same base, with a home folder of her own. */
 struct term *district_open_as(const char *user);
 /* A command by its name from the palette: typed, seen as `label` under the cursor, its form opened. */

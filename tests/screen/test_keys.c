@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "harness_district.h"
+#include "harness_places.h"
 #include "harness_record.h"
 
 /* ---- [keys] of the settings ---- */
@@ -82,62 +83,13 @@ static void test_one_key_for_two_actions_is_named_with_both_lines(void **state)
 
 /* ---- the palette ---- */
 
-static void open_home(struct term *t)
-{
-	(void)t;
-}
-
-static void open_list(struct term *t)
-{
-	term_type(t, "1");
-	term_wait_row(t, 0, "1 из 810");
-}
-
-static void open_card(struct term *t)
-{
-	open_record(t, "щук ан", "Щукин");
-}
-
-static void open_grid(struct term *t)
-{
-	open_card(t);
-	term_alt(t, "2");
-	term_wait(t, "[Места работы");
-}
-
-static void open_table(struct term *t)
-{
-	term_type(t, "0");
-	term_wait_row(t, 0, "Нормы");
-}
-
-static void open_form(struct term *t)
-{
-	district_command(t, "сделать копию", "Сделать копию базы");
-}
-
-static void open_pick(struct term *t)
-{
-	open_card(t);
-	for (int i = 0; i < 5; i++)
-		term_key(t, KEY_DOWN);
-	term_key(t, KEY_F4);
-	term_quiesce(t);
-}
-
-static void open_text(struct term *t)
-{
-	term_key(t, KEY_F1);
-	term_wait_row(t, 0, "Помощь");
-}
-
 static const struct place {
 	unsigned where;
 	void (*open)(struct term *t);
 } places[] = {
-	{ WHERE_HOME, open_home },  { WHERE_LIST, open_list },   { WHERE_CARD, open_card },
-	{ WHERE_GRID, open_grid },  { WHERE_TABLE, open_table }, { WHERE_FORM, open_form },
-	{ WHERE_PICK, open_pick },  { WHERE_TEXT, open_text },
+	{ WHERE_HOME, place_home },  { WHERE_LIST, place_list },   { WHERE_CARD, place_card },
+	{ WHERE_GRID, place_grid },  { WHERE_TABLE, place_table }, { WHERE_FORM, place_form },
+	{ WHERE_PICK, place_pick },  { WHERE_TEXT, place_text },
 };
 
 /* A fresh program there: what one action does is not what the next one finds. */
@@ -296,7 +248,7 @@ static void test_what_is_begun_takes_the_sign_as_a_letter(void **state)
 	term_wait(t, "щ\\");
 	term_key(t, KEY_ESC);
 	term_wait_gone(t, "Найти или выполнить");
-	open_card(t);
+	place_card(t);
 	term_key(t, KEY_END);
 	term_type(t, "\\");
 	term_wait_row(t, 3, "\\");
