@@ -16,6 +16,7 @@ static struct {
 	bool open;
 	int row, col;  /* of the cursor, row -1: hidden */
 	bool hidden;   /* as the terminal has it */
+	bool shows;    /* the cursor always: a VT100 cannot hide it */
 	int told_rows, told_cols;
 	attr_t looks[NSTYLES];
 	struct termios before;
@@ -139,6 +140,7 @@ enum status term_open(const struct term_config *config, struct notes *notes)
 	st = open_curses(notes);
 	if (!st) {
 		term.open = true;
+		term.shows = !tigetstr("civis");
 		choose_looks(config->theme);
 		term_resized();
 		prepare_crash();
@@ -210,10 +212,12 @@ void term_flush(void)
 		return;
 	if (!hide)
 		move(term.row, term.col);
+	else if (term.shows)
+		move(LINES - 1, 0);
 	if (hide != term.hidden)
 		curs_set(hide ? 0 : 1);
 	term.hidden = hide;
-	leaveok(stdscr, hide);
+	leaveok(stdscr, hide && !term.shows);
 	wnoutrefresh(stdscr);
 	doupdate();
 }

@@ -162,7 +162,7 @@ void district_command(struct term *t, const char *name, const char *label)
 	term_type(t, name);
 	term_wait(t, label);
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
+	term_wait(t, "F2 Выполнить");
 }
 
 const char *district_run(const char *user, int code, const char *command)
