@@ -86,6 +86,7 @@ const char *term_output(struct term *t, size_t *n);
 void term_bytes_reset(struct term *t);
 void term_assert_bytes(struct term *t, size_t most); /* quiesces; shows the bytes when they are more */
 long term_rss_anon(struct term *t);             /* RssAnon, KB */
+long term_processor_us(struct term *t);         /* spent by the program until now */
 
 void term_resize(struct term *t, int rows, int cols);
 void term_hangup(struct term *t);               /* closes the line; the screen stays readable */

@@ -335,3 +335,13 @@ long term_rss_anon(struct term *t)
 		give_up(t, "no RssAnon in /proc/%d/status: the program has ended", t->pid);
 	return kb;
 }
+
+long term_processor_us(struct term *t)
+{
+	char text[128];
+	long long ns;
+
+	if (!read_proc(t, "schedstat", text, sizeof(text)) || sscanf(text, "%lld", &ns) != 1)
+		give_up(t, "no time in /proc/%d/schedstat: the program has ended", t->pid);
+	return (long)(ns / 1000);
+}
