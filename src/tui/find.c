@@ -4,7 +4,8 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
-enum { PAGE = 8, COLS = 70, COLS_COMMANDS = 42, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
+/* Commands are called over anything: a line less keeps their box within its bytes over the densest list. */
+enum { PAGE = 8, PAGE_COMMANDS = 7, COLS = 70, COLS_COMMANDS = 42, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
 
 struct find {
 	struct screen screen;
@@ -27,6 +28,11 @@ static void load(struct find *f)
 }
 
 /* ---- drawing ---- */
+
+static int page_of(const struct find *f)
+{
+	return f->mode == FIND_COMMANDS ? PAGE_COMMANDS : PAGE;
+}
 
 static void status(const struct find *f, struct buf *text)
 {
@@ -67,7 +73,7 @@ static const char *const titles[FIND_MODES] = { "Найти или выполн�
 static void draw(struct screen *screen, struct pane p)
 {
 	struct find *f = find_of(screen);
-	int most = p.rows - 9, page = most < PAGE ? most : PAGE,
+	int most = p.rows - 9, page = most < page_of(f) ? most : page_of(f),
 	    shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
 	struct pane in =
 		popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
@@ -141,7 +147,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 	if (key->code == K_TAB) {
 		f->mode = (f->mode + 1) % FIND_MODES;
 	} else if (key->code != K_HOME && key->code != K_END &&
-		   popup_move(key, f->entries.n, PAGE, &f->cursor, &f->top)) {
+		   popup_move(key, f->entries.n, (size_t)page_of(f), &f->cursor, &f->top)) {
 		return REPLY_TAKEN;
 	} else if (!line_key(&f->line, key)) {
 		return REPLY_PASS;
