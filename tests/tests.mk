@@ -72,7 +72,7 @@ cli-asan: asan-programs
 
 .PHONY: cli clauses cli-memory cli-asan
 
-# ---- figures beside the machine's own floor ----
+# ---- figures beside the machine's own floor and other programs of the terminal (those installed) ----
 
 TEACHERS  ?= 100000
 BENCH_DIR := build/bench

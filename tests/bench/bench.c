@@ -15,6 +15,7 @@ static const struct {
 } parts[] = {
 	{ "the machine", bench_floor },
 	{ "the interface", bench_screens },
+	{ "the interface beside others", bench_peers },
 	{ "a list", bench_pages },
 	{ "find anywhere", bench_find },
 	{ "norms and reports, ten deficits each", bench_reports },

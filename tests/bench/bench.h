@@ -16,6 +16,7 @@ struct bench {
 /* The parts, in the order of the table; each runs in a process of its own. */
 void bench_floor(const struct bench *bench);
 void bench_screens(const struct bench *bench);
+void bench_peers(const struct bench *bench);
 void bench_pages(const struct bench *bench);
 void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
@@ -66,6 +67,8 @@ void table_begin(const struct bench *bench);
 void table_line(const struct figure *figure);
 /* Median and p99 of the samples, beside the peer's median when there is a peer. Sorts both. */
 void table_samples(struct figure figure, struct samples *ours, struct samples *peers);
+/* One figure of several programs, ours first, side by side; less than 0: there is none. Names are told once. */
+void table_across(const char *what, const char *unit, const char *const *names, const double *values, size_t n);
 /* A line between lines: what follows is about this. */
 void table_heading(const char *text);
 

@@ -142,6 +142,42 @@ void table_line(const struct figure *f)
 	buf_release(&bar);
 }
 
+static void write_across(const char *what, const char *unit, const char *const *names, const double *values,
+			 size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (values[0] >= 0 && values[i] >= 0)
+			fprintf(csv, "%s;%s;%.6g;;%s;%.6g;%.3f;;\n", what, unit, values[0], names[i],
+				values[i], values[i] > 0 ? values[0] / values[i] : 0);
+}
+
+void table_across(const char *what, const char *unit, const char *const *names, const double *values,
+		  size_t n)
+{
+	static bool named;
+	struct buf line = { 0 }, figure = { 0 };
+
+	if (!named) {
+		buf_printf(&line, "%-32s", "");
+		for (size_t i = 0; i < n; i++)
+			buf_printf(&line, " %9s", names[i]);
+		both(&line);
+		buf_reset(&line);
+		named = true;
+	}
+	buf_printf(&line, "%-24s %-7s", what, unit);
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&figure);
+		if (values[i] >= 0)
+			number(&figure, values[i]);
+		buf_printf(&line, " %9s", values[i] >= 0 ? buf_cstr(&figure) : "-");
+	}
+	both(&line);
+	write_across(what, unit, names, values, n);
+	buf_release(&line);
+	buf_release(&figure);
+}
+
 void table_samples(struct figure f, struct samples *ours, struct samples *peers)
 {
 	f.ours = samples_median(ours);

@@ -1,5 +1,6 @@
-/* The terminal layer alone, behind a pty: term_probe (METODIST_TERM_PROBE names it, or it lies beside the test) with a
- * field to type into and the name of the last key. And Russian locales of old servers, built for the tests alone. */
+/* The terminal layer alone, behind a pty: term_probe (METODIST_TERM_PROBE names it, or it lies beside the
+ * test) with a field to type into and the name of the last key. And Russian locales of old servers, built for
+ * the tests alone. */
 #ifndef METODIST_TESTS_SCREEN_HARNESS_PROBE_H
 #define METODIST_TESTS_SCREEN_HARNESS_PROBE_H
 

@@ -1,5 +1,5 @@
-/* What a key costs on a slow line and on the server, at most: bytes, processor time, memory. The screen it leaves is
- * compared with one drawn anew, so that nothing is saved by drawing less. */
+/* What a key costs on a slow line and on the server, at most: bytes, processor time, memory. The screen it
+ * leaves is compared with one drawn anew, so that nothing is saved by drawing less. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

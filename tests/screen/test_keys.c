@@ -1,4 +1,5 @@
-/* Keys and the actions they reach: rebound in the settings, and without any F-key, Ctrl or Alt by the palette. */
+/* Keys and the actions they reach: rebound in the settings, and by the palette without any F-key, Ctrl or
+ * Alt. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* The same work on every terminal a district has: what it calls itself, how its keys arrive, how its line is encoded. */
+/* The same work on every terminal a district has: what it calls itself, how its keys arrive, how its line is
+ * encoded. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -117,7 +118,9 @@ static void go_home(struct term *t)
 /* Each by what it opens. */
 static void press_keys(const struct line *line, struct term *t)
 {
-	static const enum term_key moves[] = { KEY_PGDN, KEY_PGUP, KEY_END, KEY_UP, KEY_HOME, KEY_DOWN, KEY_INS };
+	static const enum term_key moves[] = {
+		KEY_PGDN, KEY_PGUP, KEY_END, KEY_UP, KEY_HOME, KEY_DOWN, KEY_INS,
+	};
 
 	for (int key = KEY_F1; key <= KEY_F10; key++) {
 		place_list(t);
@@ -181,8 +184,8 @@ int main(void)
 	int failed;
 
 	for (size_t i = 0; i < LINES; i++) {
-		snprintf(names[i], sizeof(names[i]), "the work on %s in %s, dialect %d", lines[i].term, lines[i].locale,
-			 (int)lines[i].dialect);
+		snprintf(names[i], sizeof(names[i]), "the work on %s in %s, dialect %d", lines[i].term,
+			 lines[i].locale, (int)lines[i].dialect);
 		tests[i] = (struct CMUnitTest)cmocka_unit_test_prestate_setup_teardown(
 			test_one_work_on_one_line, district_setup, district_teardown,
 			(void *)(uintptr_t)&lines[i]);

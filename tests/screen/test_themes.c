@@ -90,7 +90,8 @@ static void test_what_is_coloured_stands_out_without_colour_too(void **state)
 				continue;
 			n++;
 			assert_true(term_attr(mono, row, col).bold);
-			assert_true(strstr(term_row(mono, row), "нарушено") || strstr(term_row(mono, row), "внимание"));
+			assert_true(strstr(term_row(mono, row), "нарушено") ||
+				    strstr(term_row(mono, row), "внимание"));
 		}
 	}
 	assert_true(n > 0);
