@@ -1,4 +1,4 @@
-/* Commands that care for the base: undo, check, reindex, backup, restore-base, dump, load. */
+/* Commands that care for the base: check, reindex, backup, restore-base, dump, load. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,69 +15,6 @@
 #include "metodist/store/watch.h"
 
 static const size_t DUMP_MAX = (size_t)16 << 30;
-
-/* What was changed at one stroke, an import or a merge, comes back at one stroke. */
-static enum status find_last(struct app *app, uint64_t *what, bool *is_batch, struct notes *notes)
-{
-	uint64_t seq = store_undo_candidate(app->store, app->world.user);
-	struct journal_line line;
-	struct view *view;
-	enum status st;
-
-	if (seq == 0)
-		return fail(notes, ST_NO, "отменять нечего: ваших неотменённых изменений в журнале нет");
-	st = store_view(app->store, &view, notes);
-	if (st)
-		return st;
-	st = journal_get(view, seq, &line);
-	*is_batch = !st && line.batch;
-	*what = *is_batch ? line.batch : seq;
-	store_view_end(view);
-	return st;
-}
-
-static enum status find_given(struct app *app, const struct args *args, uint64_t *what, bool *is_batch,
-			      struct notes *notes)
-{
-	struct notes ignored = { 0 };
-	struct batch batch;
-	enum status st = command_number(args, "what", 0, what, notes);
-
-	if (!st && *what == 0)
-		st = fail(notes, ST_NO, "изменения 0 не бывает: номера — metodist journal");
-	if (!st)
-		*is_batch = store_batch_get(app->store, *what, &batch, &ignored) == ST_OK;
-	notes_release(&ignored);
-	return st;
-}
-
-enum status act_undo(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	struct undo_result r = { 0 };
-	uint64_t what = 0;
-	bool is_batch = false;
-	enum status st = args_text(args, "what").p ? find_given(app, args, &what, &is_batch, notes)
-						   : find_last(app, &what, &is_batch, notes);
-
-	if (st)
-		return st;
-	st = is_batch ? store_undo_batch(app->store, what, &r, notes)
-		      : store_undo_seq(app->store, what, &r, notes);
-	out->undo_from = r.from;
-	out->undo_to = r.to;
-	/* numbers of batches and of changes are not far apart: which of them it was is told */
-	if (is_batch && !out->script && (r.reverted || r.stayed))
-		buf_printf(&out->text, "Пакет %llu. ", (unsigned long long)what);
-	if (r.reverted || r.stayed)
-		command_figures(out,
-				(struct figure[]){ { "reverted", "Отменено", r.reverted },
-						   { "stayed", "не отменено", r.stayed } },
-				2);
-	if (st == ST_OK && !r.reverted)
-		st = fail(notes, ST_NO, "отменять нечего: %s %llu в записях уже не видно",
-			  is_batch ? "пакета" : "изменения", (unsigned long long)what);
-	return st;
-}
 
 enum status act_check(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {

@@ -284,7 +284,7 @@ static enum status write(struct app *app, struct handover *o, struct notes *note
 	if (st)
 		store_batch_close(app->store, batch, BATCH_UNDONE, notes);
 	else
-		table_foot(&o->out->table, "Передано: %zu; отменить: metodist undo %llu", o->passed,
+		table_foot(&o->out->table, "Передано: %zu; отменить: metodist undo --batch %llu", o->passed,
 			   (unsigned long long)batch);
 	return st;
 }

@@ -174,29 +174,157 @@ static enum status restore_version(struct app *app, const struct view *view, str
 	return st;
 }
 
+/* The line that deleted the record. */
+static enum status last_line(const struct view *view, struct ref ref, struct journal_line *last, struct notes *notes)
+{
+	enum status st = journal_history(view, ref, newest_line, last);
+
+	if (!st && last->ref.kind != ref.kind)
+		st = ST_NO;
+	if (st)
+		return fail(notes, st, "записи %llu этого вида в журнале нет", (unsigned long long)ref.id);
+	if (last->action != JOURNAL_DELETE)
+		return fail(notes, ST_USAGE,
+			    "запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР "
+			    "(номера — metodist history)");
+	return ST_OK;
+}
+
 static enum status restore_deleted(struct app *app, const struct view *view, struct ref ref,
 				   struct outcome *out, struct notes *notes)
 {
 	struct undo_result result = { 0 };
 	struct journal_line last = { 0 };
-	enum status st = journal_history(view, ref, newest_line, &last);
+	enum status st = last_line(view, ref, &last, notes);
 
-	if (!st && last.ref.kind != ref.kind)
-		st = ST_NO;
 	if (st)
-		return fail(notes, st, "записи %llu этого вида в журнале нет", (unsigned long long)ref.id);
-	if (last.action != JOURNAL_DELETE)
-		return fail(notes, ST_USAGE,
-			    "запись не удалена: укажите, к какому изменению её вернуть, --rev НОМЕР "
-			    "(номера — metodist history)");
+		return st;
 	st = store_undo_seq(app->store, last.seq, &result, notes);
 	out->undo_from = result.from;
 	out->undo_to = result.to;
 	return st;
 }
 
+/* ---- what a return would change, shown first ---- */
+
+struct version {
+	const struct view *view;
+	struct record now, then;
+	struct outcome *out;
+	size_t changes;
+};
+
+static void version_cell(struct version *v, const struct field *f, uint16_t row, bool changed)
+{
+	struct table *t = &v->out->table;
+	struct buf now = { 0 }, then = { 0 }, place = { 0 };
+	bool same;
+
+	record_text(v->view, &v->now, f, row, &now);
+	record_text(v->view, &v->then, f, row, &then);
+	same = slice_eq(buf_view(&now), buf_view(&then));
+	if (same != changed && (now.n || then.n)) {
+		/* Rows are called by their place in the version, those it lacks by their place now. */
+		command_place(record_get(&v->then, f->tag, row).n ? &v->then : &v->now, f, row, &place);
+		table_add(t, buf_view(&place));
+		table_add(t, then.n ? buf_view(&then) : SLICE("—"));
+		table_add(t, same ? SLICE("то же") : now.n ? buf_view(&now) : SLICE("—"));
+		v->changes += changed;
+	}
+	buf_release(&now);
+	buf_release(&then);
+	buf_release(&place);
+}
+
+static bool has_row(const struct record *r, const struct field *rows, uint16_t row)
+{
+	for (size_t i = 0; i < record_nrows(r, rows); i++)
+		if (record_row(r, rows, i) == row)
+			return true;
+	return false;
+}
+
+static void version_rows(struct version *v, const struct field *rows, bool changed)
+{
+	for (size_t i = 0; i < record_nrows(&v->then, rows); i++)
+		for (size_t c = 0; c < rows->nrows; c++)
+			version_cell(v, &rows->rows[c], record_row(&v->then, rows, i), changed);
+	for (size_t i = 0; i < record_nrows(&v->now, rows); i++)
+		for (size_t c = 0; c < rows->nrows && !has_row(&v->then, rows, record_row(&v->now, rows, i)); c++)
+			version_cell(v, &rows->rows[c], record_row(&v->now, rows, i), changed);
+}
+
+/* What differs first, then what is as it was. */
+static void version_table(struct version *v)
+{
+	static const struct column columns[] = {
+		{ "field", "Поле", CELL_TEXT }, { "then", "Тогда", CELL_TEXT }, { "now", "Сейчас", CELL_TEXT },
+	};
+	const struct kind *kind = v->then.kind;
+
+	table_init(&v->out->table, columns, ARRAY_SIZE(columns));
+	v->out->has_table = true;
+	for (int same = 0; same < 2; same++)
+		for (size_t i = 0; i < kind->nfields; i++) {
+			const struct field *f = &kind->fields[i];
+
+			if (f->type->wire == WIRE_ROWS)
+				version_rows(v, f, !same);
+			else if (!(f->flags & (FIELD_DERIVED | FIELD_HIDDEN)))
+				version_cell(v, f, 0, !same);
+		}
+}
+
+static void version_title(struct version *v, const char *when)
+{
+	struct table *t = &v->out->table;
+	struct buf text = { 0 };
+
+	record_title(v->view, &v->then, &text);
+	buf_printf(&text, " · %s", when);
+	t->title = arena_str(&t->arena, buf_view(&text));
+	buf_release(&text);
+}
+
+static enum status show_version(struct app *app, const struct view *view, struct ref ref, uint64_t rev,
+				struct outcome *out, struct notes *notes)
+{
+	struct version v = { .view = view, .out = out };
+	struct journal_line last = { 0 };
+	struct buf when = { 0 };
+	bool gone = view_get(view, ref, &v.now) == ST_NO;
+	enum status st = ST_OK;
+
+	if (gone)
+		record_init(&v.now, schema_kind(view->schema, ref.kind));
+	if (!rev)
+		st = last_line(view, ref, &last, notes);
+	if (!st)
+		st = journal_version(view, ref, rev ? rev : last.previous, &v.then, notes);
+	if (!st && journal_get(view, rev ? rev : last.seq, &last) == ST_OK) {
+		app_when(app, last.utc, &when);
+		version_table(&v);
+		version_title(&v, buf_cstr(&when));
+		if (gone)
+			table_foot(&out->table, "Запись удалил %.*s. F2 вернёт её под прежним номером",
+				   (int)last.user.n, last.user.p);
+		else if (v.changes)
+			table_foot(&out->table, "Так записал %.*s. F2 вернёт то, что отличается, — оно сверху: %zu",
+				   (int)last.user.n, last.user.p, v.changes);
+		else
+			table_foot(&out->table, "Это нынешнее состояние записи");
+		out->again = v.changes ? "yes" : NULL;
+		out->again_value = "да";
+	}
+	buf_release(&when);
+	record_release(&v.now);
+	record_release(&v.then);
+	return st;
+}
+
 enum status act_restore(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
+	bool only_shown = out->screen && !args_flag(args, "yes");
 	uint64_t rev;
 	struct ref ref;
 	struct view *view;
@@ -207,9 +335,13 @@ enum status act_restore(struct app *app, const struct args *args, struct outcome
 	st = command_number(args, "rev", 0, &rev, notes);
 	if (!st)
 		st = any_record(view, args, &ref, notes);
-	if (!st)
-		st = rev ? restore_version(app, view, ref, rev, notes)
-			 : restore_deleted(app, view, ref, out, notes);
+	if (!st && only_shown)
+		st = show_version(app, view, ref, rev, out, notes);
+	else if (!st)
+		st = rev ? restore_version(app, view, ref, rev, notes) :
+			   restore_deleted(app, view, ref, out, notes);
+	if (!st && out->screen && !only_shown)
+		buf_str(&out->text, rev ? "Прежние значения возвращены" : "Запись возвращена");
 	store_view_end(view);
 	return st;
 }

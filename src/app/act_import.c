@@ -140,7 +140,7 @@ static void tell_people(const struct import *import, const struct import_result 
 	if (!config->create)
 		tell_create(import, refusals, out);
 	if (r->batch)
-		buf_printf(text, "отменить всю загрузку: metodist undo %llu\n", (unsigned long long)r->batch);
+		buf_printf(text, "отменить всю загрузку: metodist undo --batch %llu\n", (unsigned long long)r->batch);
 }
 
 /* One object: the figures, and the refused rows in it. */

@@ -3,13 +3,15 @@
 
 #include "metodist/base/hash.h"
 
+enum { SCREEN_LINES = 1000 };
+
 struct journal {
 	const struct app *app;
 	const struct view *view;
 	struct outcome *out;
 	const struct kind *kind;
 	struct slice user;
-	uint64_t skip, seen;
+	uint64_t since, skip, seen, most;
 	bool count_only;
 };
 
@@ -20,6 +22,8 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 	struct table *t = &j->out->table;
 	struct buf text = { 0 };
 
+	if (j->out->screen && (line->seq <= j->since || j->seen == j->most))
+		return false;
 	if ((j->kind && kind != j->kind) || (j->user.p && !slice_eq(j->user, line->user)))
 		return true;
 	if (j->seen++ < j->skip || j->count_only)
@@ -36,6 +40,8 @@ static bool journal_row(void *ctx, const struct journal_line *line)
 	view_title(j->view, line->ref, &text);
 	table_add(t, buf_view(&text));
 	command_number_cell(t, line->batch);
+	if (j->out->screen)
+		command_number_cell(t, line->seq);
 	if (j->out->json) {
 		char chain[2 * SHA256_SIZE + 1];
 
@@ -59,10 +65,21 @@ static enum status parse_journal(struct journal *j, const struct args *args, uin
 	return st;
 }
 
-/* With a limit the lines that fit are counted first: they are told oldest first all the same. */
+/* With a limit the lines that fit are counted first: they are told oldest first all the same. On the screen the newest stand
+ * on top. */
 static enum status fill_journal(struct journal *j, uint64_t since, uint64_t limit)
 {
 	enum status st = ST_OK;
+
+	if (j->out->screen) {
+		j->since = since;
+		j->most = limit == UINT64_MAX ? SCREEN_LINES : limit;
+		st = journal_each(j->view, 0, true, journal_row, j);
+		if (j->seen == j->most)
+			table_foot(&j->out->table, "Показаны последние %llu; F6 — сколько показать, чьи, какого вида",
+				   (unsigned long long)j->most);
+		return st;
+	}
 
 	if (limit != UINT64_MAX) {
 		j->count_only = true;
@@ -76,6 +93,7 @@ static enum status fill_journal(struct journal *j, uint64_t since, uint64_t limi
 
 enum status act_journal(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
+	static const struct column undo = { "undo", "", CELL_NUMBER }, undoes = { "undoes", "Отменяет", CELL_NUMBER };
 	const struct column columns[] = {
 		{ "seq", "№", CELL_NUMBER },
 		{ "utc", out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
@@ -85,7 +103,7 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 		{ "id", "Запись", CELL_NUMBER },
 		{ "title", "Название", CELL_TEXT },
 		{ "batch", "Пакет", CELL_NUMBER },
-		{ "undoes", "Отменяет", CELL_NUMBER },
+		out->screen ? undo : undoes,
 		{ "chain", "Цепочка", CELL_TEXT },
 	};
 	struct journal j = { .app = app, .user = args_text(args, "user"), .out = out };
@@ -98,8 +116,9 @@ enum status act_journal(struct app *app, const struct args *args, struct outcome
 	if (st)
 		return st;
 	j.view = view;
-	table_init(&out->table, columns, ARRAY_SIZE(columns) - (out->json ? 0 : 2));
+	table_init(&out->table, columns, ARRAY_SIZE(columns) - (out->json ? 0 : out->screen ? 1 : 2));
 	out->has_table = true;
+	out->reads = "*";
 	st = fill_journal(&j, since, limit);
 	if (st)
 		fail(notes, st, "журнал не читается: выполните metodist check");

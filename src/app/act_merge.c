@@ -217,7 +217,7 @@ enum status act_merge(struct app *app, const struct args *args, struct outcome *
 		st = merge_in_batch(app, &m, keep, notes);
 	if (!st)
 		buf_printf(&out->text,
-			   "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo %llu\n",
+			   "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo --batch %llu\n",
 			   (unsigned long long)keep.id, m.n, (unsigned long long)m.batch);
 	free(m.referrers);
 	store_view_end(view);

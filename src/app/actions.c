@@ -51,6 +51,16 @@ static const struct field args_close_steps[] = {
 };
 static const struct field args_restore[] = {
 	KIND_ARG, ID_ARG, ARG("rev", "Изменение", "НОМЕР", int, FIELD_OPTION, "Изменение, к состоянию после которого вернуть (metodist history)"),
+	ARG("yes", "Вернуть", "", bool, FIELD_OPTION, "Сразу, не показывая на экране, что изменится; команда не спрашивает и так"),
+};
+static const struct field args_changes[] = {
+	ARG("seq", "Изменение", "ИЗМЕНЕНИЕ", int, 0, "Номер изменения: что в нём было, поле за полем; без него — последние"),
+	ARG("user", "Пользователь", "ИМЯ", text, FIELD_OPTION, "Чьи изменения; обычно ваши"),
+	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 200"),
+};
+static const struct field args_deleted[] = {
+	ARG("kind", "Вид записей", "ВИД", text, 0, "Только этого вида"),
+	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких; обычно 200"),
 };
 static const struct field args_list[] = {
 	KIND_ARG,
@@ -127,7 +137,10 @@ static const struct field args_report[] = {
 	ARG("by", "Строки", "ЧЕГО", text, FIELD_OPTION, "Что стоит в строках: организация, квартал, область…; что можно, говорит список отчётов"),
 	FILTER_ARG,
 };
-static const struct field args_undo[] = { ARG("what", "Пакет, изменение", "ПАКЕТ|ИЗМЕНЕНИЕ", int, 0, "Номер пакета или изменения; без него — своё последнее") };
+static const struct field args_undo[] = {
+	ARG("what", "Изменение", "ИЗМЕНЕНИЕ", int, 0, "Номер изменения (metodist changes, metodist journal); без него — своё последнее"),
+	ARG("batch", "Пакет", "ПАКЕТ", int, FIELD_OPTION, "Номер пакета: всё, что записано одной загрузкой или одной командой"),
+};
 static const struct field args_norms[] = {
 	ARG("clause", "Пункт", "ПУНКТ", text, 0, "Пункт положения: «П 3.2», «А 3.3», 152-ФЗ; без него — все нормы"),
 	ON_ARG,

@@ -183,7 +183,7 @@ static bool on_batch(void *ctx, const struct batch *batch)
 			o->notes, 0, 0,
 			"загрузка не закончена: пакет %llu, %s, %s, пройдено строк: %llu, %s; "
 			"продолжить — metodist import с тем же файлом и --continue %llu, "
-			"отменить — metodist undo %llu",
+			"отменить — metodist undo --batch %llu",
 			id, batch->user, buf_cstr(&when), (unsigned long long)batch->position, batch->what,
 			id, id);
 	}

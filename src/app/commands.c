@@ -162,7 +162,7 @@ enum status command_together(struct app *app, struct change *change, const char 
 void command_tell_together(struct outcome *out, uint64_t batch)
 {
 	if (batch) {
-		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo %llu",
+		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo --batch %llu",
 			   (unsigned long long)batch);
 		return;
 	}

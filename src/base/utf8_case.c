@@ -113,6 +113,19 @@ static void capitalise(struct slice word, bool first, struct buf *out)
 	utf8_lower_all(word, out);
 }
 
+void utf8_lower_first(struct slice s, struct buf *out)
+{
+	struct slice behind;
+	uint32_t first, second = 0;
+
+	if (!utf8_next(&s, &first))
+		return;
+	behind = s;
+	utf8_next(&behind, &second);
+	utf8_put(out, utf8_lower(second) == second ? utf8_lower(first) : first);
+	buf_slice(out, s);
+}
+
 void utf8_name_case(struct slice s, struct buf *out)
 {
 	bool first = true;

@@ -128,7 +128,7 @@ static enum status tell_open(const struct import *import, enum status st, struct
 	if (batch)
 		notes_add(notes, 0, 0,
 			  "загрузка прервана, пакет %llu открыт: продолжить — metodist import с тем же файлом "
-			  "и --continue %llu, отменить — metodist undo %llu; в рабочем экране — Enter на строке "
+			  "и --continue %llu, отменить — metodist undo --batch %llu; в рабочем экране — Enter на строке "
 			  "«загрузка прервана» первого экрана",
 			  batch, batch, batch);
 	return st ? st : ST_NO;

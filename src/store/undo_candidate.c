@@ -19,7 +19,7 @@ static size_t place(const struct undone *u, uint64_t seq)
 	return low;
 }
 
-static bool is_undone(const struct undone *u, uint64_t seq)
+bool undone_has(const struct undone *u, uint64_t seq)
 {
 	size_t at = place(u, seq);
 
@@ -38,7 +38,7 @@ static void add_undone(struct undone *u, uint64_t seq)
 
 bool undone_skips(struct undone *u, const struct journal_line *line)
 {
-	if (is_undone(u, line->seq))
+	if (undone_has(u, line->seq))
 		return true;
 	if (line->undoes)
 		add_undone(u, line->undoes);
@@ -49,7 +49,7 @@ struct candidate {
 	const struct view *view;
 	const char *user;
 	struct undone undone;
-	uint64_t seq;
+	uint64_t below, seq;
 };
 
 /* Others may have done away with what the line did. */
@@ -66,15 +66,16 @@ static bool is_candidate(void *ctx, const struct journal_line *line)
 {
 	struct candidate *c = ctx;
 
-	if (undone_skips(&c->undone, line) || !slice_is(line->user, c->user) || nothing_left(c, line))
+	if (undone_skips(&c->undone, line) || !slice_is(line->user, c->user) ||
+	    (c->below && line->seq >= c->below) || nothing_left(c, line))
 		return true;
 	c->seq = line->seq;
 	return false;
 }
 
-uint64_t store_undo_candidate(struct store *store, const char *user)
+uint64_t store_undo_candidate(struct store *store, const char *user, uint64_t below)
 {
-	struct candidate c = { .user = user };
+	struct candidate c = { .user = user, .below = below };
 	struct notes notes = { 0 };
 	struct view *view;
 

@@ -1,4 +1,4 @@
-/* An undo under way, and lines taken back already: shared by the files of undo. */
+/* An undo under way: shared by the files of undo. */
 #ifndef METODIST_STORE_UNDO_PRIVATE_H
 #define METODIST_STORE_UNDO_PRIVATE_H
 
@@ -26,15 +26,5 @@ const struct reverted *undo_waiting(const struct undo *u, uint64_t id);
 /* Puts the inverse of a line into the change; what stays is noted and counted. *again: it can only be told
  * when what waits has been committed. */
 enum status undo_line(struct undo *u, const struct journal_line *line, bool *again);
-
-/* Sorted. Zero-initialised is empty; free(seqs) when done. */
-struct undone {
-	uint64_t *seqs;
-	size_t n, cap;
-};
-
-/* Told of every line from the newest down: is it an undo, or undone? An undo that was itself undone undoes
- * nothing. */
-bool undone_skips(struct undone *undone, const struct journal_line *line);
 
 #endif

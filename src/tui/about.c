@@ -84,3 +84,23 @@ void command_about_record(struct tui *tui, const struct action *action, const st
 	call_release(&call);
 	buf_release(&id);
 }
+
+void command_version(struct tui *tui, struct ref ref, uint64_t seq)
+{
+	const struct kind *kind = schema_kind(tui->app->schema, ref.kind);
+	struct args none = { .action = &actions[ACTION_RESTORE] };
+	struct buf id = { 0 }, rev = { 0 };
+	struct call call;
+
+	buf_printf(&id, "%llu", (unsigned long long)ref.id);
+	if (seq)
+		buf_printf(&rev, "%llu", (unsigned long long)seq);
+	call_copy(&call, &none);
+	call_set(&call, "kind", slice_str(kind->name));
+	call_set(&call, "id", buf_view(&id));
+	call_set(&call, "rev", buf_view(&rev));
+	command_call(tui, &call.args);
+	call_release(&call);
+	buf_release(&id);
+	buf_release(&rev);
+}

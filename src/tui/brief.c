@@ -4,20 +4,6 @@
 #include "metodist/base/date.h"
 #include "metodist/base/utf8.h"
 
-/* «Часов» becomes «часов», «ШНОР» stays. */
-static void add_label(const char *label, struct buf *out)
-{
-	struct slice rest = slice_str(label), behind;
-	uint32_t first, second = 0;
-
-	if (!utf8_next(&rest, &first))
-		return;
-	behind = rest;
-	utf8_next(&behind, &second);
-	utf8_put(out, utf8_lower(second) == second ? utf8_lower(first) : first);
-	buf_slice(out, rest);
-}
-
 void brief_value(const struct view *view, const struct record *r, const struct field *f, struct buf *out)
 {
 	struct buf scratch = { 0 };
@@ -25,7 +11,7 @@ void brief_value(const struct view *view, const struct record *r, const struct f
 	bool number = f->type == &type_int || f->type == &type_date;
 
 	if (value.n && (number || (f->type == &type_bool && int_get(value))))
-		add_label(f->label, out);
+		utf8_lower_first(slice_str(f->label), out);
 	if (value.n && number)
 		buf_char(out, ' ');
 	if (value.n && f->type != &type_bool)

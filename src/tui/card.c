@@ -164,7 +164,7 @@ static void hint(const struct card *c, struct buf *text)
 		break;
 	case TAB_HISTORY:
 		buf_str(text,
-			"Enter — вернуть запись к этому состоянию; сначала покажет, ничего не записывая");
+			"Enter — какой запись стала после этого изменения; оттуда её можно вернуть");
 		break;
 	}
 }
@@ -262,8 +262,6 @@ static void child(struct screen *s, const struct result *result)
 			draft_remove(c->screen.tui->app, c->offered);
 		/* Declined, it stays on the home screen. */
 		c->offered[0] = '\0';
-	} else if (asked == CARD_ASKED_RESTORE && result->given && result->answer == 0) {
-		history_restore(c);
 	} else if (asked == CARD_ASKED_REF && result->given && result->ref.id) {
 		editor_take_ref(&c->editor, card_view(c), result->ref);
 		c->kept = false;
@@ -275,7 +273,7 @@ static void child(struct screen *s, const struct result *result)
 		paste_free(c->paste);
 		c->paste = NULL;
 	}
-	if (asked == CARD_ASKED_REF || asked == CARD_ASKED_RESTORE)
+	if (asked == CARD_ASKED_REF)
 		card_show(c);
 }
 
@@ -328,9 +326,9 @@ static void help(struct screen *s, struct buf *text)
 						    : NULL;
 
 	if (!f) {
-		buf_str(text, "История записи: кто, когда и что менял. Enter возвращает запись к выбранному "
-			      "состоянию: значения встают в "
-			      "карточку, и до F2 ничего не записано.\n");
+		buf_str(text, "История записи: кто, когда и что менял, новое сверху. Enter показывает запись "
+			      "целиком, какой она стала после этого изменения; F2 там возвращает её к этому "
+			      "виду.\n");
 		return;
 	}
 	buf_printf(text, "%s\n\n", f->label);

@@ -9,7 +9,7 @@
 #include "paste.h"
 
 enum card_asked {
-	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_RESTORE, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE
+	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE
 };
 
 struct card {
@@ -26,7 +26,6 @@ struct card {
 	int64_t draft_saved;             /* its instant */
 	bool kept;                       /* draft is what is typed */
 	enum card_asked asked;
-	uint64_t restore_seq;
 	bool for_caller;                 /* made in place: a save goes back */
 	bool just_saved;                 /* Ins: one more */
 	bool stale;                      /* someone saved it meanwhile */

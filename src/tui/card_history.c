@@ -1,12 +1,12 @@
-/* Who changed what and when; any state can be brought back into the card. */
+/* Who changed what and when; any state can be looked at whole and brought back. */
 #include "card.h"
 
+#include "metodist/app/past.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
-#include "metodist/store/journal.h"
 #include "tui_private.h"
 
-enum { HISTORY_LINES = 5000, VALUE_MAX = 60 };
+enum { HISTORY_LINES = 5000 };
 
 void history_release(struct history *h)
 {
@@ -19,6 +19,7 @@ void history_release(struct history *h)
 struct reading {
 	struct card *card;
 	uint64_t seq;
+	bool added;              /* there was nothing before */
 };
 
 static struct history_line *add(struct history *h, uint64_t seq, bool head)
@@ -43,6 +44,16 @@ static void add_value(const struct card *c, const struct field *f, uint8_t wire,
 	buf_release(&value);
 }
 
+/* «Места работы, строка 2: »; of a row that is gone, only the table. */
+static void add_place(const struct record *r, const struct field *rows, uint16_t row, struct buf *text)
+{
+	buf_str(text, rows->label);
+	for (size_t i = 0; i < record_nrows(r, rows); i++)
+		if (record_row(r, rows, i) == row)
+			buf_printf(text, ", строка %zu", i + 1);
+	buf_str(text, ": ");
+}
+
 static void on_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
 		    struct slice after)
 {
@@ -55,16 +66,16 @@ static void on_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct 
 	if (h->n >= HISTORY_LINES)
 		return;
 	/* The order of rows says nothing that the rows' own values do not. */
-	if (wire == WIRE_ROWS && before.n && after.n && before.n == after.n)
+	if (wire == WIRE_ROWS)
 		return;
 	text = &add(h, r->seq, false)->text;
 	if (rows)
-		buf_printf(text, "%s, строка %u · ", rows->label, row);
+		add_place(&r->card->edit.now, rows, row, text);
 	if (f)
 		buf_printf(text, "%s: ", f->label);
 	else
 		buf_printf(text, "поле № %u: ", tag);
-	if (before.n) {
+	if (before.n || !r->added) {
 		add_value(r->card, f, wire, before, text);
 		buf_str(text, " → ");
 	}
@@ -82,6 +93,19 @@ static void add_when(const struct card *c, int64_t utc, struct buf *text)
 	buf_printf(text, " %02d:%02d", minute / 60, minute % 60);
 }
 
+static void add_batch(const struct card *c, uint64_t id, struct buf *text)
+{
+	struct notes quiet = { 0 };
+	struct batch batch;
+
+	buf_printf(text, ", пакет %llu", (unsigned long long)id);
+	if (store_batch_get(c->screen.tui->app->store, id, &batch, &quiet) == ST_OK) {
+		buf_str(text, " — ");
+		past_batch(&batch, text);
+	}
+	notes_release(&quiet);
+}
+
 static bool on_line(void *ctx, const struct journal_line *line)
 {
 	struct reading *r = ctx;
@@ -91,12 +115,13 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	add_when(r->card, line->utc, text);
 	buf_printf(text, "  %.*s  %s", (int)line->user.n, line->user.p, journal_action_label(line->action));
 	if (line->batch)
-		buf_printf(text, ", загрузка %llu", (unsigned long long)line->batch);
+		add_batch(r->card, line->batch, text);
 	if (line->undoes)
 		buf_printf(text, ", отмена изменения %llu", (unsigned long long)line->undoes);
 	if (!line->payload.n)
 		buf_str(text, ", значения уничтожены");
 	r->seq = line->seq;
+	r->added = line->action == JOURNAL_ADD;
 	journal_cells(line, on_cell, r);
 	return h->n < HISTORY_LINES;
 }
@@ -133,48 +158,11 @@ void history_draw(struct card *c, struct pane p)
 enum reply history_key(struct card *c, const struct key *key)
 {
 	struct history *h = &c->history;
-	struct tui *tui = c->screen.tui;
 
 	if (popup_move(key, h->n, h->page, &h->at, &h->top))
 		return REPLY_TAKEN;
 	if (key->code != K_ENTER || h->at >= h->n)
 		return REPLY_PASS;
-	if (h->v[h->at].seq == c->edit.was.rev && !editing_changed(&c->edit)) {
-		tui_say(tui, "Это нынешнее состояние записи");
-		return REPLY_TAKEN;
-	}
-	c->restore_seq = h->v[h->at].seq;
-	c->asked = CARD_ASKED_RESTORE;
-	tui_push(tui, screen_ask(tui, "История",
-				 "Поставить в карточку значения, какими они стали после этого изменения? До "
-				 "F2 ничего не "
-				 "будет записано.",
-				 "Поставить|Оставить как есть"));
+	command_version(c->screen.tui, card_ref(c), h->v[h->at].seq);
 	return REPLY_TAKEN;
-}
-
-void history_restore(struct card *c)
-{
-	struct record version = { 0 };
-	struct notes notes = { 0 };
-	uint16_t next = c->edit.now.next_row;
-
-	if (journal_version(card_view(c), card_ref(c), c->restore_seq, &version, &notes) != ST_OK) {
-		tui_say_notes(c->screen.tui, &notes);
-	} else {
-		editor_close(&c->editor);
-		record_release(&c->edit.now);
-		record_copy(&c->edit.now, &version);
-		c->edit.now.rev = c->edit.was.rev;
-		/* Ids of rows given since stay used up. */
-		if (!next || (c->edit.now.next_row && next > c->edit.now.next_row))
-			c->edit.now.next_row = next;
-		for (size_t i = 0; i < c->edit.nfaults;)
-			editing_clear(&c->edit, c->edit.faults[i].tag, c->edit.faults[i].row);
-		c->kept = false;
-		c->tab = 0;
-		tui_say(c->screen.tui, "Прежние значения в карточке; F2 — записать, Esc — передумать");
-	}
-	record_release(&version);
-	notes_release(&notes);
 }

@@ -103,6 +103,5 @@ void history_load(struct card *c);
 void history_release(struct history *h);
 void history_draw(struct card *c, struct pane p);
 enum reply history_key(struct card *c, const struct key *key);
-void history_restore(struct card *c);
 
 #endif

@@ -2,9 +2,9 @@
  * shown, open screens hear of what changed. */
 #include "tui_private.h"
 
+#include "metodist/app/past.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/progress.h"
-#include "metodist/store/journal.h"
 #include "metodist/tui/term.h"
 
 /* Everything a command has to say when it is more than one line. */
@@ -184,96 +184,50 @@ void command_say_undo(struct tui *tui)
 	buf_str(&tui->message, " — отменить всё сразу");
 }
 
-/* The record a line is about: as it is called now, or was before the line was taken back. */
-static void title_now(const struct view *view, struct ref ref, struct buf *text)
-{
-	struct record r = { 0 };
-
-	if (view_get(view, (struct ref){ ref.kind, 0, ref.id }, &r) == ST_OK) {
-		buf_reset(text);
-		buf_printf(text, "%s · ", r.kind->label);
-		record_title(view, &r, text);
-	}
-	record_release(&r);
-}
-
-/* «изменено: Категория, Телефон» */
-struct changed {
-	const struct kind *kind;
-	struct buf text;
-	uint16_t last;
-	size_t n;
-};
-
-static void on_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before, struct slice after)
-{
-	enum { NAMED = 3 };
-	struct changed *c = ctx;
-	const struct field *f = c->kind ? kind_field(c->kind, tag) : NULL;
-
-	(void)row;
-	(void)wire;
-	(void)before;
-	(void)after;
-	if (!f || tag == c->last)
-		return;
-	c->last = tag;
-	if (c->n++ < NAMED)
-		buf_printf(&c->text, "%s%s", c->n > 1 ? ", " : ": ", f->label);
-	else if (c->n == NAMED + 1)
-		buf_str(&c->text, "…");
-}
-
-static void what_changed(const struct tui *tui, const struct journal_line *line, struct buf *text)
-{
-	struct changed c = { .kind = schema_kind(tui->view->schema, line->ref.kind) };
-
-	buf_str(text, journal_action_label(line->action));
-	if (line->action == JOURNAL_CHANGE && journal_cells(line, on_cell, &c))
-		buf_slice(text, buf_view(&c.text));
-	buf_release(&c.text);
-}
-
 /* An old change is not what one means by «Ctrl+Z»: it is named first and taken back at the second press. */
-static bool undo_agreed(struct tui *tui, const struct journal_line *line, const struct buf *what,
-			struct buf *title)
+static bool undo_agreed(struct tui *tui, const struct journal_line *line)
 {
-	struct buf when = { 0 };
+	struct buf when = { 0 }, what = { 0 };
 
 	if (line->seq > tui->began || tui->undo_told == line->seq)
 		return true;
 	tui->undo_told = line->seq;
 	brief_when(tui->app, line->utc, &when);
+	past_words(tui->view, line, &what);
 	if (line->batch)
-		tui_say(tui, "Ctrl+Z ещё раз отменит всю вашу загрузку %llu от %s",
-			(unsigned long long)line->batch, buf_cstr(&when));
+		tui_say(tui, "Ctrl+Z ещё раз отменит (%s) весь ваш пакет %llu", buf_cstr(&when),
+			(unsigned long long)line->batch);
 	else
-		tui_say(tui, "Ctrl+Z ещё раз отменит ваше изменение от %s («%.*s»): %s", buf_cstr(&when), (int)what->n,
-		what->p, buf_cstr(title));
+		tui_say(tui, "Ctrl+Z ещё раз отменит (%s): %s", buf_cstr(&when), buf_cstr(&what));
 	buf_release(&when);
+	buf_release(&what);
 	return false;
 }
 
 void command_undo(struct tui *tui)
 {
-	const struct action *undo = &actions[ACTION_UNDO];
-	uint64_t seq = store_undo_candidate(tui->app->store, tui->app->world.user);
-	struct slice *values = mem_array(undo->nargs, sizeof(*values));
-	struct journal_line line = { 0 };
-	struct buf title = { 0 }, what = { 0 };
-	struct ref ref = { 0 };
+	uint64_t below, seq, was;
+	struct journal_line line;
+	struct buf number = { 0 };
 
-	if (seq && journal_get(tui->view, seq, &line) == ST_OK) {
-		what_changed(tui, &line, &what);
-		ref = line.ref;
-		title_now(tui->view, ref, &title);
+	if (store_seq(tui->app->store) != tui->seq)
+		tui_refresh(tui);
+	was = tui->seq;
+	/* What could not be taken back was told; the same key goes on to what was before it. */
+	below = tui->undo_stuck_at == was ? tui->undo_stuck : 0;
+	seq = store_undo_candidate(tui->app->store, tui->app->world.user, below);
+	if (!seq || journal_get(tui->view, seq, &line) != ST_OK) {
+		tui_say(tui, below ? "Раньше этого ваших неотменённых изменений нет" :
+				     "Отменять нечего: ваших неотменённых изменений в журнале нет");
+		return;
 	}
-	if ((!line.seq || undo_agreed(tui, &line, &what, &title)) && command_run(tui, undo, values) == ST_OK &&
-	    what.n && !line.batch) {
-		title_now(tui->view, ref, &title);
-		tui_say(tui, "Отменено («%s»): %s", buf_cstr(&what), buf_cstr(&title));
+	if (!undo_agreed(tui, &line))
+		return;
+	buf_printf(&number, "%llu", (unsigned long long)(line.batch ? line.batch : seq));
+	command_about(tui, &actions[ACTION_UNDO], line.batch ? "batch" : "what", buf_view(&number));
+	if (tui->seq == was) {
+		tui->undo_stuck = seq;
+		tui->undo_stuck_at = tui->seq;
 	}
-	buf_release(&title);
-	buf_release(&what);
-	free(values);
+	buf_release(&number);
 }

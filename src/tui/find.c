@@ -116,7 +116,8 @@ static enum reply open_entry(struct find *f)
 		command_about_record(tui, &actions[e->action], &about);
 		break;
 	case FIND_ACTION:
-		if (below && (actions[e->action].where & below->ops->where))
+		/* The command takes a number; here one's last change is meant. */
+		if (below && (e->action == ACTION_UNDO || actions[e->action].where & below->ops->where))
 			tui_act(tui, below, e->action);
 		else
 			command_start(tui, &actions[e->action]);

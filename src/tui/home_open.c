@@ -88,7 +88,7 @@ static void resume_batch(struct home *h, bool undo)
 	for (size_t i = 0; i < action->nargs; i++) {
 		const char *name = action->args[i].name;
 
-		if (strcmp(name, "what") == 0 || strcmp(name, "continue") == 0)
+		if (strcmp(name, "batch") == 0 || strcmp(name, "continue") == 0)
 			values[i] = buf_view(&id);
 		else if (strcmp(name, "kind") == 0)
 			values[i] = kind;

@@ -40,10 +40,11 @@ static void open_record(struct table_screen *t, const struct target *target)
 	struct tui *tui = t->screen.tui;
 	struct record r = { 0 };
 
+	/* What is gone is shown as it was, to be returned. */
 	if (view_get(tui->view, target->ref, &r) == ST_OK)
 		tui_push(tui, screen_card_at(tui, target->ref, target->tag));
 	else
-		tui_complain(tui, "Этой записи уже нет");
+		command_version(tui, target->ref, 0);
 	record_release(&r);
 }
 
@@ -95,14 +96,14 @@ const struct action *table_beside(const struct table_screen *t)
 {
 	size_t at = (size_t)(t->call.args.action - actions);
 
-	if (!(actions[at].where & WHERE_AT_ONCE))
+	if (!(actions[at].where & WHERE_ROUND))
 		return NULL;
 	for (size_t i = 0; i < actions[at].nargs; i++)
 		if (t->call.args.values[i].n && !(actions[at].args[i].flags & FIELD_OPTION))
 			return NULL;
 	do
 		at = (at + NACTIONS - 1) % NACTIONS;
-	while (!(actions[at].where & WHERE_AT_ONCE));
+	while (!(actions[at].where & WHERE_ROUND));
 	return &actions[at];
 }
 
@@ -165,6 +166,8 @@ static bool offers(struct screen *screen, enum action_id id)
 		return table_has_detail(t);
 	case ACTION_FILTER:
 		return t->call.args.action->nargs > 0;
+	case ACTION_TAKE_BACK:
+		return table_has_undo(t);
 	default:
 		return true;
 	}
@@ -176,13 +179,16 @@ static enum reply act(struct screen *screen, enum action_id id)
 	struct tui *tui = screen->tui;
 	const struct kind *kind = next_kind(t);
 
-	if (id != ACTION_RUN && id != ACTION_NEW && id != ACTION_DETAIL && id != ACTION_FILTER)
+	if (id != ACTION_RUN && id != ACTION_NEW && id != ACTION_DETAIL && id != ACTION_FILTER &&
+	    id != ACTION_TAKE_BACK)
 		return REPLY_PASS;
 	if (!offers(screen, id))
 		return REPLY_TAKEN;
 	if (id == ACTION_RUN)
 		return table_confirm(t);
-	if (id == ACTION_DETAIL)
+	if (id == ACTION_TAKE_BACK)
+		table_take_back(t);
+	else if (id == ACTION_DETAIL)
 		table_detail(t);
 	else if (id == ACTION_NEW)
 		tui_push(tui, screen_card(tui, (struct ref){ kind->id, 0, 0 }, (struct ref){ 0 }));

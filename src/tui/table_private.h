@@ -49,6 +49,9 @@ bool table_has_picks(const struct table_screen *t);
 /* The same command about what the row names: a clause, a report. False: its rows name nothing it takes. */
 bool table_has_detail(const struct table_screen *t);
 void table_detail(struct table_screen *t);
+/* F8: the change, or the whole batch, that the row names in a column `undo` or `undo_batch` is taken back. */
+bool table_has_undo(const struct table_screen *t);
+void table_take_back(struct table_screen *t);
 
 /* table.c: what Enter opens here; NULL: nothing. `own`: room for one read from the columns `kind` and `id`. */
 const struct target *table_here(const struct table_screen *t, struct target *own);

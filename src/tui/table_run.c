@@ -252,3 +252,48 @@ void table_detail(struct table_screen *t)
 	command_call(t->screen.tui, &call.args);
 	call_release(&call);
 }
+
+/* ---- taking back what a row tells of ---- */
+
+/* 0: the row names none in such a column. */
+static uint64_t number_in(const struct table_screen *t, const char *column)
+{
+	uint64_t number = 0;
+
+	for (size_t c = 0; c < t->table.ncolumns && t->cursor < table_nrows(&t->table); c++)
+		if (strcmp(t->table.columns[c].name, column) == 0 &&
+		    !slice_u64(table_cell(&t->table, t->cursor, c), &number))
+			number = 0;
+	return number;
+}
+
+bool table_has_undo(const struct table_screen *t)
+{
+	return number_in(t, "undo") || number_in(t, "undo_batch");
+}
+
+/* What another did is taken back at the second press. */
+static bool agreed(struct table_screen *t, uint64_t seq)
+{
+	struct tui *tui = t->screen.tui;
+	struct journal_line line;
+
+	if (!seq || tui->undo_told == seq || journal_get(tui->view, seq, &line) != ST_OK ||
+	    slice_is(line.user, tui->app->world.user))
+		return true;
+	tui->undo_told = seq;
+	tui_say(tui, "Это изменение внёс %.*s; ещё раз — отменить его", (int)line.user.n, line.user.p);
+	return false;
+}
+
+void table_take_back(struct table_screen *t)
+{
+	uint64_t seq = number_in(t, "undo"), batch = number_in(t, "undo_batch");
+	struct buf number = { 0 };
+
+	if (agreed(t, seq)) {
+		buf_printf(&number, "%llu", (unsigned long long)(batch ? batch : seq));
+		command_about(t->screen.tui, &actions[ACTION_UNDO], batch ? "batch" : "what", buf_view(&number));
+	}
+	buf_release(&number);
+}

@@ -109,6 +109,9 @@ bool screen_about(struct screen *screen, struct list_about *about);
 size_t action_about(const struct action *action, const struct kind *kind);
 /* Runs about that record when all else is known, asks for the rest otherwise. */
 void command_about_record(struct tui *tui, const struct action *action, const struct list_about *about);
+/* The record as it was after that change (0: before it was deleted), whole, what differs from now first; F2 there brings it
+ * back. */
+void command_version(struct tui *tui, struct ref ref, uint64_t seq);
 
 /* ---- links.c ---- */
 

@@ -20,7 +20,7 @@ metodist draft-plan 'План работы' --yes
 metodist draft-plan 'План работы'
 metodist list event --columns title,date,level,status,regional 'plan!='
 say 'отменяется вместе'
-metodist undo 18
+metodist undo --batch 18
 metodist norms p_3_3_3_calendar
 metodist draft-plan 'План работы' --yes
 metodist norms p_3_3_3_calendar

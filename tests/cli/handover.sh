@@ -26,7 +26,7 @@ metodist list mentorship --columns mentee,mentor,from,until,act
 metodist show body актив
 metodist list request --columns topic,assigned
 metodist handover Щукина 'Иванова Анна' --yes
-metodist undo 18
+metodist undo --batch 18
 metodist list mentorship --columns mentee,mentor,from,until
 say 'на время отпуска: и. о. с датами, дела этих дней — другому, остальное вернётся само'
 metodist handover Щукина Карась --on 01.12.2026 --until 31.12.2026 --yes

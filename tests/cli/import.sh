@@ -38,7 +38,7 @@ metodist list teacher --columns fio,position,organization,category fio~лев
 say 'отменить всю загрузку'
 metodist undo
 metodist journal --since 4
-metodist undo 3
+metodist undo --batch 3
 metodist list teacher --columns fio
 say 'ошибки в команде'
 metodist import teacher staff.csv famly=1

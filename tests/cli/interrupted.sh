@@ -20,7 +20,7 @@ interrupt() {
 
 # How far it came is not always the same.
 told() {
-	sed -e 's/пройдено строк: [1-9][0-9]*/пройдено строк: …/' -e 's/Отменено: [0-9]*/Отменено: …/'
+	sed -e 's/пройдено строк: [1-9][0-9]*/пройдено строк: …/' -e 's/записей: [0-9]*/записей: …/'
 }
 
 say 'загрузка прервана на середине: об этом сказано'
@@ -29,7 +29,7 @@ metodist 2>&1 | grep загрузка | told
 metodist import teacher staff.csv --dry-run 2>&1 | grep загрузка | told
 whole
 say 'отменить'
-metodist undo 3 2>&1 | told
+metodist undo --batch 3 2>&1 | told
 metodist check
 whole
 say 'прервать ещё раз и продолжить'

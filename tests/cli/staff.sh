@@ -25,6 +25,6 @@ say 'негодную школу завести; потом отменить в�
 metodist import teacher staff.csv --create organization | grep -v '^ *[0-9]'
 metodist list organization --columns title,name
 metodist find белова лидия львовна
-metodist undo 3 2>&1 | tail -n 3
+metodist undo --batch 3 2>&1 | tail -n 3
 metodist check
 metodist check

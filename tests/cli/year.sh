@@ -19,7 +19,7 @@ metodist list plan
 metodist list year
 metodist new-year
 say 'отменяется всё сразу'
-metodist undo 19
+metodist undo --batch 19
 metodist list year
 metodist list plan
 say 'план на календарный год'
@@ -42,7 +42,7 @@ say 'две записи об одном человеке объединяют �
 metodist add teacher surname=Щукина name=Анна organization='СОШ №2'
 metodist merge teacher 32 'Щукина Анна Петровна'
 metodist list event --columns title,date,responsible 'responsible!='
-metodist undo 33
+metodist undo --batch 33
 metodist list event --columns title,date,responsible 'responsible!='
 say 'пока не откроют'
 metodist set year 2025/2026 closed=

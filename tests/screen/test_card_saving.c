@@ -215,33 +215,7 @@ static void test_a_tab_appears_when_something_refers_here_for_the_first_time(voi
 	term_wait_row(t, 1, "[Дефициты 4]");
 }
 
-/* ---- history, neighbours ---- */
-
-static void test_an_older_state_comes_back_into_the_card(void **state)
-{
-	struct term *t;
-
-	(void)state;
-	district_run("petrova", 0, "set teacher 89 patronymic=Павловна");
-	t = district_open();
-	open_record(t, "щук ан", "Щукина Анна Павловна");
-	for (int i = 0; i < 40 && !strstr(term_row(t, 1), "[История]"); i++) {
-		term_key(t, KEY_F6);
-		term_quiesce(t);
-	}
-	term_wait(t, "petrova  изменено");
-	term_wait(t, "Отчество: Сергеевна → Павловна");
-	term_key(t, KEY_DOWN);
-	term_key(t, KEY_DOWN);
-	term_key(t, KEY_ENTER);
-	term_wait(t, "Поставить");
-	term_key(t, KEY_ENTER);
-	term_wait_row(t, 5, "Сергеевна");
-	assert_shown("teacher", "89", "Отчество", "Павловна");
-	term_key(t, KEY_F2);
-	term_wait(t, "Записано");
-	assert_shown("teacher", "89", "Отчество", "Сергеевна");
-}
+/* ---- neighbours ---- */
 
 static void test_pgdn_walks_the_list_below(void **state)
 {
@@ -286,7 +260,6 @@ int main(void)
 		STORY(test_the_other_ones_value_may_be_chosen),
 		STORY(test_what_another_saves_appears_in_an_untouched_card),
 		STORY(test_a_tab_appears_when_something_refers_here_for_the_first_time),
-		STORY(test_an_older_state_comes_back_into_the_card),
 		STORY(test_pgdn_walks_the_list_below),
 		STORY(test_f1_tells_about_the_field),
 	};

@@ -74,10 +74,10 @@ static void test_an_old_change_is_named_before_it_is_taken_back(void **state)
 	district_run("smirnova", 0, "set teacher 84 education=secondary_pedagogical category=высшая");
 	t = district_open();
 	term_ctrl(t, 'z');
-	term_wait_row(t, 21, "Ctrl+Z ещё раз отменит ваше изменение от 12:00 («изменено: ");
+	term_wait_row(t, 21, "Ctrl+Z ещё раз отменит (12:00): Иваненко Анна Викторовна, образование");
 	assert_shown("teacher", "84", "Категория", "высшая");
 	term_ctrl(t, 'z');
-	term_wait_row(t, 21, "Отменено («изменено: Образование, Категория»)");
+	term_wait_row(t, 22, "Отменено: Иваненко Анна Викторовна, образование, места работы");
 	assert_shown("teacher", "84", "Категория", "нет");
 }
 
@@ -347,7 +347,7 @@ static void test_a_deleted_record_comes_back_with_ctrl_z(void **state)
 	term_wait_row(t, 0, "2 из 2");
 	term_ctrl(t, 'z');
 	term_wait_row(t, 0, "из 3");
-	term_wait_row(t, 22, "Отменено («удалено»): Педагог · Ястребова Вера");
+	term_wait_row(t, 22, "Отменено удаление: Ястребова Вера");
 	assert_non_null(strstr(district_run("petrova", 0, "list teacher фамилия=Ястребова"), "Ястребова "
 											     "Вера"));
 }

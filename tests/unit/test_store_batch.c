@@ -96,7 +96,7 @@ static void test_a_batch_of_thousands_goes_back_but_what_was_changed_on_top_stay
 	assert_true(exists("organization", before));
 	assert_whole();
 	/* what stayed can be tried again when nothing stands in its way any more */
-	assert_int_equal(undo(store_undo_candidate(base.store, "петров")), ST_OK);
+	assert_int_equal(undo(store_undo_candidate(base.store, "петров", 0)), ST_OK);
 	assert_int_equal(undo_batch(batch), ST_OK);
 	assert_int_equal(result.reverted, 1);
 	assert_int_equal(undo_batch(batch), ST_NO);

@@ -230,7 +230,7 @@ static void test_a_destroyed_line_cannot_be_taken_back(void **state)
 
 static uint64_t step_back(void)
 {
-	uint64_t seq = store_undo_candidate(base.store, "петров");
+	uint64_t seq = store_undo_candidate(base.store, "петров", 0);
 
 	if (seq)
 		assert_int_equal(undo(seq), ST_OK);
@@ -284,11 +284,11 @@ static void test_changes_of_others_are_theirs(void **state)
 	(void)state;
 	base.world.user = "сидоров";
 	set("teacher", id, "name=Алла", NULL);
-	assert_int_equal(store_undo_candidate(base.store, "сидоров"), 2);
-	assert_int_equal(store_undo_candidate(base.store, "петров"), 1);
+	assert_int_equal(store_undo_candidate(base.store, "сидоров", 0), 2);
+	assert_int_equal(store_undo_candidate(base.store, "петров", 0), 1);
 	drop("teacher", id);
 	/* what others have done away with cannot stop the steps back */
-	assert_int_equal(store_undo_candidate(base.store, "петров"), 0);
+	assert_int_equal(store_undo_candidate(base.store, "петров", 0), 0);
 }
 
 int main(void)

@@ -19,6 +19,7 @@ enum {
 	WHERE_TEXT = 1 << 8,     /* help, a question */
 	WHERE_FORM = 1 << 9,     /* the arguments of a command */
 	WHERE_AT_ONCE = 1 << 10, /* a command the interface does not ask the arguments of first; F6 in its result does */
+	WHERE_ROUND = 1 << 11,   /* those Tab leads round */
 	WHERE_SCREEN = WHERE_HOME | WHERE_LIST | WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FIND | WHERE_TABLE | WHERE_TEXT |
 		WHERE_FORM,
 };

@@ -29,6 +29,8 @@ void utf8_safe(struct slice s, struct buf *out);
 uint32_t utf8_lower(uint32_t ch);                /* Latin and Cyrillic; others unchanged */
 uint32_t utf8_upper(uint32_t ch);
 void utf8_lower_all(struct slice s, struct buf *out);
+/* «Часов» → «часов», «ШНОР» stays. */
+void utf8_lower_first(struct slice s, struct buf *out);
 /* «ИВАНОВА-ПЕТРОВА» → «Иванова-Петрова»; text with both cases is left alone. */
 void utf8_name_case(struct slice s, struct buf *out);
 

@@ -42,4 +42,13 @@ enum status journal_history(const struct view *view, struct ref ref, bool (*each
 enum status journal_version(const struct view *view, struct ref ref, uint64_t seq, struct record *out,
 			    struct notes *notes);
 
+/* Which lines are taken back, told of every line from the newest down. Zero-initialised is empty; free(seqs) when done. */
+struct undone {
+	uint64_t *seqs;              /* sorted */
+	size_t n, cap;
+};
+/* Is the line an undo, or undone? An undo that was itself undone undoes nothing. */
+bool undone_skips(struct undone *undone, const struct journal_line *line);
+bool undone_has(const struct undone *undone, uint64_t seq);
+
 #endif

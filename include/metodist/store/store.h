@@ -76,8 +76,8 @@ enum status store_undo_seq(struct store *store, uint64_t seq, struct undo_result
 			   struct notes *notes);
 enum status store_undo_batch(struct store *store, uint64_t batch, struct undo_result *result,
 			     struct notes *notes);
-/* The newest line of this user that is neither an undo nor undone. 0: none. */
-uint64_t store_undo_candidate(struct store *store, const char *user);
+/* The newest line of this user below `below` (0: of all) that is neither an undo nor undone. 0: none. */
+uint64_t store_undo_candidate(struct store *store, const char *user, uint64_t below);
 
 enum batch_state { BATCH_OPEN, BATCH_DONE, BATCH_UNDONE };
 struct batch {

@@ -64,6 +64,7 @@ struct tui {
 	uint64_t seq;           /* of the view */
 	uint64_t began;         /* seq when the session began: taking back what was before is asked about */
 	uint64_t undo_told;     /* the change about to be taken back, told to the operator */
+	uint64_t undo_stuck, undo_stuck_at; /* the change that could not be taken back, and seq then */
 	struct screen *top;
 	struct buf message;     /* said on the line above the keys until the next key */
 	bool message_bad;
