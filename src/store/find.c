@@ -3,36 +3,16 @@
  * found through their own index: each is a word of its own, so there is nothing to share. */
 #include <time.h>
 
-#include "find_words.h"
-#include "internal.h"
+#include "finder.h"
 
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
-#include "metodist/base/utf8.h"
-#include "metodist/store/find.h"
 
 enum {
 	SLICE_ENTRIES = 500,        /* between two looks at the clock */
 	CHANGED_MAX = 5000,         /* changes before the whole is read anew */
-	NUMBER_LEAST = 4,           /* digits: fewer say little and fit many */
-	NUMBER_MAX = 32,
-};
-
-struct pass {
-	uint8_t kind;
-	uint16_t tag;
-};
-
-struct finder {
-	struct words words, building;
-	struct pass *passes;        /* what is left to read for `building` */
-	size_t npasses, pass;
-	struct buf after;           /* where the current pass left off */
-	bool complete, begun;
-	uint64_t seq;               /* `words` are as of this */
-	uint64_t building_seq;
-	size_t changed;             /* since they were read as a whole */
+	SPELLED_MAX = 5000,         /* records of a kind whose whole titles are put together */
 };
 
 struct finder *finder_new(void)
@@ -66,16 +46,6 @@ static int64_t clock_us(void)
 
 /* ---- what is searched ---- */
 
-static bool is_found(const struct field *f)
-{
-	return f->flags & FIELD_FIND && !(f->flags & FIELD_DERIVED);
-}
-
-static bool is_number(const struct field *f)
-{
-	return f->type == &type_snils || f->type == &type_inn || f->type == &type_phone;
-}
-
 /* Titles of plain text are found through the title index, other FIELD_FIND texts through their own. */
 static bool is_text_index(const struct kind *kind, uint16_t tag)
 {
@@ -84,19 +54,44 @@ static bool is_text_index(const struct kind *kind, uint16_t tag)
 
 	if (tag == BY_TITLE)
 		return plain;
-	return f && is_found(f) && !is_number(f) && !(plain && !kind->title && f->flags & FIELD_TITLE);
+	return f && finder_looks_at(f) && !finder_by_number(f) && !(plain && !kind->title && f->flags & FIELD_TITLE);
 }
 
 static void plan_pass(struct finder *f, const struct kind *kind, uint16_t tag, size_t *cap)
 {
-	if (!is_text_index(kind, tag))
+	if (!is_text_index(kind, tag) && !(tag == BY_TITLE && f->spelled[kind->id]))
 		return;
 	MEM_GROW(f->passes, f->npasses, *cap);
 	f->passes[f->npasses++] = (struct pass){ kind->id, tag };
 }
 
-static void plan(struct finder *f, const struct schema *schema)
+static bool is_person(const struct kind *kind)
 {
+	for (size_t i = 0; kind && i < kind->nfields; i++)
+		if (kind->fields[i].flags & FIELD_TITLE && kind->fields[i].flags & FIELD_PERSONAL)
+			return true;
+	return false;
+}
+
+/* «РМО учителей физики №2, 02.06.2025»: the title index holds a reference and a day there, not their letters. Of a kind with many
+ * records that would take more memory than it is worth; and who types a person's name wants the person, not all their papers. */
+static bool is_spelled(const struct view *view, const struct kind *kind)
+{
+	bool other = false;
+
+	for (size_t i = 0; i < kind->nfields && !kind->title; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (f->flags & FIELD_TITLE && is_person(f->to))
+			return false;
+		other |= f->flags & FIELD_TITLE && f->type->wire != WIRE_TEXT;
+	}
+	return other && view_count(view, kind) <= SPELLED_MAX;
+}
+
+static void plan(struct finder *f, const struct view *view)
+{
+	const struct schema *schema = view->schema;
 	size_t cap = 0;
 
 	free(f->passes);
@@ -105,6 +100,7 @@ static void plan(struct finder *f, const struct schema *schema)
 	for (size_t i = 0; i < schema->n; i++) {
 		const struct field *rows = NULL, *field = NULL;
 
+		f->spelled[schema->kinds[i].id] = is_spelled(view, &schema->kinds[i]);
 		plan_pass(f, &schema->kinds[i], BY_TITLE, &cap);
 		while (kind_next(&schema->kinds[i], &rows, &field))
 			plan_pass(f, &schema->kinds[i], field->tag, &cap);
@@ -118,8 +114,20 @@ static struct slice letters_of(struct slice index_key)
 	return sortkey_body(slice_from(index_key.p + VIEW_KEY_HEAD, index_key.n - VIEW_KEY_HEAD - TAIL_SIZE));
 }
 
+static void add_spelled(const struct view *view, struct ref ref, struct words *words)
+{
+	struct buf title = { 0 }, letters = { 0 };
+
+	view_title(view, ref, &title);
+	sortkey_letters(buf_view(&title), &letters);
+	words_add(words, ref, true, buf_view(&letters));
+	buf_release(&title);
+	buf_release(&letters);
+}
+
 struct slice_walk {
 	struct finder *f;
+	const struct view *view;
 	size_t n;
 };
 
@@ -129,7 +137,10 @@ static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct s
 	struct finder *f = w->f;
 
 	(void)r;
-	words_add(&f->building, ref, f->passes[f->pass].tag == BY_TITLE, letters_of(key));
+	if (f->passes[f->pass].tag == BY_TITLE && f->spelled[ref.kind])
+		add_spelled(w->view, ref, &f->building);
+	else
+		words_add(&f->building, ref, f->passes[f->pass].tag == BY_TITLE, letters_of(key));
 	if (++w->n < SLICE_ENTRIES)
 		return true;
 	buf_reset(&f->after);
@@ -140,7 +151,7 @@ static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct s
 static void build_slice(struct finder *f, const struct view *view)
 {
 	const struct pass *pass = &f->passes[f->pass];
-	struct slice_walk w = { f, 0 };
+	struct slice_walk w = { f, view, 0 };
 	struct query q = {
 		.kind = schema_kind(view->schema, pass->kind), .by = pass->tag, .keys_only = true,
 		.after = f->after.n ? buf_view(&f->after) : (struct slice){ 0 },
@@ -154,7 +165,7 @@ static void build_slice(struct finder *f, const struct view *view)
 
 static void begin_build(struct finder *f, const struct view *view)
 {
-	plan(f, view->schema);
+	plan(f, view);
 	words_release(&f->building);
 	buf_reset(&f->after);
 	f->building_seq = kv_seq(snapshot_of(view)->store->kv);
@@ -199,11 +210,13 @@ static void add_record(struct finder *f, const struct view *view, struct ref ref
 	ref.row = 0;
 	if (view_get(view, ref, &r) == ST_OK) {
 		derive_keys(&r, &keys);
+		if (f->spelled[ref.kind])
+			add_spelled(view, ref, &f->words);
 		for (size_t i = 0; i < keys.n; i++) {
 			struct slice key = keys.v[i];
 			uint16_t tag = get_u16(key.p + 2);
 
-			if (key.p[0] == 'X' && is_text_index(r.kind, tag))
+			if (key.p[0] == 'X' && is_text_index(r.kind, tag) && !(tag == BY_TITLE && f->spelled[ref.kind]))
 				words_add(&f->words, ref, tag == BY_TITLE, letters_of(key));
 		}
 		derive_release(&keys);
@@ -266,171 +279,4 @@ bool finder_build(struct finder *f, const struct view *view, int64_t budget_us)
 	}
 	finish_build(f);
 	return refresh(f, view);
-}
-
-/* ---- searching ---- */
-
-struct search {
-	const struct finder *f;
-	const struct view *view;
-	const struct kind *kind;
-	struct hit *hits;
-	size_t n, limit, total;
-};
-
-/* Best first: fewer typos, then titles that begin so. Among equals the order of the array: kind, title. */
-static int compare_hits(const struct hit *a, const struct hit *b)
-{
-	return a->typos != b->typos ? a->typos - b->typos : (int)b->whole - (int)a->whole;
-}
-
-static bool is_among(const struct search *s, uint64_t id)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (s->hits[i].ref.id == id)
-			return true;
-	return false;
-}
-
-static void offer(struct search *s, const struct hit *hit)
-{
-	size_t at = s->n;
-
-	s->total++;
-	while (at > 0 && compare_hits(&s->hits[at - 1], hit) > 0)
-		at--;
-	if (at == s->limit)
-		return;
-	if (s->n < s->limit)
-		s->n++;
-	memmove(s->hits + at + 1, s->hits + at, (s->n - 1 - at) * sizeof(*hit));
-	s->hits[at] = *hit;
-}
-
-/* A title comes before other texts of its record, and but once. */
-static void on_text(void *ctx, const struct words_hit *found)
-{
-	struct search *s = ctx;
-
-	if (found->title || !is_among(s, found->ref.id))
-		offer(s, &(struct hit){ found->ref, found->typos, found->title && found->begins });
-}
-
-static void search_texts(struct search *s, struct slice text, bool fuzzy)
-{
-	struct buf letters = { 0 };
-
-	sortkey_letters(text, &letters);
-	words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text, s);
-	buf_release(&letters);
-}
-
-static bool on_number(void *ctx, struct ref ref, const struct record *r, struct slice key)
-{
-	struct search *s = ctx;
-
-	(void)r;
-	(void)key;
-	if (!is_among(s, ref.id))
-		offer(s, &(struct hit){ { ref.kind, 0, ref.id }, 0, false });
-	return true;
-}
-
-/* Digits, however they are set apart: «112-233-445 95». */
-static size_t take_number(struct slice text, char digits[NUMBER_MAX])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] >= '0' && text.p[i] <= '9') {
-			if (n == NUMBER_MAX)
-				return 0;
-			digits[n++] = text.p[i];
-		} else if (!strchr(" -()+", text.p[i])) {
-			return 0;
-		}
-	}
-	return n;
-}
-
-/* As telephones are indexed: from the last digit on, whatever code one dials before ten digits. */
-static size_t take_phone(const char *digits, size_t n, char *reversed)
-{
-	enum { WITH_CODE = 11 };
-	size_t from = n == WITH_CODE && (digits[0] == '7' || digits[0] == '8');
-
-	for (size_t i = from; i < n; i++)
-		reversed[n - 1 - i] = digits[i];
-	return n - from;
-}
-
-static void search_numbers(struct search *s, struct slice text)
-{
-	const struct schema *schema = s->view->schema;
-	char digits[NUMBER_MAX], reversed[NUMBER_MAX];
-	size_t n = take_number(text, digits), dialled = take_phone(digits, n, reversed);
-
-	for (size_t i = 0; i < schema->n && n >= NUMBER_LEAST; i++) {
-		struct query q = { .kind = &schema->kinds[i], .keys_only = true };
-		const struct field *rows = NULL, *field = NULL;
-
-		while ((!s->kind || s->kind == q.kind) && kind_next(q.kind, &rows, &field)) {
-			q.by = field->tag;
-			q.prefix = field->type == &type_phone ? slice_from(reversed, dialled) : slice_from(digits, n);
-			if (is_found(field) && is_number(field))
-				view_each(s->view, &q, on_number, s);
-		}
-	}
-}
-
-/* Before the array is there: what begins with the text, straight from the title indexes. */
-static bool on_prefix(void *ctx, struct ref ref, const struct record *r, struct slice key)
-{
-	struct search *s = ctx;
-
-	(void)r;
-	(void)key;
-	offer(s, &(struct hit){ ref, 0, true });
-	return s->n < s->limit;
-}
-
-static void search_prefix(struct search *s, struct slice text)
-{
-	const struct schema *schema = s->view->schema;
-	struct buf letters = { 0 };
-
-	sortkey_letters(text, &letters);
-	for (size_t i = 0; i < schema->n && s->n < s->limit; i++) {
-		struct query q = {
-			.kind = &schema->kinds[i], .by = BY_TITLE,
-			.prefix = buf_view(&letters), .keys_only = true,
-		};
-
-		if ((!s->kind || s->kind == q.kind) && letters.n && !derive_leading_ref(q.kind, BY_TITLE))
-			view_each(s->view, &q, on_prefix, s);
-	}
-	buf_release(&letters);
-}
-
-size_t finder_search(struct finder *f, const struct view *view, const struct kind *kind, struct slice text,
-		     struct slice other, struct hit *hits, size_t limit, size_t *total, struct slice *used)
-{
-	struct search s = { .f = f, .view = view, .kind = kind, .hits = hits, .limit = limit };
-	const struct slice tries[] = { text, other };
-
-	*used = text;
-	if (f->complete)
-		search_texts(&s, text, false);
-	else
-		search_prefix(&s, text);
-	search_numbers(&s, text);
-	/* As typed; in the other layout; then with typos, in the same order. */
-	for (size_t i = 1; i < 4 && f->complete && s.n == 0; i++) {
-		*used = tries[i % 2];
-		search_texts(&s, *used, i >= 2);
-	}
-	if (s.n == 0)
-		*used = text;
-	*total = s.total;
-	return s.n;
 }

@@ -44,12 +44,28 @@ static void status(const struct find *f, struct buf *text)
 	else if (!e->n)
 		buf_str(text, e->complete ? "ничего не найдено" : "ищу…");
 	else if (e->used.n)
-		buf_printf(text, "«%.*s» → «%.*s»", (int)f->line.text.n, f->line.text.p, (int)e->used.n,
-			   e->used.p);
+		buf_printf(text, "«%.*s» → «%.*s»: %s%s", (int)f->line.text.n, f->line.text.p, (int)e->used.n, e->used.p,
+			   e->how == FIND_LAYOUT ? "раскладка исправлена" : "по-русски",
+			   e->typos ? ", похожие" : "");
 	else if (e->typos)
 		buf_str(text, "точно такого нет, показаны похожие");
-	else if (e->total)
-		buf_printf(text, "записей: %zu%s", e->total, e->complete ? "" : ", ищу дальше…");
+	else if (!e->complete)
+		buf_str(text, "ищу дальше…");
+}
+
+/* «5 из 12 430»: records that fit, of all there are. */
+static void count(const struct find *f, struct buf *text)
+{
+	const struct view *view = f->screen.tui->view;
+	uint64_t all = 0;
+
+	if (!f->entries.total)
+		return;
+	for (size_t i = 0; i < view->schema->n; i++)
+		all += view_count(view, &view->schema->kinds[i]);
+	home_grouped(f->entries.total, text);
+	buf_str(text, " из ");
+	home_grouped(all, text);
 }
 
 static void draw_entry(const struct find *f, struct pane in, int row, size_t i)
@@ -77,18 +93,37 @@ static void draw(struct screen *screen, struct pane p)
 	    shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
 	struct pane in =
 		popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
-	struct buf text = { 0 };
+	struct buf text = { 0 }, right = { 0 };
+	int width;
 
 	for (int i = 0; i < shown && f->top + (size_t)i < f->entries.n; i++)
 		draw_entry(f, in, 1 + i, f->top + (size_t)i);
 	status(f, &text);
-	pane_text(in, in.rows - 1, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
+	count(f, &right);
+	width = (int)utf8_width(buf_view(&right));
+	pane_text(in, in.rows - 1, 1, in.cols - 2 - (width ? width + GAP : 0), buf_view(&text), STYLE_NORMAL, false);
+	pane_text(in, in.rows - 1, in.cols - 1 - width, 0, buf_view(&right), STYLE_NORMAL, false);
 	buf_release(&text);
+	buf_release(&right);
 	screen_foot(screen, p, "Enter — открыть, Tab — записи, команды или всё");
 	line_draw(&f->line, in, 0, 1, in.cols - 2, true);
 }
 
 /* ---- what is chosen ---- */
+
+/* Newest first, once each. */
+static void remember(struct tui *tui, enum action_id id)
+{
+	size_t at = 0;
+
+	while (at < tui->nrecent && tui->recent[at] != id)
+		at++;
+	if (at == tui->nrecent && tui->nrecent < ARRAY_SIZE(tui->recent))
+		tui->nrecent++;
+	at = at < ARRAY_SIZE(tui->recent) ? at : ARRAY_SIZE(tui->recent) - 1;
+	memmove(tui->recent + 1, tui->recent, at * sizeof(*tui->recent));
+	tui->recent[0] = id;
+}
 
 static enum reply open_entry(struct find *f)
 {
@@ -116,6 +151,7 @@ static enum reply open_entry(struct find *f)
 		command_about_record(tui, &actions[e->action], &about);
 		break;
 	case FIND_ACTION:
+		remember(tui, e->action);
 		/* The command takes a number; here one's last change is meant. */
 		if (below && (e->action == ACTION_UNDO || actions[e->action].where & below->ops->where))
 			tui_act(tui, below, e->action);

@@ -1,12 +1,15 @@
 /* Words that no record holds: «стаж цифр» is a стажировка with «цифр» in it, «засед мма» a meeting of the ММА. */
 #include "find_private.h"
 
+#include "metodist/base/date.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
 enum {
 	WORD_LEAST = 3,          /* letters by which a kind is named */
 	SCAN_AT_ONCE = 5000,     /* titles that may be looked through at every key */
+	DETAILS_AT_ONCE = 300,   /* records that may be read */
+	DETAIL_PARTS = 4,
 };
 
 struct naming {
@@ -60,12 +63,108 @@ static void by_title(struct naming *naming, const struct kind *kind, struct slic
 static void by_words(struct naming *naming, const struct kind *kind, struct slice text)
 {
 	struct hit hits[FIND_HITS_MAX];
-	struct slice used;
-	size_t total, n = finder_search(naming->tui->finder, naming->tui->view, kind, text,
-					(struct slice){ 0 }, hits, FIND_HITS_MAX, &total, &used);
+	size_t total, n = finder_read(naming->tui->finder, naming->tui->view, kind, text, false, hits, FIND_HITS_MAX,
+				      &total);
 
-	for (size_t i = 0; i < n && !hits[i].typos; i++)
-		found(naming, hits[i].ref);
+	for (size_t i = 0; i < n; i++)
+		found(naming, hits[is_dated(kind) ? n - 1 - i : i].ref);
+}
+
+/* «стаж гим»: not its title, but where it is. */
+struct details {
+	struct naming *naming;
+	struct buf letters;
+	size_t seen;
+};
+
+/* Where what it refers to is: an internship's site stands at a school. */
+static void add_referred(const struct view *view, struct ref ref, struct buf *text)
+{
+	struct record r = { 0 };
+
+	if (view_get(view, (struct ref){ ref.kind, 0, ref.id }, &r) == ST_OK)
+		for (size_t i = 0; i < r.kind->nfields; i++) {
+			const struct field *f = &r.kind->fields[i];
+			struct slice bytes = f->type == &type_ref ? record_get(&r, f->tag, 0) : (struct slice){ 0 };
+
+			buf_char(text, ' ');
+			if (bytes.n)
+				brief_record(view, ref_get(bytes, 0), (struct slice){ 0 }, DETAIL_PARTS, text);
+		}
+	record_release(&r);
+}
+
+static bool see_details(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct details *d = ctx;
+	const struct view *view = d->naming->tui->view;
+	struct buf text = { 0 }, letters = { 0 };
+
+	(void)r;
+	(void)key;
+	view_title(view, ref, &text);
+	buf_char(&text, ' ');
+	brief_record(view, ref, (struct slice){ 0 }, DETAIL_PARTS, &text);
+	add_referred(view, ref, &text);
+	sortkey_letters(buf_view(&text), &letters);
+	if (sortkey_match(buf_view(&letters), buf_view(&d->letters)))
+		found(d->naming, ref);
+	buf_release(&text);
+	buf_release(&letters);
+	return ++d->seen < DETAILS_AT_ONCE;
+}
+
+static void by_details(struct naming *naming, const struct kind *kind, struct slice text)
+{
+	struct details d = { .naming = naming };
+	/* The last entered first: those are wanted more often. */
+	struct query q = { .kind = kind, .by = BY_ID, .reverse = true, .keys_only = true };
+
+	sortkey_letters(text, &d.letters);
+	view_each(naming->tui->view, &q, see_details, &d);
+	buf_release(&d.letters);
+}
+
+/* A day written whole finds what is of that day. */
+static bool see_day(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct naming *naming = ctx;
+
+	(void)r;
+	(void)key;
+	found(naming, (struct ref){ ref.kind, 0, ref.id });
+	return naming->n < FIND_HITS_MAX;
+}
+
+static void by_day(struct naming *naming, struct slice text)
+{
+	const struct view *view = naming->tui->view;
+	struct buf sort = { 0 };
+	int32_t day;
+	uint64_t n;
+
+	/* Bare digits are a number sooner than a day. */
+	if (slice_u64(text, &n) || !date_parse(text, view->today, &day))
+		return;
+	for (size_t i = 0; i < view->schema->n; i++) {
+		const struct kind *kind = &view->schema->kinds[i];
+		const struct field *rows = NULL, *f = NULL;
+
+		while (kind_next(kind, &rows, &f)) {
+			struct query q = { .kind = kind, .by = f->tag, .keys_only = true };
+			struct buf value = { 0 };
+
+			if (rows || f->type != &type_date || !(f->flags & FIELD_INDEX) || f->flags & FIELD_DERIVED)
+				continue;
+			buf_reset(&sort);
+			int_put(&value, day);
+			f->type->sortkey(f, buf_view(&value), &sort);
+			q.prefix = buf_view(&sort);
+			view_each(view, &q, see_day, naming);
+			buf_release(&value);
+		}
+	}
+	buf_release(&sort);
 }
 
 static bool begins_word(const char *label, struct slice word)
@@ -110,7 +209,11 @@ size_t find_named(struct find_entries *e, struct tui *tui, struct slice text)
 			continue;
 		by_title(&naming, kind, buf_view(&rest));
 		by_words(&naming, kind, buf_view(&rest));
+		if (!naming.n)
+			by_details(&naming, kind, buf_view(&rest));
 	}
+	if (!naming.n)
+		by_day(&naming, text);
 	for (size_t i = 0; i < schema->n && !naming.n; i++)
 		if (view_count(tui->view, &schema->kinds[i]) <= SCAN_AT_ONCE)
 			by_title(&naming, &schema->kinds[i], text);

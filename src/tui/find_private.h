@@ -7,6 +7,8 @@
 enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */,
 		 FIND_ACTION, FIND_ABOUT /* an action about the record one stands on, or whose it is */ };
 enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
+/* How a text is read: as it stands, as if typed in the other layout, as Russian in Latin letters. */
+enum find_how { FIND_TYPED, FIND_LAYOUT, FIND_LATIN, FIND_HOWS };
 
 struct find_entry {
 	enum find_what what;
@@ -18,7 +20,7 @@ struct find_entry {
 	struct slice detail;       /* FIND_RECORD: tells namesakes apart */
 };
 
-enum { FIND_ENTRIES_MAX = 100, FIND_HITS_MAX = 50, FIND_RECORDS_FIRST = 5 /* records above the commands */ };
+enum { FIND_ENTRIES_MAX = 160, FIND_HITS_MAX = 50, FIND_RECORDS_FIRST = 5 /* records above the commands */ };
 
 struct find_entries {
 	struct arena arena;
@@ -26,16 +28,34 @@ struct find_entries {
 	size_t n;
 	size_t total;              /* records that fit, also those not here */
 	bool complete;             /* all records were looked at, not only titles that begin so */
-	struct slice used;         /* the text that was found when it is not the typed one; in arena */
+	enum find_how how;         /* which reading of the text was found, */
+	struct slice used;         /* and its letters; in arena */
+	bool typos;
+};
+
+/* One reading of what was typed. */
+struct find_reading {
+	struct slice text;
 	bool typos;
 };
 
 /* `below`: the screen on which a chosen action is to run; NULL: none. */
 void find_load(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode,
 	       struct screen *below);
-void find_add_record(struct find_entries *e, const struct view *view, struct ref ref);
-/* find_named.c: records that the words name together with their kind, or by first letters; how many. */
-size_t find_named(struct find_entries *e, struct tui *tui, struct slice text);
 void find_release(struct find_entries *e);
+/* NULL when there is no more room. Texts are copied. */
+struct find_entry *find_add(struct find_entries *e, enum find_what what, struct slice title, struct slice note);
+/* Once each. */
+void find_add_record(struct find_entries *e, const struct view *view, struct ref ref);
+
+/* find_named.c: records that the words name together with their kind, by first letters, or by a day; how many. */
+size_t find_named(struct find_entries *e, struct tui *tui, struct slice text);
+
+/* find_commands.c: commands and sections by their names, the most fitting first. `only`: no records stand beside them. */
+void find_commands(struct find_entries *e, const struct tui *tui, const struct find_reading *reading,
+		   struct screen *below, bool only);
+/* Those whose names do not fit but whose help does. */
+void find_by_help(struct find_entries *e, const struct tui *tui, const struct find_reading *reading,
+		  struct screen *below, bool only);
 
 #endif

@@ -103,8 +103,6 @@ static inline struct home *home_of(struct screen *s)
 void home_load(struct home *h);
 void home_load_side(struct home *h);
 bool home_selectable(const struct home *h, size_t i);
-/* 1 640: thousands apart. */
-void home_grouped(uint64_t n, struct buf *text);
 
 /* ---- home_open.c ---- */
 

@@ -160,6 +160,11 @@ struct screen *screen_value(struct tui *tui, const struct kind *kind, const stru
 /* The columns of a list of this kind, now those called `names`, at most `most`: result.text names those chosen. */
 struct screen *screen_columns(struct tui *tui, const struct kind *kind, struct slice names, size_t most);
 
+/* ---- home.c ---- */
+
+/* «12 430» */
+void home_grouped(uint64_t n, struct buf *text);
+
 /* ---- popup.c: what boxes over a screen share ---- */
 
 /* A box of so many inner rows and columns, centred, clear of the foot; returns its inside. */

@@ -35,7 +35,9 @@ static void test_the_other_layout_is_set_right_and_told(void **state)
 	(void)state;
 	term_type(t, "oer fy");
 	term_wait(t, "► Щукина Анна Сергеевна");
-	term_wait(t, "«oer fy» → «щук ан»");
+	term_wait(t, "«oer fy» → «щук ан»: раскладка исправлена");
+	/* How many fit, of all records there are. */
+	term_wait(t, "1 из 3 662 │");
 }
 
 static void test_latin_letters_and_typos_find_too(void **state)
@@ -45,6 +47,7 @@ static void test_latin_letters_and_typos_find_too(void **state)
 	(void)state;
 	term_type(t, "shchukina");
 	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait(t, "«shchukina» → «щукина»: по-русски");
 	term_ctrl(t, 'u');
 	term_type(t, "щукына");
 	term_wait(t, "► Щукина Анна Сергеевна");
@@ -76,6 +79,89 @@ static void test_a_record_is_found_by_its_kind_and_its_words(void **state)
 	term_wait(t, "«pfctl vvf» → «засед мма»");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Заседание · Муниципальный методический актив №");
+}
+
+static void test_a_meeting_is_found_by_a_later_word_of_its_body_and_by_its_day(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "физики засед");
+	term_wait(t, "► РМО учителей физики и информатики №4, 30.10.2026");
+	term_wait(t, "8 из 3 662 │");
+	term_ctrl(t, 'u');
+	term_type(t, "актив 27.08");
+	term_wait(t, "► Муниципальный методический актив №3, 27.08.2025");
+	term_wait(t, "2 из 3 662 │");
+	/* A meeting entered meanwhile is found as well. */
+	district_run("petrova", 0, "add meeting body=ММА number=9 date=27.08.2027");
+	term_wait(t, "3 из 3 663 │");
+}
+
+static void test_an_internship_is_found_by_where_its_site_stands(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("petrova", 0, "add site organization=Гимназия theme=Мастерская act=1 from=01.09.2026");
+	district_run("petrova", 0, "add internship theme=Выездная site=Мастерская from=24.11.2026 until=05.12.2026");
+	t = district_open();
+	term_type(t, "cnf; ubv");
+	term_wait(t, "► Выездная, 24.11.2026");
+	term_wait(t, "«cnf; ubv» → «стаж гим»: раскладка исправлена");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Стажировка · Выездная");
+}
+
+static void test_names_of_commands_are_repaired_too(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "jnxtns");
+	term_wait(t, "► Отчёты");
+	term_wait(t, "«jnxtns» → «отчеты»");
+	term_ctrl(t, 'u');
+	term_type(t, "отчоты");
+	term_wait(t, "► Отчёты");
+	term_wait(t, "точно такого нет, показаны похожие");
+	term_ctrl(t, 'u');
+	term_type(t, "базу проверить");
+	term_wait(t, "► Проверить базу");
+	/* Words of the help come after names. */
+	term_ctrl(t, 'u');
+	term_type(t, "опечат");
+	term_wait(t, "► Найти");
+}
+
+static void test_a_command_that_fits_stands_before_records_that_only_resemble(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "отмен");
+	term_wait(t, "► Отменить                                           Ctrl+Z  команда");
+	term_wait_gone(t, "похожие");
+}
+
+static void test_what_was_chosen_lately_is_offered_first(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_type(t, "проверить");
+	term_wait(t, "► Проверить базу");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "неполадок: 0");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_wait(t, "Проверить базу");
+	term_type(t, "отчёты");
+	term_wait(t, "► Отчёты");
+	term_wait_gone(t, "Проверить базу");
 }
 
 static void test_namesakes_are_told_apart_by_where_they_work(void **state)
@@ -264,6 +350,11 @@ int main(void)
 		STORY(test_latin_letters_and_typos_find_too),
 		STORY(test_a_number_finds_its_record),
 		STORY(test_a_record_is_found_by_its_kind_and_its_words),
+		STORY(test_a_meeting_is_found_by_a_later_word_of_its_body_and_by_its_day),
+		STORY(test_an_internship_is_found_by_where_its_site_stands),
+		STORY(test_names_of_commands_are_repaired_too),
+		STORY(test_a_command_that_fits_stands_before_records_that_only_resemble),
+		STORY(test_what_was_chosen_lately_is_offered_first),
 		STORY(test_namesakes_are_told_apart_by_where_they_work),
 		STORY(test_commands_and_sections_are_found_among_records),
 		STORY(test_tab_leaves_only_records_or_only_commands),

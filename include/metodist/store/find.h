@@ -22,6 +22,9 @@ bool finder_build(struct finder *finder, const struct view *view, int64_t budget
  * which text was found (borrowed from text or other). *total: all hits, also those beyond limit. */
 size_t finder_search(struct finder *finder, const struct view *view, const struct kind *kind, struct slice text,
 		     struct slice other, struct hit *hits, size_t limit, size_t *total, struct slice *used);
+/* The same for one reading of a text: as it stands, or with typos in it. */
+size_t finder_read(struct finder *finder, const struct view *view, const struct kind *kind, struct slice text, bool typos,
+		   struct hit *hits, size_t limit, size_t *total);
 size_t finder_memory(const struct finder *finder);  /* bytes */
 
 #endif

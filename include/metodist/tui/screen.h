@@ -72,6 +72,8 @@ struct tui {
 	int64_t unkept;         /* µs: when the first key after the last drafts came; 0: none */
 	struct finder *finder;
 	bool searched;          /* someone searched: from now on the finder is worth its memory */
+	enum action_id recent[5];   /* chosen in the palette, newest first */
+	size_t nrecent;
 	struct bindings *bindings;  /* bindings.c: keys and the actions they reach */
 	struct completions *completions; /* completion.c: what texts usually are */
 };
