@@ -75,7 +75,7 @@ static void test_what_hangs_on_a_person_is_shown_handed_over_and_taken_back(void
 	term_wait(t, "Ctrl+Z — отменить всё сразу");
 	assert_string_equal(chair(), to);
 	term_ctrl(t, 'z');
-	term_wait(t, "не отменено: 0");
+	term_wait(t, "Отменено: Передать дела");
 	assert_string_equal(chair(), was);
 }
 
