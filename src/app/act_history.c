@@ -41,6 +41,7 @@ static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, st
 	if (wire == WIRE_ROWS)
 		return; /* the order of rows says nothing to a reader */
 	table_addf(t, "%llu", (unsigned long long)h->line->seq);
+	table_opens_at(t, h->line->ref, row ? 0 : tag);
 	command_when(h->app, h->out, h->line->utc, &text);
 	table_add(t, buf_view(&text));
 	table_add(t, h->line->user);
@@ -52,6 +53,8 @@ static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, st
 			f->type->format(f, h->view, i ? after : before, &text);
 		table_add(t, buf_view(&text));
 	}
+	if (h->out->screen)
+		command_number_cell(t, h->line->seq);
 	buf_release(&text);
 }
 
@@ -65,9 +68,11 @@ static bool history_line(void *ctx, const struct journal_line *line)
 	h->line = line;
 	if (line->payload.n == 0 || !journal_cells(line, history_cell, h)) {
 		table_addf(t, "%llu", (unsigned long long)line->seq);
-		for (size_t i = 1; i + 1 < t->ncolumns; i++)
+		for (size_t i = 1; i + 1 < t->ncolumns - h->out->screen; i++)
 			table_add(t, (struct slice){ 0 });
 		table_add(t, SLICE("значения уничтожены"));
+		if (h->out->screen)
+			table_add(t, (struct slice){ 0 });
 	}
 	return true;
 }
@@ -89,7 +94,8 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 {
 	static const struct column row = { "row", "Строка", CELL_NUMBER },
 				   before = { "before", "Было", CELL_TEXT },
-				   after = { "after", "Стало", CELL_TEXT };
+				   after = { "after", "Стало", CELL_TEXT },
+				   undo = { "undo", "", CELL_NUMBER };
 	const struct column columns[] = {
 		{ "seq", "Изменение", CELL_NUMBER },
 		{ "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
@@ -98,7 +104,7 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 		{ "field", "Поле", CELL_TEXT },
 		h->out->json ? row : before,
 		h->out->json ? before : after,
-		after,
+		h->out->json ? after : undo,
 	};
 	enum status st = view_get(h->view, ref, &h->now);
 
@@ -106,12 +112,13 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 		record_init(&h->now, h->kind);
 		st = ST_OK;
 	}
-	table_init(&h->out->table, columns, ARRAY_SIZE(columns) - !h->out->json);
+	table_init(&h->out->table, columns, ARRAY_SIZE(columns) - (!h->out->json && !h->out->screen));
 	if (!st)
 		st = journal_history(h->view, ref, history_line, h);
 	if (!st && !h->line)
 		st = ST_NO;
 	h->out->has_table = st == ST_OK;
+	h->out->reads = "*";
 	if (st) {
 		table_release(&h->out->table);
 		fail(notes, st,

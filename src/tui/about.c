@@ -36,7 +36,7 @@ bool screen_about(struct screen *screen, struct list_about *about)
 }
 
 /* The argument that a record of the kind is given to; nargs: none. A command about any kind names it apart: it
- * is about those its list of kinds holds. */
+ * is about those its list of kinds holds, or, when it only tells, about all. */
 size_t action_about(const struct action *action, const struct kind *kind)
 {
 	bool any = false;
@@ -47,8 +47,9 @@ size_t action_about(const struct action *action, const struct kind *kind)
 		if (arg->to ? arg->to->id == kind->id
 			    : arg->flags & FIELD_REQUIRED && strcmp(arg->name, kind->name) == 0)
 			return i;
-		if (strcmp(arg->name, "kind") == 0 && arg->choices)
-			any = choice_by_code(arg->choices, slice_str(kind->name)) != NULL;
+		if (strcmp(arg->name, "kind") == 0)
+			any = arg->choices ? choice_by_code(arg->choices, slice_str(kind->name)) != NULL :
+					     action->right == RIGHT_READ;
 		else if (any && strcmp(arg->name, "id") == 0)
 			return i;
 	}

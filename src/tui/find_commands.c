@@ -126,6 +126,15 @@ static void add_marked(struct find_entries *e, const struct tui *tui, const stru
 	buf_release(&title);
 }
 
+/* What can be asked about any record is no reason why one came to this one: it waits to be named. */
+static bool is_about_all(const struct action *action)
+{
+	for (size_t i = 0; i < action->nargs; i++)
+		if (strcmp(action->args[i].name, "kind") == 0)
+			return !action->args[i].choices;
+	return false;
+}
+
 /* Commands about such a record come before all others: one came to it for something. */
 static void add_about(struct find_entries *e, const struct wanted *w, const struct kind *kind, uint64_t id,
 		      struct slice note)
@@ -133,7 +142,8 @@ static void add_about(struct find_entries *e, const struct wanted *w, const stru
 	for (size_t i = 0; i < NACTIONS && id; i++) {
 		struct find_entry *entry;
 
-		if (action_about(&actions[i], kind) == actions[i].nargs || !fits(w, slice_str(actions[i].label)))
+		if (action_about(&actions[i], kind) == actions[i].nargs || !fits(w, slice_str(actions[i].label)) ||
+		    (!w->letters.n && is_about_all(&actions[i])))
 			continue;
 		entry = find_add(e, FIND_ABOUT, slice_str(actions[i].label), note);
 		if (entry) {

@@ -259,17 +259,35 @@ static void test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen(
 	term_wait(t, "► Щукина Анна Сергеевна");
 	term_key(t, KEY_F9);
 	term_wait(t, "─ Команды ─");
+	term_type(t, "объединить");
+	term_wait(t, "► Объединить две записи");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 23, "F2 Выполнить");
+	term_wait_row(t, 0, "Объединить две записи · Щукина Анна Сергеевна");
+	term_wait(t, "Педагоги и руководители");
+	term_key(t, KEY_ESC);
+	term_wait(t, "► Щукина Анна Сергеевна");
+}
+
+static void test_the_history_of_the_record_is_a_word_away(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 89 phone=89210000001");
+	t = district_open();
+	term_type(t, "1щук");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
 	term_type(t, "история");
 	term_wait(t, "► История записи");
 	term_key(t, KEY_ENTER);
-	term_wait_row(t, 23, "F2 Выполнить");
-	term_wait_row(t, 0, "История записи · Щукина Анна Сергеевна");
-	term_wait(t, "Педагоги и руководители");
-	term_key(t, KEY_F2);
-	term_wait(t, "1 из 1");
-	term_wait(t, "demo");
-	term_key(t, KEY_ESC);
-	term_wait(t, "► Щукина Анна Сергеевна");
+	term_wait_row(t, 0, "История записи");
+	term_wait_row(t, 4, "Телефон");
+	term_key(t, KEY_F8);
+	term_wait_row(t, 22, "Отменено: Щукина Анна Сергеевна, телефон");
+	assert_null(strstr(district_run("petrova", 0, "show teacher 89"), "Телефон"));
 }
 
 static void test_a_wrong_argument_is_told_and_the_form_stays(void **state)
@@ -362,6 +380,7 @@ int main(void)
 		STORY(test_the_box_opens_over_a_list_cheaply),
 		STORY(test_a_command_without_arguments_runs_and_tells_its_outcome),
 		STORY(test_a_command_asks_for_its_arguments_and_knows_those_on_the_screen),
+		STORY(test_the_history_of_the_record_is_a_word_away),
 		STORY(test_a_staff_table_goes_in_by_keyboard_alone),
 		STORY(test_a_wrong_argument_is_told_and_the_form_stays),
 	};
