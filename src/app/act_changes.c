@@ -2,7 +2,6 @@
 #include "commands.h"
 
 #include "metodist/app/past.h"
-#include "metodist/base/date.h"
 #include "metodist/base/idmap.h"
 
 enum { CHANGES_SHOWN = 200, CELLS_SHOWN = 2000 };
@@ -68,19 +67,6 @@ static void add_batch_cells(const struct changes *c)
 	command_number_cell(&c->out->table, c->out->screen && whole ? 0 : s->last.batch);
 }
 
-/* «12:00» today, «21.11 12:00» another day: there is little room. */
-static void brief(const struct changes *c, int64_t utc, struct buf *text)
-{
-	int32_t day;
-	int minute;
-
-	if (!date_zone_day(utc, c->app->world.zone, &day, &minute))
-		return;
-	if (day != c->view->today)
-		buf_printf(text, "%02d.%02d ", date_civil(day).day, date_civil(day).month);
-	buf_printf(text, "%02d:%02d", minute / 60, minute % 60);
-}
-
 static void add_stroke(struct changes *c)
 {
 	struct table *t = &c->out->table;
@@ -90,20 +76,17 @@ static void add_stroke(struct changes *c)
 	if (!s->lines)
 		return;
 	c->told++;
-	if (c->out->screen)
-		brief(c, s->last.utc, &text);
-	else
-		command_when(c->app, c->out, s->last.utc, &text);
+	command_when(c->app, c->out, s->last.utc, &text);
 	table_add(t, buf_view(&text));
 	if (s->lines == 1)
 		table_opens(t, (struct ref){ s->last.ref.kind, 0, s->last.ref.id }, (struct slice){ 0 });
 	buf_reset(&text);
 	past_title(c->view, &s->last, &text);
-	if (s->lines > 1)
-		buf_printf(&text, " и ещё %zu", s->lines - 1);
 	table_add(t, buf_view(&text));
 	buf_reset(&text);
 	what_was_done(c, &text);
+	if (s->lines > 1)
+		buf_printf(&text, ", записей: %zu", s->lines);
 	table_add(t, buf_view(&text));
 	table_addf(t, "%llu", (unsigned long long)s->last.seq);
 	add_batch_cells(c);

@@ -30,6 +30,25 @@ static void add_field_name(struct history *h, const struct field *f, uint16_t ro
 	buf_release(&text);
 }
 
+static void add_when(struct history *h)
+{
+	struct buf text = { 0 };
+
+	command_when(h->app, h->out, h->line->utc, &text);
+	table_add(&h->out->table, buf_view(&text));
+	buf_release(&text);
+}
+
+static void add_change(struct history *h)
+{
+	struct table *t = &h->out->table;
+
+	table_addf(t, "%llu", (unsigned long long)h->line->seq);
+	add_when(h);
+	table_add(t, h->line->user);
+	table_add(t, slice_str(command_action(h->out, h->line->action)));
+}
+
 static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
 			 struct slice after)
 {
@@ -40,12 +59,11 @@ static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, st
 
 	if (wire == WIRE_ROWS)
 		return; /* the order of rows says nothing to a reader */
-	table_addf(t, "%llu", (unsigned long long)h->line->seq);
+	if (!h->out->screen)
+		add_change(h);
+	else
+		add_when(h);
 	table_opens_at(t, h->line->ref, row ? 0 : tag);
-	command_when(h->app, h->out, h->line->utc, &text);
-	table_add(t, buf_view(&text));
-	table_add(t, h->line->user);
-	table_add(t, slice_str(command_action(h->out, h->line->action)));
 	add_field_name(h, f, row);
 	for (int i = 0; i < 2; i++) {
 		buf_reset(&text);
@@ -53,27 +71,35 @@ static void history_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, st
 			f->type->format(f, h->view, i ? after : before, &text);
 		table_add(t, buf_view(&text));
 	}
-	if (h->out->screen)
+	if (h->out->screen) {
+		table_add(t, h->line->user);
 		command_number_cell(t, h->line->seq);
+	}
 	buf_release(&text);
+}
+
+static void add_destroyed(struct history *h)
+{
+	struct table *t = &h->out->table;
+	size_t last = t->ncolumns - (h->out->screen ? 3 : 1);
+
+	if (h->out->screen)
+		add_when(h);
+	else
+		table_addf(t, "%llu", (unsigned long long)h->line->seq);
+	for (size_t i = 1; i < t->ncolumns; i++)
+		table_add(t, i == last ? SLICE("значения уничтожены") : (struct slice){ 0 });
 }
 
 static bool history_line(void *ctx, const struct journal_line *line)
 {
 	struct history *h = ctx;
-	struct table *t = &h->out->table;
 
 	if (line->ref.kind != h->kind->id)
 		return false;
 	h->line = line;
-	if (line->payload.n == 0 || !journal_cells(line, history_cell, h)) {
-		table_addf(t, "%llu", (unsigned long long)line->seq);
-		for (size_t i = 1; i + 1 < t->ncolumns - h->out->screen; i++)
-			table_add(t, (struct slice){ 0 });
-		table_add(t, SLICE("значения уничтожены"));
-		if (h->out->screen)
-			table_add(t, (struct slice){ 0 });
-	}
+	if (line->payload.n == 0 || !journal_cells(line, history_cell, h))
+		add_destroyed(h);
 	return true;
 }
 
@@ -94,17 +120,21 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 {
 	static const struct column row = { "row", "Строка", CELL_NUMBER },
 				   before = { "before", "Было", CELL_TEXT },
-				   after = { "after", "Стало", CELL_TEXT },
-				   undo = { "undo", "", CELL_NUMBER };
+				   after = { "after", "Стало", CELL_TEXT };
+	const struct column when = { "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT };
 	const struct column columns[] = {
 		{ "seq", "Изменение", CELL_NUMBER },
-		{ "utc", h->out->script ? "Когда (UTC)" : "Когда", CELL_TEXT },
+		when,
 		{ "user", "Кто", CELL_TEXT },
 		{ "action", "Что", CELL_TEXT },
 		{ "field", "Поле", CELL_TEXT },
 		h->out->json ? row : before,
 		h->out->json ? before : after,
-		h->out->json ? after : undo,
+		after,
+	};
+	const struct column on_screen[] = {
+		when, { "field", "Поле", CELL_TEXT }, before, after, { "user", "Кто", CELL_TEXT },
+		{ "undo", "", CELL_NUMBER },
 	};
 	enum status st = view_get(h->view, ref, &h->now);
 
@@ -112,7 +142,10 @@ static enum status history(struct history *h, struct ref ref, struct notes *note
 		record_init(&h->now, h->kind);
 		st = ST_OK;
 	}
-	table_init(&h->out->table, columns, ARRAY_SIZE(columns) - (!h->out->json && !h->out->screen));
+	if (h->out->screen)
+		table_init(&h->out->table, on_screen, ARRAY_SIZE(on_screen));
+	else
+		table_init(&h->out->table, columns, ARRAY_SIZE(columns) - !h->out->json);
 	if (!st)
 		st = journal_history(h->view, ref, history_line, h);
 	if (!st && !h->line)

@@ -214,10 +214,33 @@ void command_name_fields(const struct record *r, struct notes *notes)
 	}
 }
 
+/* «12:00» today, «21.11 12:00» this year, «21.11.2025» before: there is little room on a screen. */
+static void when_brief(const struct app *app, int64_t utc, struct buf *text)
+{
+	struct civil now = date_civil(world_today(&app->world)), then;
+	int32_t day;
+	int minute;
+
+	if (!date_zone_day(utc, app->world.zone, &day, &minute)) {
+		date_instant(utc, text);
+		return;
+	}
+	then = date_civil(day);
+	if (then.year != now.year) {
+		date_ru(day, text);
+		return;
+	}
+	if (day != world_today(&app->world))
+		buf_printf(text, "%02d.%02d ", then.day, then.month);
+	buf_printf(text, "%02d:%02d", minute / 60, minute % 60);
+}
+
 void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text)
 {
 	if (out->script)
 		date_instant(utc, text);
+	else if (out->screen)
+		when_brief(app, utc, text);
 	else
 		app_when(app, utc, text);
 }

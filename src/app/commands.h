@@ -53,7 +53,7 @@ void command_place(const struct record *r, const struct field *f, uint16_t row, 
 /* Notes about a field of `r` begin with its name: outside a form nothing else tells which is meant. */
 void command_name_fields(const struct record *r, struct notes *notes);
 
-/* An instant as the clock on the wall shows it; for scripts ISO, UTC. */
+/* An instant as the clock on the wall shows it, on the screen in few letters; for scripts ISO, UTC. */
 void command_when(const struct app *app, const struct outcome *out, int64_t utc, struct buf *text);
 /* A cell with a number; empty for 0. */
 void command_number_cell(struct table *table, uint64_t number);

@@ -169,6 +169,44 @@ static void test_hits_beyond_the_limit_are_counted(void **state)
 	assert_int_equal(nhits, 1);
 }
 
+static void test_a_meeting_is_found_by_any_word_of_its_body_and_its_day(void **state)
+{
+	uint64_t body = add("body", "title=РМО учителей физики", "type=rmo");
+	uint64_t march = add("meeting", "body=РМО учителей физики", "date=21.03.2026"), june;
+
+	(void)state;
+	build();
+	found("физики 21.03", 1, march);
+	found("учит рмо", 2, body, march);
+	/* One held since is found without reading all anew. */
+	june = add("meeting", "body=РМО учителей физики", "date=02.06.2026");
+	build();
+	found("физики 02.06", 1, june);
+	found("физики 21.03", 1, march);
+}
+
+static void test_a_persons_papers_do_not_crowd_round_their_name(void **state)
+{
+	uint64_t anna = add("teacher", "surname=Щукина", "name=Анна");
+
+	(void)state;
+	add("competency", "code=М-1", "title=Урок", "area=методические");
+	add("deficit", "teacher=Щукина Анна", "competency=М-1", "found=21.03.2026");
+	build();
+	found("щук анн", 1, anna);
+}
+
+static void test_each_reading_of_a_text_is_looked_for_apart(void **state)
+{
+	(void)state;
+	add("teacher", "surname=Щукина", "name=Анна");
+	build();
+	assert_int_equal(finder_read(finder, view, NULL, SLICE("щукена"), false, hits, HITS, &total), 0);
+	assert_int_equal(finder_read(finder, view, NULL, SLICE("щукена"), true, hits, HITS, &total), 1);
+	assert_int_equal(hits[0].typos, 1);
+	assert_int_equal(total, 1);
+}
+
 static void test_many_changes_are_read_anew(void **state)
 {
 	struct change *change = change_begin(base.store);
@@ -205,6 +243,9 @@ int main(void)
 		FIND_TEST(test_what_others_save_is_found_at_once),
 		FIND_TEST(test_a_search_before_the_array_is_there_finds_beginnings),
 		FIND_TEST(test_hits_beyond_the_limit_are_counted),
+		FIND_TEST(test_a_meeting_is_found_by_any_word_of_its_body_and_its_day),
+		FIND_TEST(test_a_persons_papers_do_not_crowd_round_their_name),
+		FIND_TEST(test_each_reading_of_a_text_is_looked_for_apart),
 		FIND_TEST(test_many_changes_are_read_anew),
 	};
 

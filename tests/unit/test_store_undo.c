@@ -286,6 +286,9 @@ static void test_changes_of_others_are_theirs(void **state)
 	set("teacher", id, "name=Алла", NULL);
 	assert_int_equal(store_undo_candidate(base.store, "сидоров", 0), 2);
 	assert_int_equal(store_undo_candidate(base.store, "петров", 0), 1);
+	/* what stands in the way is passed over when asked */
+	assert_int_equal(store_undo_candidate(base.store, "сидоров", 2), 0);
+	assert_int_equal(store_undo_candidate(base.store, "петров", 2), 1);
 	drop("teacher", id);
 	/* what others have done away with cannot stop the steps back */
 	assert_int_equal(store_undo_candidate(base.store, "петров", 0), 0);
