@@ -247,7 +247,7 @@ static void test_one_field_of_the_marked_is_changed_after_a_look_and_taken_back_
 	term_key(t, KEY_ESC);
 	term_wait_row(t, HINT, "Отмечено 2 ●");
 	term_ctrl(t, 'z');
-	term_wait_row(t, HINT, "Отменено: 2");
+	term_wait_row(t, HINT, "Отменено: Изменить у многих, пакет");
 	assert_shown("teacher", "274", "Образование", "высшее педагогическое");
 }
 
