@@ -106,7 +106,7 @@ void past_words(const struct view *view, const struct journal_line *line, struct
 
 void past_batch(const struct batch *batch, struct buf *out)
 {
-	struct slice rest = slice_str(batch->what), word, name;
+	struct slice rest = slice_str(batch->what), word, name = { 0 };
 	const struct action *action;
 
 	slice_split(&rest, ' ', &word);
