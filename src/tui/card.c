@@ -304,6 +304,8 @@ static bool work(struct screen *s)
 		ask_draft(c);
 		return true;
 	}
+	if (think_typing(c))
+		return true;
 	/* Who only looks needs nothing completed. */
 	if (!c->editor.of || !(c->editor.touched || !c->editor.of->now.id) ||
 	    !completion_work(s->tui, c->editor.of->now.kind))
@@ -355,6 +357,7 @@ void card_free(struct screen *s)
 	record_release(&c->marked);
 	paste_free(c->paste);
 	buf_release(&c->alike_text);
+	buf_release(&c->thought);
 	buf_release(&c->note);
 	free(c);
 }

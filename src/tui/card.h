@@ -1,5 +1,5 @@
 /* The card of one record, shared by its own files: card.c (screen, keys), card_act.c, card_open.c, card_save.c,
- * card_draft.c, card_think.c (what can be told before saving); its tabs are card_tabs.h. Private to src/tui. */
+ * card_draft.c, card_think.c (what a new record begins with), card_alike.c (what it looks like); its tabs are card_tabs.h. Private to src/tui. */
 #ifndef METODIST_TUI_CARD_H
 #define METODIST_TUI_CARD_H
 
@@ -33,6 +33,8 @@ struct card {
 	struct paste *paste;             /* being looked at; NULL: none */
 	struct ref alike;                /* looks like the one being typed; id 0: none */
 	struct buf alike_text;
+	struct buf thought;              /* what was being typed when it was last looked for … */
+	uint16_t thought_tag;            /* … and where */
 	struct buf note;                 /* above the hint until something else is to be said */
 };
 
@@ -97,9 +99,14 @@ bool card_take_draft(struct card *c, const char *name);
 /* card_think.c */
 /* What a new record begins with: sticky values of the last one, the kind's own suggestions. */
 void think_begin(struct card *c, const struct record *last);
-void think_alike(struct card *c);
 /* This user's last record of a kind: false when there is none. `record` is the caller's to release. */
 bool think_last(const struct card *c, const struct kind *kind, bool typed_today, struct record *record);
+
+/* card_alike.c */
+/* Finds a record that the new one looks like. */
+void think_alike(struct card *c);
+/* The same with what is being typed, once for each text. False: there was nothing to look for. */
+bool think_typing(struct card *c);
 
 /* conflict.c: shows what both changed; when it closes with an answer, `e->now` holds what was chosen over
  * theirs. */

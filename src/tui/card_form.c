@@ -150,6 +150,21 @@ enum reply form_key(struct card *c, const struct key *key)
 	return REPLY_TAKEN;
 }
 
+/* What is each record's own is in no other: numbers, names. */
+static bool is_own(const struct field *f)
+{
+	return f->flags & FIELD_UNIQUE || (f->flags & FIELD_TITLE && f->flags & FIELD_PERSONAL);
+}
+
+/* False, and said: there is none. */
+static bool last_record(struct card *c, struct record *last)
+{
+	if (think_last(c, c->edit.now.kind, false, last))
+		return true;
+	tui_complain(c->screen.tui, "Прошлой записи нет: это первая, которую вы вносите");
+	return false;
+}
+
 /* The value this field had in the last record. */
 static void same_as_last(struct card *c)
 {
@@ -159,10 +174,12 @@ static void same_as_last(struct card *c)
 	struct notes notes = { 0 };
 	struct slice value;
 
-	if (!think_last(c, c->edit.now.kind, false, &last)) {
-		tui_complain(c->screen.tui, "Прошлой записи нет: это первая, которую вы вносите");
+	if (f->flags & FIELD_UNIQUE) {
+		tui_complain(c->screen.tui, "%s у каждой записи свой: из прошлой его не переносят", f->label);
 		return;
 	}
+	if (!last_record(c, &last))
+		return;
 	value = record_value(card_view(c), &last, f, 0, &scratch);
 	editor_close(&c->editor);
 	editing_set(&c->edit, card_view(c), f, 0, value, &notes);
@@ -172,6 +189,34 @@ static void same_as_last(struct card *c)
 	record_release(&last);
 	form_refresh(c);
 	move(c, 1);
+}
+
+/* What was typed stays; what tells of the work done afterwards is not known yet. */
+static void all_as_last(struct card *c)
+{
+	struct record last = { 0 };
+	struct buf scratch = { 0 };
+	size_t filled = 0;
+
+	card_leave(c, LEAVE_TYPED);
+	if (!last_record(c, &last))
+		return;
+	card_mark(c);
+	for (size_t i = 0; i < c->form.n; i++) {
+		const struct field *f = c->form.lines[i].field;
+		struct slice value;
+
+		if (!field_typed(f) || is_own(f) || f->flags & (FIELD_PERSONAL | FIELD_LATER) || !is_empty(c, i))
+			continue;
+		value = record_value(card_view(c), &last, f, 0, &scratch);
+		editing_carry(&c->edit, card_view(c), f, value);
+		filled += value.n > 0;
+	}
+	buf_release(&scratch);
+	record_release(&last);
+	form_refresh(c);
+	tui_say(c->screen.tui, filled ? "Как в прошлой: полей %zu; F8 очищает поле, Ctrl+Z — все" :
+					"В прошлой записи нет того, чего недостаёт в этой", filled);
 }
 
 static void clear_field(struct card *c)
@@ -193,6 +238,9 @@ enum reply form_act(struct card *c, enum action_id id)
 	switch (id) {
 	case ACTION_SAME:
 		same_as_last(c);
+		return REPLY_TAKEN;
+	case ACTION_SAME_ALL:
+		all_as_last(c);
 		return REPLY_TAKEN;
 	case ACTION_REMOVE_ROW:
 		clear_field(c);
@@ -260,7 +308,7 @@ static void draw_current(struct card *c, struct pane p, int row)
 static void draw_value(const struct card *c, struct pane p, int row, int height, const struct form_line *line)
 {
 	const struct fault *fault = editing_fault(&c->edit, line->field->tag, 0);
-	const char *origin = fault ? NULL : editing_origin(&c->edit, line->field);
+	const char *origin = fault || !line->text.n ? NULL : editing_origin(&c->edit, line->field);
 	enum style style = fault ? STYLE_ERROR : field_typed(line->field) && !origin ? STYLE_NORMAL : STYLE_DIM;
 	int used;
 

@@ -45,7 +45,7 @@ enum style form_word(const struct card *c, struct buf *text)
 {
 	const struct field *f = form_field(c);
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
-	const char *origin = c->editor.touched ? NULL : editing_origin(&c->edit, f);
+	const char *origin = c->editor.touched || !editor_text(&c->editor).n ? NULL : editing_origin(&c->edit, f);
 	struct buf choices = { 0 };
 
 	if (c->editor.ahead.n)

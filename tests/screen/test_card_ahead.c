@@ -185,6 +185,159 @@ static void test_numbers_take_any_spelling_and_are_told(void **state)
 	term_wait(t, "Щукина Вера");
 }
 
+/* ---- from the last record ---- */
+
+static struct term *after_an_internship(void)
+{
+	struct term *t = district_open();
+
+	term_type(t, "5");
+	term_key(t, KEY_INS);
+	term_type(t, "оли");
+	term_wait(t, "►Олимпиадная");
+	term_key(t, KEY_ENTER);
+	term_type(t, "Параметр");
+	term_key(t, KEY_ENTER);
+	term_type(t, "о");
+	term_key(t, KEY_ENTER);
+	term_type(t, "2411");
+	term_key(t, KEY_ENTER);
+	term_type(t, "0512");
+	save(t);
+	term_quiesce(t);
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "Стажировка · новая запись");
+	return t;
+}
+
+static void test_what_is_carried_over_is_marked_until_it_is_accepted(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "add competency code=ЛОГ-1 title=Звуки area=методические subject=логопедия");
+	t = district_open();
+	term_type(t, "9");
+	term_wait(t, "► Компетенции");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_INS);
+	term_wait_row(t, 5, "методические                 как в прошлой");
+	term_wait_row(t, 6, "логопедия                    как в прошлой");
+	term_type(t, "ЛОГ-2");
+	term_key(t, KEY_ENTER);
+	term_type(t, "Слоги");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 5, "как в прошлой, Enter — принять");
+	term_key(t, KEY_ENTER);
+	assert_null(strstr(term_row(t, 5), "как в прошлой"));
+	term_wait_row(t, 6, "как в прошлой, Enter — принять");
+	term_type(t, "письмо");
+	save(t);
+	assert_shown("competency", "ЛОГ-2", "Область", "методические");
+	assert_shown("competency", "ЛОГ-2", "Предмет", "письмо");
+}
+
+static void test_a_whole_card_is_filled_as_the_last_one(void **state)
+{
+	struct term *t = after_an_internship();
+
+	(void)state;
+	go_down(t, 1);
+	term_type(t, "Другая");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "вся карт");
+	term_wait(t, "► Как в прошлой — вся карточка");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Как в прошлой: полей 3");
+	/* What was typed stays. */
+	term_wait_row(t, 4, "► Тема *            Другая");
+	term_wait_row(t, 6, "Начало            24.11.2026                   как в прошлой");
+	term_ctrl(t, 'z');
+	term_wait_gone(t, "24.11.2026");
+	term_wait_row(t, 4, "► Тема *            Другая");
+	term_key(t, KEY_F9);
+	term_type(t, "вся карт");
+	term_wait(t, "► Как в прошлой — вся карточка");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 7, "Окончание         05.12.2026");
+	save(t);
+	assert_shown("internship", "Другая", "Окончание", "05.12.2026");
+}
+
+static void test_a_number_of_ones_own_is_not_taken_from_the_last_record(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 274 snils='112-233-445 95'");
+	t = new_teacher("Щукина");
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 9);
+	term_wait_row(t, 14, "► СНИЛС");
+	term_key(t, KEY_F5);
+	term_wait(t, "СНИЛС у каждой записи свой");
+	term_wait_row(t, 14, "► СНИЛС                                          например");
+}
+
+/* ---- the same person twice ---- */
+
+static void test_the_same_number_is_told_while_it_is_typed(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 89 snils='112-233-445 95' birth_date=29.02.1984");
+	t = new_teacher("Орлова");
+	term_type(t, "Анна");
+	term_key(t, KEY_ENTER);
+	go_down(t, 2);
+	/* Born on one day, the same name, another surname: she may have married. */
+	term_type(t, "290284");
+	assert_null(strstr(term_text(t), "Похожа"));
+	term_key(t, KEY_UP);
+	term_key(t, KEY_UP);
+	term_type(t, "Сергеевна");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "! Похожа по полю «Дата рожд.» (F3 — открыть): Щукина Анна Сергеевна");
+	for (int i = 0; i < 12 && !strstr(term_text(t), "► СНИЛС"); i++) {
+		term_key(t, KEY_DOWN);
+		term_quiesce(t);
+	}
+	term_type(t, "1122334459");
+	term_wait(t, "«Дата рожд.»");
+	term_type(t, "5");
+	term_wait(t, "! Похожа по полю «СНИЛС» (F3 — открыть): Щукина Анна Сергеевна");
+	term_key(t, KEY_F3);
+	term_wait_row(t, 0, "Педагог · Щукина Анна Сергеевна");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Педагог · новая запись");
+	term_wait_row(t, 3, "Орлова");
+	term_wait_row(t, 14, "► СНИЛС             11223344595");
+}
+
+static void test_initials_are_enough_to_be_alike_and_another_birthday_is_not(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "set teacher 89 birth_date=14.03.1985");
+	t = new_teacher("Щукина");
+	term_type(t, "а.");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "! Похожа (F3 — открыть): Щукина");
+	term_key(t, KEY_UP);
+	term_type(t, "анна");
+	/* Before Enter. */
+	term_wait(t, "! Похожа (F3 — открыть): Щукина Анна Сергеевна");
+	go_down(t, 3);
+	term_wait_row(t, 7, "► Дата рожд.");
+	term_type(t, "150386");
+	term_wait_gone(t, "Похожа");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +348,11 @@ int main(void)
 		STORY(test_what_others_hold_in_a_text_unfolds_as_a_list),
 		STORY(test_a_date_is_told_before_it_is_accepted),
 		STORY(test_numbers_take_any_spelling_and_are_told),
+		STORY(test_what_is_carried_over_is_marked_until_it_is_accepted),
+		STORY(test_a_whole_card_is_filled_as_the_last_one),
+		STORY(test_a_number_of_ones_own_is_not_taken_from_the_last_record),
+		STORY(test_the_same_number_is_told_while_it_is_typed),
+		STORY(test_initials_are_enough_to_be_alike_and_another_birthday_is_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
