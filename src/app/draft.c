@@ -2,6 +2,7 @@
  *
  *   metodist draft 1
  *   base HEX                       UUID of the base
+ *   caller NAME                    made in place for a field of that draft
  *   saved N                        instant
  *   title TEXT                     escaped
  *   cursor TAB TAG ROW BEHIND
@@ -65,17 +66,17 @@ static bool folder(const struct app *app, struct buf *path)
 	return true;
 }
 
-/* A name that could lead out of the folder is no name. */
-static bool is_name(const char *name)
+bool draft_is_name(struct slice name)
 {
-	size_t n = strlen(name);
-
-	return n > 0 && n < sizeof(((struct draft *)0)->name) && strspn(name, "0123456789abcdef-") == n;
+	for (size_t i = 0; i < name.n; i++)
+		if (!name.p[i] || !strchr("0123456789abcdef-", name.p[i]))
+			return false;
+	return name.n > 0 && name.n < sizeof(((struct draft *)0)->name);
 }
 
 static bool path_of(const struct app *app, const char *name, struct buf *path)
 {
-	if (!is_name(name) || !folder(app, path))
+	if (!draft_is_name(slice_str(name)) || !folder(app, path))
 		return false;
 	buf_printf(path, "/%s", name);
 	return true;
@@ -157,6 +158,8 @@ static void pack(const struct app *app, const struct draft *d, struct buf *out)
 
 	buf_str(out, DRAFT_FIRST_LINE "\nbase ");
 	put_hex(out, slice_from(uuid.v, sizeof(uuid.v)));
+	if (d->caller[0])
+		buf_printf(out, "\ncaller %s", d->caller);
 	buf_printf(out, "\nsaved %" PRId64 "\ntitle ", d->saved);
 	put_text(out, buf_view(&d->title));
 	buf_printf(out, "cursor %d %u %u %u\n", d->tab, d->tag, d->row, d->behind);
@@ -235,7 +238,7 @@ enum status draft_load(const struct app *app, const char *name, struct draft *d,
 /* ---- what drafts there are ---- */
 
 struct found {
-	char name[sizeof(((struct draft *)0)->name)];
+	char name[sizeof(((struct draft *)0)->name)], caller[sizeof(((struct draft *)0)->caller)];
 	int64_t saved;
 	char *title;
 };
@@ -263,13 +266,14 @@ static struct found *find_all(const struct app *app, const char *prefix, size_t 
 		enum status st;
 		bool own;
 
-		if (!is_name(entry->d_name) || strncmp(entry->d_name, prefix, strlen(prefix)) != 0)
+		if (!draft_is_name(slice_str(entry->d_name)) || strncmp(entry->d_name, prefix, strlen(prefix)) != 0)
 			continue;
 		st = read_file(app, entry->d_name, &d, &own, &notes);
 		if (own && st != ST_NO) {
 			MEM_GROW(all, *n, cap);
 			all[*n] = (struct found){ .saved = d.saved };
 			memcpy(all[*n].name, d.name, sizeof(d.name));
+			memcpy(all[*n].caller, d.caller, sizeof(d.caller));
 			all[(*n)++].title = d.title.n ? mem_copy(d.title.p, d.title.n)
 						      : mem_printf("черновик %s", d.name);
 		}
@@ -291,16 +295,67 @@ static void free_all(struct found *all, size_t n)
 	free(all);
 }
 
+static const struct found *called(const struct found *all, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].name, name) == 0)
+			return &all[i];
+	return NULL;
+}
+
+/* Made in place for one that lies below it. Files that name each other lie over none. */
+static bool is_inner(const struct found *all, size_t n, const struct found *f)
+{
+	for (size_t k = 0; k <= n; k++) {
+		f = called(all, n, f->caller);
+		if (!f)
+			return k > 0;
+	}
+	return false;
+}
+
+static const struct found *made_for(const struct found *all, size_t n, const char *caller)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].caller, caller) == 0)
+			return &all[i];
+	return NULL;
+}
+
 void draft_each(const struct app *app,
 		bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx)
 {
 	size_t n;
 	struct found *all = find_all(app, "", &n);
 
-	for (size_t i = 0; i < n; i++)
-		if (!each(ctx, all[i].name, all[i].title, all[i].saved))
+	for (size_t i = 0; i < n; i++) {
+		const struct found *inner = &all[i];
+		struct buf title = { 0 };
+		bool more = true;
+
+		buf_str(&title, inner->title);
+		/* A file may name itself: no more steps than there are drafts. */
+		for (size_t k = 0; k < n && (inner = made_for(all, n, inner->name)); k++)
+			buf_printf(&title, " → %s", inner->title);
+		if (!is_inner(all, n, &all[i]))
+			more = each(ctx, all[i].name, buf_cstr(&title), all[i].saved);
+		buf_release(&title);
+		if (!more)
 			break;
+	}
 	free_all(all, n);
+}
+
+bool draft_made_for(const struct app *app, const char *caller, char name[sizeof(((struct draft *)0)->name)])
+{
+	size_t n;
+	struct found *all = find_all(app, "", &n);
+	const struct found *inner = made_for(all, n, caller);
+
+	if (inner)
+		memcpy(name, inner->name, sizeof(inner->name));
+	free_all(all, n);
+	return inner != NULL;
 }
 
 bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)],

@@ -6,6 +6,8 @@
 
 #define DRAFT_FIRST_LINE "metodist draft 1"
 
+/* A name that could lead out of the folder is no name. */
+bool draft_is_name(struct slice name);
 /* Hostile until checked. False: not a draft, or one that was cut or spoiled; what was read stays in `draft`.
  * *own: it is of this base. */
 bool draft_parse(const struct app *app, struct slice bytes, struct draft *draft, bool *own,

@@ -161,6 +161,15 @@ static bool read_origin(struct reading *r, struct slice s)
 	return true;
 }
 
+static bool read_caller(struct reading *r, struct slice s)
+{
+	if (!draft_is_name(s))
+		return false;
+	memcpy(r->draft->caller, s.p, s.n);
+	r->draft->caller[s.n] = '\0';
+	return true;
+}
+
 static bool read_one(struct reading *r, struct slice line)
 {
 	struct slice word;
@@ -181,6 +190,8 @@ static bool read_one(struct reading *r, struct slice line)
 		return read_text(line, &r->draft->title);
 	if (slice_is(word, "cursor"))
 		return read_cursor(r, line);
+	if (slice_is(word, "caller"))
+		return read_caller(r, line);
 	if (slice_is(word, "origin"))
 		return read_origin(r, line);
 	if (slice_is(word, "record"))

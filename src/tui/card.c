@@ -304,6 +304,10 @@ static bool work(struct screen *s)
 		ask_draft(c);
 		return true;
 	}
+	if (c->inner[0] && c->asked == CARD_ASKED_NOTHING) {
+		card_open_inner(c);
+		return true;
+	}
 	if (think_typing(c))
 		return true;
 	/* Who only looks needs nothing completed. */

@@ -23,6 +23,7 @@ struct card {
 
 	char draft[sizeof(((struct draft *)0)->name)]; /* on disk; empty: none */
 	char offered[sizeof(((struct draft *)0)->name)]; /* an older one, to be asked about */
+	char inner[sizeof(((struct draft *)0)->name)];   /* made in place for this one, to be opened over it */
 	int64_t draft_saved;             /* its instant */
 	bool kept;                       /* draft is what is typed */
 	enum card_asked asked;
@@ -95,6 +96,8 @@ void card_start_new(struct card *c);             /* the next new record of the k
 void card_keep(struct card *c);
 void card_drop_draft(struct card *c);
 bool card_take_draft(struct card *c, const char *name);
+/* The draft of what was being made in place, as it lay over this card. */
+void card_open_inner(struct card *c);
 
 /* card_think.c */
 /* What a new record begins with: sticky values of the last one, the kind's own suggestions. */

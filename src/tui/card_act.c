@@ -8,6 +8,9 @@ static enum reply go_back(struct card *c)
 		return REPLY_TAKEN;
 	card_leave(c, LEAVE_TYPED);
 	if (card_changed(c)) {
+		/* Left on purpose, it is a draft of its own. */
+		c->kept &= !c->for_caller;
+		c->for_caller = false;
 		card_keep(c);
 		if (c->draft[0])
 			tui_say(c->screen.tui,

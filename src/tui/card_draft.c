@@ -29,38 +29,65 @@ static void add_lines(const struct card *c, struct draft *d, const struct links 
 
 static void draft_title(const struct card *c, struct buf *text)
 {
+	struct buf title = { 0 }, none = { 0 };
+
+	record_title(card_view(c), &c->edit.now, &title);
+	/* What has no title is called by its number, and a new record has none. */
+	buf_printf(&none, "%s №0", c->edit.now.kind->label);
 	buf_printf(text, "%s: ", c->edit.now.kind->label);
-	if (c->edit.now.ncells || c->edit.now.packed.p)
-		record_title(card_view(c), &c->edit.now, text);
-	else
-		buf_str(text, "новая запись");
+	buf_slice(text, slice_eq(buf_view(&title), buf_view(&none)) ? SLICE("новая запись") : buf_view(&title));
+	buf_release(&title);
+	buf_release(&none);
 }
 
-void card_keep(struct card *c)
+/* The card below, whose field waits for this record. */
+static struct card *caller_of(const struct card *c)
 {
+	struct screen *below = c->screen.below;
+
+	if (below && below->ops->where & WHERE_PICK)
+		below = below->below;
+	if (!c->for_caller || !below || below->ops != &card_ops || card_of(below)->asked != CARD_ASKED_REF)
+		return NULL;
+	return card_of(below);
+}
+
+static void fill_draft(const struct card *c, struct draft *d)
+{
+	memcpy(d->name, c->draft, sizeof(d->name));
+	record_copy(&d->record, &c->edit.now);
+	memcpy(d->origins, c->edit.origins, sizeof(d->origins));
+	d->norigins = c->edit.norigins;
+	add_faults(d, 0, &c->edit);
+	add_typed(c, d, 0, &c->edit);
+	for (size_t i = 0; i < c->ntabs; i++)
+		add_lines(c, d, &c->tabs[i]->links);
+	draft_title(c, &d->title);
+	if (c->editor.of) {
+		d->tag = c->editor.field->tag;
+		d->row = c->editor.row;
+		d->behind = (uint32_t)(c->editor.line.text.n - c->editor.line.cursor);
+	}
+}
+
+/* `anyway`: what is made in place for it is kept, so it is, too, though nothing was typed in it. */
+static void keep(struct card *c, bool anyway)
+{
+	struct card *caller = caller_of(c);
 	struct draft d = { .tab = (int)c->tab };
 	struct notes notes = { 0 };
 
 	if (c->kept || c->offered[0])
 		return;
-	if (!card_changed(c) && !c->editor.touched) {
+	if (!card_changed(c) && !c->editor.touched && !anyway) {
 		card_drop_draft(c);
 		return;
 	}
-	memcpy(d.name, c->draft, sizeof(d.name));
-	record_copy(&d.record, &c->edit.now);
-	memcpy(d.origins, c->edit.origins, sizeof(d.origins));
-	d.norigins = c->edit.norigins;
-	add_faults(&d, 0, &c->edit);
-	add_typed(c, &d, 0, &c->edit);
-	for (size_t i = 0; i < c->ntabs; i++)
-		add_lines(c, &d, &c->tabs[i]->links);
-	draft_title(c, &d.title);
-	if (c->editor.of) {
-		d.tag = c->editor.field->tag;
-		d.row = c->editor.row;
-		d.behind = (uint32_t)(c->editor.line.text.n - c->editor.line.cursor);
+	if (caller) {
+		keep(caller, true);
+		memcpy(d.caller, caller->draft, sizeof(d.caller));
 	}
+	fill_draft(c, &d);
 	c->kept = draft_save(c->screen.tui->app, &d, &notes) == ST_OK;
 	if (c->kept)
 		memcpy(c->draft, d.name, sizeof(c->draft));
@@ -68,6 +95,11 @@ void card_keep(struct card *c)
 		tui_say_notes(c->screen.tui, &notes);
 	notes_release(&notes);
 	draft_release(&d);
+}
+
+void card_keep(struct card *c)
+{
+	keep(c, false);
 }
 
 void card_drop_draft(struct card *c)
@@ -189,10 +221,35 @@ bool card_take_draft(struct card *c, const char *name)
 		c->kept = true;
 		rebase(c, d.record.rev);
 		take_cursor(c, &d);
+		draft_made_for(c->screen.tui->app, name, c->inner);
 	}
 	c->offered[0] = '\0';
 	tui_say_notes(c->screen.tui, &notes);
 	notes_release(&notes);
 	draft_release(&d);
 	return fits;
+}
+
+/* Files that name each other would open for ever. */
+static bool is_open(const struct card *c, const char *draft)
+{
+	for (const struct screen *s = &c->screen; s; s = s->below)
+		if (s->ops == &card_ops && strcmp(((const struct card *)s)->draft, draft) == 0)
+			return true;
+	return false;
+}
+
+void card_open_inner(struct card *c)
+{
+	struct screen *inner = is_open(c, c->inner) ? NULL : screen_card_draft(c->screen.tui, c->inner);
+	const struct field *f = c->editor.of ? c->editor.field : NULL;
+
+	c->inner[0] = '\0';
+	if (!inner)
+		return;
+	if (f && field_is_ref(f) && (!f->to || f->to->id == card_of(inner)->edit.now.kind->id)) {
+		card_of(inner)->for_caller = true;
+		c->asked = CARD_ASKED_REF;
+	}
+	tui_push(c->screen.tui, inner);
 }

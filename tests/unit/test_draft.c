@@ -210,6 +210,54 @@ static void test_a_second_save_writes_the_same_file(void **state)
 	draft_release(&draft);
 }
 
+static bool note_title(void *ctx, const char *name, const char *title, int64_t saved)
+{
+	struct buf *all = ctx;
+
+	(void)name;
+	(void)saved;
+	buf_printf(all, "%s; ", title);
+	return true;
+}
+
+static void assert_titles(const struct desk *d, const char *expected)
+{
+	struct buf all = { 0 };
+
+	draft_each(&d->app, note_title, &all);
+	assert_string_equal(buf_cstr(&all), expected);
+	buf_release(&all);
+}
+
+static void test_a_record_made_in_place_lies_over_the_one_it_is_made_for(void **state)
+{
+	struct desk *d = *state;
+	static const char *const titles[] = { "дефицит", "педагог", "организация" };
+	struct draft drafts[3] = { 0 };
+	char name[sizeof(drafts[0].name)];
+
+	for (size_t i = 0; i < 3; i++) {
+		a_teacher(d, &drafts[i].record);
+		buf_str(&drafts[i].title, titles[i]);
+		if (i)
+			memcpy(drafts[i].caller, drafts[i - 1].name, sizeof(drafts[i].caller));
+		assert_int_equal(draft_save(&d->app, &drafts[i], &d->notes), ST_OK);
+	}
+	assert_titles(d, "дефицит → педагог → организация; ");
+	assert_true(draft_made_for(&d->app, drafts[1].name, name));
+	assert_string_equal(name, drafts[2].name);
+	assert_false(draft_made_for(&d->app, drafts[2].name, name));
+	/* Its caller is gone: it stands alone. */
+	draft_remove(&d->app, drafts[0].name);
+	assert_titles(d, "педагог → организация; ");
+	/* Files that name each other are both shown. */
+	memcpy(drafts[1].caller, drafts[2].name, sizeof(drafts[1].caller));
+	assert_int_equal(draft_save(&d->app, &drafts[1], &d->notes), ST_OK);
+	assert_titles(d, "педагог → организация → педагог; организация → педагог → организация; ");
+	for (size_t i = 0; i < 3; i++)
+		draft_release(&drafts[i]);
+}
+
 static void test_a_name_that_leaves_the_folder_is_no_draft(void **state)
 {
 	struct desk *d = *state;
@@ -368,6 +416,7 @@ int main(void)
 		DESK_TEST(test_only_the_user_may_read_a_draft),
 		DESK_TEST(test_drafts_are_listed_newest_first_and_found_by_their_record),
 		DESK_TEST(test_a_second_save_writes_the_same_file),
+		DESK_TEST(test_a_record_made_in_place_lies_over_the_one_it_is_made_for),
 		DESK_TEST(test_a_name_that_leaves_the_folder_is_no_draft),
 		DESK_TEST(test_a_spoiled_draft_is_named_and_kept),
 		DESK_TEST(test_a_value_of_a_field_that_is_no_more_is_told),

@@ -30,6 +30,7 @@ struct draft_origin {
 /* Zero-initialised is valid and empty. */
 struct draft {
 	char name[40];           /* file name; empty: a new one is chosen at the first save */
+	char caller[40];         /* the draft for whose field this record is made in place; empty: for none */
 	struct record record;    /* as typed so far; record.rev is the rev it was read with */
 	struct draft_line *lines;
 	size_t nlines, lines_cap;
@@ -54,9 +55,11 @@ enum status draft_load(const struct app *app, const char *name, struct draft *dr
 void draft_remove(const struct app *app, const char *name);
 void draft_release(struct draft *draft);
 /* Newest first, of this base only (its UUID is in the file); `title` as a person reads it: «Педагог: Щукина
- * Анна». */
+ * Анна». One that is made in place for another comes with that: «Дефицит: новая запись → Педагог: Ким». */
 void draft_each(const struct app *app,
 		bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx);
+/* The draft that is made in place for this one; false when there is none. */
+bool draft_made_for(const struct app *app, const char *caller, char name[sizeof(((struct draft *)0)->name)]);
 /* The newest draft of this record; false when there is none. */
 bool draft_of(const struct app *app, struct ref ref, char name[sizeof(((struct draft *)0)->name)],
 	      int64_t *saved);
