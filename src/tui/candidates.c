@@ -2,6 +2,7 @@
 #include "completion.h"
 #include "tui_private.h"
 
+#include "metodist/base/layout.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
@@ -78,6 +79,31 @@ static size_t look(const struct view *view, const struct kind *kind, struct slic
 	return n;
 }
 
+static bool is_latin(struct slice text)
+{
+	uint32_t ch;
+
+	while (utf8_next(&text, &ch))
+		if (ch >= 0x80)
+			return false;
+	return true;
+}
+
+/* As typed, or as it reads in the Russian layout. */
+static size_t look_both(const struct view *view, const struct kind *kind, struct slice text, struct ref *refs,
+			size_t limit)
+{
+	size_t n = look(view, kind, text, refs, limit);
+	struct buf other = { 0 };
+
+	if (!n && is_latin(text)) {
+		layout_retype(text, &other);
+		n = look(view, kind, buf_view(&other), refs, limit);
+	}
+	buf_release(&other);
+	return n;
+}
+
 static bool names(struct slice refs, struct ref ref)
 {
 	for (size_t i = 0; i < ref_count(refs); i++)
@@ -118,7 +144,7 @@ void candidates_refs(struct candidates *c, const struct view *view, const struct
 {
 	struct ref refs[REFS_RANKED];
 	enum rank ranks[REFS_RANKED];
-	size_t n = look(view, f->to, text, refs, REFS_RANKED);
+	size_t n = look_both(view, f->to, text, refs, REFS_RANKED);
 
 	begin(c, text);
 	c->create = f->to;
@@ -148,12 +174,8 @@ static bool fits(const struct choice *choice, struct slice text)
 {
 	struct slice rest = slice_str(choice->also), word;
 	struct slice trimmed = slice_trim(text);
-	uint32_t ch;
 
 	if (!trimmed.n || begins(trimmed, choice->label))
-		return true;
-	if (utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch) && choice->key == utf8_lower(ch) &&
-	    utf8_length(trimmed) == 1)
 		return true;
 	while (slice_split(&rest, ';', &word)) {
 		struct buf name = { 0 };
@@ -168,26 +190,38 @@ static bool fits(const struct choice *choice, struct slice text)
 	return false;
 }
 
+const struct choice *choice_by_key(const struct classifier *classifier, uint32_t ch)
+{
+	const uint32_t keys[] = { utf8_lower(ch), layout_other(utf8_lower(ch)) };
+
+	for (size_t k = 0; k < ARRAY_SIZE(keys); k++)
+		for (size_t i = 0; keys[k] && i < classifier->n; i++)
+			if (classifier->items[i].key == keys[k])
+				return &classifier->items[i];
+	return NULL;
+}
+
 void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text)
 {
 	struct slice trimmed = slice_trim(text);
-	uint32_t ch = 0;
+	const struct choice *keyed = NULL;
+	uint32_t ch;
 
 	begin(c, text);
-	if (utf8_length(trimmed) == 1)
-		utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch);
+	if (utf8_length(trimmed) == 1 && utf8_next(&(struct slice){ trimmed.p, trimmed.n }, &ch))
+		keyed = choice_by_key(classifier, ch);
 	for (size_t i = 0; i < classifier->n; i++) {
 		const struct choice *choice = &classifier->items[i];
 		struct candidate *one;
 
-		if (!fits(choice, text))
+		if (choice != keyed && !fits(choice, text))
 			continue;
 		if (c->n == CANDIDATES_MAX) {
 			c->more = true;
 			break;
 		}
 		/* One key means its own item, whatever else begins so. */
-		if (ch && choice->key == utf8_lower(ch))
+		if (choice == keyed)
 			c->at = c->n;
 		one = add(c);
 		one->choice = choice;

@@ -27,6 +27,8 @@ struct candidates {
 void candidates_refs(struct candidates *c, const struct view *view, const struct field *f,
 		     const struct record *in, struct slice text);
 void candidates_choices(struct candidates *c, const struct classifier *classifier, struct slice text);
+/* The item of this key, in either layout; NULL: none. */
+const struct choice *choice_by_key(const struct classifier *classifier, uint32_t ch);
 /* False: records hold nothing such, and it stays closed. */
 bool candidates_words(struct candidates *c, struct tui *tui, const struct record *now, const struct field *f,
 		      struct slice text);

@@ -317,10 +317,7 @@ static const struct choice *one_key_choice(const struct editor *e, struct slice 
 	if (!field_is_choice(e->field) || utf8_length(text) != 1)
 		return NULL;
 	utf8_next(&text, &ch);
-	for (size_t i = 0; i < e->field->choices->n; i++)
-		if (e->field->choices->items[i].key == utf8_lower(ch))
-			return &e->field->choices->items[i];
-	return NULL;
+	return choice_by_key(e->field->choices, ch);
 }
 
 static enum status put_many(struct editor *e, const struct view *view, struct slice text, struct notes *notes)

@@ -391,6 +391,8 @@ enum reply grid_key(struct grid *g, const struct key *key)
 	struct editor *e = g->editor;
 
 	if (key->code == K_TAB || key->code == K_BACKTAB) {
+		if (key->code == K_TAB && e->ahead.n)
+			editor_set_text(e, buf_view(&e->ahead));
 		grid_leave(g, LEAVE_PICK);
 		step(g, key->code == K_TAB ? 1 : -1);
 		return REPLY_TAKEN;

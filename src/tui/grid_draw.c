@@ -267,6 +267,10 @@ void grid_hint(const struct grid *g, struct buf *text)
 						  : NULL;
 	struct buf choices = { 0 };
 
+	if (g->editor->of && g->editor->ahead.n) {
+		buf_printf(text, "Tab — принять «%.*s», Enter — как набрано", (int)g->editor->ahead.n, g->editor->ahead.p);
+		return;
+	}
 	if (!fault && g->ops->matrix) {
 		g->ops->matrix->hint(g->ctx, g->column, text);
 		return;

@@ -10,8 +10,9 @@
 
 #include "harness_record.h"
 
+/* What was reached; 9, 30, 35, 44 and 70 are asked for. */
 enum {
-	KEYS_TEACHER = 30, KEYS_DEFICITS = 35, KEYS_INTERNSHIP = 44, KEYS_MEETING = 70, KEYS_FIND = 9,
+	KEYS_FIND = 7, KEYS_TEACHER = 28, KEYS_DEFICITS = 34, KEYS_INTERNSHIP = 41, KEYS_MEETING = 59,
 	BYTES_LETTER = 20, BYTES_LINE = 140, BYTES_POPUP = 1100, BYTES_PAGE = 1900,
 };
 
@@ -28,7 +29,8 @@ static void test_a_teacher_is_added_with_thirty_keys(void **state)
 	term_key(t, KEY_ENTER);
 	term_type(t, "вера");
 	term_key(t, KEY_TAB);
-	term_type(t, "сер");
+	/* What the base holds most often. */
+	term_type(t, "с");
 	term_key(t, KEY_TAB);
 	term_type(t, "140385");
 	term_key(t, KEY_ENTER);
@@ -39,6 +41,12 @@ static void test_a_teacher_is_added_with_thirty_keys(void **state)
 	term_wait(t, "Записано, №");
 	assert_true(term_keys(t) <= KEYS_TEACHER);
 	term_wait_row(t, 0, "Педагог · Щукина Вера Сергеевна");
+	term_wait_row(t, 3, "Фамилия *         Щукина");
+	term_wait_row(t, 4, "Имя *             Вера");
+	term_wait_row(t, 5, "Отчество          Сергеевна");
+	term_wait_row(t, 6, "Пол               женский");
+	term_wait_row(t, 7, "Дата рожд.        14.03.1985");
+	term_wait_row(t, 8, "Организация       Гимназия");
 	assert_shown("teacher", "Щукина Вера Сергеевна", "Пол", "женский");
 	assert_shown("teacher", "Щукина Вера Сергеевна", "Дата рожд.", "14.03.1985");
 	assert_shown("teacher", "Щукина Вера Сергеевна", "Организация", "Гимназия");
@@ -67,6 +75,7 @@ static void test_five_deficits_take_thirty_five_keys(void **state)
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано");
 	assert_true(term_keys(t) <= KEYS_DEFICITS);
+	term_wait_row(t, 1, "[Дефициты 9]");
 	for (size_t i = 0; i < 5; i++) {
 		static const char *const written[] = { "М-3 ", "М-4 ", "Ц-1 ", "Ц-2 ", "МД-3 " };
 
@@ -105,6 +114,9 @@ static void test_an_internship_of_three_takes_forty_four_keys(void **state)
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано, №");
 	assert_true(term_keys(t) - text <= KEYS_INTERNSHIP);
+	term_wait_row(t, 0, "Стажировка · ");
+	term_wait_row(t, 1, "[Участники 3]");
+	term_wait(t, "Щукина Анна Сергеевна");
 	assert_shown("internship", "Параметр в задачах", "Окончание", "05.12.2026");
 	assert_shown_has("internship", "Параметр в задачах", "Участники 2", "Щукина Анна Сергеевна");
 }

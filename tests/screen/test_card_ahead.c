@@ -185,7 +185,71 @@ static void test_numbers_take_any_spelling_and_are_told(void **state)
 	term_wait(t, "Щукина Вера");
 }
 
+static void test_one_key_chooses_in_either_layout(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_DOWN);
+	term_wait_row(t, 6, "ж женский м мужской");
+	/* «ж» and «в» in the Latin layout; «1» is a key of its own. */
+	term_type(t, ";");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 6, "Пол               женский");
+	go_down(t, 1);
+	term_wait_row(t, 8, "► Организация");
+	term_type(t, "ubv");
+	term_wait(t, "►Гимназия");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 8, "Организация       Гимназия");
+	go_down(t, 2);
+	term_wait_row(t, 11, "► Категория");
+	term_type(t, "d");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 11, "Категория         высшая");
+	term_key(t, KEY_UP);
+	term_type(t, "1");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 11, "Категория         первая");
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "Пол", "женский");
+	assert_shown("teacher", "Щукина Вера", "Категория", "первая");
+}
+
 /* ---- from the last record ---- */
+
+static void test_the_school_of_the_last_card_is_offered_for_the_next(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 3);
+	term_wait_row(t, 8, "► Организация");
+	term_type(t, "гим");
+	term_wait(t, "►Гимназия");
+	term_key(t, KEY_ENTER);
+	save(t);
+	term_quiesce(t);
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "Педагог · новая запись");
+	term_wait_row(t, 8, "Организация       Гимназия                     как в прошлой");
+	term_wait_row(t, 3, "► Фамилия");
+	term_type(t, "Эрдман");
+	term_key(t, KEY_ENTER);
+	term_type(t, "Вера");
+	term_key(t, KEY_ENTER);
+	go_down(t, 3);
+	term_wait_row(t, 8, "► Организация       Гимназия");
+	/* F8 refuses it. */
+	term_key(t, KEY_F8);
+	term_wait_row(t, 8, "► Организация                                    например, гим");
+	save(t);
+	assert_shown("teacher", "Эрдман Вера", "Организация", "");
+}
 
 static struct term *after_an_internship(void)
 {
@@ -348,6 +412,8 @@ int main(void)
 		STORY(test_what_others_hold_in_a_text_unfolds_as_a_list),
 		STORY(test_a_date_is_told_before_it_is_accepted),
 		STORY(test_numbers_take_any_spelling_and_are_told),
+		STORY(test_one_key_chooses_in_either_layout),
+		STORY(test_the_school_of_the_last_card_is_offered_for_the_next),
 		STORY(test_what_is_carried_over_is_marked_until_it_is_accepted),
 		STORY(test_a_whole_card_is_filled_as_the_last_one),
 		STORY(test_a_number_of_ones_own_is_not_taken_from_the_last_record),

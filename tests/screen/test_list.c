@@ -89,7 +89,6 @@ static void test_marked_people_go_into_a_new_internship(void **state)
 	(void)state;
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
-	term_keys_reset(t);
 	term_type(t, "   ");
 	term_wait(t, "Отмечено 3");
 	term_key(t, KEY_F9);

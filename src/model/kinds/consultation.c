@@ -25,7 +25,7 @@ static const struct field fields[] = {
 	  .help = "О чём консультация.", .example = "Задачи с параметрами в 10 классе", .clause = "П 3.3.4",
 	  .also = "Тема консультации;Вопрос;Содержание" },
 	{ .tag = CONSULTATION_DATE, .name = "date", .label = "Дата", .type = &type_date,
-	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX | FIELD_STICKY,
 	  .help = "День консультации.", .example = "1811", .clause = "П 3.3.4",
 	  .also = "Дата проведения;Дата консультации" },
 	{ .tag = CONSULTATION_MODE, .name = "mode", .label = "Вид", .type = &type_choice,

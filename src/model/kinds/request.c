@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	  .help = "О чём просят, коротко.", .example = "Как оценивать проекты", .clause = "П 3.3.1",
 	  .also = "Тема запроса;Запрос;Вопрос" },
 	{ .tag = REQUEST_RECEIVED, .name = "received", .label = "Получен", .type = &type_date,
-	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX | FIELD_STICKY,
 	  .help = "День, когда запрос пришёл. От него считают время ответа.", .example = "1211",
 	  .clause = "А 4.2", .also = "Дата;Дата запроса;Поступил" },
 	{ .tag = REQUEST_REQUESTER_TYPE, .name = "requester_type", .label = "Кто просит", .type = &type_choice,

@@ -142,7 +142,7 @@ static const struct field fields[] = {
 	  .help = "По имени и дате рождения человека узнают при загрузке таблиц.", .example = "140385",
 	  .clause = "П 2.1.5", .also = "Дата рождения;День рождения;Д.р.;Родился" },
 	{ .tag = TEACHER_ORGANIZATION, .name = "organization", .label = "Организация", .type = &type_ref,
-	  .to = &kind_organization, .flags = FIELD_DERIVED, .of = TEACHER_EMPLOYMENTS,
+	  .to = &kind_organization, .flags = FIELD_DERIVED | FIELD_STICKY, .of = TEACHER_EMPLOYMENTS,
 	  .column = EMPLOYMENT_ORGANIZATION,
 	  .help = "Основное место работы сегодня. Остальные — в таблице «Места работы».", .example = "гим",
 	  .clause = "П 2.1.5",

@@ -20,7 +20,7 @@ static const struct field fields[] = {
 	  .help = "Чьё занятие: фамилия и начало имени.", .example = "ива ан", .clause = "П 3.2",
 	  .also = "ФИО;Кого посетили;Учитель" },
 	{ .tag = VISIT_DATE, .name = "date", .label = "Дата", .type = &type_date,
-	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX,
+	  .flags = FIELD_REQUIRED | FIELD_TITLE | FIELD_INDEX | FIELD_STICKY,
 	  .help = "День занятия.", .example = "1811", .clause = "П 3.2", .also = "Дата посещения" },
 	{ .tag = VISIT_VISITOR, .name = "visitor", .label = "Кто посетил", .type = &type_ref,
 	  .to = &kind_teacher, .flags = FIELD_INDEX | FIELD_STICKY,
