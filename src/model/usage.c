@@ -6,7 +6,7 @@
 
 enum {
 	LOOKED_AT = 100000,      /* newest records: they tell habits well enough */
-	VALUES_MAX = 20000,      /* different ones; rarer and older ones are left out */
+	VALUES_MAX = 10000,      /* different ones; rarer and older ones are left out */
 	TEXT_LONGEST = 300,      /* bytes */
 	SLOTS_MIN = 256,
 	CELLS = 32,
@@ -25,7 +25,8 @@ struct value {
 
 struct usage {
 	const struct kind *kind;
-	bool *wanted;            /* by tag */
+	bool *wanted;            /* by tag … */
+	bool *parted;            /* … have values of some records apart from those of others */
 	uint16_t ntags;
 	struct value *values;
 	size_t n, cap;
@@ -49,6 +50,7 @@ struct usage *usage_new(const struct kind *kind)
 
 	u->kind = kind;
 	u->wanted = mem_array(TAG_MAX + 1, sizeof(*u->wanted));
+	u->parted = mem_array(TAG_MAX + 1, sizeof(*u->parted));
 	while (kind_next(kind, &rows, &f)) {
 		if (!usage_counts(f) || f->flags & FIELD_DERIVED)
 			continue;
@@ -63,6 +65,7 @@ void usage_free(struct usage *u)
 	if (!u)
 		return;
 	free(u->wanted);
+	free(u->parted);
 	free(u->values);
 	free(u->slots);
 	buf_release(&u->bytes);
@@ -132,6 +135,7 @@ static void count(struct usage *u, uint16_t tag, uint8_t among, struct slice tex
 
 	if (text.n > TEXT_LONGEST || !has_letters(text, &digits))
 		return;
+	u->parted[tag] |= among != AMONG_ALL;
 	sortkey_letters(text, &letters);
 	if (u->n * 2 >= u->nslots)
 		grow_slots(u);
@@ -206,13 +210,13 @@ bool usage_read(struct usage *u, const struct view *view, size_t records)
 
 enum fit { FIT_WHOLE, FIT_BEGINS, FIT_WORDS, FIT_NOT };
 
-static enum fit fit(const struct usage *u, const struct value *v, struct slice typed)
+static enum fit fit(struct slice letters, struct slice typed, bool by_words)
 {
-	struct slice letters = letters_of(u, v);
-
-	if (slice_starts(letters, typed))
-		return letters.n == typed.n ? FIT_WHOLE : FIT_BEGINS;
-	return sortkey_match(letters, typed) ? FIT_WORDS : FIT_NOT;
+	if (by_words)
+		return sortkey_match(letters, typed) ? FIT_WORDS : FIT_NOT;
+	if (!slice_starts(letters, typed))
+		return FIT_NOT;
+	return letters.n == typed.n ? FIT_WHOLE : FIT_BEGINS;
 }
 
 struct finding {
@@ -247,7 +251,10 @@ static size_t take_out_same(struct finding *f, const struct value *v)
 
 static void offer(struct finding *f, const struct value *v, enum fit fit)
 {
-	size_t count = v->count + take_out_same(f, v), at = f->n;
+	size_t count = v->count, at = f->n;
+
+	if (f->usage->parted[v->tag])
+		count += take_out_same(f, v);
 
 	while (at > 0 && is_before(f, fit, count, at - 1))
 		at--;
@@ -266,6 +273,26 @@ static void offer(struct finding *f, const struct value *v, enum fit fit)
 	};
 }
 
+static bool suits(const struct value *v, uint16_t tag, uint8_t like)
+{
+	/* A number in it that was written once is most likely its record's own. */
+	return v->tag == tag && (!v->digits || v->count > 1) &&
+	       (v->among == like || v->among == AMONG_ALL || like == AMONG_ALL);
+}
+
+static void find(struct finding *f, uint16_t tag, uint8_t like, struct slice typed, bool by_words)
+{
+	const struct usage *u = f->usage;
+
+	for (size_t i = 0; i < u->n; i++) {
+		const struct value *v = &u->values[i];
+		enum fit how = suits(v, tag, like) ? fit(letters_of(u, v), typed, by_words) : FIT_NOT;
+
+		if (how != FIT_NOT)
+			offer(f, v, how);
+	}
+}
+
 size_t usage_find(const struct usage *u, const struct record *now, const struct field *f, struct slice typed,
 		  struct usual *found, size_t most)
 {
@@ -274,25 +301,18 @@ size_t usage_find(const struct usage *u, const struct record *now, const struct 
 	uint8_t like = among(u->kind, now, tag);
 	struct buf letters = { 0 };
 	struct slice words, word;
+	size_t n = 0;
 
 	finding.most = most < FOUND_MAX ? most : FOUND_MAX;
 	sortkey_letters(typed, &letters);
-	words = buf_view(&letters);
+	for (words = buf_view(&letters); sortkey_word(&words, &word);)
+		n++;
 	/* «№» and such have no letters: they begin nothing. */
-	if (typed.n && !sortkey_word(&words, &word))
-		like = 0;
-	for (size_t i = 0; i < u->n && like; i++) {
-		const struct value *v = &u->values[i];
-		enum fit how;
-
-		/* A number in it that was written once is most likely its record's own. */
-		if (v->tag != tag || (v->digits && v->count < 2) ||
-		    (v->among != like && v->among != AMONG_ALL && like != AMONG_ALL))
-			continue;
-		how = fit(u, v, buf_view(&letters));
-		if (how != FIT_NOT)
-			offer(&finding, v, how);
-	}
+	if (like && (n || !typed.n))
+		find(&finding, tag, like, buf_view(&letters), false);
+	/* Slower, and seldom meant by a single word that is being typed. */
+	if (like && !finding.n && (n > 1 || (n && most > 1)))
+		find(&finding, tag, like, buf_view(&letters), true);
 	buf_release(&letters);
 	return finding.n;
 }

@@ -22,7 +22,8 @@ void usage_add(struct usage *usage, const struct record *record);
 /* Is this field completed from what others hold: a one-line text, no number or code of its own? */
 bool usage_counts(const struct field *f);
 /* Values of the field in records that are like `now` (kind->among): first the one that is typed as a whole, then those that
- * begin so, then those whose words begin with the words typed; each by how often. Nothing typed: all. At most `most`. */
+ * begin so; if there are none, those whose words begin with the words typed (with a single word only when more than one value
+ * is asked for); each by how often. Nothing typed: all. At most `most`. */
 size_t usage_find(const struct usage *usage, const struct record *now, const struct field *f, struct slice typed,
 		  struct usual *found, size_t most);
 
