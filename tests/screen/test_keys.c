@@ -82,6 +82,46 @@ static void test_one_key_for_two_actions_is_named_with_both_lines(void **state)
 	assert_null(strstr(term_text(t), "settings.ini:4"));
 }
 
+static const char *some_key(size_t i)
+{
+	static const char *const mods[] = {
+		"", "Alt+", "Ctrl+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+", "Alt+Shift+", "Ctrl+Alt+Shift+",
+	};
+	static char key[32];
+
+	assert_true(i / 12 < sizeof(mods) / sizeof(mods[0]));
+	snprintf(key, sizeof(key), "%sF%zu", mods[i / 12], i % 12 + 1);
+	return i == ACTION_HELP ? "Alt+H" : i == ACTION_QUIT ? "Alt+Q" : key;
+}
+
+static void test_every_action_can_have_another_key(void **state)
+{
+	char settings[8192] = "[keys]\n";
+	size_t n = strlen(settings);
+	struct term *t;
+
+	(void)state;
+	for (size_t i = 0; i < NACTIONS; i++)
+		n += (size_t)snprintf(settings + n, sizeof(settings) - n, "%s = %s\n", actions[i].name,
+				      some_key(i));
+	assert_true(n < sizeof(settings));
+	district_settings(settings);
+	t = district_open();
+	term_key(t, KEY_ESC);
+	term_quiesce(t);
+	term_alt(t, "h");
+	term_wait_row(t, 0, "Помощь");
+	for (int page = 0; page < 20 && !strstr(term_text(t), "Alt+Q        Выход"); page++) {
+		term_key(t, KEY_PGDN);
+		term_quiesce(t);
+	}
+	term_wait(t, "Alt+Q        Выход");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Найти:");
+	term_alt(t, "q");
+	assert_int_equal(term_exit_status(t), 0);
+}
+
 /* ---- the palette ---- */
 
 static const struct place {
@@ -263,6 +303,7 @@ int main(void)
 		STORY(test_what_is_said_of_a_key_follows_it),
 		STORY(test_wrong_keys_in_the_settings_are_named_by_line),
 		STORY(test_one_key_for_two_actions_is_named_with_both_lines),
+		STORY(test_every_action_can_have_another_key),
 		STORY(test_every_action_without_its_key_at_home),
 		STORY(test_every_action_without_its_key_in_a_list),
 		STORY(test_every_action_without_its_key_in_a_card),
