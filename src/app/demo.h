@@ -67,6 +67,7 @@ struct demo {
 	struct demo_member asset[DEMO_ASSET]; /* who is in the актив */
 	size_t nasset;
 	uint64_t silent;         /* the member nobody sees */
+	uint32_t certificate;    /* the last number given; those between went to others */
 	enum status st;
 };
 

@@ -70,7 +70,8 @@ static void put_certificate(struct demo *d, struct record *r, uint16_t row, int3
 {
 	char number[32];
 
-	snprintf(number, sizeof(number), "%d-%04u", date_civil(held).year, 100 + demo_below(d, 9000));
+	d->certificate += 1 + demo_below(d, 3);
+	snprintf(number, sizeof(number), "%d-%04u", date_civil(held).year, d->certificate);
 	demo_set_text(d, r, "participants.result", row, result);
 	demo_set_text(d, r, "participants.certificate", row, number);
 	demo_set_date(r, "participants.certificate_on", row, demo_workday(held + 3 < d->today ? held + 3 : d->today));

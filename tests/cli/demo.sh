@@ -22,6 +22,7 @@ done
 say 'сколько сказано, столько и людей'
 metodist -d four demo --teachers 50
 metodist -d four check
+metodist -d large demo --teachers 10000
 metodist -d five demo --teachers 0
 metodist -d five demo --teachers 1000001
 metodist -d five demo --teachers много
