@@ -183,6 +183,11 @@ static void same_rows(struct card *c, const struct field *rows)
 		tui_say(c->screen.tui, "В прошлой записи здесь ничего не было");
 }
 
+static bool is_of_fields(enum action_id id)
+{
+	return id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_SAME_ALL || id == ACTION_REMOVE_ROW;
+}
+
 enum reply card_act(struct screen *s, enum action_id id)
 {
 	struct card *c = card_of(s);
@@ -232,8 +237,9 @@ enum reply card_act(struct screen *s, enum action_id id)
 	if (reply != REPLY_PASS || actions[id].where & WHERE_COMMAND ||
 	    !(actions[id].where & (WHERE_CARD | WHERE_GRID)))
 		return reply;
+	if (!is_of_fields(id))
+		return REPLY_PASS;
 	/* A key of this screen that means nothing on this tab is not the line editor's. */
-	if (id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_REMOVE_ROW)
-		tui_say(s->tui, "%s: %s", actions[id].label, actions[id].help);
-	return id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_REMOVE_ROW ? REPLY_TAKEN : REPLY_PASS;
+	tui_say(s->tui, "%s: %s", actions[id].label, actions[id].help);
+	return REPLY_TAKEN;
 }
