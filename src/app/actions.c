@@ -12,6 +12,7 @@
 /* One record of a kind: on its card and in its list the interface offers the command and gives it the record. */
 #define RECORD_ARG(n, l, v, k, h) \
 	{ .name = n, .label = l, .also = v, .type = &type_text, .to = &kind_##k, .flags = FIELD_REQUIRED, .help = h }
+#define TEACHER_ARG(n, l, v, f, h) { .name = n, .label = l, .also = v, .type = &type_text, .to = &kind_teacher, .flags = f, .help = h }
 #define KIND_ARG ARG("kind", "Вид записей", "ВИД", text, FIELD_REQUIRED, "Вид записей: педагоги (teacher), организации (organization)…, можно началом слова")
 #define ID_ARG ARG("id", "Запись", "НОМЕР", text, FIELD_REQUIRED, "Номер записи или текст, который называет её одну")
 #define FILTER_ARG ARG("filter", "Отбор", "ОТБОР", text, FIELD_REST, "поле=значение, поле!=, поле~часть, поле<, поле>; | — или; @ — по ссылке")
@@ -101,7 +102,7 @@ static const struct field args_agenda[] = {
 };
 static const struct field args_due[] = {
 	ARG("days", "На сколько дней вперёд", "ЧИСЛО", int, FIELD_OPTION, "На сколько дней вперёд смотреть; обычно 14, а для сроков действия — по настройкам предупреждений"),
-	ARG("person", "Чьи", "ПЕДАГОГ", text, FIELD_OPTION, "Только то, за что отвечает этот человек"),
+	TEACHER_ARG("person", "Чьи", "ПЕДАГОГ", FIELD_OPTION, "Только то, за что отвечает этот человек"),
 	ARG("all", "Все", "", bool, FIELD_OPTION, "И чужие: без ключа, если в настройке [people] logins названо, кто вы, — только ваши"),
 };
 static const struct field args_staff_check[] = {
@@ -153,11 +154,11 @@ static const struct field args_build_route[] = {
 	    "Что войдёт в ИОМ вместо лучшего: --pick 12=course:40; ключ можно повторить"),
 	ARG("from", "Начало", "ДАТА", text, FIELD_OPTION, "С какого дня; обычно с сегодняшнего"),
 	ARG("until", "Окончание", "ДАТА", text, FIELD_OPTION, "По какой день"),
-	ARG("tutor", "Тьютор", "ПЕДАГОГ", text, FIELD_OPTION, "Кто сопровождает: номер или начала слов имени"),
+	TEACHER_ARG("tutor", "Тьютор", "ПЕДАГОГ", FIELD_OPTION, "Кто сопровождает: номер или начала слов имени"),
 	YES_ARG,
 };
 static const struct field args_handover[] = {
-	PERSON_ARG, ARG("to", "Кому", "КОМУ", text, FIELD_REQUIRED, "Кто примет: номер педагога или начала слов его имени"),
+	PERSON_ARG, TEACHER_ARG("to", "Кому", "КОМУ", FIELD_REQUIRED, "Кто примет: номер педагога или начала слов его имени"),
 	ARG("on", "С какого дня", "ДАТА", text, FIELD_OPTION, "С какого дня дела у другого; обычно с сегодняшнего"),
 	ARG("until", "По какой день", "ДАТА", text, FIELD_OPTION, "Только на время, по этот день: принявший — и. о., остальное вернётся само"),
 	ARG("yes", "Передать", "", bool, FIELD_OPTION, "Передать на самом деле; без него — только показать, что будет передано"),

@@ -1,25 +1,10 @@
 /* The arguments of a command as a form: one line each, help on the one under the cursor. */
-#include "tui_private.h"
+#include "command_form.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
 enum { LABEL_MOST = 24, LINE_MAX_CHARS = 100000 /* a filter may name each of many records */ };
-
-struct form {
-	struct screen screen;
-	const struct action *action;
-	struct line *lines;
-	size_t *order;             /* of the arguments on the screen: options last */
-	size_t cursor;             /* line on the screen */
-	enum { ASKED_NOTHING, ASKED_KIND, ASKED_FILE, ASKED_AGAIN /* what was refused could be let in */ } asked;
-	struct buf title;          /* with the record it is about */
-	char *files;               /* offered for ASKED_FILE, «|» between */
-	struct outcome outcome;    /* of the last run, shown after the answer */
-	struct call call;          /* its arguments */
-	struct screen *instead;    /* the result that the next one takes the place of; NULL: none */
-	struct notes notes;
-};
 
 static struct form *form_of(struct screen *s)
 {
@@ -36,27 +21,14 @@ static struct line *shown_line(const struct form *f, size_t line)
 	return &f->lines[f->order[line]];
 }
 
-static const struct field *current(const struct form *f)
+const struct field *form_current(const struct form *f)
 {
 	return shown_arg(f, f->cursor);
 }
 
-static struct line *current_line(const struct form *f)
+struct line *form_current_line(const struct form *f)
 {
 	return shown_line(f, f->cursor);
-}
-
-/* Arguments that name a kind of records have a list to choose from. */
-static bool names_kind(const struct field *arg)
-{
-	return strcmp(arg->name, "kind") == 0 || strcmp(arg->name, "create") == 0;
-}
-
-/* So have files that are read. */
-static bool names_file(const struct form *f, const struct field *arg)
-{
-	return f->action == &actions[ACTION_IMPORT] &&
-	       (strcmp(arg->name, "file") == 0 || strcmp(arg->name, "map") == 0);
 }
 
 static int label_width(const struct form *f)
@@ -79,9 +51,9 @@ static void draw(struct screen *screen, struct pane p)
 	int width = label_width(f);
 	struct pane in;
 
-	buf_printf(&hint, "%s%s%s", current(f)->help ? current(f)->help : "",
-		   current(f)->type == &type_bool ? "; пробел — да или нет" : "",
-		   names_kind(current(f)) || names_file(f, current(f)) ? "; F4 — выбрать" : "");
+	buf_printf(&hint, "%s%s%s", form_current(f)->help ? form_current(f)->help : "",
+		   form_current(f)->type == &type_bool ? "; пробел — да или нет" : "",
+		   form_offers_values(f) ? "; F4 — выбрать" : "");
 	in = screen_frame(screen, p, buf_cstr(&f->title), "", buf_cstr(&hint));
 	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, slice_str(f->action->help), STYLE_DIM);
 	for (size_t i = 0; i < f->action->nargs; i++) {
@@ -95,7 +67,7 @@ static void draw(struct screen *screen, struct pane p)
 		if (i != f->cursor)
 			line_draw(shown_line(f, i), in, row, 4 + width, in.cols - width - 6, false);
 	}
-	line_draw(current_line(f), in, 3 + (int)f->cursor, 4 + width, in.cols - width - 6, true);
+	line_draw(form_current_line(f), in, 3 + (int)f->cursor, 4 + width, in.cols - width - 6, true);
 	buf_release(&hint);
 }
 
@@ -113,7 +85,7 @@ static bool complete(struct form *f)
 	return true;
 }
 
-static struct line *line_named(struct form *f, const char *name)
+struct line *form_line_named(struct form *f, const char *name)
 {
 	for (size_t i = 0; i < f->action->nargs; i++)
 		if (strcmp(f->action->args[i].name, name) == 0)
@@ -125,7 +97,7 @@ static enum status execute(struct form *f)
 {
 	struct args args = { .action = f->action,
 			     .values = mem_array(f->action->nargs, sizeof(*args.values)) };
-	struct line *named = line_named(f, "kind");
+	struct line *named = form_line_named(f, "kind");
 	const struct kind *kind =
 		named ? schema_find_kind(f->screen.tui->app->schema, slice_trim(line_text(named))) : NULL;
 	struct arena arena = { 0 };
@@ -171,7 +143,7 @@ static void ask_again(struct form *f)
 /* After a trial the form is there to be run in earnest. */
 static bool was_trial(struct form *f)
 {
-	struct line *trial = line_named(f, "dry-run");
+	struct line *trial = form_line_named(f, "dry-run");
 
 	if (!trial || !trial->text.n)
 		return false;
@@ -189,16 +161,27 @@ static void show(struct form *f)
 		tui_close(f->instead);
 }
 
-/* What could not be done stays in its form to be put right. */
+static bool anything_typed(const struct form *f)
+{
+	for (size_t i = 0; i < f->action->nargs; i++)
+		if (slice_trim(line_text(&f->lines[i])).n)
+			return true;
+	return false;
+}
+
+/* What could not be done stays in its form to be put right: «подходит не одна запись» too. */
 static enum reply run(struct form *f)
 {
 	struct tui *tui = f->screen.tui;
+	uint64_t before = store_seq(tui->app->store);
+	bool wrong;
 	enum status st;
 
 	if (!complete(f))
 		return REPLY_TAKEN;
 	st = execute(f);
-	if (st != ST_OK && st != ST_NO && !f->outcome.has_table && !f->outcome.text.n) {
+	wrong = st == ST_NO ? anything_typed(f) && store_seq(tui->app->store) == before : st != ST_OK;
+	if (wrong && !f->outcome.has_table && !f->outcome.text.n) {
 		tui_say_notes(tui, &f->notes);
 		return REPLY_TAKEN;
 	}
@@ -213,7 +196,7 @@ static enum reply run(struct form *f)
 static void answer_again(struct form *f, const struct result *result)
 {
 	if (result->given && result->answer == 1) {
-		line_set(line_named(f, f->outcome.again), slice_str(f->outcome.again_value));
+		line_set(form_line_named(f, f->outcome.again), slice_str(f->outcome.again_value));
 		if (run(f) == REPLY_CLOSE)
 			tui_close(&f->screen);
 	} else {
@@ -223,60 +206,16 @@ static void answer_again(struct form *f, const struct result *result)
 	}
 }
 
-static void ask_kind(struct form *f)
-{
-	const struct schema *schema = f->screen.tui->app->schema;
-	struct buf options = { 0 };
-
-	for (size_t i = 0; i < schema->n; i++)
-		buf_printf(&options, "%s%s", i ? "|" : "", schema->kinds[i].plural);
-	f->asked = ASKED_KIND;
-	tui_push(f->screen.tui,
-		 screen_ask(f->screen.tui, current(f)->label, current(f)->help, buf_cstr(&options)));
-	buf_release(&options);
-}
-
-static void ask_file(struct form *f)
-{
-	struct tui *tui = f->screen.tui;
-	struct buf options = { 0 };
-
-	files_list(line_text(current_line(f)), &options);
-	if (options.n) {
-		free(f->files);
-		f->files = mem_copy(options.p, options.n);
-		f->asked = ASKED_FILE;
-		tui_push(tui, screen_ask(tui, current(f)->label, "Таблицы CSV и папки, новые первыми", f->files));
-	} else {
-		tui_say(tui, "Здесь нет ни таблиц .csv, ни папок; наберите путь к файлу");
-	}
-	buf_release(&options);
-}
-
-static void take_file(struct form *f, int answer)
-{
-	struct slice rest = slice_str(f->files), name = { 0 };
-
-	for (int i = 0; i <= answer; i++)
-		slice_split(&rest, '|', &name);
-	line_set(current_line(f), name);
-	if (name.n && name.p[name.n - 1] == '/')
-		ask_file(f);
-}
-
 static void child(struct screen *screen, const struct result *result)
 {
 	struct form *f = form_of(screen);
-	const struct schema *schema = screen->tui->app->schema;
 	int asked = f->asked;
 
 	f->asked = ASKED_NOTHING;
 	if (asked == ASKED_AGAIN)
 		answer_again(f, result);
-	else if (asked == ASKED_KIND && result->given && (size_t)result->answer < schema->n)
-		line_set(current_line(f), slice_str(schema->kinds[result->answer].plural));
-	else if (asked == ASKED_FILE && result->given)
-		take_file(f, result->answer);
+	else if (result->given)
+		form_take_value(f, asked, result);
 }
 
 static enum reply act(struct screen *screen, enum action_id id)
@@ -287,13 +226,7 @@ static enum reply act(struct screen *screen, enum action_id id)
 		return run(f);
 	if (id != ACTION_VALUES)
 		return REPLY_PASS;
-	if (names_kind(current(f)))
-		ask_kind(f);
-	else if (names_file(f, current(f)))
-		ask_file(f);
-	else
-		tui_say(screen->tui, "Здесь печатают: %s",
-			current(f)->help ? current(f)->help : current(f)->label);
+	form_ask_value(f);
 	return REPLY_TAKEN;
 }
 
@@ -319,11 +252,11 @@ static enum reply key(struct screen *screen, const struct key *key)
 	default:
 		break;
 	}
-	if (current(f)->type == &type_bool && key->code == K_CHAR && !key->mods) {
-		line_set(current_line(f), current_line(f)->text.n ? (struct slice){ 0 } : SLICE("да"));
+	if (form_current(f)->type == &type_bool && key->code == K_CHAR && !key->mods) {
+		line_set(form_current_line(f), form_current_line(f)->text.n ? (struct slice){ 0 } : SLICE("да"));
 		return REPLY_TAKEN;
 	}
-	return line_key(current_line(f), key) ? REPLY_TAKEN : REPLY_PASS;
+	return line_key(form_current_line(f), key) ? REPLY_TAKEN : REPLY_PASS;
 }
 
 static void help(struct screen *screen, struct buf *text)
@@ -395,7 +328,7 @@ static void fill(struct form *f)
 		else if (strcmp(name, "filter") == 0)
 			line_set(&f->lines[i], about.filter);
 	}
-	while (f->cursor + 1 < f->action->nargs && current_line(f)->text.n)
+	while (f->cursor + 1 < f->action->nargs && form_current_line(f)->text.n)
 		f->cursor++;
 }
 

@@ -243,6 +243,50 @@ static void test_commands_about_a_person_wait_on_his_card_and_in_the_list(void *
 	term_wait_row(t, 0, "Иванова Галина Александровна · А 2.5");
 }
 
+static void test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	district_command(t, "повест", "► Повестка сама");
+	term_wait(t, "Чьё заседание: номер или название органа, объединения; F4 — выбрать");
+	term_type(t, "муницип");
+	term_key(t, KEY_F2);
+	term_wait(t, "«муницип»: подходит не одна запись");
+	term_wait_row(t, 0, "Повестка сама");
+	term_wait(t, "► Орган            муницип");
+	term_quiesce(t);
+	term_key(t, KEY_F4);
+	term_wait(t, "► Муниципальный методический актив");
+	term_quiesce(t);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "► Орган            Муниципальный методический актив");
+	term_quiesce(t);
+	term_key(t, KEY_F2);
+	term_wait(t, "Исполнение решений заседания");
+}
+
+static void test_f4_offers_the_records_of_the_kind_named_above(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	district_command(t, "объединить", "► Объединить две записи");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_F4);
+	term_wait(t, "Сначала назовите вид записей");
+	term_quiesce(t);
+	term_key(t, KEY_UP);
+	term_type(t, "компетенции");
+	term_key(t, KEY_DOWN);
+	term_type(t, "орфогр");
+	term_key(t, KEY_F4);
+	term_wait(t, "► РЯ-1 Орфография");
+	term_quiesce(t);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "► Оставить *       РЯ-1 Орфография");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +297,8 @@ int main(void)
 		STORY(test_marked_rows_or_what_was_searched_for_go_out_alone),
 		STORY(test_a_path_that_leads_nowhere_is_put_right_in_the_form),
 		STORY(test_a_long_reason_is_read_whole_below_the_rows),
+		STORY(test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them),
+		STORY(test_f4_offers_the_records_of_the_kind_named_above),
 		STORY(test_commands_about_a_person_wait_on_his_card_and_in_the_list),
 	};
 
