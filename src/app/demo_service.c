@@ -169,10 +169,10 @@ const struct demo_difficulty demo_difficulties[] = {
 const size_t demo_ndifficulties = ARRAY_SIZE(demo_difficulties);
 
 const struct demo_tally demo_tallies[] = {
-	{ "Физики с высшей категорией на 1 сентября", "teacher", "subjects~физика category=highest", true },
-	{ "Учителя школ с низкими результатами", "teacher", "organization@low_results=да role=teacher", false },
-	{ "Открытые дефициты высокого уровня", "deficit", "status!=closed level=high", false },
-	{ "Запросы без ответа", "request", "answered=", false },
+	{ "Физики с высшей категорией на 1 сентября", "педагоги", "предметы~физика категория=высшая", true },
+	{ "Учителя школ с низкими результатами", "педагоги", "организация@ШНОР=да роль=педагог", false },
+	{ "Открытые дефициты высокого уровня", "дефициты", "состояние!=закрыт уровень=высокий", false },
+	{ "Запросы без ответа", "запросы", "отвечен=", false },
 };
 const size_t demo_ntallies = ARRAY_SIZE(demo_tallies);
 
