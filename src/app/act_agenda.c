@@ -184,7 +184,7 @@ static enum status read_ask(struct draft_meeting *d, const struct args *args, st
 		     meeting = args_text(args, "meeting");
 
 	if (!body.p == !meeting.p || (meeting.p && date.p))
-		return fail(notes, ST_USAGE, "чья повестка? Назовите орган (и --date) или заседание (--meeting)");
+		return fail(notes, ST_USAGE, "чья повестка? Назовите орган и день или готовое заседание");
 	if (meeting.p)
 		return take_meeting(d, meeting, notes);
 	d->day = d->view->today;
@@ -222,8 +222,8 @@ static void warn_same_day(const struct draft_meeting *d, struct notes *notes)
 	view_referrers(d->view, (struct ref){ d->body.kind->id, 0, d->body.id }, d->meeting.kind, MEETING_BODY,
 		       on_meeting, &s);
 	if (s.ref.id)
-		notes_warn(notes, 0, 0, "на этот день заседание уже есть (№%llu); добавить вопросы в него: --meeting %llu",
-			   (unsigned long long)s.ref.id, (unsigned long long)s.ref.id);
+		notes_warn(notes, 0, 0, "на этот день заседание уже есть (№%llu); чтобы добавить вопросы в него, назовите его заседанием",
+			   (unsigned long long)s.ref.id);
 }
 
 static enum status write(struct draft_meeting *d, struct app *app, uint64_t *batch, struct notes *notes)

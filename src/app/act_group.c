@@ -150,10 +150,9 @@ static enum status gather(struct group *g, const struct args *args, struct notes
 
 	if (!people && g->kind->id != kind_deficit.id)
 		return fail(notes, ST_USAGE,
-			    "группу собирают из дефицитов или педагогов: metodist group deficit …");
+			    "группу собирают из дефицитов или педагогов");
 	if (!args->nrest)
-		return fail(notes, ST_USAGE, "кого собрать? Назовите отбор: metodist group %s ПОЛЕ=ЗНАЧЕНИЕ",
-			    g->kind->name);
+		return fail(notes, ST_USAGE, "кого собрать? Назовите отбор: поле=значение");
 	st = filter_parse(g->view, g->kind, args->rest, args->nrest, &g->filter, notes);
 	q.filter = g->filter;
 	if (!st)
@@ -200,7 +199,7 @@ static enum status choose_place(struct group *g, const struct args *args, struct
 	enum status st;
 
 	if (!site.p == !course.p)
-		return fail(notes, ST_USAGE, "куда? Назовите одно: --site ПЛОЩАДКА или --course КУРС");
+		return fail(notes, ST_USAGE, "куда? Назовите одно: площадку (--site) или курс (--course)");
 	g->course = course.p != NULL;
 	if (g->course && args_text(args, "with").p)
 		return fail(notes, ST_USAGE,

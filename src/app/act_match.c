@@ -79,8 +79,7 @@ static enum status find(const struct app *app, const struct view *view, const st
 	enum status st = command_kind(view->schema, args_text(args, "kind"), &kind, notes);
 
 	if (!st && kind->id != kind_deficit.id && kind->id != kind_competency.id)
-		st = fail(notes, ST_USAGE,
-			  "помощь подбирают к дефициту или компетенции: metodist match deficit НОМЕР");
+		st = fail(notes, ST_USAGE, "помощь подбирают к дефициту или компетенции");
 	if (!st)
 		st = view_resolve(view, kind, args_text(args, "id"), &ask.about, notes);
 	if (!st)

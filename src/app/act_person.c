@@ -320,7 +320,7 @@ enum status act_destroy(struct app *app, const struct args *args, struct outcome
 		return st;
 	d.view = view;
 	if (!d.ground.n)
-		st = fail(notes, ST_USAGE, "назовите основание: --act 'отзыв согласия от 01.11.2026'");
+		st = fail(notes, ST_USAGE, "назовите основание (--act), например «отзыв согласия от 01.11.2026»");
 	if (!st)
 		st = command_person(view, args, &person, notes);
 	if (!st && is_tombstone(&person))

@@ -85,8 +85,11 @@ static const struct field args_match[] = {
 	  .flags = FIELD_REQUIRED, .help = "Дефицит (deficit) или компетенция (competency)" },
 	ID_ARG, ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких каждого рода; обычно 5"),
 };
+static const struct choice grouped[] = { { .code = "deficit" }, { .code = "teacher" } };
+static const struct classifier kinds_grouped = { "grouped", grouped, ARRAY_SIZE(grouped) };
 static const struct field args_group[] = {
-	KIND_ARG,
+	{ .name = "kind", .label = "Вид записей", .also = "ВИД", .type = &type_text, .choices = &kinds_grouped,
+	  .flags = FIELD_REQUIRED, .help = "Дефициты (deficit) или педагоги (teacher)" },
 	ARG("site", "Площадка", "ПЛОЩАДКА", text, FIELD_OPTION, "Новая стажировка на этой площадке: номер или слова темы"),
 	ARG("course", "Курс", "КУРС", text, FIELD_OPTION, "Добавить участников этого курса: номер или слова названия"),
 	ARG("with", "Поля стажировки", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST, "Поля новой стажировки: --with from=01.12.2026; ключ можно повторить"),

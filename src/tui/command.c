@@ -177,8 +177,9 @@ void command_say_undo(struct tui *tui)
 {
 	const struct key *key = bindings_key(tui->bindings, ACTION_UNDO, WHERE_TABLE);
 
-	if (!key || tui->message_bad)
+	if (!key || (tui->message.n && tui->message_bad))
 		return;
+	tui->message_bad = false;
 	buf_str(&tui->message, tui->message.n ? "; " : "Сделано; ");
 	key_label(key, &tui->message);
 	buf_str(&tui->message, " — отменить всё сразу");

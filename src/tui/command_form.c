@@ -321,6 +321,8 @@ static void fill(struct form *f)
 	for (size_t i = 0; i < f->action->nargs; i++) {
 		const char *name = f->action->args[i].name;
 
+		if (strcmp(name, "kind") == 0 && !form_takes_kind(&f->action->args[i], about.kind))
+			return;
 		if (strcmp(name, "kind") == 0)
 			line_set(&f->lines[i], slice_str(about.kind->plural));
 		else if (about.id && (strcmp(name, "id") == 0 || i == action_about(f->action, about.kind)))

@@ -26,6 +26,8 @@ struct line *form_current_line(const struct form *form);
 /* The line of the argument of that name; NULL: the command has none. */
 struct line *form_line_named(struct form *form, const char *name);
 
+/* Whether the argument may name that kind of records: some commands are about a few kinds alone. */
+bool form_takes_kind(const struct field *arg, const struct kind *kind);
 /* Whether F4 has something to choose from. */
 bool form_offers_values(struct form *form);
 void form_ask_value(struct form *form);

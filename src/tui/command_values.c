@@ -9,6 +9,11 @@ static bool names_kind(const struct field *arg)
 	return strcmp(arg->name, "kind") == 0 || strcmp(arg->name, "create") == 0;
 }
 
+bool form_takes_kind(const struct field *arg, const struct kind *kind)
+{
+	return !arg->choices || choice_by_code(arg->choices, slice_str(kind->name));
+}
+
 /* So have files that are read. */
 static bool names_file(const struct form *f, const struct field *arg)
 {
@@ -48,7 +53,8 @@ static void ask_kind(struct form *f)
 	struct buf options = { 0 };
 
 	for (size_t i = 0; i < schema->n; i++)
-		buf_printf(&options, "%s%s", i ? "|" : "", schema->kinds[i].plural);
+		if (form_takes_kind(form_current(f), &schema->kinds[i]))
+			buf_printf(&options, "%s%s", options.n ? "|" : "", schema->kinds[i].plural);
 	f->asked = ASKED_KIND;
 	tui_push(f->screen.tui,
 		 screen_ask(f->screen.tui, form_current(f)->label, form_current(f)->help, buf_cstr(&options)));
@@ -103,6 +109,15 @@ static void take_file(struct form *f, int answer)
 		ask_file(f);
 }
 
+static void take_kind(struct form *f, int answer)
+{
+	const struct schema *schema = f->screen.tui->app->schema;
+
+	for (size_t i = 0; i < schema->n; i++)
+		if (form_takes_kind(form_current(f), &schema->kinds[i]) && answer-- == 0)
+			line_set(form_current_line(f), slice_str(schema->kinds[i].plural));
+}
+
 /* A number says little to people: it stands only where the title does not name that record alone. */
 static void take_record(struct form *f, struct ref picked)
 {
@@ -124,10 +139,8 @@ static void take_record(struct form *f, struct ref picked)
 
 void form_take_value(struct form *f, int asked, const struct result *result)
 {
-	const struct schema *schema = f->screen.tui->app->schema;
-
-	if (asked == ASKED_KIND && (size_t)result->answer < schema->n)
-		line_set(form_current_line(f), slice_str(schema->kinds[result->answer].plural));
+	if (asked == ASKED_KIND)
+		take_kind(f, result->answer);
 	else if (asked == ASKED_FILE)
 		take_file(f, result->answer);
 	else if (asked == ASKED_RECORD)

@@ -264,6 +264,33 @@ static void test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them(void
 	term_quiesce(t);
 	term_key(t, KEY_F2);
 	term_wait(t, "Исполнение решений заседания");
+	term_wait_row(t, 23, "F2 Выполнить");
+	term_quiesce(t);
+	/* The complaint is over: what was done can be taken back, and that is said. */
+	term_key(t, KEY_F2);
+	term_wait(t, "Сделано; Ctrl+Z — отменить всё сразу");
+}
+
+static void test_a_command_about_a_few_kinds_offers_those_alone(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Карточка]");
+	district_command(t, "кто и", "► Кто и что поможет");
+	/* A person is none of them. */
+	term_wait(t, "► Вид записей *");
+	assert_null(strstr(term_text(t), "Педагоги и руководители"));
+	term_key(t, KEY_F4);
+	term_wait(t, "► Дефициты");
+	assert_non_null(strstr(term_text(t), "  Компетенции"));
+	assert_null(strstr(term_text(t), "Педагоги и руководители"));
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "► Вид записей * Компетенции");
 }
 
 static void test_f4_offers_the_records_of_the_kind_named_above(void **state)
@@ -299,6 +326,7 @@ int main(void)
 		STORY(test_a_long_reason_is_read_whole_below_the_rows),
 		STORY(test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them),
 		STORY(test_f4_offers_the_records_of_the_kind_named_above),
+		STORY(test_a_command_about_a_few_kinds_offers_those_alone),
 		STORY(test_commands_about_a_person_wait_on_his_card_and_in_the_list),
 	};
 
