@@ -12,9 +12,12 @@ enum { QUARTERS = 4, QUARTER_MONTHS = 3 };
 
 static const char *const roman[QUARTERS] = { "I", "II", "III", "IV" };
 
-/* One body of the kind «методический актив» and its meetings of this year. */
+/* One body of the kind «методический актив» and its meetings of this year. The quarter before it is looked at till the next
+ * one passes: its term ends on the last day of a year, and no day of that year could tell. */
 struct body {
 	struct ref ref;
+	bool kept;      /* meetings are known from before that quarter: one that is not there was not held */
+	size_t autumn;  /* meetings in it */
 	int32_t since; /* the first day it is known to have had members; DAY_NONE: not known */
 	struct {
 		struct ref first, planned;
@@ -82,33 +85,45 @@ static bool is_draft(const struct record *r)
 	return listed;
 }
 
+static void add_earlier(struct body *b, int32_t day, const struct record *r, int year)
+{
+	if (day < quarter_start(year - 1, QUARTERS - 1))
+		b->kept = true;
+	else
+		b->autumn += !is_draft(r);
+}
+
+static void add_to_quarter(struct judging *j, struct body *b, int32_t day, const struct record *r)
+{
+	int quarter = (date_civil(day).month - 1) / QUARTER_MONTHS;
+
+	if (day > j->view->today || is_draft(r)) {
+		if (!b->quarters[quarter].planned.id || day < b->quarters[quarter].planned_on) {
+			b->quarters[quarter].planned = judge_ref(r);
+			b->quarters[quarter].planned_on = day;
+		}
+	} else if (!b->quarters[quarter].n++ || day < b->quarters[quarter].day) {
+		b->quarters[quarter].first = judge_ref(r);
+		b->quarters[quarter].day = day;
+		b->quarters[quarter].number = int_get(record_get(r, MEETING_NUMBER, 0));
+	}
+}
+
 static void add_meeting(struct judging *j, const struct record *r, void *ctx)
 {
 	struct year *y = ctx;
 	int32_t day = value_day(r, MEETING_DATE, 0);
 	struct ref body = value_ref(r, MEETING_BODY, 0);
-	int quarter;
 
-	if (day == DAY_NONE || date_civil(day).year != y->year)
+	if (day == DAY_NONE || date_civil(day).year > y->year)
 		return;
-	quarter = (date_civil(day).month - 1) / QUARTER_MONTHS;
 	for (size_t i = 0; i < y->n; i++) {
-		struct body *b = &y->bodies[i];
-
-		if (b->ref.id != body.id)
+		if (y->bodies[i].ref.id != body.id)
 			continue;
-		if (day > j->view->today || is_draft(r)) {
-			if (!b->quarters[quarter].planned.id || day < b->quarters[quarter].planned_on) {
-				b->quarters[quarter].planned = judge_ref(r);
-				b->quarters[quarter].planned_on = day;
-			}
-			continue;
-		}
-		if (!b->quarters[quarter].n++ || day < b->quarters[quarter].day) {
-			b->quarters[quarter].first = judge_ref(r);
-			b->quarters[quarter].day = day;
-			b->quarters[quarter].number = int_get(record_get(r, MEETING_NUMBER, 0));
-		}
+		if (date_civil(day).year == y->year)
+			add_to_quarter(j, &y->bodies[i], day, r);
+		else
+			add_earlier(&y->bodies[i], day, r, y->year);
 	}
 }
 
@@ -152,10 +167,24 @@ static void awaited(struct judging *j, const struct body *b, int q, int32_t end)
 		 day_text(end).s);
 }
 
+/* 1: the year before ended with a quarter that passed without a meeting. */
+static size_t tell_autumn(struct judging *j, const struct body *b, int year)
+{
+	int32_t end = quarter_start(year, 0) - 1;
+
+	if (!b->kept || b->autumn || j->view->today >= quarter_start(year, 1) ||
+	    (b->since != DAY_NONE && b->since > end))
+		return 0;
+	foot_part(j, roman[QUARTERS - 1]);
+	buf_printf(&j->verdict.foot, "%d не было", year - 1);
+	norm_hit(j, false, b->ref, "%s квартал %d года прошёл без заседания", roman[QUARTERS - 1], year - 1);
+	return 1;
+}
+
 /* Number of quarters that passed without a meeting. */
 static size_t tell_body(struct judging *j, const struct body *b, int year)
 {
-	size_t missed = 0;
+	size_t missed = tell_autumn(j, b, year);
 
 	for (int q = 0; q < QUARTERS && quarter_start(year, q) <= j->view->today; q++) {
 		int32_t end = quarter_end(year, q);

@@ -45,3 +45,7 @@ metodist norms a_3_3_protocols --on 20.12.2026 --format csv
 metodist norms a_3_3_protocols --on 21.12.2026 --format csv
 say 'год целиком: доказательство по кварталам'
 metodist norms a_3_3_quarters --on 31.12.2026 --format json
+say 'последний квартал года прошёл без заседания: 31.12 срок ещё идёт, 01.01 — нарушено, хотя начался новый год'
+quiet delete meeting 15
+metodist norms a_3_3_quarters --on 31.12.2026
+metodist norms a_3_3_quarters --on 01.01.2027
