@@ -290,7 +290,7 @@ static void form_free(struct screen *screen)
 
 static bool typing(struct screen *screen)
 {
-	return line_begun(current_line(form_of(screen)));
+	return line_begun(form_current_line(form_of(screen)));
 }
 
 static const struct screen_ops form_ops = {
