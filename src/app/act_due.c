@@ -36,11 +36,11 @@ static enum status choose_person(const struct app *app, const struct args *args,
 static void say_left(int32_t left, struct buf *text)
 {
 	if (left < 0)
-		buf_printf(text, "просрочено, дней: %d", -left);
+		buf_printf(text, "просрочено %d дн.", -left);
 	else if (left == 0)
 		buf_str(text, "сегодня");
 	else
-		buf_printf(text, "дней: %d", left);
+		buf_printf(text, "%d дн.", left);
 }
 
 static void add_row(const struct due *due, const struct view *view, const struct outcome *out, struct table *t)

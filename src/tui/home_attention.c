@@ -2,7 +2,9 @@
  * types. */
 #include "home_private.h"
 
+#include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 #include "metodist/model/works.h"
 #include "metodist/rules/due.h"
 
@@ -74,6 +76,18 @@ struct day_walk {
 	bool tomorrow;
 };
 
+/* The day stands beside the line already, and a name needs its room. */
+static void drop_day(const struct day_walk *w, struct buf *text)
+{
+	struct buf day = { 0 };
+
+	buf_str(&day, ", ");
+	date_ru(w->view->today + w->tomorrow, &day);
+	if (text->n > day.n && memcmp(text->p + text->n - day.n, day.p, day.n) == 0)
+		text->n -= day.n;
+	buf_release(&day);
+}
+
 static bool on_day(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct day_walk *w = ctx;
@@ -82,8 +96,13 @@ static bool on_day(void *ctx, struct ref ref, const struct record *r, struct sli
 	(void)key;
 	if (r && work_is_off(r))
 		return true;
-	if (r)
+	/* A person's name alone does not tell a visit from a consultation. */
+	if (r) {
+		utf8_lower_first(slice_str(r->kind->label), &text);
+		buf_str(&text, ": ");
 		record_title(w->view, r, &text);
+		drop_day(w, &text);
+	}
 	add_day(w->a, (struct ref){ ref.kind, 0, ref.id }, 0, buf_view(&text), w->tomorrow);
 	buf_release(&text);
 	return w->a->ndays < WORKS_MOST;
