@@ -75,8 +75,28 @@ static void test_a_meeting_of_another_body_or_year_is_no_meeting_of_the_quarter(
 	fake_add(&base, "body", "title=Актив", "type=mma", NULL);
 	fake_add(&base, "body", "title=РМО", "type=rmo", NULL);
 	fake_add(&base, "meeting", "body=РМО", "date=01.02.2026", NULL);
-	fake_add(&base, "meeting", "body=Актив", "date=01.02.2025", NULL);
+	fake_add(&base, "meeting", "body=Актив", "date=31.12.2025", NULL);
 	assert_norm("a_3_3_quarters", day_of(2026, 2, 2), "attention 0/1");
+}
+
+static void test_a_last_quarter_of_a_year_is_missed_in_the_new_year(void **state)
+{
+	(void)state;
+	fake_add(&base, "body", "title=Актив", "type=mma", NULL);
+	for (int month = 2; month < 10; month += 3) {
+		char date[32];
+
+		snprintf(date, sizeof(date), "date=15.%02d.2025", month);
+		fake_add(&base, "meeting", "body=Актив", date, NULL);
+	}
+	assert_norm("a_3_3_quarters", day_of(2025, 12, 31), "attention 3/4");
+	assert_norm("a_3_3_quarters", day_of(2026, 1, 1), "broken 0/2");
+	/* The next quarter has a word of its own. */
+	fake_add(&base, "meeting", "body=Актив", "date=15.03.2026", NULL);
+	assert_norm("a_3_3_quarters", day_of(2026, 3, 31), "broken 1/2");
+	assert_norm("a_3_3_quarters", day_of(2026, 4, 1), "attention 1/2");
+	fake_add(&base, "meeting", "body=Актив", "date=31.12.2025", NULL);
+	assert_norm("a_3_3_quarters", day_of(2026, 1, 1), "attention 0/1");
 }
 
 static void test_quarters_before_the_first_member_are_not_asked_about(void **state)
@@ -205,6 +225,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_quarter_is_missed_on_the_first_day_of_the_next),
 		TEST(test_a_meeting_of_another_body_or_year_is_no_meeting_of_the_quarter),
+		TEST(test_a_last_quarter_of_a_year_is_missed_in_the_new_year),
 		TEST(test_quarters_before_the_first_member_are_not_asked_about),
 		TEST(test_a_contract_warns_thirty_days_and_ends_with_its_last_day),
 		TEST(test_a_silent_recipient_is_reminded_and_then_overdue),
