@@ -44,6 +44,26 @@ static size_t find_kind(struct pick *k, struct slice text)
 	return view_candidates(k->screen.tui->view, k->kind, text, k->refs, PICKS_MAX);
 }
 
+/* Those called the same are told apart by what else is known of them, and by the number that a form will show. */
+static void tell_namesakes(struct pick *k)
+{
+	const struct view *view = k->screen.tui->view;
+	struct buf text = { 0 };
+	struct slice title, before = { 0 };
+
+	for (size_t i = 0; i < k->n; i++, before = title) {
+		title = k->titles[i];
+		if (!(i && slice_eq(title, before)) && !(i + 1 < k->n && slice_eq(title, k->titles[i + 1])))
+			continue;
+		buf_reset(&text);
+		buf_slice(&text, title);
+		buf_printf(&text, " · №%llu · ", (unsigned long long)k->refs[i].id);
+		brief_record(view, k->refs[i], title, 2, &text);
+		k->titles[i] = arena_copy(&k->arena, buf_view(&text));
+	}
+	buf_release(&text);
+}
+
 static void load(struct pick *k)
 {
 	struct buf text = { 0 };
@@ -59,6 +79,7 @@ static void load(struct pick *k)
 		view_title(k->screen.tui->view, k->refs[i], &text);
 		k->titles[i] = arena_copy(&k->arena, buf_view(&text));
 	}
+	tell_namesakes(k);
 	if (k->cursor >= k->n)
 		k->cursor = k->top = 0;
 	buf_release(&text);

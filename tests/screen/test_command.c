@@ -271,6 +271,22 @@ static void test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them(void
 	term_wait(t, "Сделано; Ctrl+Z — отменить всё сразу");
 }
 
+static void test_namesakes_to_pick_from_are_told_apart(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "add teacher surname=Тёзкина name=Анна patronymic=Львовна organization='СОШ №2' position=учитель");
+	district_run("smirnova", 0, "add teacher surname=Тёзкина name=Анна patronymic=Львовна organization='СОШ №3' position=методист");
+	t = district_open();
+	district_command(t, "может", "► Может ли быть в активе");
+	term_type(t, "тёзк");
+	term_key(t, KEY_F4);
+	term_wait(t, "► Тёзкина Анна Львовна · №");
+	term_wait(t, "СОШ №2");
+	term_wait(t, "СОШ №3");
+}
+
 static void test_a_command_about_a_few_kinds_offers_those_alone(void **state)
 {
 	struct term *t = district_open();
@@ -326,6 +342,7 @@ int main(void)
 		STORY(test_a_long_reason_is_read_whole_below_the_rows),
 		STORY(test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them),
 		STORY(test_f4_offers_the_records_of_the_kind_named_above),
+		STORY(test_namesakes_to_pick_from_are_told_apart),
 		STORY(test_a_command_about_a_few_kinds_offers_those_alone),
 		STORY(test_commands_about_a_person_wait_on_his_card_and_in_the_list),
 	};
