@@ -284,8 +284,8 @@ static enum status write(struct app *app, struct handover *o, struct notes *note
 	if (st)
 		store_batch_close(app->store, batch, BATCH_UNDONE, notes);
 	else
-		table_foot(&o->out->table, "Передано: %zu; отменить: metodist undo --batch %llu", o->passed,
-			   (unsigned long long)batch);
+		table_foot(&o->out->table, "Передано: %zu; отменить: %s", o->passed,
+			   command_undo_text(o->out, batch).s);
 	return st;
 }
 

@@ -140,7 +140,7 @@ static void tell_people(const struct import *import, const struct import_result 
 	if (!config->create)
 		tell_create(import, refusals, out);
 	if (r->batch)
-		buf_printf(text, "отменить всю загрузку: metodist undo --batch %llu\n", (unsigned long long)r->batch);
+		buf_printf(text, "отменить всю загрузку: %s\n", command_undo_text(out, r->batch).s);
 }
 
 /* One object: the figures, and the refused rows in it. */

@@ -217,8 +217,8 @@ enum status act_merge(struct app *app, const struct args *args, struct outcome *
 		st = merge_in_batch(app, &m, keep, notes);
 	if (!st)
 		buf_printf(&out->text,
-			   "Записи объединены в %llu, ссылок переведено: %zu; отменить: metodist undo --batch %llu\n",
-			   (unsigned long long)keep.id, m.n, (unsigned long long)m.batch);
+			   "Записи объединены в %llu, ссылок переведено: %zu; отменить: %s\n",
+			   (unsigned long long)keep.id, m.n, command_undo_text(out, m.batch).s);
 	free(m.referrers);
 	store_view_end(view);
 	return st;

@@ -155,7 +155,10 @@ static enum status plan_route(struct app *app, const struct view *view, const st
 
 static void tell_end(const struct building *b, struct outcome *out)
 {
-	if (b->route.id)
+	if (b->route.id && out->screen)
+		table_foot(&out->table, "Записан проект ИОМ №%llu: он на вкладке «ИОМ» карточки педагога",
+			   (unsigned long long)b->route.id);
+	else if (b->route.id)
 		table_foot(&out->table, "Записан проект ИОМ №%llu; отменить: metodist undo %llu",
 			   (unsigned long long)b->route.id, (unsigned long long)b->route.rev);
 	else if (has_free(&b->plan))

@@ -159,11 +159,21 @@ enum status command_together(struct app *app, struct change *change, const char 
 	return st;
 }
 
+struct undo_text command_undo_text(const struct outcome *out, uint64_t batch)
+{
+	struct undo_text text;
+
+	if (out->screen)
+		snprintf(text.s, sizeof(text.s), "%s", actions[ACTION_UNDO].keys);
+	else
+		snprintf(text.s, sizeof(text.s), "metodist undo --batch %llu", (unsigned long long)batch);
+	return text;
+}
+
 void command_tell_together(struct outcome *out, uint64_t batch)
 {
 	if (batch) {
-		table_foot(&out->table, "Записано. Отменить всё сразу: metodist undo --batch %llu",
-			   (unsigned long long)batch);
+		table_foot(&out->table, "Записано. Отменить всё сразу: %s", command_undo_text(out, batch).s);
 		return;
 	}
 	table_foot(&out->table, "Пока ничего не записано");

@@ -42,6 +42,12 @@ enum status command_person(const struct view *view, const struct args *args, str
 /* Commits a change of many records as one act, undone as one; `what` says what it was. */
 enum status command_together(struct app *app, struct change *change, const char *what, uint64_t *batch,
 			     struct notes *notes);
+/* How what was done as `batch` is taken back where it is read: a key on the screen, a command elsewhere; .s lives to the end
+ * of the statement. */
+struct undo_text {
+	char s[64];
+};
+struct undo_text command_undo_text(const struct outcome *out, uint64_t batch);
 /* Below the table of what a command would do, or has done as `batch`; 0: only shown, to be asked again with
  * --yes. */
 void command_tell_together(struct outcome *out, uint64_t batch);

@@ -268,6 +268,7 @@ static void test_a_text_that_names_two_stays_in_the_form_and_f4_offers_them(void
 	term_quiesce(t);
 	/* The complaint is over: what was done can be taken back, and that is said. */
 	term_key(t, KEY_F2);
+	term_wait(t, "Записано. Отменить всё сразу: Ctrl+Z");
 	term_wait(t, "Сделано; Ctrl+Z — отменить всё сразу");
 }
 
