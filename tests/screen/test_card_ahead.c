@@ -107,6 +107,25 @@ static void test_the_last_of_several_is_completed(void **state)
 	term_wait_row(t, 10, "Предметы          химия, география");
 }
 
+static void test_a_cell_of_a_table_is_completed_too(void **state)
+{
+	struct term *t = new_teacher("Щукина");
+
+	(void)state;
+	term_type(t, "Вера");
+	term_alt(t, "2");
+	term_wait_row(t, 1, "[Места работы]");
+	term_key(t, KEY_RIGHT);
+	term_type(t, "музык");
+	term_wait_row(t, 22, "Tab — принять «музыкальный руководитель», Enter — как набрано");
+	term_key(t, KEY_TAB);
+	term_type(t, "музыка");
+	term_key(t, KEY_ENTER);
+	save(t);
+	assert_shown("teacher", "Щукина Вера", "Должность", "музыкальный руководитель");
+	assert_shown("teacher", "Щукина Вера", "Предметы", "музыка");
+}
+
 static void test_what_others_hold_in_a_text_unfolds_as_a_list(void **state)
 {
 	struct term *t = new_teacher("Щукина");
@@ -409,6 +428,7 @@ int main(void)
 		STORY(test_what_is_typed_wins_over_what_is_offered),
 		STORY(test_what_is_offered_may_be_typed_on),
 		STORY(test_the_last_of_several_is_completed),
+		STORY(test_a_cell_of_a_table_is_completed_too),
 		STORY(test_what_others_hold_in_a_text_unfolds_as_a_list),
 		STORY(test_a_date_is_told_before_it_is_accepted),
 		STORY(test_numbers_take_any_spelling_and_are_told),
