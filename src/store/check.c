@@ -292,7 +292,7 @@ static void begin_stage(const struct check *c)
 
 	for (size_t i = 0; i < c->store->schema->n; i++)
 		of += view_count(c->view, &c->store->schema->kinds[i]);
-	progress_stage(c->store->progress, "записей и строк журнала", of);
+	progress_stage(c->store->progress, "записей", of);
 }
 
 /* What was found so far is worth telling. */

@@ -181,7 +181,7 @@ static void begin_stage(const struct dump *d, const struct view *view)
 
 	for (size_t i = 0; i < view->schema->n; i++)
 		of += view_count(view, &view->schema->kinds[i]);
-	progress_stage(d->progress, "записей и строк журнала", of);
+	progress_stage(d->progress, "записей", of);
 }
 
 enum status store_dump(struct store *store, int fd, struct notes *notes)

@@ -72,7 +72,7 @@ static enum status commit(struct reindex *x, struct store *store, uint64_t seq, 
 	kv_expect_none(x->txn, buf_view(&from), buf_view(&to));
 	buf_release(&from);
 	buf_release(&to);
-	progress_stage(x->progress, "строк указателей", x->entries);
+	progress_stage(x->progress, "строк", x->entries);
 	return kv_commit(x->txn, store->deadline_ms, NULL, notes);
 }
 

@@ -134,6 +134,19 @@ struct term *district_start(void)
 	return district_start_on((struct term_config){ 0 });
 }
 
+struct term *district_terminal(const char *const *words)
+{
+	struct term_config config = {
+		.argv = { program(), "-c", settings_path(), "-d", dir },
+		.env = { "METODIST_NOW=" DISTRICT_NOW, "METODIST_USER=smirnova" },
+		.home = dir,
+	};
+
+	for (size_t n = 5; *words; words++)
+		config.argv[n++] = *words;
+	return term_start(config);
+}
+
 struct term *district_open(void)
 {
 	struct term *t = district_start();

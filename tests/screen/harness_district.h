@@ -24,6 +24,8 @@ struct term *district_start(void);  /* the same, without waiting for the screen 
 struct term *district_start_on(struct term_config config);
 /* Another operator on the same base, with a home folder of her own. */
 struct term *district_open_as(const char *user);
+/* `metodist WORDS…` (the last one NULL) on a terminal of its own. */
+struct term *district_terminal(const char *const *words);
 /* A command by its name from the palette: typed, seen as `label` under the cursor, its form opened. */
 void district_command(struct term *t, const char *name, const char *label);
 /* What `metodist COMMAND` prints for this user, the command as for a shell; fails the story unless it ends
