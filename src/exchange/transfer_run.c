@@ -138,9 +138,9 @@ static enum status tell_open(const struct import *import, enum status st, struct
 static enum status tell_stopped(const struct run *run, struct notes *notes)
 {
 	*run->import->result = run->import->kept;
-	run->progress->told = true;
 	if (!run->import->batch)
 		return fail(notes, ST_NO, "загрузка остановлена, ничего не записано");
+	run->progress->told = true;
 	return tell_open(run->import, ST_NO, notes);
 }
 

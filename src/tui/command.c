@@ -4,8 +4,6 @@
 
 #include "metodist/app/past.h"
 #include "metodist/base/mem.h"
-#include "metodist/base/progress.h"
-#include "metodist/tui/term.h"
 
 /* Everything a command has to say when it is more than one line. */
 static void add_notes(const struct notes *notes, struct buf *text)
@@ -83,43 +81,14 @@ void command_show(struct tui *tui, const struct args *args, struct outcome *out,
 	buf_release(&all);
 }
 
-struct watching {
-	struct tui *tui;
-	const char *label;
-};
-
-static int64_t clock_us(void *ctx)
-{
-	(void)ctx;
-	return tui_clock_us();
-}
-
-static bool esc_pressed(void *ctx)
-{
-	(void)ctx;
-	return term_take_esc();
-}
-
-static void show_progress(void *ctx, const struct progress *progress)
-{
-	struct watching *w = ctx;
-	struct buf text = { 0 };
-
-	progress_text(progress, &text);
-	tui_say(w->tui, "%s: %s · Esc — остановить", w->label, buf_cstr(&text));
-	tui_draw(w->tui);
-	buf_reset(&w->tui->message);
-	buf_release(&text);
-}
-
 enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes)
 {
-	struct watching w = { tui, args->action->label };
-	const struct watcher watch = { clock_us, esc_pressed, show_progress, &w };
+	struct watch watch;
 
+	watch_init(&watch, tui, args->action->label);
 	out->screen = true;
-	return action_run(tui->app, args, &watch, out, notes);
+	return action_run(tui->app, args, &watch.watcher, out, notes);
 }
 
 enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,

@@ -2,6 +2,7 @@
 #include "list_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/store/watch.h"
 
 /* ---- marks ---- */
 
@@ -184,10 +185,15 @@ void list_remove_marked(struct list *l)
 	struct tui *tui = l->screen.tui;
 	struct notes notes = { 0 };
 	struct buf text = { 0 };
+	struct progress progress;
+	struct watch watch;
 	uint64_t batch;
 	size_t n = 0;
 	enum status st;
 
+	watch_init(&watch, tui, "Удалить");
+	progress_init(&progress, &watch.watcher);
+	store_watch(tui->app->store, &progress);
 	buf_printf(&text, "delete %s", l->kind->name);
 	st = store_batch_begin(tui->app->store, buf_cstr(&text), &batch, &notes);
 	if (st == ST_OK) {
@@ -195,6 +201,7 @@ void list_remove_marked(struct list *l)
 		if (st)
 			store_batch_close(tui->app->store, batch, BATCH_UNDONE, &notes);
 	}
+	store_watch(tui->app->store, NULL);
 	if (st == ST_OK) {
 		idset_release(&l->marks);
 		tui_refresh(tui);

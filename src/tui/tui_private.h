@@ -2,6 +2,7 @@
 #ifndef METODIST_TUI_TUI_PRIVATE_H
 #define METODIST_TUI_TUI_PRIVATE_H
 
+#include "metodist/base/progress.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/find.h"
 #include "metodist/tui/line.h"
@@ -41,13 +42,23 @@ void screen_message(struct tui *tui, struct pane p);
 struct screen *screen_help(struct tui *tui, struct screen *about);
 struct screen *screen_guide(struct tui *tui);
 
+/* ---- watch.c ---- */
+
+/* For action_run and store_watch: what takes long says below «label» how far it is, Esc stops it, other keys wait. */
+struct watch {
+	struct tui *tui;
+	const char *label;
+	struct watcher watcher;
+};
+void watch_init(struct watch *watch, struct tui *tui, const char *label);
+
 /* ---- command.c ---- */
 
 /* With arguments: its form; without: runs at once. */
 void command_start(struct tui *tui, const struct action *action);
 /* Its form with the arguments it was run with; what it then shows stands in the place of `instead`. */
 struct screen *screen_command_again(struct tui *tui, const struct args *args, struct screen *instead);
-/* Runs without telling open screens; what takes long says how far it is, Esc stops it. */
+/* Runs, watched, without telling open screens. */
 enum status command_watched(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes);
 /* The same; open screens hear of what it changed. */

@@ -1,0 +1,34 @@
+/* Long work in the interface: its line at the foot, and the Esc that stops it. */
+#include "tui_private.h"
+
+#include "metodist/tui/term.h"
+
+static int64_t clock_us(void *ctx)
+{
+	(void)ctx;
+	return tui_clock_us();
+}
+
+static bool esc_pressed(void *ctx)
+{
+	(void)ctx;
+	return term_take_esc();
+}
+
+static void show(void *ctx, const struct progress *progress)
+{
+	struct watch *watch = ctx;
+	struct tui *tui = watch->tui;
+	struct buf text = { 0 };
+
+	progress_text(progress, &text);
+	tui_say(tui, "%s: %s · Esc — остановить", watch->label, buf_cstr(&text));
+	tui_draw(tui);
+	buf_reset(&tui->message);
+	buf_release(&text);
+}
+
+void watch_init(struct watch *watch, struct tui *tui, const char *label)
+{
+	*watch = (struct watch){ tui, label, { clock_us, esc_pressed, show, watch } };
+}
