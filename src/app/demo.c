@@ -251,6 +251,7 @@ enum status act_demo(struct app *app, const struct args *args, struct outcome *o
 	st = fill(&d, teachers, seed);
 	if (progress_stopped(app->progress)) {
 		app->progress->told = true;
+		notes_clear(notes);
 		return fail(notes, ST_NO, "остановлено: район заполнен не весь; начните заново в другой папке (ключ -d) "
 					  "или удалите файл базы в папке %s", app->data_dir);
 	}

@@ -5,6 +5,7 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/progress.h"
 
 struct person {
 	bool female;
@@ -319,6 +320,7 @@ void demo_people(struct demo *d, size_t n)
 	size_t at = 0;
 
 	d->people = mem_array(n, sizeof(*d->people));
+	progress_stage(d->app->progress, "педагогов", n);
 	for (; at < n && at < ARRAY_SIZE(planted); at++)
 		put_planted(d, &planted[at], &d->people[at]);
 	/* the staff of each organization grows in proportion */
@@ -331,8 +333,10 @@ void demo_people(struct demo *d, size_t n)
 			draw_person(d, &p);
 			place(d, &d->people[at], o, k);
 			put_person(d, &p, &d->people[at], at);
+			progress_at(d->app->progress, at);
 		}
 	}
 	d->npeople = at;
 	demo_flush(d);
+	progress_stage(d->app->progress, NULL, 0);
 }
