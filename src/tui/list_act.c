@@ -188,6 +188,10 @@ enum reply list_act(struct screen *screen, enum action_id id)
 	case ACTION_CHANGE:
 		list_change(l);
 		return REPLY_TAKEN;
+	case ACTION_SAVE_SHOWN:
+		l->asked = LIST_ASKED_FILE;
+		save_shown_ask(l->screen.tui, l->kind->plural, (struct slice){ 0 });
+		return REPLY_TAKEN;
 	case ACTION_KEEP_VIEW:
 		list_ask_view(l);
 		return REPLY_TAKEN;
@@ -217,6 +221,8 @@ void list_child(struct screen *screen, const struct result *result)
 		list_change_field(l, result->answer);
 	else if (asked == LIST_ASKED_VALUE)
 		list_change_run(l, result->text);
+	else if (asked == LIST_ASKED_FILE)
+		list_save(l, result->text);
 	else if (asked == LIST_ASKED_VIEW)
 		list_keep_view(l, result->answer == 0);
 	else if (asked == LIST_ASKED_LINKS && (size_t)result->answer < l->ngroups)

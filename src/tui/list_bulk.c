@@ -1,7 +1,9 @@
-/* One field of many records of a list: which field, which value, then the command that shows first what it would do. */
+/* What is done with the marked records of a list, or with all it shows: one field of them is changed, they go to a
+ * file. */
 #include "list_private.h"
 
 #include "editing.h"
+#include "metodist/app/shown.h"
 
 /* Marked records, or all the list holds. */
 static size_t meant(struct list *l)
@@ -60,25 +62,73 @@ void list_change_field(struct list *l, int answer)
 	buf_release(&title);
 }
 
-void list_change_run(struct list *l, struct slice set)
+/* A command about them. False: a message says why not. */
+static bool call_about(struct list *l, enum action_id id, struct call *call)
 {
-	struct tui *tui = l->screen.tui;
-	struct args none = { .action = &actions[ACTION_CHANGE] }, words = none;
+	struct args none = { .action = &actions[id] }, words = none;
 	struct notes notes = { 0 };
 	struct list_about about;
-	struct call call;
+	enum status st;
 
 	screen_list_about(&l->screen, &about);
-	call_copy(&call, &none);
-	call_set(&call, "kind", slice_str(l->kind->name));
-	call_set(&call, "set", set);
-	if (call_words(l->kind, about.filter.n ? about.filter : SLICE("id>0"), &call.arena, &words, &notes) == ST_OK) {
-		call.args.rest = words.rest;
-		call.args.nrest = words.nrest;
-		command_call(tui, &call.args);
-	} else {
-		tui_say_notes(tui, &notes);
+	call_copy(call, &none);
+	call_set(call, "kind", slice_str(l->kind->name));
+	st = call_words(l->kind, about.filter.n ? about.filter : SLICE("id>0"), &call->arena, &words, &notes);
+	if (st)
+		tui_say_notes(l->screen.tui, &notes);
+	call->args.rest = words.rest;
+	call->args.nrest = words.nrest;
+	notes_release(&notes);
+	return st == ST_OK;
+}
+
+void list_change_run(struct list *l, struct slice set)
+{
+	struct call call;
+
+	if (call_about(l, ACTION_CHANGE, &call)) {
+		call_set(&call, "set", set);
+		command_call(l->screen.tui, &call.args);
 	}
+	call_release(&call);
+}
+
+static void set_look(struct list *l, struct call *call)
+{
+	struct buf text = { 0 };
+
+	list_columns_name(l, &text);
+	call_set(call, "columns", buf_view(&text));
+	buf_reset(&text);
+	list_order_name(l, &text);
+	call_set(call, "sort", buf_view(&text));
+	buf_reset(&text);
+	if (l->day != DAY_NONE)
+		date_iso(l->day, &text);
+	call_set(call, "on", buf_view(&text));
+	buf_release(&text);
+}
+
+void list_save(struct list *l, struct slice path)
+{
+	struct tui *tui = l->screen.tui;
+	struct outcome out = { .json = shown_is_json(path) };
+	struct notes notes = { 0 };
+	struct call call;
+	bool saved = false;
+
+	if (call_about(l, ACTION_LIST, &call)) {
+		set_look(l, &call);
+		if (command_execute(tui, &call.args, &out, &notes) != ST_OK)
+			tui_say_notes(tui, &notes);
+		else
+			saved = save_shown(tui, &out.table, path);
+	}
+	if (!saved) {
+		l->asked = LIST_ASKED_FILE;
+		save_shown_ask(tui, l->kind->plural, path);
+	}
+	outcome_release(&out);
 	call_release(&call);
 	notes_release(&notes);
 }

@@ -78,7 +78,8 @@ struct list_why {
 };
 
 enum list_asked { LIST_ASKED_NOTHING, LIST_ASKED_DELETE, LIST_ASKED_SORT, LIST_ASKED_LINKS, LIST_ASKED_COLUMNS,
-	LIST_ASKED_VIEW, LIST_ASKED_CHANGE, LIST_ASKED_VALUE };
+	LIST_ASKED_VIEW, LIST_ASKED_CHANGE, LIST_ASKED_VALUE,
+	LIST_ASKED_FILE };
 
 struct list {
 	struct screen screen;
@@ -200,6 +201,8 @@ void list_why_draw(const struct list *l, struct pane p, int row);
 void list_change(struct list *l);
 void list_change_field(struct list *l, int answer);
 void list_change_run(struct list *l, struct slice set);
+/* The same records in the columns and order of the list, to a file. */
+void list_save(struct list *l, struct slice path);
 
 /* list_views.c */
 size_t list_views(const struct list *l, struct ref *refs);           /* room for LIST_VIEWS_MAX; their number */

@@ -179,6 +179,10 @@ static enum reply act(struct screen *screen, enum action_id id)
 	struct tui *tui = screen->tui;
 	const struct kind *kind = next_kind(t);
 
+	if (id == ACTION_SAVE_SHOWN) {
+		save_shown_ask(tui, t->call.args.action->label, (struct slice){ 0 });
+		return REPLY_TAKEN;
+	}
 	if (id != ACTION_RUN && id != ACTION_NEW && id != ACTION_DETAIL && id != ACTION_FILTER &&
 	    id != ACTION_TAKE_BACK)
 		return REPLY_PASS;
@@ -195,6 +199,15 @@ static enum reply act(struct screen *screen, enum action_id id)
 	else
 		tui_push(tui, screen_command_again(tui, &t->call.args, screen));
 	return REPLY_TAKEN;
+}
+
+static void child(struct screen *screen, const struct result *result)
+{
+	struct table_screen *t = table_of(screen);
+
+	/* A record opened from a row has nothing to tell: only the name of a file is text. */
+	if (result->given && result->text.n && !save_shown(screen->tui, &t->table, result->text))
+		save_shown_ask(screen->tui, t->call.args.action->label, result->text);
 }
 
 /* ---- help and life ---- */
@@ -224,7 +237,7 @@ static void table_screen_free(struct screen *screen)
 
 static const struct screen_ops table_ops = {
 	.name = "table", .where = WHERE_TABLE, .draw = table_draw, .act = act, .offers = offers, .key = key,
-	.changed = table_changed, .work = table_work, .help = help, .free = table_screen_free,
+	.changed = table_changed, .work = table_work, .child = child, .help = help, .free = table_screen_free,
 };
 
 bool screen_is_table(const struct screen *screen)

@@ -166,6 +166,18 @@ struct screen *screen_choose(struct tui *tui, const char *title, struct slice op
 /* A new value of a field: result.text is «field=value». */
 struct screen *screen_value(struct tui *tui, const struct kind *kind, const struct field *field, const char *title);
 
+/* ---- prompt.c ---- */
+
+/* One line: result.text. */
+struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text);
+
+/* ---- save_shown.c ---- */
+
+/* Asks for the name of a file, beginning with what was typed before or one made of `stem`: result.text. */
+void save_shown_ask(struct tui *tui, const char *stem, struct slice typed);
+/* Writes and says so; false: a message says why not. */
+bool save_shown(struct tui *tui, const struct table *table, struct slice path);
+
 /* ---- columns.c ---- */
 
 /* The columns of a list of this kind, now those called `names`, at most `most`: result.text names those chosen. */
