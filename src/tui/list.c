@@ -82,8 +82,10 @@ static void draw_box(struct list *l, struct pane p)
 static void draw_rows(struct list *l, struct pane p)
 {
 	if (l->wide) {
-		list_draw_detail(l, pane_sub(p, LIST_HEAD, p.cols - LIST_DETAIL, -LIST_FOOT, 0));
-		p = pane_sub(p, 0, 0, 0, -LIST_DETAIL);
+		int cols = list_detail_cols(p.cols);
+
+		list_draw_detail(l, pane_sub(p, 1, p.cols - cols, -LIST_FOOT, 0));
+		p = pane_sub(p, 0, 0, 0, -cols);
 	}
 	list_fit(l, p.cols);
 	list_draw_headings(l, p, 1);
@@ -124,6 +126,7 @@ static void draw(struct screen *screen, struct pane p)
 	hint_of(l, &hint);
 	fit_title(&title, p.cols - 3 - (int)utf8_width(buf_view(&place)));
 	inside = screen_frame(screen, p, buf_cstr(&title), buf_cstr(&place), buf_cstr(&hint));
+	screen->restless = list_detail_stale(l);
 	draw_box(l, inside);
 	draw_rows(l, inside);
 	draw_preview(l, pane_sub(inside, inside.rows - LIST_FOOT, 0, LIST_FOOT, 0));
@@ -252,7 +255,7 @@ static void changed(struct screen *screen, uint64_t seq)
 	if (!t.touched)
 		journal_each(screen->tui->view, l->seq, false, on_line, &t);
 	l->seq = seq;
-	l->linked_to = 0;
+	l->linked_to = l->detail_of = 0;
 	if (t.touched)
 		list_drop_marks(l);
 	if (t.touched && (list_set(l) || list_scanning(l)))
@@ -320,6 +323,7 @@ static void list_free(struct screen *screen)
 	buf_release(&l->corrected);
 	buf_release(&l->title);
 	buf_release(&l->linked);
+	buf_release(&l->detail);
 	buf_release(&l->about);
 	buf_release(&l->why.after);
 	buf_release(&l->why.told);
@@ -351,7 +355,7 @@ static bool typing(struct screen *screen)
 static const struct screen_ops list_ops = {
 	.name = "list", .where = WHERE_LIST, .draw = draw, .act = list_act, .typing = typing, .key = key, .changed = changed,
 	.work = list_work,
-	.keep = keep,
+	.rest = list_rest, .keep = keep,
 	.child = list_child, .help = help, .free = list_free,
 };
 

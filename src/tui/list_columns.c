@@ -100,28 +100,6 @@ static void preview(struct list *l, const struct record *r, struct buf *text)
 	}
 }
 
-/* The whole record, a field a line; tables by their number of rows. */
-static void detail(struct list *l, const struct record *r, struct buf *text)
-{
-	for (size_t i = 0; i < l->kind->nfields; i++) {
-		const struct field *f = &l->kind->fields[i];
-		size_t before = text->n, named;
-
-		if (f->flags & FIELD_HIDDEN)
-			continue;
-		buf_printf(text, "%s: ", f->label);
-		named = text->n;
-		if (f->type->wire != WIRE_ROWS)
-			record_text(list_view(l), r, f, 0, text);
-		else if (record_nrows(r, f))
-			buf_printf(text, "%zu", record_nrows(r, f));
-		if (text->n == named)
-			text->n = before;
-		else
-			buf_char(text, '\n');
-	}
-}
-
 void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 {
 	struct buf text = { 0 };
@@ -140,11 +118,6 @@ void list_row_fill(struct list *l, struct list_row *row, const struct record *r)
 	buf_reset(&text);
 	preview(l, r, &text);
 	row->preview = keep(l, &text);
-	if (l->wide) {
-		buf_reset(&text);
-		detail(l, r, &text);
-		row->detail = keep(l, &text);
-	}
 	buf_release(&text);
 }
 
@@ -296,12 +269,4 @@ void list_draw_row(const struct list *l, struct pane p, int line, const struct l
 	if (marked)
 		pane_text(p, line, current ? 2 : 1, 1, SLICE("●"), STYLE_NORMAL, false);
 	draw_cells(l, p, line, row->cells, STYLE_NORMAL);
-}
-
-void list_draw_detail(const struct list *l, struct pane p)
-{
-	for (int row = 0; row < p.rows; row++)
-		pane_text(p, row, 0, 1, SLICE("│"), STYLE_DIM, false);
-	if (l->cursor < l->nrows)
-		pane_wrap(pane_sub(p, 0, 2, 0, -1), 0, l->rows[l->cursor].detail, STYLE_NORMAL);
 }

@@ -16,8 +16,7 @@ enum {
 	LIST_WHY_MAX = 12,
 	LIST_HEAD = 3 /* box, headings, rule */,
 	LIST_FOOT = 3 /* rule, preview, links */,
-	LIST_WIDE = 120 /* from so many columns on the record stands beside the list, */,
-	LIST_DETAIL = 46 /* so wide */
+	LIST_WIDE = 120 /* from so many columns on the record stands beside the list */
 };
 
 /* Ids of one kind, in the order of the list. Zero-initialised is empty. */
@@ -41,7 +40,6 @@ struct list_row {
 	struct slice key;     /* of the title index; pages without a set go on from it */
 	struct slice cells[LIST_COLUMNS_MAX];
 	struct slice preview; /* what is in no column */
-	struct slice detail;  /* wide windows: every field, one a line */
 };
 
 /* A walk over the kind, or over `base`, that stops whenever a key comes. */
@@ -117,6 +115,8 @@ struct list {
 	struct buf title;     /* of the links' target */
 	struct buf linked;    /* who refers to record `linked_to`: told once the cursor rests */
 	uint64_t linked_to;
+	struct buf detail;    /* of record `detail_of`, in lines */
+	uint64_t detail_of;
 
 	struct buf about;     /* filter that names the records marked or found */
 	struct idset marks;   /* sorted */
@@ -182,6 +182,11 @@ void list_draw_row(const struct list *l, struct pane p, int line, const struct l
 		   bool marked);
 
 void list_preview(const struct list *l, const struct list_row *row, struct buf *text);
+
+/* list_detail.c */
+int list_detail_cols(int cols);
+bool list_detail_stale(const struct list *l);
+void list_rest(struct screen *screen);
 void list_draw_detail(const struct list *l, struct pane p);
 
 /* list_filter.c */

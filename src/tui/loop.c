@@ -10,6 +10,7 @@
 
 enum {
 	ROWS_MIN = 16, COLS_MIN = 60,
+	REST_MS = 180,          /* without a key: what was put off is drawn */
 	SEQ_MS = 600,           /* how often an idle screen asks whether someone saved */
 	SLICE_US = 4000,        /* background work between two looks at the keyboard */
 	REDRAW_US = 250000,     /* progress is shown this often at most */
@@ -265,10 +266,22 @@ static int left_to_keep(const struct tui *tui)
 	return left <= 0 ? 0 : (int)((left + 999) / 1000);
 }
 
+/* Until the screen on top may draw what it put off; SEQ_MS: it has nothing such. */
+static int left_to_rest(const struct tui *tui, int64_t since)
+{
+	int64_t passed = (tui_clock_us() - since) / 1000;
+
+	if (!tui->top || !tui->top->restless)
+		return SEQ_MS;
+	return passed < REST_MS ? (int)(REST_MS - passed) : 0;
+}
+
 static void wait_key(struct tui *tui, struct key *key)
 {
+	int64_t since = tui_clock_us();
+
 	for (;;) {
-		int left = left_to_keep(tui);
+		int left = left_to_keep(tui), rest = left_to_rest(tui, since);
 
 		if (left == 0) {
 			keep_all(tui);
@@ -276,6 +289,13 @@ static void wait_key(struct tui *tui, struct key *key)
 			tui_draw(tui);
 			left = SEQ_MS;
 		}
+		if (rest == 0) {
+			tui->top->restless = false;
+			tui->top->ops->rest(tui->top);
+			tui_draw(tui);
+			rest = SEQ_MS;
+		}
+		left = left < rest ? left : rest;
 		term_read(key, left < SEQ_MS ? left : SEQ_MS);
 		if (key->code == K_NONE) {
 			news(tui);

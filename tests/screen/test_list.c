@@ -433,7 +433,8 @@ static void test_a_bigger_window_shows_more_rows_and_columns_fit_a_narrow_one(vo
 	term_quiesce(t);
 	assert_row_has(t, 24, "   А");
 	/* From 120 columns on the record stands beside the list. */
-	term_wait(t, "│ Фамилия: Агафонова");
+	term_wait(t, "│ Агафонова Ирина Анатольевна");
+	term_wait(t, "│ Организация: Гимназия");
 	term_resize(t, 24, 60);
 	term_wait_row(t, 3, "ФИО");
 	term_quiesce(t);

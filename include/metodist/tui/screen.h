@@ -40,6 +40,8 @@ struct screen_ops {
 	/* Something that takes longer than a key may: called again and again while no key waits, a few ms each, until it says
 	 * false. Drawn now and then meanwhile. May be NULL. */
 	bool (*work)(struct screen *);
+	/* No key for a moment, and `restless`: what is dear to draw at every step follows now. May be NULL. */
+	void (*rest)(struct screen *);
 	/* No key for a while (draft_pause) or the end is near (hang-up): keep what was typed. May be NULL. */
 	void (*keep)(struct screen *);
 	/* The screen above closed. May be NULL. */
@@ -55,6 +57,7 @@ struct screen {
 	struct tui *tui;
 	struct screen *below;
 	struct result result;   /* handed to the one below when this closes */
+	bool restless;          /* wants its `rest` */
 	bool closed;            /* tui_close: taken off the stack and freed before the next draw */
 };
 
