@@ -3,6 +3,7 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/model/filter.h"
+#include "metodist/store/watch.h"
 
 enum {
 	SETS_MAX = 20,
@@ -195,14 +196,18 @@ static enum status write_all(struct bulk *b, const struct query *q)
 	struct undo_result undone;
 	struct notes quiet = { 0 };
 	struct buf what = { 0 };
+	enum status st;
 
 	buf_printf(&what, "change %s", b->kind->name);
 	b->st = store_batch_begin(b->app->store, buf_cstr(&what), &b->batch, b->notes);
 	buf_release(&what);
 	if (b->st)
 		return b->st;
-	view_each(b->view, q, on_record, b);
+	st = view_each(b->view, q, on_record, b);
+	b->st = b->st ? b->st : st;
 	flush(b, true);
+	if (b->st)
+		store_watch(b->app->store, NULL); /* what was stopped is taken back to its end */
 	if (b->st && b->changed > CHUNK)
 		store_undo_batch(b->app->store, b->batch, &undone, &quiet);
 	else if (b->st)
@@ -234,6 +239,7 @@ static enum status run(struct bulk *b, struct filter *filter, struct outcome *ou
 
 	table_init(b->table, columns, ARRAY_SIZE(columns));
 	out->has_table = true;
+	progress_stage(b->app->progress, "записей", view_count(b->view, b->kind));
 	if (b->yes)
 		b->st = write_all(b, &q);
 	else

@@ -272,6 +272,7 @@ enum status act_list(struct app *app, const struct args *args, struct outcome *o
 	if (!st) {
 		init_table(&l);
 		out->has_table = true;
+		progress_stage(app->progress, "записей", view_count(view, l.kind));
 		st = run_list(&l);
 	}
 	filter_free(l.filter);

@@ -127,12 +127,29 @@ static bool in_order(const struct field *f, struct slice value, enum op op, cons
 	}
 }
 
+static bool has_id(const struct condition *c, int64_t id)
+{
+	size_t from = 0, to = c->noperands;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (c->ids[middle] < id)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < c->noperands && c->ids[from] == id;
+}
+
 static bool answers(const struct condition *c, const struct view *view, const struct field *f,
 		    struct slice value)
 {
 	struct buf scratch = { 0 };
 	bool answer = false;
 
+	if (c->ids)
+		return has_id(c, int_get(value));
 	for (size_t i = 0; i < c->noperands && !answer; i++) {
 		const struct operand *o = &c->operands[i];
 

@@ -208,6 +208,27 @@ static enum status refuse_word(struct parsing *p, struct slice word)
 	return ST_USAGE;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Marked records of a long list are named one by one. */
+static void sort_ids(struct parsing *p, struct condition *c)
+{
+	enum { MANY = 16 };
+
+	if (c->noperands < MANY || c->steps[c->nsteps - 1].field != &filter_field_id ||
+	    (c->op != OP_EQUAL && c->op != OP_UNEQUAL))
+		return;
+	c->ids = arena_alloc(&p->filter->arena, c->noperands * sizeof(*c->ids));
+	for (size_t i = 0; i < c->noperands; i++)
+		c->ids[i] = int_get(c->operands[i].bytes);
+	qsort(c->ids, c->noperands, sizeof(*c->ids), compare_ids);
+}
+
 static enum status read_condition(struct parsing *p, struct slice word)
 {
 	struct condition c = { 0 };
@@ -222,6 +243,8 @@ static enum status read_condition(struct parsing *p, struct slice word)
 	st = read_path(p, path, &c);
 	if (!st)
 		st = read_values(p, values, &c);
+	if (!st)
+		sort_ids(p, &c);
 	MEM_GROW(p->filter->conditions, p->filter->n, p->filter->cap);
 	p->filter->conditions[p->filter->n++] = c;
 	return st;

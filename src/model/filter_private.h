@@ -28,6 +28,7 @@ struct condition {
 	enum op op;
 	struct operand *operands;
 	size_t noperands;
+	int64_t *ids;          /* «id=1|2|…» of many: sorted, looked up; NULL: there are few */
 	size_t place;          /* among the others, as typed */
 };
 
