@@ -128,7 +128,7 @@ static void flush(struct bulk *b, bool last)
 		change_batch(b->change, b->batch);
 		change_batch_position(b->change, b->changed, last ? BATCH_DONE : BATCH_OPEN);
 		b->st = change_commit(b->change, &warnings);
-		for (size_t i = 0; b->st && i < warnings.n; i++)
+		for (size_t i = 0; b->st && i < warnings.n && !progress_stopped(b->app->progress); i++)
 			notes_add(b->notes, 0, 0, "%s", warnings.v[i].text);
 	} else if (b->yes && !b->st && last) {
 		b->st = store_batch_close(b->app->store, b->batch, BATCH_DONE, b->notes);
@@ -190,11 +190,29 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return !b->st;
 }
 
-/* All or nothing: what went in before a chunk that could not is taken back. */
+/* All or nothing: what went in before a chunk that could not, or before one stopped it, is taken back to its end. */
+static void take_back(struct bulk *b)
+{
+	struct progress *progress = b->app->progress;
+	struct undo_result undone = { 0 };
+	struct notes quiet = { 0 };
+	bool stopped = progress_stopped(progress);
+
+	store_watch(b->app->store, NULL);
+	if (b->changed < CHUNK)
+		store_batch_close(b->app->store, b->batch, BATCH_UNDONE, &quiet);
+	else if (store_undo_batch(b->app->store, b->batch, &undone, &quiet) != ST_OK)
+		notes_add(b->notes, 0, 0, "часть записей уже изменена и не вернулась: metodist undo %llu",
+			  (unsigned long long)b->batch);
+	else if (stopped)
+		notes_add(b->notes, 0, 0, "остановлено: что успело измениться, возвращено");
+	if (stopped && b->notes->n)
+		progress->told = true;
+	notes_release(&quiet);
+}
+
 static enum status write_all(struct bulk *b, const struct query *q)
 {
-	struct undo_result undone;
-	struct notes quiet = { 0 };
 	struct buf what = { 0 };
 	enum status st;
 
@@ -207,12 +225,7 @@ static enum status write_all(struct bulk *b, const struct query *q)
 	b->st = b->st ? b->st : st;
 	flush(b, true);
 	if (b->st)
-		store_watch(b->app->store, NULL); /* what was stopped is taken back to its end */
-	if (b->st && b->changed > CHUNK)
-		store_undo_batch(b->app->store, b->batch, &undone, &quiet);
-	else if (b->st)
-		store_batch_close(b->app->store, b->batch, BATCH_UNDONE, &quiet);
-	notes_release(&quiet);
+		take_back(b);
 	return b->st;
 }
 
@@ -244,14 +257,15 @@ static enum status run(struct bulk *b, struct filter *filter, struct outcome *ou
 		b->st = write_all(b, &q);
 	else
 		b->st = view_each(b->view, &q, on_record, b);
-	if (!b->st && b->changed + b->same + b->refused == 0) {
+	if (!b->st && b->changed + b->same + b->refused == 0)
+		b->st = fail(b->notes, ST_NO, "отбору не отвечает ни одна запись: менять нечего");
+	if (b->st) {
 		table_release(b->table);
 		out->has_table = false;
-		return fail(b->notes, ST_NO, "отбору не отвечает ни одна запись: менять нечего");
+		return b->st;
 	}
-	if (!b->st)
-		tell_numbers(b, out);
-	return b->st ? b->st : b->refused ? ST_NO : ST_OK;
+	tell_numbers(b, out);
+	return b->refused ? ST_NO : ST_OK;
 }
 
 enum status act_change(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
