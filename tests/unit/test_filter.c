@@ -321,6 +321,46 @@ static void test_words_are_parted_before_it_is_known_whose_fields_they_name(void
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_base, close_base)
 
+/* Which condition alone keeps out the person whose surname begins so. */
+static void assert_lone(const char *line, const char *surname, const char *expected)
+{
+	const struct kind *kind = schema_find_kind(base.schema, SLICE("teacher"));
+	struct filter *filter = NULL;
+	struct notes notes = { 0 };
+	struct record r = { 0 };
+	struct buf told = { 0 };
+	struct ref ref;
+	size_t i;
+
+	assert_int_equal(filter_parse_line(&base.view, kind, slice_str(line), &filter, &notes), ST_OK);
+	assert_int_equal(view_resolve(&base.view, kind, slice_str(surname), &ref, &notes), ST_OK);
+	assert_int_equal(view_get(&base.view, ref, &r), ST_OK);
+	i = filter_fails_only(filter, &base.view, &r);
+	if (i < filter_count(filter))
+		filter_tell_one(filter, &base.view, i, &told);
+	assert_string_equal(buf_cstr(&told), expected);
+	record_release(&r);
+	filter_free(filter);
+	notes_release(&notes);
+	buf_release(&told);
+}
+
+static void test_the_only_condition_that_keeps_a_record_out_is_told(void **state)
+{
+	(void)state;
+	assert_lone("категория=высшая организация@low_results=да стаж>5", "Борисова", "Категория: высшая");
+	assert_lone("стаж>10 категория=первая", "Борисова", "Стаж больше 10");
+	assert_lone("стаж>10 категория=высшая", "Борисова", "");
+	assert_lone("категория=первая", "Борисова", "");
+}
+
+static void test_many_records_are_named_by_number(void **state)
+{
+	(void)state;
+	assert_found("id=90|91|92|93|94|95|96|97|98|99|100|101|102|103|104|105|4", "А");
+	assert_found("id!=90|91|92|93|94|95|96|97|98|99|100|101|102|103|104|105|4", "БГК");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +384,8 @@ int main(void)
 		TEST(test_a_value_the_field_cannot_have_is_refused),
 		TEST(test_an_ambiguous_reference_lists_the_candidates),
 		TEST(test_a_long_text_is_searched_to_its_end),
+		TEST(test_the_only_condition_that_keeps_a_record_out_is_told),
+		TEST(test_many_records_are_named_by_number),
 	};
 
 	return cmocka_run_group_tests_name("filter", tests, NULL, NULL);
