@@ -16,7 +16,7 @@ struct choose {
 	struct slice *options;
 	size_t n;
 	size_t *fit;               /* those that fit what is typed */
-	size_t nfit, cursor, top;
+	size_t nfit, cursor, top, page;
 };
 
 static struct choose *choose_of(struct screen *s)
@@ -75,8 +75,9 @@ static void draw(struct screen *screen, struct pane p)
 		widest = width > widest ? width : widest;
 	}
 	in = popup_box(p, (int)page + 1, widest < COLS_MOST ? widest : COLS_MOST, c->title);
+	c->page = in.rows > 1 ? (size_t)in.rows - 1 : 1;
 	line_draw(&c->line, in, 0, 1, in.cols - 2, true);
-	for (size_t i = c->top; i < c->nfit && (int)(i - c->top) + 1 < in.rows; i++) {
+	for (size_t i = c->top; i < c->nfit && i < c->top + c->page; i++) {
 		int row = 1 + (int)(i - c->top);
 
 		if (i == c->cursor)
@@ -99,7 +100,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return REPLY_CLOSE;
 	}
 	if (key->code != K_HOME && key->code != K_END &&
-	    popup_move(key, c->nfit, PAGE < c->n ? PAGE : c->n, &c->cursor, &c->top))
+	    popup_move(key, c->nfit, c->page, &c->cursor, &c->top))
 		return REPLY_TAKEN;
 	if (!line_key(&c->line, key))
 		return REPLY_PASS;

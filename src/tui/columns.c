@@ -6,7 +6,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/model/path.h"
 
-enum { PAGE = 14, COLS = 50 };
+enum { PAGE = 11, COLS = 44 }; /* what a slow line bears in one go */
 
 struct columns {
 	struct screen screen;
@@ -15,7 +15,7 @@ struct columns {
 	size_t n, cap;
 	size_t shown;              /* the first so many */
 	size_t most;
-	size_t cursor, top;
+	size_t cursor, top, page;
 	struct buf names;
 };
 
@@ -153,12 +153,10 @@ static void jump(struct columns *c, uint32_t ch)
 
 static void follow(struct columns *c)
 {
-	size_t page = PAGE;
-
-	if (c->cursor < c->top || c->cursor >= c->top + page)
-		c->top = c->cursor >= page / 2 ? c->cursor - page / 2 : 0;
-	if (c->top + page > c->n)
-		c->top = c->n > page ? c->n - page : 0;
+	if (c->cursor < c->top || c->cursor >= c->top + c->page)
+		c->top = c->cursor >= c->page / 2 ? c->cursor - c->page / 2 : 0;
+	if (c->top + c->page > c->n)
+		c->top = c->n > c->page ? c->n - c->page : 0;
 }
 
 static enum reply accept(struct columns *c)
@@ -179,7 +177,8 @@ static void draw(struct screen *screen, struct pane p)
 	struct columns *c = columns_of(screen);
 	struct pane in = popup_box(p, c->n < PAGE ? (int)c->n : PAGE, COLS, "Столбцы");
 
-	for (size_t i = c->top; i < c->n && (int)(i - c->top) < in.rows; i++) {
+	c->page = (size_t)in.rows;
+	for (size_t i = c->top; i < c->n && i < c->top + c->page; i++) {
 		int row = (int)(i - c->top);
 		struct buf label = { 0 };
 
@@ -228,7 +227,7 @@ static enum reply take(struct columns *c, const struct key *key)
 	default:
 		break;
 	}
-	return popup_move(key, c->n, PAGE, &c->cursor, &c->top) ? REPLY_TAKEN : REPLY_PASS;
+	return popup_move(key, c->n, c->page, &c->cursor, &c->top) ? REPLY_TAKEN : REPLY_PASS;
 }
 
 static enum reply key(struct screen *screen, const struct key *key)
@@ -271,6 +270,7 @@ struct screen *screen_columns(struct tui *tui, const struct kind *kind, struct s
 	c->screen = (struct screen){ .ops = &columns_ops, .tui = tui };
 	c->kind = kind;
 	c->most = most;
+	c->page = PAGE;
 	load(c, names);
 	return &c->screen;
 }

@@ -4,7 +4,7 @@
 
 #include "metodist/base/utf8.h"
 
-enum { NONE = -1, LINES = 8, COLS = 58, NOTE_COLS = 26 };
+enum { NONE = -1, LINES = 6 /* what a slow line bears at every letter */, COLS = 58, NOTE_COLS = 26 };
 
 bool list_apply_filter(struct list *l, struct slice text)
 {

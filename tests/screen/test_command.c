@@ -127,7 +127,7 @@ static void test_what_a_filtered_list_shows_goes_into_a_file(void **state)
 	term_type(t, "организация=СОШ №2 категория=высшая|первая");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Организация: СОШ №2");
-	district_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр файл", "► Выгрузить в файл");
 	term_type(t, path_of("out.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: ");
@@ -144,7 +144,7 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_wait_row(t, 0, "1 из 810");
 	term_type(t, "  ");
 	term_wait(t, "Отмечено 2");
-	district_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр файл", "► Выгрузить в файл");
 	term_type(t, path_of("marked.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 2");
@@ -156,7 +156,7 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_type(t, "1щук анн");
 	term_wait(t, "► Щукина Анна Сергеевна");
 	term_wait_row(t, 0, "1 из 1");
-	district_command(t, "выгр", "► Выгрузить в файл");
+	district_command(t, "выгр файл", "► Выгрузить в файл");
 	term_type(t, path_of("found.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 1");
