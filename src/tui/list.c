@@ -380,10 +380,11 @@ static struct list *list_new(struct tui *tui, const struct kind *kind, int32_t d
 }
 
 /* Of what is called by its day the last is wanted: meetings, internships. */
-static void begin_with_newest(struct list *l)
+void list_order_usual(struct list *l)
 {
 	enum { SORTED_AT_ONCE = 2000 };
 
+	l->sort = (struct path){ .n = 0 };
 	for (size_t i = 0; i < l->ncolumns && view_count(list_view(l), l->kind) <= SORTED_AT_ONCE; i++)
 		if (path_last(&l->columns[i].path)->flags & FIELD_TITLE &&
 		    path_last(&l->columns[i].path)->type == &type_date)
@@ -395,7 +396,7 @@ struct screen *screen_list(struct tui *tui, const struct kind *kind, const char 
 {
 	struct list *l = list_new(tui, kind, day);
 
-	begin_with_newest(l);
+	list_order_usual(l);
 	if (l->sort.n)
 		list_start_base(l, false);
 	else

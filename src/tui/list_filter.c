@@ -2,6 +2,7 @@
  * values as they are begun. */
 #include "list_private.h"
 
+#include "metodist/base/layout.h"
 #include "metodist/base/utf8.h"
 
 enum { NONE = -1, LINES = 6 /* what a slow line bears at every letter */, COLS = 58, NOTE_COLS = 26 };
@@ -32,10 +33,10 @@ bool list_apply_filter(struct list *l, struct slice text)
 
 /* ---- what is offered ---- */
 
-/* Views until something else is typed. */
+/* Views until something else is typed; behind them the way back. */
 static size_t views_shown(const struct list *l)
 {
-	return l->hints.fresh ? l->hints.nviews : 0;
+	return l->hints.fresh ? l->hints.nviews + (l->look.id != 0) : 0;
 }
 
 static size_t shown(const struct list *l)
@@ -43,11 +44,37 @@ static size_t shown(const struct list *l)
 	return views_shown(l) + l->hints.next.n;
 }
 
+static struct slice typed_part(const struct list *l)
+{
+	return slice_from(l->filter_line.text.p, l->filter_line.cursor);
+}
+
+/* «rfn» means «кат»: the last word alone, those before it were understood. */
+static void think_in_other_layout(struct list *l)
+{
+	struct slice typed = typed_part(l);
+	struct buf line = { 0 };
+	size_t word = typed.n;
+
+	while (word && !strchr(" =~<>!|@", typed.p[word - 1]))
+		word--;
+	buf_slice(&line, slice_from(typed.p, word));
+	layout_retype(slice_from(typed.p + word, typed.n - word), &line);
+	if (word < typed.n)
+		filter_suggest(list_view(l), l->kind, buf_view(&line), &l->hints.next);
+	/* Behind the word there is nothing to put a sign to. */
+	if (l->hints.next.from > word)
+		suggestions_release(&l->hints.next);
+	buf_release(&line);
+}
+
 static void think(struct list *l)
 {
 	struct list_hints *h = &l->hints;
 
-	filter_suggest(list_view(l), l->kind, slice_from(l->filter_line.text.p, l->filter_line.cursor), &h->next);
+	filter_suggest(list_view(l), l->kind, typed_part(l), &h->next);
+	if (!h->next.n)
+		think_in_other_layout(l);
 	h->at = NONE;
 	h->top = 0;
 }
@@ -103,7 +130,9 @@ static void put(struct list *l, const struct suggestion *s)
 static void take_view(struct list *l, size_t i)
 {
 	list_filter_close(l);
-	if (!list_take_view(l, l->hints.views[i]))
+	if (i == l->hints.nviews)
+		list_take_usual(l);
+	else if (!list_take_view(l, l->hints.views[i]))
 		list_filter_open(l);
 }
 
@@ -160,8 +189,11 @@ enum reply list_filter_key(struct list *l, const struct key *key)
 {
 	struct list_hints *h = &l->hints;
 
-	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '1' && key->ch < '1' + (uint32_t)h->nviews) {
-		take_view(l, key->ch - '1');
+	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '0' && key->ch <= '9') {
+		size_t i = key->ch == '0' ? h->nviews : key->ch - '1';
+
+		if (i < h->nviews || key->ch == '0')
+			take_view(l, i);
 		return REPLY_TAKEN;
 	}
 	if (key->code == K_TAB) {
@@ -192,7 +224,10 @@ static void line_of(const struct list *l, size_t i, struct buf *label, struct bu
 {
 	size_t views = views_shown(l);
 
-	if (i < views) {
+	if (i < views && i == l->hints.nviews) {
+		buf_str(label, "0 как обычно");
+		buf_str(note, "без отбора, как сначала");
+	} else if (i < views) {
 		if (i < 9)
 			buf_printf(label, "%zu ", i + 1);
 		buf_slice(label, l->hints.titles[i]);

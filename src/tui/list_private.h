@@ -145,6 +145,8 @@ void idset_add(struct idset *set, uint64_t id);
 void idset_release(struct idset *set);
 ptrdiff_t idset_find(const struct idset *set, uint64_t id);          /* place or -1 */
 
+/* list.c: of what is called by its day the last comes first, all else stands by title */
+void list_order_usual(struct list *l);
 struct list_row *list_current(struct list *l);                       /* NULL: the list is empty */
 
 /* list_page.c */
@@ -212,6 +214,7 @@ void list_save(struct list *l, struct slice path);
 /* list_views.c */
 size_t list_views(const struct list *l, struct ref *refs);           /* room for LIST_VIEWS_MAX; their number */
 bool list_take_view(struct list *l, struct ref ref);
+void list_take_usual(struct list *l);                                /* no filter, columns and order as at first */
 void list_ask_view(struct list *l);                                   /* to save one */
 void list_keep_view(struct list *l, bool over);
 void list_order_name(const struct list *l, struct buf *name);         /* «-experience» */

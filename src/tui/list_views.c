@@ -53,6 +53,14 @@ bool list_take_view(struct list *l, struct ref ref)
 	return taken;
 }
 
+void list_take_usual(struct list *l)
+{
+	l->look = (struct ref){ 0 };
+	list_columns_usual(l);
+	list_order_usual(l);
+	list_apply_filter(l, (struct slice){ 0 });
+}
+
 void list_order_name(const struct list *l, struct buf *name)
 {
 	buf_str(name, l->sort.n && l->reverse ? "-" : "");

@@ -182,6 +182,29 @@ static void test_a_view_is_taken_by_its_digit_and_by_arrows(void **state)
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Стаж меньше 4");
 	assert_heading_order(t, "ФИО", "Организация");
+	/* And back to how it began. */
+	term_key(t, KEY_F6);
+	term_wait(t, "0 как обычно");
+	term_alt(t, "0");
+	term_wait_row(t, 0, "1 из 810");
+	term_wait_row(t, FIRST_ROW, "► Агафонова");
+}
+
+static void test_a_word_in_the_other_layout_is_understood_in_the_filter(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_key(t, KEY_F6);
+	term_wait(t, "  Фамилия ");
+	term_type(t, "rfntu");
+	term_wait(t, "  Категория по ");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 2, "Отбор: Категория=");
+	term_type(t, "dsc");
+	term_wait_gone(t, "  педагог-методист");
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 2, "Отбор: Категория=высшая");
 }
 
 static void test_an_empty_list_says_which_condition_to_drop(void **state)
@@ -368,6 +391,7 @@ int main(void)
 		STORY(test_order_by_a_field_that_is_no_column),
 		STORY(test_a_view_is_kept_as_a_record_of_its_owner),
 		STORY(test_a_view_is_taken_by_its_digit_and_by_arrows),
+		STORY(test_a_word_in_the_other_layout_is_understood_in_the_filter),
 		STORY(test_an_empty_list_says_which_condition_to_drop),
 		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),
 		STORY(test_one_field_of_the_marked_is_changed_after_a_look_and_taken_back_at_once),
