@@ -37,6 +37,7 @@ bool list_take_view(struct list *l, struct ref ref)
 
 	if (view_get(list_view(l), ref, &r) != ST_OK) {
 		record_release(&r);
+		tui_complain(tui, "Этого вида списка уже нет");
 		return false;
 	}
 	columns = record_get(&r, LISTING_COLUMNS, 0);
@@ -103,10 +104,13 @@ void list_keep_view(struct list *l, bool over)
 void list_ask_view(struct list *l)
 {
 	struct tui *tui = l->screen.tui;
+	const char *user = tui->app->world.user;
 	struct buf title = { 0 }, options = { 0 };
 	struct record r = { 0 };
 
-	if (l->look.id && view_get(tui->view, l->look, &r) == ST_OK) {
+	/* What another shares is his to change. */
+	if (l->look.id && view_get(tui->view, l->look, &r) == ST_OK && user &&
+	    slice_is(record_get(&r, LISTING_OWNER, 0), user)) {
 		view_title(tui->view, l->look, &title);
 		buf_printf(&options, "Заменить вид «%s»|Новый вид", buf_cstr(&title));
 		l->asked = LIST_ASKED_VIEW;
