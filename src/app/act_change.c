@@ -31,8 +31,8 @@ struct bulk {
 
 /* ---- what is asked ---- */
 
-/* What is wrong with the words themselves is wrong for all: a field that is not there, a value that is none. What a place of
- * work says may differ from record to record. */
+/* What is wrong with the words themselves is wrong for all: a field that is not there, a value that is none. What a
+ * place of work says may differ from record to record. */
 static enum status try_word(struct bulk *b, struct slice word)
 {
 	struct slice name, rest = word;
@@ -47,8 +47,8 @@ static enum status try_word(struct bulk *b, struct slice word)
 	if (st != ST_USAGE)
 		f = kind_find_field(b->kind, slice_trim(name));
 	if (!f && st != ST_USAGE)
-		st = fail(&wrong, ST_USAGE, "«%.*s»: у многих записей сразу меняют поля, а не ячейки таблиц", (int)word.n,
-			  word.p);
+		st = fail(&wrong, ST_USAGE, "«%.*s»: у многих записей сразу меняют поля, а не ячейки таблиц",
+			  (int)word.n, word.p);
 	else if (f && (f->of || f->give))
 		st = ST_OK;
 	if (st)
@@ -69,7 +69,9 @@ static enum status read_words(struct bulk *b, const struct args *args)
 	enum status st = ST_OK;
 
 	if (!args->nrest)
-		return fail(b->notes, ST_USAGE, "у кого изменить? Назовите отбор: metodist change %s ПОЛЕ=ЗНАЧЕНИЕ --set …; все записи — id>0",
+		return fail(b->notes, ST_USAGE,
+			    "у кого изменить? Назовите отбор: metodist change %s ПОЛЕ=ЗНАЧЕНИЕ --set …; "
+			    "все записи — id>0",
 			    b->kind->name);
 	while (!st && lines.n && slice_split(&lines, '\n', &word)) {
 		if (b->nwords == SETS_MAX)
@@ -84,8 +86,8 @@ static enum status read_words(struct bulk *b, const struct args *args)
 
 /* ---- the table ---- */
 
-static void add_row(struct bulk *b, const struct record *r, const char *field, struct slice before, struct slice after,
-		    const char *why)
+static void add_row(struct bulk *b, const struct record *r, const char *field, struct slice before,
+		    struct slice after, const char *why)
 {
 	struct buf title = { 0 };
 
@@ -246,7 +248,8 @@ static enum status run(struct bulk *b, struct filter *filter, struct outcome *ou
 {
 	static const struct column columns[] = {
 		{ "id", "№", CELL_NUMBER }, { "title", "Запись", CELL_TEXT }, { "field", "Поле", CELL_TEXT },
-		{ "before", "Было", CELL_TEXT }, { "after", "Стало", CELL_TEXT }, { "reason", "Почему нет", CELL_TEXT },
+		{ "before", "Было", CELL_TEXT }, { "after", "Стало", CELL_TEXT },
+		{ "reason", "Почему нет", CELL_TEXT },
 	};
 	const struct query q = { .kind = b->kind, .by = BY_TITLE, .filter = filter };
 

@@ -91,7 +91,8 @@ static void init_table(struct list *l)
 /* ---- rows ---- */
 
 /* Of a table's column there is no one value: all, as people read them. */
-static void json_path(const struct list *l, const struct record *r, const struct path *path, size_t step, struct buf *out)
+static void json_path(const struct list *l, const struct record *r, const struct path *path, size_t step,
+		      struct buf *out)
 {
 	const struct field *f = path->steps[step];
 	struct buf text = { 0 };
@@ -105,7 +106,8 @@ static void json_path(const struct list *l, const struct record *r, const struct
 	}
 	value = record_value(l->view, r, f, 0, &text);
 	ref = ref_count(value) ? ref_get(value, 0) : (struct ref){ 0 };
-	if (step + 1 < path->n && f->type == &type_ref && view_get(l->view, (struct ref){ ref.kind, 0, ref.id }, &target) == ST_OK) {
+	if (step + 1 < path->n && f->type == &type_ref &&
+	    view_get(l->view, (struct ref){ ref.kind, 0, ref.id }, &target) == ST_OK) {
 		json_path(l, &target, path, step + 1, out);
 	} else {
 		struct path rest = { .n = path->n - step };
@@ -219,11 +221,14 @@ static struct slice given(const struct list *l, const struct args *args, const c
 /* The view's conditions and those given: all must hold. */
 static enum status choose_filter(struct list *l, const struct args *args, struct notes *notes)
 {
-	struct slice line = l->look.kind ? record_get(&l->look, LISTING_FILTER, 0) : (struct slice){ 0 }, *words = NULL,
-		     *all;
+	struct slice line = { 0 }, *words = NULL, *all;
 	size_t n = 0;
-	enum status st = line.n ? filter_split_line(l->kind, line, &l->arena, &words, &n, notes) : ST_OK;
+	enum status st = ST_OK;
 
+	if (l->look.kind)
+		line = record_get(&l->look, LISTING_FILTER, 0);
+	if (line.n)
+		st = filter_split_line(l->kind, line, &l->arena, &words, &n, notes);
 	if (st || n + args->nrest == 0)
 		return st;
 	all = arena_alloc(&l->arena, (n + args->nrest) * sizeof(*all));

@@ -33,8 +33,11 @@ static void put_stem(struct slice stem, struct buf *path)
 	enum { CHARS = 40 };
 	uint32_t ch;
 
-	for (size_t n = 0; n < CHARS && utf8_next(&stem, &ch); n++)
-		utf8_put(path, ch <= ' ' || strchr("/\\:*?\"<>|~.,;", (int)(ch < 0x80 ? ch : 'x')) ? '-' : utf8_lower(ch));
+	for (size_t n = 0; n < CHARS && utf8_next(&stem, &ch); n++) {
+		bool plain = ch >= 0x80 || (ch > ' ' && !strchr("/\\:*?\"<>|~.,;", (int)ch));
+
+		utf8_put(path, plain ? utf8_lower(ch) : '-');
+	}
 }
 
 void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
@@ -94,7 +97,8 @@ enum status shown_save(const struct table *table, struct slice path, struct buf 
 
 	put_path(slice_trim(path), &name);
 	if (!ends_with(buf_view(&name), ".csv") && !shown_is_json(buf_view(&name)))
-		st = fail(notes, ST_USAGE, "имя файла должно кончаться на .csv или .json: по нему выбирается вид файла");
+		st = fail(notes, ST_USAGE,
+			  "имя файла должно кончаться на .csv или .json: по нему выбирается вид файла");
 	else if (access(buf_cstr(&name), F_OK) == 0)
 		st = fail(notes, ST_USAGE, "такой файл уже есть, он не тронут: назовите иначе");
 	else if (shown_is_json(buf_view(&name)))

@@ -30,7 +30,8 @@ static bool begins(struct slice typed, struct slice whole, bool anywhere)
 
 	sortkey_letters(typed, &a);
 	sortkey_letters(whole, &b);
-	yes = slice_starts(buf_view(&b), buf_view(&a)) || (anywhere && sortkey_match(buf_view(&b), buf_view(&a)));
+	yes = slice_starts(buf_view(&b), buf_view(&a)) ||
+	      (anywhere && sortkey_match(buf_view(&b), buf_view(&a)));
 	buf_release(&a);
 	buf_release(&b);
 	return yes;
@@ -74,7 +75,8 @@ static void add_signs(struct suggesting *g, const struct field *f)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
 		if (signs[i].of & signs_of(f))
-			add(g, g->line.n, slice_str(signs[i].text), slice_str(signs[i].text), slice_str(signs[i].note));
+			add(g, g->line.n, slice_str(signs[i].text), slice_str(signs[i].text),
+			    slice_str(signs[i].note));
 }
 
 /* ---- fields ---- */
@@ -134,7 +136,8 @@ static void add_names(struct suggesting *g, const struct kind *kind, size_t from
 
 /* ---- values ---- */
 
-static void add_value(struct suggesting *g, size_t from, struct slice value, struct slice label, struct slice note)
+static void add_value(struct suggesting *g, size_t from, struct slice value, struct slice label,
+		      struct slice note)
 {
 	struct buf text = { 0 };
 
@@ -146,9 +149,12 @@ static void add_value(struct suggesting *g, size_t from, struct slice value, str
 
 static void add_choices(struct suggesting *g, size_t from, const struct classifier *c, struct slice typed)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (!typed.n || begins(typed, slice_str(c->items[i].label), true))
-			add_value(g, from, slice_str(c->items[i].label), slice_str(c->items[i].label), (struct slice){ 0 });
+	for (size_t i = 0; i < c->n; i++) {
+		struct slice label = slice_str(c->items[i].label);
+
+		if (!typed.n || begins(typed, label, true))
+			add_value(g, from, label, label, (struct slice){ 0 });
+	}
 }
 
 /* Namesakes, and titles that hold a sign of the language, are told by their number. */
@@ -163,7 +169,8 @@ static void add_ref(struct suggesting *g, size_t from, const struct kind *to, st
 	buf_printf(&number, "%llu", (unsigned long long)ref.id);
 	for (size_t i = 0; i < title.n; i++)
 		sign |= strchr("=~<>!|@", title.p[i]) != NULL;
-	whole = !sign && view_resolve_whole(g->view, to, buf_view(&title), &found, &notes) == ST_OK && found.id == ref.id;
+	whole = !sign && view_resolve_whole(g->view, to, buf_view(&title), &found, &notes) == ST_OK &&
+		found.id == ref.id;
 	add_value(g, from, buf_view(whole ? &title : &number), buf_view(&title),
 		  whole ? (struct slice){ 0 } : buf_view(&number));
 	notes_release(&notes);
@@ -209,7 +216,8 @@ static bool is_sign(char c)
 	return c == '=' || c == '~' || c == '<' || c == '>' || c == '!';
 }
 
-/* The last sign out of quotation marks: its place and end. False: there is none. `open`: a mark is still open. */
+/* The last sign out of quotation marks: its place and end, and the end of the one before. False: there is none.
+ * `open`: a mark is still open. */
 static bool last_sign(struct slice line, size_t *at, size_t *end, size_t *before, bool *open)
 {
 	bool plain = false, found = false;

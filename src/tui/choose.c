@@ -119,8 +119,14 @@ static void choose_free(struct screen *screen)
 	free(c);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(&choose_of(screen)->line);
+}
+
 static const struct screen_ops choose_ops = {
-	.name = "choose", .where = WHERE_TEXT, .popup = true, .draw = draw, .key = key, .free = choose_free,
+	.name = "choose", .where = WHERE_TEXT, .popup = true, .draw = draw, .typing = typing, .key = key,
+	.free = choose_free,
 };
 
 struct screen *screen_choose(struct tui *tui, const char *title, struct slice options)

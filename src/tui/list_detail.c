@@ -1,5 +1,5 @@
-/* The record under the cursor beside the list, in wide windows: read when the cursor rests, so that a step down costs a
- * slow line no more than in a narrow one. */
+/* The record under the cursor beside the list, in wide windows: read when the cursor rests, so that a step down
+ * costs a slow line no more than in a narrow one. */
 #include "list_private.h"
 
 enum { ROWS_TOLD = 4 };
@@ -13,7 +13,8 @@ int list_detail_cols(int cols)
 }
 
 /* «2. СОШ №3, учитель, математика» */
-static void tell_row(const struct list *l, const struct record *r, const struct field *rows, size_t i, struct buf *text)
+static void tell_row(const struct list *l, const struct record *r, const struct field *rows, size_t i,
+		     struct buf *text)
 {
 	size_t before = text->n, said;
 

@@ -149,6 +149,13 @@ ptrdiff_t idset_find(const struct idset *set, uint64_t id);          /* place or
 void list_order_usual(struct list *l);
 struct list_row *list_current(struct list *l);                       /* NULL: the list is empty */
 
+/* list_head.c */
+void list_title(const struct list *l, struct buf *text);
+void list_fit_title(struct buf *title, int room);
+void list_place(const struct list *l, struct buf *text);
+void list_hint(const struct list *l, struct buf *text);
+void list_help(struct screen *s, struct buf *text);
+
 /* list_page.c */
 const struct idset *list_set(const struct list *l);                  /* NULL: the title index */
 void list_page_first(struct list *l);

@@ -114,7 +114,8 @@ void list_ask_view(struct list *l)
 		view_title(tui->view, l->look, &title);
 		buf_printf(&options, "Заменить вид «%s»|Новый вид", buf_cstr(&title));
 		l->asked = LIST_ASKED_VIEW;
-		tui_push(tui, screen_ask(tui, "Сохранить вид списка", "Отбор, столбцы и порядок этого списка", buf_cstr(&options)));
+		tui_push(tui, screen_ask(tui, "Сохранить вид списка", "Отбор, столбцы и порядок этого списка",
+					 buf_cstr(&options)));
 	} else {
 		list_keep_view(l, false);
 	}

@@ -48,8 +48,14 @@ static void prompt_free(struct screen *screen)
 	free(q);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(&prompt_of(screen)->line);
+}
+
 static const struct screen_ops prompt_ops = {
-	.name = "prompt", .where = WHERE_TEXT, .popup = true, .draw = draw, .key = key, .free = prompt_free,
+	.name = "prompt", .where = WHERE_TEXT, .popup = true, .draw = draw, .typing = typing, .key = key,
+	.free = prompt_free,
 };
 
 struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text)

@@ -144,9 +144,14 @@ static void value_free(struct screen *screen)
 	free(v);
 }
 
+static bool typing(struct screen *screen)
+{
+	return line_begun(&value_of(screen)->editor.line);
+}
+
 static const struct screen_ops value_ops = {
-	.name = "value", .where = WHERE_FORM, .popup = true, .draw = draw, .act = act, .key = key, .child = child,
-	.help = help, .free = value_free,
+	.name = "value", .where = WHERE_FORM, .popup = true, .draw = draw, .act = act, .typing = typing, .key = key,
+	.child = child, .help = help, .free = value_free,
 };
 
 struct screen *screen_value(struct tui *tui, const struct kind *kind, const struct field *field, const char *title)

@@ -26,7 +26,8 @@ static const struct field fields[] = {
 	  .help = "Имя пользователя (логин), которому предлагается вид.", .example = "smirnova",
 	  .clause = "П 3.3.1", .also = "Владелец" },
 	{ .tag = LISTING_SHARED, .name = "shared", .label = "Общий", .type = &type_bool,
-	  .help = "Предлагать всем, а не только владельцу.", .example = "да", .clause = "П 3.3.1", .also = "Для всех" },
+	  .help = "Предлагать всем, а не только владельцу.", .example = "да", .clause = "П 3.3.1",
+	  .also = "Для всех" },
 };
 
 static bool is_shared(const struct record *r)
@@ -49,7 +50,8 @@ static void take_notes(struct notes *wrong, uint16_t tag, struct notes *notes)
 	notes_release(wrong);
 }
 
-static void check_filter(const struct view *view, const struct kind *kind, struct slice line, struct notes *notes)
+static void check_filter(const struct view *view, const struct kind *kind, struct slice line,
+			 struct notes *notes)
 {
 	struct notes wrong = { 0 };
 	struct filter *filter = NULL;
@@ -115,7 +117,8 @@ static void check(const struct view *view, const struct record *was, const struc
 			  near ? "; может быть, " : ": виды — в «Ещё»", near ? near->plural : "");
 	}
 	if (!is_shared(now) && !record_get(now, LISTING_OWNER, 0).n)
-		notes_add(notes, LISTING_OWNER, 0, "ничей вид никому не предлагается: назовите владельца или сделайте общим");
+		notes_add(notes, LISTING_OWNER, 0,
+			  "ничей вид никому не предлагается: назовите владельца или сделайте общим");
 	if (!kind)
 		return;
 	check_filter(view, kind, record_get(now, LISTING_FILTER, 0), notes);
@@ -141,12 +144,14 @@ static bool see_offer(void *ctx, struct ref ref, const struct record *r, struct 
 	struct offer *o = ctx;
 
 	(void)key;
-	if ((is_shared(r) || slice_is(record_get(r, LISTING_OWNER, 0), o->user)) && kind_of(o->view, r) == o->of)
+	if ((is_shared(r) || slice_is(record_get(r, LISTING_OWNER, 0), o->user)) &&
+	    kind_of(o->view, r) == o->of)
 		o->refs[o->n++] = (struct ref){ ref.kind, 0, ref.id };
 	return o->n < o->most;
 }
 
-size_t listing_offered(const struct view *view, const struct kind *of, const char *user, struct ref *refs, size_t most)
+size_t listing_offered(const struct view *view, const struct kind *of, const char *user, struct ref *refs,
+		       size_t most)
 {
 	struct offer o = { view, schema_kind(view->schema, of->id), user, refs, 0, most };
 	struct query q = { .kind = schema_kind(view->schema, kind_listing.id), .by = BY_TITLE };
@@ -184,8 +189,8 @@ static size_t narrow(const struct view *view, struct ref *refs, size_t n, struct
 	return kept;
 }
 
-static enum status refuse(const struct view *view, const struct kind *of, struct slice title, const struct ref *refs,
-			  size_t n, struct notes *notes)
+static enum status refuse(const struct view *view, const struct kind *of, struct slice title,
+			  const struct ref *refs, size_t n, struct notes *notes)
 {
 	enum { NAMED = 5 };
 	struct buf names = { 0 };
@@ -196,9 +201,12 @@ static enum status refuse(const struct view *view, const struct kind *of, struct
 		view_title(view, refs[i], &names);
 	}
 	buf_str(&names, n > NAMED ? "»…" : "»");
-	st = n ? fail(notes, ST_NO, "%s: вид «%.*s» не найден или не один; есть %s", of->plural, (int)title.n, title.p,
-		      buf_cstr(&names)) :
-		 fail(notes, ST_NO, "%s: сохранённых видов нет, а назван «%.*s»", of->plural, (int)title.n, title.p);
+	if (n)
+		st = fail(notes, ST_NO, "%s: вид «%.*s» не найден или не один; есть %s", of->plural, (int)title.n,
+			  title.p, buf_cstr(&names));
+	else
+		st = fail(notes, ST_NO, "%s: сохранённых видов нет, а назван «%.*s»", of->plural, (int)title.n,
+			  title.p);
 	buf_release(&names);
 	return st;
 }
@@ -217,7 +225,8 @@ enum status listing_find(const struct view *view, const struct kind *of, const c
 const struct kind kind_listing = {
 	.id = 28, .name = "listing", .label = "Вид списка", .plural = "Виды списков", .accusative = "вид списка",
 	.clause = "П 3.3.1",
-	.help = "Сохранённый вид списка: отбор, столбцы и порядок под названием. Свой виден в отборе (F6) владельцу, общий — всем.",
+	.help = "Сохранённый вид списка: отбор, столбцы и порядок под названием. "
+		"Свой виден в отборе (F6) владельцу, общий — всем.",
 	.list = "title of filter owner shared",
 	.fields = fields, .nfields = ARRAY_SIZE(fields), .check = check,
 };
