@@ -40,6 +40,29 @@ static void put_stem(struct slice stem, struct buf *path)
 	}
 }
 
+/* «~/» is the home folder, as a shell has it. */
+static void put_path(struct slice path, struct buf *out)
+{
+	const char *home = secure_getenv("HOME");
+
+	if (slice_starts(path, SLICE("~/")) && home && home[0] == '/') {
+		buf_str(out, home);
+		slice_skip(&path, 1);
+	}
+	buf_slice(out, path);
+}
+
+static bool is_there(struct slice path)
+{
+	struct buf whole = { 0 };
+	bool there;
+
+	put_path(path, &whole);
+	there = access(buf_cstr(&whole), F_OK) == 0;
+	buf_release(&whole);
+	return there;
+}
+
 void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 {
 	enum { TRIES = 99 };
@@ -47,14 +70,14 @@ void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 	size_t before = path->n, named;
 
 	if (home && home[0] == '/')
-		buf_printf(path, "%s/", home);
+		buf_str(path, "~/");
 	put_stem(stem, path);
 	buf_char(path, '-');
 	date_iso(world_today(&app->world), path);
 	named = path->n;
 	for (int i = 2; i <= TRIES; i++) {
 		buf_str(path, ".csv");
-		if (access(buf_cstr(path) + before, F_OK) != 0)
+		if (!is_there(slice_from(path->p + before, path->n - before)))
 			return;
 		path->n = named;
 		buf_printf(path, "-%d", i);
@@ -76,17 +99,6 @@ static void put_csv(const struct table *t, struct buf *out)
 		}
 		csv_end_row(out);
 	}
-}
-
-static void put_path(struct slice path, struct buf *out)
-{
-	const char *home = secure_getenv("HOME");
-
-	if (slice_starts(path, SLICE("~/")) && home && home[0] == '/') {
-		buf_str(out, home);
-		slice_skip(&path, 1);
-	}
-	buf_slice(out, path);
 }
 
 enum status shown_save(const struct table *table, struct slice path, struct buf *whole, struct notes *notes)
