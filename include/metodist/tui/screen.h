@@ -6,7 +6,6 @@
 #include "metodist/app/action.h"
 #include "metodist/tui/key.h"
 #include "metodist/tui/pane.h"
-
 struct screen;
 struct tui;
 
@@ -40,8 +39,7 @@ struct screen_ops {
 	/* Something that takes longer than a key may: called again and again while no key waits, a few ms each, until it says
 	 * false. Drawn now and then meanwhile. May be NULL. */
 	bool (*work)(struct screen *);
-	/* No key for a moment, and `restless`: what is dear to draw at every step follows now. May be NULL. */
-	void (*rest)(struct screen *);
+	void (*rest)(struct screen *); /* no key for a moment, and `restless`: what is dear to draw at every step follows */
 	/* No key for a while (draft_pause) or the end is near (hang-up): keep what was typed. May be NULL. */
 	void (*keep)(struct screen *);
 	/* The screen above closed. May be NULL. */
@@ -96,7 +94,6 @@ void tui_say_notes(struct tui *tui, const struct notes *notes);
 
 /* Head (rows 0–1) and foot (last two rows: what Enter does here, keys from the action table); returns the pane between. */
 struct pane screen_frame(struct screen *screen, struct pane p, const char *title, const char *right, const char *hint);
-/* Only the foot: for popups, which leave the head of the screen below. */
-void screen_foot(struct screen *screen, struct pane p, const char *hint);
+void screen_foot(struct screen *screen, struct pane p, const char *hint); /* for popups: the head below stays */
 
 #endif
