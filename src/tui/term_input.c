@@ -9,6 +9,10 @@
 enum {
 	LATE_MS = 300,   /* how long after a lone ESC `[` and `O` still belong to it */
 	PASTE_MS = 5000, /* silence that ends a paste whose end was lost on the way */
+	BURST_MS = 40,   /* how long what may be the beginning of a pasted table waits for its next line */
+	PLAIN_MS = 300,  /* silence that ends a table whose end nothing marks */
+	REST_MS = 2000,  /* how long after it a piece of REST_LEAST bytes still belongs to it */
+	REST_LEAST = 8,
 };
 
 static struct {
@@ -18,6 +22,8 @@ static struct {
 	int64_t esc_when;      /* a lone ESC was taken for the key, just before `at` */
 	bool rejoined;         /* that ESC was given back to what follows it */
 	bool pasting;
+	bool plain;            /* … and its end is only told by silence */
+	int64_t plain_when;    /* such a paste ended */
 	size_t scanned;        /* of a paste, for its end */
 	struct buf paste;      /* UTF-8 */
 	int esc_delay_ms;
@@ -29,7 +35,7 @@ void term_input_open(struct slice typed, int esc_delay_ms)
 	buf_reserve(&input.bytes, typed.n);
 	buf_slice(&input.bytes, typed);
 	input.when = term_now_ms();
-	input.esc_when = INT64_MIN / 2;
+	input.esc_when = input.plain_when = INT64_MIN / 2;
 	input.esc_delay_ms = esc_delay_ms;
 }
 
@@ -61,7 +67,8 @@ static void receive(void)
 static bool take_paste(bool final, struct key *key)
 {
 	struct slice rest = unread(), mark = SLICE(PASTE_END);
-	ptrdiff_t end = slice_find(slice_from(rest.p + input.scanned, rest.n - input.scanned), mark);
+	ptrdiff_t end = input.plain ? -1
+				    : slice_find(slice_from(rest.p + input.scanned, rest.n - input.scanned), mark);
 	size_t n = end < 0 ? rest.n : input.scanned + (size_t)end;
 
 	if (end < 0 && !final) {
@@ -71,7 +78,8 @@ static bool take_paste(bool final, struct key *key)
 	buf_reset(&input.paste);
 	term_charset_utf8(slice_from(rest.p, n), &input.paste);
 	input.at += n + (end < 0 ? 0 : mark.n);
-	input.pasting = false;
+	input.plain_when = input.plain ? input.when : INT64_MIN / 2;
+	input.pasting = input.plain = false;
 	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste) };
 	/* Nothing, pasted, is no key: nobody has to ask for it. */
 	return key->text.n > 0;
@@ -112,12 +120,29 @@ static bool take_key(bool final, struct key *key)
 	return found == DECODED_KEY;
 }
 
+/* The rest of a table that came in pieces. */
+static bool is_rest(struct slice bytes)
+{
+	return bytes.n >= REST_LEAST && bytes.p[0] != ESC && input.when - input.plain_when <= REST_MS;
+}
+
+/* Is what came at once a table, or (true, and not yet `pasting`) may it become one? */
+static bool holds_table(bool final)
+{
+	enum term_burst burst = is_rest(unread()) ? BURST_PASTE : term_burst(unread());
+
+	input.pasting = input.plain = burst == BURST_PASTE;
+	return input.pasting || (burst == BURST_MORE && !final && term_now_ms() - input.when < BURST_MS);
+}
+
 /* The next key of what was read; false when more bytes are needed. */
 static bool take(bool final, struct key *key)
 {
 	while (input.pasting || unread().n) {
 		struct slice before = unread();
 
+		if (!input.pasting && holds_table(final) && !input.pasting)
+			return false;
 		if (input.pasting ? take_paste(final, key) : take_key(final, key))
 			return true;
 		if (unread().p == before.p)
@@ -130,7 +155,9 @@ static bool take(bool final, struct key *key)
 static int64_t patience_end(void)
 {
 	if (input.pasting)
-		return input.when + PASTE_MS;
+		return input.when + (input.plain ? PLAIN_MS : PASTE_MS);
+	if (unread().n && term_burst(unread()) == BURST_MORE && term_now_ms() - input.when < BURST_MS)
+		return input.when + BURST_MS;
 	return unread().n ? input.when + term_patience(unread(), input.esc_delay_ms) : INT64_MAX;
 }
 

@@ -26,6 +26,14 @@ enum decoded term_decode(struct slice in, bool final, struct key *key, size_t *u
 /* How long to wait for the rest of what `in` begins. */
 int term_patience(struct slice in, int esc_delay_ms);
 
+/* term_burst.c: what came at once, from its first byte on */
+enum term_burst {
+	BURST_KEYS,    /* typed */
+	BURST_MORE,    /* may be the beginning of a table: the rest comes at once or not at all */
+	BURST_PASTE,   /* a table or a list from a terminal that does not mark what is pasted */
+};
+enum term_burst term_burst(struct slice in);
+
 /* term_charset.c: settles the encoding; bytes typed meanwhile are appended to `typed`. */
 enum status term_charset_open(struct notes *notes, struct buf *typed);
 /* Text as wide characters the terminal can show, column for column; lives until the next call. */

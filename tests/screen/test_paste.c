@@ -241,6 +241,77 @@ static void test_a_cell_with_line_breaks_and_what_hides_in_it(void **state)
 	assert_shown_has("meeting", meeting_id, "Решения 2", "Срок: 01.12.2026");
 }
 
+/* The line does not say that it is pasted: nothing of it may walk over cells or press Enter. */
+static void test_a_table_that_comes_as_keys_is_a_table_too(void **state)
+{
+	static const char keys[] = "ФИО\tМ-1\tЦ-1\rИваненко Анна Викторовна\t72\t41\r";
+	static const char more[] = "Сидорова Л.\t55\t";
+	struct term *t = results();
+
+	(void)state;
+	term_raw(t, keys, sizeof(keys) - 1);
+	term_wait_row(t, 0, "Вставка таблицы · Результаты");
+	assert_row_has(t, 3, "→ Ц-1");
+	assert_row_has(t, 21, "Строк 1");
+	/* A slow line brings the rest later; it goes where it belongs. */
+	term_raw(t, more, sizeof(more) - 1);
+	term_wait_row(t, 21, "Строк 2");
+	assert_row_has(t, 6, "~ Сидорова Любовь");
+	term_key(t, KEY_F2);
+	term_wait_row(t, 1, "[Результаты 3]");
+	save(t);
+	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Балл: 72");
+	assert_shown_has("diagnostic", "Проба", "Результаты 3", "Балл: 55");
+}
+
+/* On a form, in a list and on the first screen it fills nothing and orders nothing. */
+static void test_a_table_that_comes_as_keys_changes_no_form(void **state)
+{
+	static const char keys[] = "Удалить запись\t1\rВыход из программы\t2\rКомиссия\t3\r";
+	struct term *t = district_open();
+
+	(void)state;
+	term_raw(t, keys, sizeof(keys) - 1);
+	/* Words to be looked for, and none of them is an order. */
+	term_wait_row(t, 3, "Удалить запись 1 Выход из программы 2 Комиссия 3");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ▏");
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	term_raw(t, keys, sizeof(keys) - 1);
+	term_wait(t, "Скопирована таблица");
+	term_key(t, KEY_F2);
+	term_wait(t, "Изменений нет");
+}
+
+static void test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm(void **state)
+{
+	enum { ROWS = 1000, ROW_MOST = 200, MEGABYTE = 1 << 20 };
+	struct term *t = results();
+	char *text = malloc(ROWS * ROW_MOST + MEGABYTE), *p = text;
+
+	(void)state;
+	assert_non_null(text);
+	p += snprintf(p, ROW_MOST, "ФИО\tМ-1\tЦ-1\tЦ-2\r");
+	for (int i = 0; i < ROWS; i++)
+		p += snprintf(p, ROW_MOST, "Фамилия%d Анна Сергеевна\t%d\t\033[2J%d\t\a%d\r", i, i % 101,
+			      i % 100, i % 99);
+	paste(t, text);
+	term_wait_row(t, 0, "Вставка таблицы · Результаты");
+	term_wait_row(t, 21, "Строк 1000 · с неясным именем 1000 · не читается");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Результаты]");
+	/* One cell, a megabyte long. */
+	memset(text, 'x', MEGABYTE);
+	memcpy(text, "Иваненко Анна Викторовна\t", strlen("Иваненко Анна Викторовна\t"));
+	text[MEGABYTE] = '\0';
+	paste(t, text);
+	term_wait_row(t, 0, "Вставка таблицы · Результаты");
+	term_wait_row(t, 21, "Строк 1");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 1, "[Результаты]");
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +322,9 @@ int main(void)
 		STORY(test_attendance_is_matched_to_the_members_without_headings),
 		STORY(test_the_operator_says_what_is_in_a_column),
 		STORY(test_a_cell_with_line_breaks_and_what_hides_in_it),
+		STORY(test_a_table_that_comes_as_keys_is_a_table_too),
+		STORY(test_a_table_that_comes_as_keys_changes_no_form),
+		STORY(test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -327,6 +327,28 @@ static void test_random_bytes_never_stop_the_decoder(void **state)
 	}
 }
 
+static enum term_burst burst(const char *bytes)
+{
+	return term_burst(slice_str(bytes));
+}
+
+static void test_a_table_is_told_from_typing(void **state)
+{
+	(void)state;
+	assert_int_equal(burst("Иванова Анна Сергеевна\t72\t41\r"), BURST_PASTE);
+	assert_int_equal(burst("Педагог\tМ-1\r\nИванова А.С.\t72\r\n"), BURST_PASTE);
+	assert_int_equal(burst("Иванова А.С.\rПетрова М.О.\rСидорова Л.П.\r"), BURST_PASTE);
+	/* A line that is not whole yet, or alone, may go on. */
+	assert_int_equal(burst("Иванова Анна Серг\t7"), BURST_MORE);
+	assert_int_equal(burst("Иванова Анна Сергеевна\r"), BURST_MORE);
+	/* Keys that a slow line held back: a name, a choice, a date, the next field. */
+	assert_int_equal(burst("ива ан"), BURST_KEYS);
+	assert_int_equal(burst("ц1\r72\rц2\r"), BURST_KEYS);
+	assert_int_equal(burst("Щукина\rАнна\rСергеевна\r120385\r"), BURST_MORE);
+	assert_int_equal(burst("щук ан\t\tд\033[12~"), BURST_KEYS);
+	assert_int_equal(burst("\033[11~Иванова Анна Сергеевна\t72\r"), BURST_KEYS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +369,7 @@ int main(void)
 		cmocka_unit_test(test_a_beginning_waits_and_then_is_what_it_can_be),
 		cmocka_unit_test(test_esc_waits_shortly_and_a_sequence_longer),
 		cmocka_unit_test(test_random_bytes_never_stop_the_decoder),
+		cmocka_unit_test(test_a_table_is_told_from_typing),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
