@@ -121,6 +121,7 @@ static void check_field(const struct kind *kind, const struct field *f, bool col
 	assert(f->name && f->label && f->type);
 	assert((f->type == &type_rows) == (f->nrows > 0) && !(column && f->nrows));
 	assert((f->type == &type_choice || f->type == &type_set) == (f->choices != NULL));
+	assert(!f->phrases || f->type == &type_text || f->type == &type_memo);
 	assert(!(f->flags & FIELD_DERIVED) == !(f->derive || f->derive_row || f->of));
 	assert(column ? !(f->flags & FIELD_TITLE) && !f->derive && !f->of : !f->derive_row);
 	if (f->of) {

@@ -289,14 +289,16 @@ enum status schema_add_choice(struct schema *schema, struct slice classifier, st
 		const struct field *rows = NULL, *f = NULL;
 
 		while (kind_next(&schema->kinds[i], &rows, &f)) {
-			if (!f->choices || !slice_is(classifier, f->choices->name))
+			const struct classifier *its = f->phrases ? f->phrases : f->choices;
+
+			if (!its || !slice_is(classifier, its->name))
 				continue;
 			/* Fields that share a classifier go on sharing it. */
-			if (!old || f->choices != old) {
-				old = f->choices;
+			if (!old || its != old) {
+				old = its;
 				c = with_choice(&schema->arena, old, code, trimmed);
 			}
-			own(f)->choices = c;
+			*(f->phrases ? &own(f)->phrases : &own(f)->choices) = c;
 		}
 	}
 	if (!c)

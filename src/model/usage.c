@@ -40,7 +40,7 @@ struct usage {
 
 bool usage_counts(const struct field *f)
 {
-	return (f->type == &type_text || f->type == &type_name) && !(f->flags & FIELD_UNIQUE);
+	return f->phrases || ((f->type == &type_text || f->type == &type_name) && !(f->flags & FIELD_UNIQUE));
 }
 
 struct usage *usage_new(const struct kind *kind)

@@ -1,4 +1,5 @@
 #include "candidates.h"
+#include "phrases.h"
 #include "completion.h"
 #include "tui_private.h"
 
@@ -7,7 +8,7 @@
 #include "metodist/base/utf8.h"
 
 /* Each line costs a slow line some 130 bytes. */
-enum { REFS_SHOWN = 5, REFS_RANKED = 40, BOX_COLS = 58, DETAIL_PARTS = 2, DETAIL_COLS = 24 };
+enum { REFS_SHOWN = 5, REFS_RANKED = 40, BOX_COLS = 58, DETAIL_PARTS = 2, DETAIL_COLS = 24, PHRASES_SHOWN = 7 };
 
 void candidates_close(struct candidates *c)
 {
@@ -231,23 +232,41 @@ void candidates_choices(struct candidates *c, const struct classifier *classifie
 	}
 }
 
+static bool has_words(const struct candidates *c, struct slice text)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (slice_eq(buf_view(&c->v[i].text), text))
+			return true;
+	return false;
+}
+
+/* Another line of words; NULL: there is no room. */
+static struct candidate *add_words(struct candidates *c, size_t most)
+{
+	c->more = c->n == most;
+	return c->more ? NULL : add(c);
+}
+
 bool candidates_words(struct candidates *c, struct tui *tui, const struct record *now, const struct field *f,
 		      struct slice text)
 {
 	struct usual found[CANDIDATES_MAX + 1];
 	size_t n = completion_list(tui, now, f, text, found, ARRAY_SIZE(found));
+	size_t most = f->phrases ? PHRASES_SHOWN : CANDIDATES_MAX;
+	struct candidate *one;
 
-	if (!n)
-		return false;
 	begin(c, text);
-	c->more = n > CANDIDATES_MAX;
-	for (size_t i = 0; i < n && i < CANDIDATES_MAX; i++) {
-		struct candidate *one = add(c);
-
+	for (size_t i = 0; f->phrases && i < f->phrases->n && !c->more; i++)
+		if (phrase_fits(f->phrases->items[i].label, text) && (one = add_words(c, most)))
+			buf_str(&one->text, f->phrases->items[i].label);
+	for (size_t i = 0; i < n && !c->more; i++) {
+		if (has_words(c, found[i].text) || !(one = add_words(c, most)))
+			continue;
 		buf_slice(&one->text, found[i].text);
 		buf_printf(&one->detail, "%zu", found[i].count);
 	}
-	return true;
+	c->open = c->n > 0;
+	return c->open;
 }
 
 const struct candidate *candidates_current(const struct candidates *c)

@@ -1,5 +1,6 @@
 /* Texts completed from what records hold: read a little at a time while nobody types, kept up with the journal. */
 #include "completion.h"
+#include "phrases.h"
 #include "tui_private.h"
 
 #include "metodist/base/mem.h"
@@ -119,7 +120,9 @@ void completion_ahead(struct tui *tui, const struct record *now, const struct fi
 	struct slice last = typed;
 	size_t from = typed.n;
 
-	if (!usage_counts(f) || complete(tui, now, f, typed, whole))
+	if (f->phrases)
+		buf_slice(whole, phrase_whole(f->phrases, typed));
+	if (whole->n || !usage_counts(f) || complete(tui, now, f, typed, whole))
 		return;
 	/* «математика, физ»: the last of several. */
 	while (from > 0 && typed.p[from - 1] != ',')

@@ -1,5 +1,6 @@
 #include "editor.h"
 #include "completion.h"
+#include "phrases.h"
 
 #include "metodist/base/layout.h"
 #include "metodist/base/utf8.h"
@@ -143,7 +144,8 @@ bool editor_unfold(struct editor *e)
 		completion_hurry(e->tui, e->of->now.kind, HURRY_US);
 	if (field_is_choice(e->field))
 		candidates_choices(&e->list, e->field->choices, typed);
-	else if (!candidates_words(&e->list, e->tui, &e->of->now, e->field, slice_trim(typed)))
+	else if (!candidates_words(&e->list, e->tui, &e->of->now, e->field, slice_trim(typed)) &&
+		 !candidates_words(&e->list, e->tui, &e->of->now, e->field, (struct slice){ 0 }))
 		return false;
 	buf_reset(&e->ahead);
 	e->touched = true;
@@ -251,9 +253,16 @@ static enum editor_reply bool_key(struct editor *e, const struct key *key)
 
 static enum editor_reply accept_key(struct editor *e, const struct key *key)
 {
-	if (key->code == K_TAB && e->ahead.n)
+	const struct candidate *one = e->field->phrases ? candidates_current(&e->list) : NULL;
+
+	if (one)
+		editor_set_text(e, buf_view(&one->text));
+	else if (key->code == K_TAB && e->ahead.n)
 		editor_set_text(e, buf_view(&e->ahead));
-	return EDITOR_NEXT;
+	else
+		return EDITOR_NEXT;
+	buf_reset(&e->ahead);
+	return e->field->phrases && phrase_is_open(line_text(&e->line)) ? EDITOR_TAKEN : EDITOR_NEXT;
 }
 
 void editor_resume(struct editor *e, const struct view *view, struct slice text, size_t behind)

@@ -390,7 +390,8 @@ enum reply grid_key(struct grid *g, const struct key *key)
 {
 	struct editor *e = g->editor;
 
-	if (key->code == K_TAB || key->code == K_BACKTAB) {
+	/* A phrase may be open: its editor knows. */
+	if ((key->code == K_TAB && !(e->ahead.n && e->field->phrases)) || key->code == K_BACKTAB) {
 		if (key->code == K_TAB && e->ahead.n)
 			editor_set_text(e, buf_view(&e->ahead));
 		grid_leave(g, LEAVE_PICK);

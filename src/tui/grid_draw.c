@@ -287,6 +287,8 @@ void grid_hint(const struct grid *g, struct buf *text)
 		buf_slice(text, buf_view(&choices));
 	else if (f->type == &type_bool)
 		buf_str(text, "д — да, н — нет; Enter — дальше");
+	else if (f->phrases)
+		buf_str(text, "печатайте; F4 — готовые фразы, Enter — дальше");
 	else if (f->example)
 		buf_printf(text, "например, %s; Enter — дальше", f->example);
 	else

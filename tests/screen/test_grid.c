@@ -267,6 +267,71 @@ static void test_a_decision_has_room_to_be_read(void **state)
 	term_wait_row(t, 3, "Исполнено");
 }
 
+static void test_phrases_are_taken_by_their_beginning_or_from_a_list(void **state)
+{
+	const char *id = make_meeting();
+	struct term *t;
+
+	(void)state;
+	district_settings("[choices phrase_decision]\nshelf = \"Передать материалы в методкабинет\"\n");
+	t = open_tab(id, "Решения");
+	/* What the office added, by its first letters. */
+	term_type(t, "перед");
+	term_wait(t, "Tab — принять «Передать материалы в методкабинет»");
+	term_key(t, KEY_TAB);
+	term_type(t, "пет лар");
+	term_wait(t, "►Петрова Лариса");
+	term_key(t, KEY_ENTER);
+	term_type(t, "+14");
+	term_key(t, KEY_ENTER);
+	/* From the list, by a word of it; what is to be finished waits for its end. */
+	term_key(t, KEY_F4);
+	term_wait(t, "►Информацию принять к сведению");
+	term_type(t, "прак");
+	term_wait(t, "►Провести практикум по теме «");
+	term_key(t, KEY_ENTER);
+	term_type(t, "Параметр»");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "практикум по теме «Парам");
+	/* Words of one's own stay what they are, list or not. */
+	term_key(t, KEY_LEFT);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_F4);
+	term_wait(t, "►Информацию принять");
+	term_type(t, "Жук");
+	term_wait_gone(t, "►Информацию принять");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown_has("meeting", id, "Решения 1",
+			 "Решили: Передать материалы в методкабинет; Ответственный: Петрова Лариса");
+	assert_shown_has("meeting", id, "Решения 1", "Срок: 07.12.2026");
+	assert_shown_has("meeting", id, "Решения 2", "Решили: Провести практикум по теме «Параметр»");
+	assert_shown_has("meeting", id, "Решения 3", "Решили: Жук");
+}
+
+/* What the office writes again and again is a phrase too. */
+static void test_what_is_written_often_is_offered(void **state)
+{
+	const char *id = make_meeting();
+	struct term *t = open_tab(id, "Решения");
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		term_type(t, "Ысячья слобода едет в музей");
+		term_key(t, KEY_ENTER);
+		term_key(t, KEY_ENTER);
+		term_key(t, KEY_ENTER);
+	}
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	term_key(t, KEY_ESC);
+	t = open_tab(id, "Решения");
+	term_key(t, KEY_INS);
+	term_type(t, "ыся");
+	term_wait(t, "Tab — принять «Ысячья слобода едет в музей»");
+}
+
 /* ---- records that refer here, line by line ---- */
 
 static void test_linked_records_are_typed_changed_and_removed_in_one_save(void **state)
@@ -377,6 +442,8 @@ int main(void)
 		STORY(test_one_key_marks_each_and_the_quorum_is_told),
 		STORY(test_all_lines_of_the_last_record_come_back_in_one_key),
 		STORY(test_a_decision_has_room_to_be_read),
+		STORY(test_phrases_are_taken_by_their_beginning_or_from_a_list),
+		STORY(test_what_is_written_often_is_offered),
 		STORY(test_linked_records_are_typed_changed_and_removed_in_one_save),
 		STORY(test_lines_of_an_unsaved_record_wait_for_it),
 		STORY(test_walking_and_typing_are_cheap),

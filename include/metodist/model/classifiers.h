@@ -20,4 +20,8 @@ extern const struct classifier classifier_project;       /* national projects (�
 extern const struct classifier classifier_document_type; /* of training: удостоверение, диплом, … */
 extern const struct classifier classifier_support;       /* groups in need of support (А 3.2) */
 
+/* Sentences that texts begin with (phrases.c; editable). */
+extern const struct classifier classifier_phrase_decision, classifier_phrase_item, classifier_phrase_finding,
+	classifier_phrase_result, classifier_phrase_conclusion;
+
 #endif

@@ -52,7 +52,7 @@ struct field {
 	const char *also;                 /* other names of this column in tables, ';' between; of an argument: its value in usage */
 	const struct type *type;
 	const struct kind *to;            /* ref, refs: target; NULL: any */
-	const struct classifier *choices; /* choice, set */
+	const struct classifier *choices, *phrases; /* of choice, set; sentences that a text offers */
 	const struct field *rows;         /* type_rows: the columns */
 	size_t nrows;
 	unsigned max;                     /* text: characters (0: 200); numbers: largest, then 0 is the least (0: any) */

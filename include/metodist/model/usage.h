@@ -19,7 +19,7 @@ void usage_free(struct usage *usage);
 bool usage_read(struct usage *usage, const struct view *view, size_t records);
 /* A record saved meanwhile. */
 void usage_add(struct usage *usage, const struct record *record);
-/* Is this field completed from what others hold: a one-line text, no number or code of its own? */
+/* Is this field completed from what others hold: sentences, or a one-line text, no number or code of its own? */
 bool usage_counts(const struct field *f);
 /* Values of the field in records that are like `now` (kind->among): first the one that is typed as a whole, then those that
  * begin so; if there are none, those whose words begin with the words typed (with a single word only when more than one value

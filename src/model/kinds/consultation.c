@@ -81,6 +81,7 @@ static const struct field fields[] = {
 	  .help = "Да, если это помощь школе во внедрении целевой модели наставничества.", .example = "нет",
 	  .clause = "П 3.3.4", .also = "Целевая модель наставничества" },
 	{ .tag = CONSULTATION_RESULT, .name = "result", .label = "Итог", .type = &type_memo,
+	  .phrases = &classifier_phrase_result,
 	  .help = "К чему пришли, о чём договорились, что проверить позже.", .clause = "П 3.3.4",
 	  .also = "Результат;Рекомендации" },
 };

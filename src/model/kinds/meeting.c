@@ -6,6 +6,7 @@
 static const struct field agenda[] = {
 	{ .tag = AGENDA_ITEM, .name = "item", .label = "Вопрос", .type = &type_text, .max = 500,
 	  .flags = FIELD_REQUIRED | FIELD_FIND | FIELD_ENTRY,
+	  .phrases = &classifier_phrase_item,
 	  .help = "Что рассматривают.", .example = "Итоги диагностики математиков", .clause = "А 3.3",
 	  .also = "Вопрос повестки;Повестка" },
 	{ .tag = AGENDA_SPEAKER, .name = "speaker", .label = "Докладчик", .type = &type_ref,
@@ -41,6 +42,7 @@ static const struct field decisions[] = {
 	  .clause = "А 3.3", .also = "№ вопроса;Пункт" },
 	{ .tag = DECISION_TEXT, .name = "text", .label = "Решили", .type = &type_memo,
 	  .flags = FIELD_REQUIRED | FIELD_FIND | FIELD_ENTRY,
+	  .phrases = &classifier_phrase_decision,
 	  .help = "Текст решения так, как он войдёт в протокол.",
 	  .example = "Провести практикум по задачам с параметрами",
 	  .clause = "А 3.3", .also = "Решение;Поручение" },

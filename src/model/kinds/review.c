@@ -53,6 +53,7 @@ static const struct field fields[] = {
 	  .clause = "П 3.3.1", .also = "Направление совершенствования;Рекомендации" },
 	{ .tag = REVIEW_DECISION, .name = "decision", .label = "Решение", .type = &type_memo,
 	  .flags = FIELD_LATER,
+	  .phrases = &classifier_phrase_decision,
 	  .help = "Что по итогам решено и где рассмотрено.", .clause = "П 3.3.1", .also = "Решили" },
 	{ .tag = REVIEW_DIRECTION, .name = "direction", .label = "Направление", .type = &type_choice,
 	  .choices = &classifier_direction, .flags = FIELD_STICKY,

@@ -128,6 +128,7 @@ static const struct field fields[] = {
 	  .clause = "П 3.2", .also = "Перенос в практику" },
 	{ .tag = ROUTE_CONCLUSION, .name = "conclusion", .label = "Вывод", .type = &type_memo,
 	  .flags = FIELD_LATER,
+	  .phrases = &classifier_phrase_conclusion,
 	  .help = "Рефлексия педагога и вывод тьютора.", .clause = "П 2.1.10", .also = "Рефлексия" },
 	{ .tag = ROUTE_FINISHED, .name = "finished", .label = "Закончен", .type = &type_date,
 	  .flags = FIELD_LATER | FIELD_INDEX,

@@ -56,6 +56,7 @@ static const struct field fields[] = {
 	  .help = "Да — освоенное применяется на занятии, нет — не применяется, пусто — не об этом.",
 	  .example = "да", .clause = "П 3.2", .also = "Перенос;Перенос в практику" },
 	{ .tag = VISIT_FINDINGS, .name = "findings", .label = "Что увидели", .type = &type_memo,
+	  .phrases = &classifier_phrase_finding,
 	  .help = "Наблюдения и совет педагогу.", .clause = "П 3.2", .also = "Анализ;Выводы;Рекомендации" },
 	{ .tag = VISIT_DIRECTION, .name = "direction", .label = "Направление", .type = &type_choice,
 	  .choices = &classifier_direction, .flags = FIELD_STICKY,
