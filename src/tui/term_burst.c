@@ -1,42 +1,54 @@
 /* Terminals that do not mark what is pasted send it as keys, faster than anyone types. A table among them must
- * not walk over fields: Tab and Enter would scatter its values. */
+ * not walk over fields: Tab and Enter would scatter its values. Keys that a slow line held back come at once
+ * too; they are told by their shape: nobody types rows of equal length ahead. */
 #include "term_local.h"
 
 enum {
 	BEGINS = 8,       /* characters that came at once and have a separator may go on as a table */
-	TABLE_LEAST = 16, /* characters of a table: a row of two short cells is typed rightly cell by cell */
-	LIST_LINES = 3,   /* lines of a list, each as long as a name */
-	LIST_LINE = 8,
+	TABLE_LEAST = 24, /* characters of a table; a row alone is typed rightly, cell by cell */
+	LIST_LINES = 3,   /* lines of a list, each of several words and as long as a name */
+	LIST_LINE = 12,
 };
 
 struct shape {
-	size_t chars, in_line;
-	size_t cells;            /* with another before them in their line */
-	size_t ends, lines, long_lines;
-	bool apart;              /* a tab stands behind a cell of this line */
+	size_t chars, in_line, ends;
+	size_t tabs;             /* of this line */
+	size_t width;            /* tabs of the row before; 0: there is none */
+	size_t rows;             /* lines with as many tabs as the row before */
+	size_t lines, texts;     /* with something in them; with words as long as a name */
+	bool blank;              /* between the words of this line */
 };
+
+static void end_line(struct shape *s)
+{
+	s->ends++;
+	s->lines += s->in_line > 0;
+	s->texts += s->in_line >= LIST_LINE && s->blank;
+	if (s->tabs && s->in_line) {
+		s->rows += s->tabs == s->width;
+		s->width = s->tabs;
+	}
+	s->in_line = s->tabs = 0;
+	s->blank = false;
+}
 
 static void see(struct shape *s, uint8_t byte)
 {
 	if (byte == '\r' || byte == '\n') {
-		s->ends++;
-		s->lines += s->in_line > 0;
-		s->long_lines += s->in_line >= LIST_LINE;
-		s->in_line = 0;
-		s->apart = false;
+		end_line(s);
 	} else if (byte == '\t') {
-		s->apart = s->in_line > 0;
+		s->tabs++;
 	} else if ((byte & 0xC0) != 0x80) {
+		s->blank |= byte == ' ' && s->in_line;
 		s->chars++;
 		s->in_line++;
-		s->cells += s->apart;
-		s->apart = false;
 	}
 }
 
 enum term_burst term_burst(struct slice in)
 {
 	struct shape s = { 0 };
+	bool tabs = memchr(in.p, '\t', in.n) != NULL;
 	size_t i = 0;
 
 	for (; i < in.n; i++) {
@@ -46,7 +58,10 @@ enum term_burst term_burst(struct slice in)
 			break;
 		see(&s, byte);
 	}
-	if ((s.cells && s.ends && s.chars >= TABLE_LEAST) || (s.lines >= LIST_LINES && s.lines == s.long_lines))
+	/* The last row needs no end. */
+	if (i == in.n && s.in_line && s.tabs && s.tabs == s.width)
+		s.rows++;
+	if ((s.rows && s.chars >= TABLE_LEAST) || (s.lines >= LIST_LINES && s.lines == s.texts))
 		return BURST_PASTE;
-	return i == in.n && s.chars >= BEGINS && (s.cells || s.ends) ? BURST_MORE : BURST_KEYS;
+	return i == in.n && s.chars >= BEGINS && (tabs || s.ends) ? BURST_MORE : BURST_KEYS;
 }
