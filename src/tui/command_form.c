@@ -148,7 +148,7 @@ static bool was_trial(struct form *f)
 	if (!trial || !trial->text.n)
 		return false;
 	line_set(trial, (struct slice){ 0 });
-	tui_say(f->screen.tui, "Это была проверка, ничего не записано; F2 — загрузить");
+	tui_say(f->screen.tui, "Это была проверка, ничего не записано; Esc, потом F2 — загрузить");
 	return true;
 }
 

@@ -1,5 +1,6 @@
 /* The list of a kind: columns from the schema, pages by key, narrowing by just typing. */
 #include "list_private.h"
+#include "paste.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
@@ -164,6 +165,10 @@ static enum reply key(struct screen *screen, const struct key *key)
 	}
 	if (l->typing_filter)
 		return list_filter_key(l, key);
+	if (key->code == K_PASTE && paste_is_table(key->text)) {
+		paste_import(screen->tui, l->kind, key->text);
+		return REPLY_TAKEN;
+	}
 	if (key->code == K_ENTER) {
 		if (list_current(l))
 			tui_push(screen->tui,

@@ -1,6 +1,7 @@
 /* The loop: a stack of screens, keys that become actions, one draw
  * a key, and what happens while nobody types. */
 #include "completion.h"
+#include "paste.h"
 #include "tui_private.h"
 
 #include <time.h>
@@ -382,6 +383,7 @@ enum status tui_run(struct app *app, struct notes *notes)
 	tui_say_notes(&tui, notes);
 	run(&tui);
 	term_close();
+	paste_forget(app);
 	release(&tui);
 	return ST_OK;
 }

@@ -12,6 +12,13 @@ bool paste_is_table(struct slice text);
  * With result.given it is to be taken. */
 struct screen *screen_paste(struct tui *tui, struct paste **at, const char *title);
 
+/* paste_import.c */
+
+/* The table as records of a kind: asks how, shows first what would come of it. */
+void paste_import(struct tui *tui, const struct kind *kind, struct slice text);
+/* What was pasted is not left on the disk behind the session. */
+void paste_forget(const struct app *app);
+
 /* ---- shared by paste.c and paste_draw.c ---- */
 
 struct paste_screen {

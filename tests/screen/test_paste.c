@@ -283,6 +283,31 @@ static void test_a_table_that_comes_as_keys_changes_no_form(void **state)
 	term_wait(t, "Изменений нет");
 }
 
+/* In a list it is records: looked at first, then loaded. */
+static void test_a_table_pasted_into_a_list_is_imported(void **state)
+{
+	static const char keys[] = "ФИО\tОрганизация\tДолжность\rЖуковский Пётр Ильич\tСОШ №2\tучитель\r"
+				   "Щукина Анна Сергеевна\tСОШ №2\tметодист\r";
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "Педагоги");
+	term_quiesce(t);
+	term_raw(t, keys, sizeof(keys) - 1);
+	term_wait_row(t, 0, "Загрузить таблицу");
+	term_wait(t, "Вид записей *       teacher");
+	term_key(t, KEY_F2);
+	term_wait(t, "внесено 1, изменено 1");
+	term_wait(t, "F2 — загрузить");
+	assert_null(strstr(district_run("smirnova", 0, "list teacher fio~Жуковский"), "Пётр"));
+	term_key(t, KEY_ESC);
+	term_wait(t, "Вид записей *       teacher");
+	term_key(t, KEY_F2);
+	term_wait(t, "отменить всю загрузку");
+	assert_listed("teacher fio~Жуковский", "Жуковский Пётр Ильич");
+}
+
 static void test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm(void **state)
 {
 	enum { ROWS = 1000, ROW_MOST = 200, MEGABYTE = 1 << 20 };
@@ -324,6 +349,7 @@ int main(void)
 		STORY(test_a_cell_with_line_breaks_and_what_hides_in_it),
 		STORY(test_a_table_that_comes_as_keys_is_a_table_too),
 		STORY(test_a_table_that_comes_as_keys_changes_no_form),
+		STORY(test_a_table_pasted_into_a_list_is_imported),
 		STORY(test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm),
 	};
 

@@ -1,0 +1,59 @@
+/* A table pasted into a list of records: the form of the import, with the table in a file of the user's own. */
+#include "paste.h"
+#include "tui_private.h"
+
+#include <unistd.h>
+
+#include "metodist/base/file.h"
+
+static bool path_of(const struct app *app, struct buf *path)
+{
+	if (!app->state_dir)
+		return false;
+	buf_printf(path, "%s/pasted.tsv", app->state_dir);
+	return true;
+}
+
+static void ask(struct tui *tui, const struct kind *kind, struct slice path)
+{
+	const struct action *action = &actions[ACTION_IMPORT];
+	struct slice none[16] = { { 0 } };
+	struct args args = { .action = action, .values = none };
+	struct call call;
+
+	call_copy(&call, &args);
+	call_set(&call, "kind", slice_str(kind->name));
+	call_set(&call, "file", path);
+	/* What would come of it is shown first. */
+	call_set(&call, "dry-run", SLICE("да"));
+	tui_push(tui, screen_command_again(tui, &call.args, NULL));
+	call_release(&call);
+	tui_say(tui, "Таблица из буфера: F2 — проверить, что получится, потом Esc и ещё раз F2 — загрузить");
+}
+
+void paste_import(struct tui *tui, const struct kind *kind, struct slice text)
+{
+	struct buf path = { 0 };
+	struct notes notes = { 0 };
+	enum status st = ST_FAILED;
+
+	if (!path_of(tui->app, &path))
+		fail(&notes, st, "вставить таблицу некуда: нет папки для черновиков");
+	else if (!(st = file_mkdirs(tui->app->state_dir, 0700, &notes)))
+		st = file_write(buf_cstr(&path), text, 0600, &notes);
+	if (st)
+		tui_say_notes(tui, &notes);
+	else
+		ask(tui, kind, buf_view(&path));
+	notes_release(&notes);
+	buf_release(&path);
+}
+
+void paste_forget(const struct app *app)
+{
+	struct buf path = { 0 };
+
+	if (path_of(app, &path))
+		unlink(buf_cstr(&path));
+	buf_release(&path);
+}
