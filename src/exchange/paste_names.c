@@ -102,7 +102,8 @@ static void find_person(const struct view *view, const struct kind *kind, struct
 	l.alike = true;
 	for (size_t i = 0; i < n && !v->ncandidates; i++) {
 		l.word = words[i];
-		look(view, kind, &l);
+		if (words[i].n > 1)
+			look(view, kind, &l);
 	}
 }
 
