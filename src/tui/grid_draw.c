@@ -4,7 +4,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34, TEXT = 16, LONG_TEXT = 40 };
+enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34, TEXT = 16, LONG_TEXT = 40, NAME = 26 };
 
 static void heading(const struct grid *g, size_t column, struct buf *text)
 {
@@ -34,7 +34,7 @@ static int least(const struct grid *g, size_t column)
 	if (g->ops->fixed)
 		return column == 0 ? 16 : 4;
 	if (g->ops->matrix)
-		return column == 0 ? 26 : 4;
+		return column == 0 ? NAME : 4;
 	if (f->type == &type_date)
 		return 10;
 	if (f->type == &type_bool)
@@ -43,6 +43,8 @@ static int least(const struct grid *g, size_t column)
 		return 5;
 	if (is_long(f))
 		return g->text_room;
+	if (f->type == &type_ref && f->flags & FIELD_REQUIRED)
+		return NAME;
 	return f->type == &type_choice ? 10 : TEXT;
 }
 
