@@ -205,6 +205,7 @@ static void draw(struct screen *s, struct pane p)
 static enum reply key_on_tab(struct card *c, const struct key *key)
 {
 	struct tab *t = card_tab(c);
+	enum reply reply;
 
 	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '1' && key->ch <= '9') {
 		card_go_tab(c, key->ch - '1');
@@ -218,7 +219,13 @@ static enum reply key_on_tab(struct card *c, const struct key *key)
 		return history_key(c, key);
 	if (key->code == K_ENTER && t->grid.ops->fixed)
 		return card_open_linked(c);
-	return grid_key(&t->grid, key);
+	reply = grid_key(&t->grid, key);
+	if (reply == REPLY_PASS && t->grid.ended) {
+		t->grid.ended = false;
+		card_go_tab(c, (c->tab + 1) % c->ntabs);
+		reply = REPLY_TAKEN;
+	}
+	return reply;
 }
 
 static enum reply key_pressed(struct screen *s, const struct key *key)
@@ -358,7 +365,8 @@ void card_free(struct screen *s)
 	history_release(&c->history);
 	editor_release(&c->editor);
 	editing_release(&c->edit);
-	record_release(&c->marked);
+	card_forget_marks(c);
+	free(c->marks);
 	paste_free(c->paste);
 	buf_release(&c->alike_text);
 	buf_release(&c->thought);

@@ -30,7 +30,11 @@ struct card {
 	bool for_caller;                 /* made in place: a save goes back */
 	bool just_saved;                 /* Ins: one more */
 	bool stale;                      /* someone saved it meanwhile */
-	struct record marked;            /* before the last removal or paste; Ctrl+Z goes back there */
+	/* Removals and pastes not yet saved, the newest last: Ctrl+Z takes them back. */
+	struct mark {
+		struct record before, after;
+	} *marks;
+	size_t nmarks, marks_cap;
 	struct paste *paste;             /* being looked at; NULL: none */
 	struct ref alike;                /* looks like the one being typed; id 0: none */
 	struct buf alike_text;
@@ -75,12 +79,19 @@ void card_goto(struct card *c, const struct editing *of, uint16_t tag, uint16_t 
 enum reply card_act(struct screen *s, enum action_id id);
 /* The record under the cursor. */
 enum reply card_open_linked(struct card *c);
-/* Something is about to be taken away: Ctrl+Z brings it back. */
-void card_mark(struct card *c);
 
 /* card_open.c */
 /* Everything from the base again; what was typed is forgotten. */
 bool card_load(struct card *c, struct ref ref);
+
+/* card_undo.c */
+/* Something is about to be taken away or pasted … */
+void card_mark(struct card *c);
+/* … and was: Ctrl+Z brings it back. */
+void card_marked(struct card *c);
+void card_forget_marks(struct card *c);
+/* False: there is nothing to take back. */
+bool card_take_back(struct card *c);
 
 /* card_paste.c */
 /* False: the text is one value, for the editor. */

@@ -121,28 +121,21 @@ static enum reply step(struct card *c, bool forward)
 	return REPLY_TAKEN;
 }
 
-void card_mark(struct card *c)
-{
-	record_release(&c->marked);
-	record_copy(&c->marked, &c->edit.now);
-}
-
 /* What was taken away here and not yet saved comes back first; then Ctrl+Z means what it means everywhere. */
 static enum reply undo(struct card *c)
 {
 	struct tab *t = card_tab(c);
 	bool line = t->kind == TAB_LINKS && t->links.ndead;
 
-	if (!line && !c->marked.kind)
+	if (!line && !c->nmarks)
 		return REPLY_PASS;
+	/* What is being typed meanwhile is no reason to lose it. */
+	card_leave(c, LEAVE_TYPED);
 	editor_close(&c->editor);
-	if (line) {
+	if (line)
 		links_bring_back(&t->links);
-	} else {
-		record_release(&c->edit.now);
-		c->edit.now = c->marked;
-		c->marked = (struct record){ 0 };
-	}
+	else
+		card_take_back(c);
 	card_show(c);
 	tui_say(c->screen.tui, "Убранное вернулось");
 	return REPLY_TAKEN;
@@ -174,6 +167,7 @@ static void same_rows(struct card *c, const struct field *rows)
 		for (size_t i = 0; i < record_nrows(&last, rows); i++)
 			copy_row(now, &last, rows, record_row(&last, rows, i));
 	record_release(&last);
+	card_marked(c);
 	card_show(c);
 	grid_enter(&card_tab(c)->grid);
 	if (record_nrows(now, rows))
@@ -231,6 +225,8 @@ enum reply card_act(struct screen *s, enum action_id id)
 		reply = t->kind == TAB_FORM ? form_act(c, id)
 			: tab_has_grid(t)   ? grid_act(&t->grid, id)
 					    : REPLY_PASS;
+	if (id == ACTION_REMOVE_ROW && t->kind == TAB_ROWS)
+		card_marked(c);
 	if (reply == REPLY_PASS && id == ACTION_VALUES)
 		reply = pick_value(c);
 	c->kept = false;

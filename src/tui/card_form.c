@@ -226,6 +226,7 @@ static void clear_field(struct card *c)
 	card_mark(c);
 	editor_close(&c->editor);
 	editing_give(&c->edit, card_view(c), form_field(c), 0, (struct slice){ 0 }, &notes);
+	card_marked(c);
 	tui_say_notes(c->screen.tui, &notes);
 	notes_release(&notes);
 	form_refresh(c);

@@ -30,7 +30,7 @@ bool card_load(struct card *c, struct ref ref)
 	c->tab = 0;
 	c->draft[0] = '\0';
 	c->alike.id = 0;
-	record_release(&c->marked);
+	card_forget_marks(c);
 	buf_reset(&c->note);
 	c->offered[0] = '\0';
 	draft_of(c->screen.tui->app, ref, c->offered, &c->draft_saved);

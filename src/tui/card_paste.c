@@ -196,6 +196,7 @@ void card_take_paste(struct card *c)
 		t.marked = matrix_take(tab->matrix, c->paste);
 	else
 		take_lines(&t);
+	card_marked(c);
 	c->kept = false;
 	card_show(c);
 	/* What is to be put right comes first. */

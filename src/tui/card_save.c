@@ -122,7 +122,7 @@ static void saved(struct card *c, bool was_new, uint64_t rev_before, const struc
 	struct tui *tui = c->screen.tui;
 
 	editing_begin(&c->edit);
-	record_release(&c->marked);
+	card_forget_marks(c);
 	card_drop_draft(c);
 	c->alike.id = 0;
 	c->stale = false;
@@ -184,7 +184,7 @@ void card_start_new(struct card *c)
 	record_copy(&last, &c->edit.now);
 	editor_close(&c->editor);
 	editing_release(&c->edit);
-	record_release(&c->marked);
+	card_forget_marks(c);
 	editing_new(&c->edit, kind);
 	think_begin(c, &last);
 	record_release(&last);

@@ -299,6 +299,7 @@ static void remove_line(struct grid *g)
 	editor_close(g->editor);
 	g->ops->remove(g->ctx, g->line);
 	grid_refresh(g);
+	tui_say(g->tui, "Строка убрана; Ctrl+Z — вернуть, F2 — записать");
 }
 
 /* The value of the line above. */
@@ -389,7 +390,13 @@ static bool is_answer(const struct grid *g, const struct key *key)
 enum reply grid_key(struct grid *g, const struct key *key)
 {
 	struct editor *e = g->editor;
+	bool ended = g->ended;
 
+	g->ended = key->code == K_ENTER && !key->mods && !e->of && is_new_line(g);
+	if (g->ended && !ended) {
+		tui_say(g->tui, "Строк больше нет: Enter — следующая вкладка, F2 — записать");
+		return REPLY_TAKEN;
+	}
 	/* A phrase may be open: its editor knows. */
 	if ((key->code == K_TAB && !(e->ahead.n && e->field->phrases)) || key->code == K_BACKTAB) {
 		if (key->code == K_TAB && e->ahead.n)
@@ -423,15 +430,6 @@ enum reply grid_key(struct grid *g, const struct key *key)
 	}
 }
 
-static void clear_or_remove(struct grid *g)
-{
-	size_t lines = count(g);
-
-	remove_line(g);
-	if (count(g) < lines)
-		tui_say(g->tui, "Строка убрана; Ctrl+Z — вернуть, F2 — записать");
-}
-
 enum reply grid_act(struct grid *g, enum action_id id)
 {
 	switch (id) {
@@ -439,7 +437,7 @@ enum reply grid_act(struct grid *g, enum action_id id)
 		same_as_above(g);
 		return REPLY_TAKEN;
 	case ACTION_REMOVE_ROW:
-		clear_or_remove(g);
+		remove_line(g);
 		return REPLY_TAKEN;
 	case ACTION_CREATE:
 		insert_line(g);

@@ -58,6 +58,7 @@ struct grid {
 	int at_row, at_col; /* where the current cell was drawn: the list goes under it */
 	struct buf *texts;                       /* nlines × ncolumns, as drawn */
 	size_t nlines;
+	bool ended;              /* Enter was pressed on the empty line behind the last: once more leaves the table */
 };
 
 /* `columns` are taken over (heap). */

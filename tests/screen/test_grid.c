@@ -251,6 +251,59 @@ static void test_all_lines_of_the_last_record_come_back_in_one_key(void **state)
 	assert_shown_has("internship", "Повтор", "Участники 1", "Щукина Анна Сергеевна");
 }
 
+static void test_the_whole_meeting_is_typed_without_leaving_the_letters(void **state)
+{
+	const char *id = make_meeting();
+	struct term *t = open_tab(id, "Повестка");
+
+	(void)state;
+	term_type(t, "Итоги года");
+	term_key(t, KEY_ENTER);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Повестка 1]");
+	term_quiesce(t);
+	/* The line behind the last one is empty: the table is done with, the next one comes. */
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Строк больше нет: Enter — следующая вкладка");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Присутствуют]");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Строк больше нет");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 1, "[Решения]");
+	term_type(t, "Провести урок");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано");
+	assert_shown_has("meeting", id, "Повестка 1", "Вопрос: Итоги года");
+	assert_shown_has("meeting", id, "Решения 1", "Решили: Провести урок");
+}
+
+/* What was typed since a removal stays when the removed comes back. */
+static void test_removals_are_taken_back_one_by_one(void **state)
+{
+	const char *id = make_meeting();
+	struct term *t = open_tab(id, "Присутствуют");
+
+	(void)state;
+	term_key(t, KEY_F5);
+	term_wait_row(t, 1, "[Присутствуют 27]");
+	term_key(t, KEY_F8);
+	term_key(t, KEY_F8);
+	term_wait_row(t, 1, "[Присутствуют 25]");
+	term_type(t, "н");
+	term_wait_row(t, 3, "Присутствуют 21 из 25");
+	term_ctrl(t, 'z');
+	term_wait_row(t, 1, "[Присутствуют 26]");
+	term_ctrl(t, 'z');
+	term_wait_row(t, 3, "Присутствуют 23 из 27");
+	assert_row_has(t, 5, "Петрова Лариса Дмитриевна");
+	assert_row_has(t, 7, "Маркина Елена Алексеевна          нет");
+	/* The filling goes too, but for the line that was typed in. */
+	term_ctrl(t, 'z');
+	term_wait_row(t, 1, "[Присутствуют 1]");
+	assert_row_has(t, 5, "Маркина Елена Алексеевна    нет");
+}
+
 /* What is typed line by line is read in full; what is filled later is scrolled to. */
 static void test_a_decision_has_room_to_be_read(void **state)
 {
@@ -441,6 +494,8 @@ int main(void)
 		STORY(test_the_same_cell_is_shown_with_both_values),
 		STORY(test_one_key_marks_each_and_the_quorum_is_told),
 		STORY(test_all_lines_of_the_last_record_come_back_in_one_key),
+		STORY(test_the_whole_meeting_is_typed_without_leaving_the_letters),
+		STORY(test_removals_are_taken_back_one_by_one),
 		STORY(test_a_decision_has_room_to_be_read),
 		STORY(test_phrases_are_taken_by_their_beginning_or_from_a_list),
 		STORY(test_what_is_written_often_is_offered),
