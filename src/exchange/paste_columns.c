@@ -88,13 +88,34 @@ static void keep_heading(struct paste *p, const struct csv_row *row)
 	buf_release(&letters);
 }
 
-/* One name is a heading only above everything else, or of a table with one column. */
+/* A number, a day, somebody's name: no heading has them. */
+static bool is_data(struct paste *p, const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		struct slice cell = row->fields[i];
+
+		for (size_t k = 0; k < cell.n; k++)
+			if (cell.p[k] >= '0' && cell.p[k] <= '9')
+				return true;
+		for (size_t k = 0; cell.n && k < p->config.nfields; k++) {
+			const struct field *f = p->config.fields[k];
+			uint32_t value = f->type == &type_ref ? paste_read(p, f, cell) : 0;
+
+			if (value && p->values[value - 1].found < PASTE_NOBODY)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* One name is a heading only above everything else, or of a table with one column; «член» is the name of a
+ * column, and a role in the first line of data. */
 static bool find_heading(struct paste *p)
 {
 	for (size_t i = 0; i < p->nrows && i < HEADING_AMONG; i++) {
 		size_t named = read_heading(p, &p->rows[i]);
 
-		if (named > 1 || (named && (i == 0 || p->ncolumns == 1))) {
+		if (named > 1 || (named && (i == 0 || p->ncolumns == 1) && !is_data(p, &p->rows[i]))) {
 			keep_heading(p, &p->rows[i]);
 			return true;
 		}

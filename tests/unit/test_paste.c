@@ -120,6 +120,10 @@ static void test_without_headings_values_find_their_place(void **state)
 	open_paste("meeting", "attendance", 1, "да\nнет\n");
 	assert_columns("Был", NULL);
 	assert_int_equal(paste_key(paste), 1);
+	/* «Член» is another name of the column of people, and here a role. */
+	open_paste("body", "members", 0, "Ким Анна\tчлен\t01.09.2026\nИванов А.О.\tсекретарь\n");
+	assert_columns("Педагог", "Роль", "С", NULL);
+	assert_int_equal(paste_nrows(paste), 2);
 	open_paste("meeting", "decisions", 1, "Провести урок\tИванов А.О.\t24.12.2026\n");
 	assert_columns("Решили", "Ответственный", "Срок", NULL);
 }
