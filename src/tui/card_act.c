@@ -155,10 +155,13 @@ static void copy_row(struct record *to, const struct record *from, const struct 
 }
 
 /* F5 where there is no line yet: all of them as they were last time. */
-static void same_rows(struct card *c, const struct field *rows)
+static enum reply same_rows(struct card *c)
 {
+	const struct field *rows = card_tab(c)->kind == TAB_ROWS ? card_tab(c)->rows : NULL;
 	struct record *now = &c->edit.now, last = { 0 };
 
+	if (!rows || record_nrows(now, rows))
+		return REPLY_PASS;
 	editor_close(&c->editor);
 	card_mark(c);
 	if (now->kind->suggest)
@@ -175,6 +178,19 @@ static void same_rows(struct card *c, const struct field *rows)
 			record_nrows(now, rows));
 	else
 		tui_say(c->screen.tui, "В прошлой записи здесь ничего не было");
+	return REPLY_TAKEN;
+}
+
+static enum reply remove_row(struct card *c)
+{
+	enum reply reply;
+
+	if (card_tab(c)->kind != TAB_ROWS)
+		return REPLY_PASS;
+	card_mark(c);
+	reply = grid_act(&card_tab(c)->grid, ACTION_REMOVE_ROW);
+	card_marked(c);
+	return reply;
 }
 
 static bool is_of_fields(enum action_id id)
@@ -209,14 +225,10 @@ enum reply card_act(struct screen *s, enum action_id id)
 		reply = undo(c);
 		break;
 	case ACTION_REMOVE_ROW:
-		if (t->kind == TAB_ROWS)
-			card_mark(c);
+		reply = remove_row(c);
 		break;
 	case ACTION_SAME:
-		if (t->kind != TAB_ROWS || record_nrows(&c->edit.now, t->rows))
-			break;
-		same_rows(c, t->rows);
-		reply = REPLY_TAKEN;
+		reply = same_rows(c);
 		break;
 	default:
 		break;
@@ -225,8 +237,6 @@ enum reply card_act(struct screen *s, enum action_id id)
 		reply = t->kind == TAB_FORM ? form_act(c, id)
 			: tab_has_grid(t)   ? grid_act(&t->grid, id)
 					    : REPLY_PASS;
-	if (id == ACTION_REMOVE_ROW && t->kind == TAB_ROWS)
-		card_marked(c);
 	if (reply == REPLY_PASS && id == ACTION_VALUES)
 		reply = pick_value(c);
 	c->kept = false;

@@ -65,8 +65,8 @@ bool card_paste(struct card *c, struct slice text)
 		card_leave(c, LEAVE_TYPED);
 		show(c, text);
 	} else {
-		tui_complain(c->screen.tui,
-			     "Скопирована таблица: вставьте её на вкладке со строками (F6) или в списке записей");
+		tui_complain(c->screen.tui, "Скопирована таблица: её вставляют на вкладке со строками (F6) "
+					    "или в списке записей");
 	}
 	return true;
 }

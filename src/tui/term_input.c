@@ -67,8 +67,8 @@ static void receive(void)
 static bool take_paste(bool final, struct key *key)
 {
 	struct slice rest = unread(), mark = SLICE(PASTE_END);
-	ptrdiff_t end = input.plain ? -1
-				    : slice_find(slice_from(rest.p + input.scanned, rest.n - input.scanned), mark);
+	struct slice fresh = slice_from(rest.p + input.scanned, rest.n - input.scanned);
+	ptrdiff_t end = input.plain ? -1 : slice_find(fresh, mark);
 	size_t n = end < 0 ? rest.n : input.scanned + (size_t)end;
 
 	if (end < 0 && !final) {

@@ -127,7 +127,8 @@ static void test_a_name_is_chosen_and_the_rest_is_left_out(void **state)
 	term_wait_row(t, 1, "[Результаты 6]");
 	term_wait(t, "Вставлено строк: 3");
 	save(t);
-	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Педагог: Иваненко Анна Викторовна; Компетенция: М-1");
+	assert_shown_has("diagnostic", "Проба", "Результаты 1",
+			 "Педагог: Иваненко Анна Викторовна; Компетенция: М-1");
 	assert_shown_has("diagnostic", "Проба", "Результаты 1", "Балл: 72");
 	assert_shown_has("diagnostic", "Проба", "Результаты 4", "Отметка: н/я");
 	assert_shown_has("diagnostic", "Проба", "Результаты 5", "Педагог: Иванова Антонина Юрьевна");
@@ -216,7 +217,8 @@ static void test_the_operator_says_what_is_in_a_column(void **state)
 	term_key(t, KEY_F2);
 	term_wait(t, "Вставлено строк: 2");
 	save(t);
-	assert_shown_has("internship", "Проба", "Участники 1", "Щукина Анна Сергеевна; Результат: провела урок");
+	assert_shown_has("internship", "Проба", "Участники 1",
+			 "Щукина Анна Сергеевна; Результат: провела урок");
 	assert_shown_has("internship", "Проба", "Участники 2", "Сидорова Любовь");
 }
 

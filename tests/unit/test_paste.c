@@ -45,7 +45,8 @@ static void assert_cell(size_t row, size_t column, const char *text)
 	struct slice cell = paste_text(paste, row, column);
 
 	if (!slice_is(cell, text))
-		fail_msg("строка %zu, столбец %zu: «%.*s» вместо «%s»", row, column, (int)cell.n, cell.p, text);
+		fail_msg("строка %zu, столбец %zu: «%.*s» вместо «%s»", row, column, (int)cell.n, cell.p,
+			 text);
 }
 
 static void assert_columns(const char *first, ...)
@@ -85,7 +86,8 @@ static void test_cells_are_what_a_spreadsheet_shows(void **state)
 {
 	(void)state;
 	open_paste("meeting", "decisions", 1,
-		   "\"Провести\nпрактикум \"\"А\"\"\"\tКим\t24.12.2026\r\n\r\n\"Родничок\" примет\t\t\r\nА\033[2J\a\xC2\x9B!\r");
+		   "\"Провести\nпрактикум \"\"А\"\"\"\tКим\t24.12.2026\r\n\r\n"
+		   "\"Родничок\" примет\t\t\r\nА\033[2J\a\xC2\x9B!\r");
 	assert_int_equal(paste_nrows(paste), 3);
 	assert_cell(0, 0, "Провести\nпрактикум \"А\"");
 	assert_cell(0, 2, "24.12.2026");
@@ -98,15 +100,17 @@ static void test_cells_are_what_a_spreadsheet_shows(void **state)
 static void test_headings_name_columns_as_on_import(void **state)
 {
 	(void)state;
-	open_paste("meeting", "attendance", 0, "№ п/п\tФИО\tПрисутствовал\tПодпись\n1\tИванова Анна Сергеевна\tда\t\n"
-					       "Итого\t1\t\t\n№ п/п\tФИО\tПрисутствовал\tПодпись\n");
+	open_paste("meeting", "attendance", 0,
+		   "№ п/п\tФИО\tПрисутствовал\tПодпись\n1\tИванова Анна Сергеевна\tда\t\n"
+		   "Итого\t1\t\t\n№ п/п\tФИО\tПрисутствовал\tПодпись\n");
 	assert_true(paste_has_heading(paste));
 	assert_columns("", "Участник", "Был", "", NULL);
 	assert_int_equal(paste_nrows(paste), 1);
 	assert_int_equal(paste_count(paste).passed, 2);
 	assert_int_equal(paste_key(paste), 1);
 	/* As our own export heads them. */
-	open_paste("meeting", "attendance", 0, "Присутствуют: Участник\tПрисутствуют: Был\nИванова Анна Сергеевна\tда\n");
+	open_paste("meeting", "attendance", 0,
+		   "Присутствуют: Участник\tПрисутствуют: Был\nИванова Анна Сергеевна\tда\n");
 	assert_columns("Участник", "Был", NULL);
 }
 
@@ -151,7 +155,8 @@ static void test_headings_of_a_matrix_name_its_columns(void **state)
 
 	(void)state;
 	open_paste("diagnostic", "results", 0,
-		   "Педагог\tМ-1\tЦ-1 Ресурсы\tЗаметка\nИванова Анна Сергеевна\t71,5\tотказ\tx\nКим А.П.\tмного\t\t\n");
+		   "Педагог\tМ-1\tЦ-1 Ресурсы\tЗаметка\n"
+		   "Иванова Анна Сергеевна\t71,5\tотказ\tx\nКим А.П.\tмного\t\t\n");
 	assert_columns("Педагог", "Балл", "Балл", "", NULL);
 	assert_int_not_equal(paste_column(paste, 1)->across.id, paste_column(paste, 2)->across.id);
 	v = paste_value(paste, 0, 2);
@@ -159,7 +164,8 @@ static void test_headings_of_a_matrix_name_its_columns(void **state)
 	assert_int_equal(paste_value(paste, 1, 1)->found, PASTE_WRONG);
 	assert_int_equal(paste_count(paste).unclear, 1);
 	/* A value a line. */
-	open_paste("diagnostic", "results", 0, "Педагог\tКомпетенция\tБалл\nИванова Анна Сергеевна\tМ-1\t71\n");
+	open_paste("diagnostic", "results", 0,
+		   "Педагог\tКомпетенция\tБалл\nИванова Анна Сергеевна\tМ-1\t71\n");
 	assert_columns("Педагог", "Компетенция", "Балл", NULL);
 }
 
