@@ -212,6 +212,7 @@ static void all_as_last(struct card *c)
 		editing_carry(&c->edit, card_view(c), f, value);
 		filled += value.n > 0;
 	}
+	card_marked(c);
 	buf_release(&scratch);
 	record_release(&last);
 	form_refresh(c);
