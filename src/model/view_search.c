@@ -126,10 +126,51 @@ static enum status by_unique(struct search *s)
 	return st == ST_NO ? ST_OK : st;
 }
 
+/* A day stands in an index as a number: such a title is whole only as it is spelled. */
+static bool is_spelled_otherwise(const struct kind *kind)
+{
+	for (size_t i = 0; i < kind->nfields && !kind->title; i++)
+		if (kind->fields[i].flags & FIELD_TITLE && kind->fields[i].type->wire != WIRE_TEXT)
+			return true;
+	return false;
+}
+
+static bool is_title(const struct search *s, struct ref ref)
+{
+	struct buf title = { 0 }, letters = { 0 };
+	bool same;
+
+	view_title(s->view, ref, &title);
+	sortkey_letters(buf_view(&title), &letters);
+	same = slice_eq(buf_view(&letters), s->letters);
+	buf_release(&title);
+	buf_release(&letters);
+	return same;
+}
+
+static bool see_spelled(void *ctx, struct ref ref, const struct record *record, struct slice key)
+{
+	struct search *s = ctx;
+
+	(void)record;
+	(void)key;
+	return !is_title(s, ref) || found_add(s->found, ref);
+}
+
+/* With what stands before it, without the comma behind it, which a title in the index has not got. */
+static struct slice up_to_first_word(struct slice letters)
+{
+	struct slice rest = letters, word;
+
+	return sortkey_word(&rest, &word) ? slice_from(letters.p, (size_t)(rest.p - letters.p)) : letters;
+}
+
 static enum status find_whole(struct search *s)
 {
 	enum status st = walk(s, BY_TITLE, first_word(s->letters), see_whole);
 
+	if (!st && s->found->n == 0 && is_spelled_otherwise(s->kind))
+		st = walk(s, BY_TITLE, up_to_first_word(s->letters), see_spelled);
 	if (!st && s->found->n == 0)
 		st = by_unique(s);
 	if (!st && s->found->n == 0 && s->kind->likeness)
@@ -237,20 +278,12 @@ static bool see_titled(void *ctx, const struct kind *kind, uint16_t tag, struct 
 /* Those of them whose whole title has been typed come alone. */
 static void keep_whole(struct search *s)
 {
-	struct buf title = { 0 }, letters = { 0 };
 	size_t kept = 0;
 
-	for (size_t i = 0; i < s->found->n; i++) {
-		buf_reset(&title);
-		buf_reset(&letters);
-		view_title(s->view, s->found->v[i], &title);
-		sortkey_letters(buf_view(&title), &letters);
-		if (slice_eq(buf_view(&letters), s->letters))
+	for (size_t i = 0; i < s->found->n; i++)
+		if (is_title(s, s->found->v[i]))
 			s->found->v[kept++] = s->found->v[i];
-	}
 	s->found->n = kept;
-	buf_release(&title);
-	buf_release(&letters);
 }
 
 enum { TARGETS_MAX = 200 };

@@ -48,7 +48,7 @@ say 'нумерация продолжается весь год'
 printf 'teacher;role;present\nКарась;участник;да\nЩукина;участник;\n' >seminar.csv
 metodist add event title='Семинар' date=23.11.2026 status=held held=23.11.2026 --rows participants=seminar.csv
 metodist certificates Семинар --yes
-metodist show event Семинар
+metodist show event 'Семинар, 23.11.2026'
 say 'чужой номер не взять'
 printf 'teacher;certificate\nЩукина;2026-2\n' >twice.csv
 metodist add event title='Практикум' date=23.11.2026 --rows participants=twice.csv
