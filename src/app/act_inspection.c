@@ -189,7 +189,7 @@ static void on_hit(void *ctx, struct ref ref, bool good, const char *why)
 static enum status put_file(struct inspection *in, const char *name, const char *ending, struct slice bytes)
 {
 	char *path = mem_printf("%s/%s%s", in->folder, name, ending);
-	enum status st = file_write(path, bytes, FILE_MODE, in->notes);
+	enum status st = file_put(path, bytes, FILE_MODE, in->notes);
 
 	free(path);
 	return st;
@@ -331,6 +331,8 @@ static void inspect(struct inspection *in)
 		in->st = put_file(in, "norms", ".csv", buf_view(&in->table));
 	if (!in->st)
 		in->st = put_file(in, "summary", ".txt", buf_view(&in->summary));
+	if (!in->st)
+		in->st = file_settle(in->folder, in->notes);
 }
 
 /* Half a folder of an inspection is none. */

@@ -139,6 +139,11 @@ void demo_flush(struct demo *d)
 
 /* ---- organizations and competencies ---- */
 
+static bool teaches(const struct demo_organization *o)
+{
+	return strcmp(o->type, "general") == 0 || strcmp(o->type, "preschool") == 0 || strcmp(o->type, "additional") == 0;
+}
+
 static void put_organizations(struct demo *d)
 {
 	for (size_t i = 0; i < demo_norganizations; i++) {
@@ -163,6 +168,9 @@ static void put_organizations(struct demo *d)
 			demo_set_int(&r, "hard_conditions", 0, 1);
 		if (o->partner)
 			demo_set_int(&r, "partner", 0, 1);
+		/* two schools have none yet (П 4.7) */
+		if (teaches(o) && i % 13 != 6)
+			demo_set_text(d, &r, "statute", 0, "Положение о методической службе, приказ по организации");
 		if (o->parent && demo_organization(o->parent) < i)
 			demo_set_ref(&r, "parent", 0, "organization", d->organizations[demo_organization(o->parent)], d);
 		demo_put(d, &r, &d->organizations[i]);
@@ -204,6 +212,7 @@ static enum status fill(struct demo *d, size_t teachers, uint64_t seed)
 	demo_help(d);
 	demo_office(d);
 	demo_flush(d);
+	demo_whole(d);
 	free(d->organizations);
 	free(d->competencies);
 	free(d->sites);

@@ -1,7 +1,7 @@
 /* The making of the synthetic district, shared by its parts: demo.c (order, organizations, competencies), demo_people.c,
  * demo_work.c (deficits, sites, internships, bodies, meetings); then, with random numbers of their own, so that the former
  * stay as they are: demo_diagnose.c, demo_study.c (courses, routes), demo_asset.c, demo_events.c, demo_help.c (mentors,
- * requests, consultations, visits), demo_office.c. One seed gives one district, dates around today. */
+ * requests, consultations, visits), demo_office.c, demo_whole.c. One seed gives one district, dates around today. */
 #ifndef METODIST_APP_DEMO_LOCAL_H
 #define METODIST_APP_DEMO_LOCAL_H
 
@@ -118,5 +118,6 @@ void demo_asset(struct demo *d);
 void demo_events_make(struct demo *d);
 void demo_help(struct demo *d);
 void demo_office(struct demo *d);
+void demo_whole(struct demo *d);
 
 #endif

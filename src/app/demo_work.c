@@ -248,6 +248,10 @@ static void put_body(struct demo *d, size_t i, const struct members *m)
 		demo_set_text(d, &r, "members.role", row, k == 0 ? "chair" : k == 1 ? "secretary" : "member");
 		demo_set_date(&r, "members.from", row, demo_workday(d->today - 400));
 	}
+	/* the youngest has none yet (П 4.7) */
+	if (i + 1 < demo_nbodies)
+		demo_set_text(d, &r, "statute", 0, b->organization ? "Положение об объединении, приказ по организации" :
+								     "Положение, приказ комитета образования");
 	if (m->n)
 		demo_set_ref(&r, "leader", 0, "teacher", m->ids[0], d);
 	demo_put(d, &r, &d->bodies[i]);
@@ -284,6 +288,9 @@ static void put_items(struct demo *d, struct record *r, const struct demo_body *
 		demo_set_int(r, "decisions.abstained", row, 0);
 		if (a->proposal)
 			demo_set_int(r, "decisions.proposal", row, 1);
+		/* the committee answers within two months */
+		if (a->proposal && day < d->today - 60)
+			demo_set_text(d, r, "decisions.answer", row, "Предложение принято, учтено в приказе комитета");
 	}
 }
 

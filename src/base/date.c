@@ -181,25 +181,64 @@ static bool zone_file_exists(const char *zone)
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-/* The C library knows only the zone of the process, so that is lent for one question. */
-static bool offset_by_file(const char *zone, time_t at, long *seconds)
+/* The C library knows only the zone of the process, so that is lent for one question: offsets at `n` instants. */
+static bool lend_zone(const char *zone, const time_t *at, size_t n, long *seconds)
 {
 	const char *env = getenv("TZ");
 	char *before = env ? mem_copy(env, strlen(env)) : NULL;
-	struct tm tm;
-	bool ok;
+	bool ok = true;
 
 	if (setenv("TZ", zone, 1) != 0)
 		mem_fatal();
 	tzset();
-	ok = localtime_r(&at, &tm) != NULL;
-	if (ok)
-		*seconds = tm.tm_gmtoff;
+	for (size_t i = 0; i < n && ok; i++) {
+		struct tm tm;
+
+		ok = localtime_r(&at[i], &tm) != NULL;
+		seconds[i] = ok ? tm.tm_gmtoff : 0;
+	}
 	if (before ? setenv("TZ", before, 1) != 0 : unsetenv("TZ") != 0)
 		mem_fatal();
 	tzset();
 	free(before);
 	return ok;
+}
+
+enum { DAYS_KEPT = 512 };
+
+/* Lending reads files; a journal is asked about instant by instant. Clocks move at most once a day: when both its ends
+ * agree, so does all between. */
+static struct {
+	char zone[64];
+	struct {
+		bool known;
+		int32_t day;
+		long seconds;
+	} days[DAYS_KEPT];
+} kept;
+
+static bool offset_by_file(const char *zone, time_t at, long *seconds)
+{
+	int64_t day = floor_div(at, DAY_SECONDS);
+	size_t place = (size_t)day % DAYS_KEPT;
+	const time_t asked[] = { at, (time_t)(day * DAY_SECONDS), (time_t)((day + 1) * DAY_SECONDS) };
+	long found[ARRAY_SIZE(asked)];
+
+	if (strcmp(kept.zone, zone) != 0) {
+		memset(&kept, 0, sizeof(kept));
+		snprintf(kept.zone, sizeof(kept.zone), "%s", zone);
+	}
+	if (kept.days[place].known && kept.days[place].day == day) {
+		*seconds = kept.days[place].seconds;
+		return true;
+	}
+	if (!lend_zone(zone, asked, ARRAY_SIZE(asked), found))
+		return false;
+	*seconds = found[0];
+	kept.days[place].known = found[0] == found[1] && found[0] == found[2];
+	kept.days[place].day = (int32_t)day;
+	kept.days[place].seconds = found[0];
+	return true;
 }
 
 static bool zone_offset(const char *zone, time_t at, long *seconds)

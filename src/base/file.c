@@ -1,5 +1,6 @@
 #include "metodist/base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -125,7 +126,7 @@ static int sync_folder(const char *path)
 	return error;
 }
 
-static int write_beside(const char *path, char *temporary, struct slice bytes, unsigned mode)
+static int write_beside(const char *path, char *temporary, struct slice bytes, unsigned mode, bool wait)
 {
 	int fd = mkostemp(temporary, O_CLOEXEC);
 	int error;
@@ -133,7 +134,7 @@ static int write_beside(const char *path, char *temporary, struct slice bytes, u
 	if (fd < 0)
 		return errno;
 	error = write_all(fd, bytes);
-	if (!error && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
+	if (!error && (fchmod(fd, mode) != 0 || (wait && fsync(fd) != 0)))
 		error = errno;
 	if (close(fd) != 0 && !error)
 		error = errno;
@@ -147,12 +148,48 @@ static int write_beside(const char *path, char *temporary, struct slice bytes, u
 enum status file_write(const char *path, struct slice bytes, unsigned mode, struct notes *notes)
 {
 	char *temporary = mem_printf("%s.XXXXXX", path);
-	int error = write_beside(path, temporary, bytes, mode);
+	int error = write_beside(path, temporary, bytes, mode, true);
 
 	free(temporary);
 	if (!error)
 		error = sync_folder(path);
 	return error ? file_fail(notes, path, error) : ST_OK;
+}
+
+enum status file_put(const char *path, struct slice bytes, unsigned mode, struct notes *notes)
+{
+	char *temporary = mem_printf("%s.XXXXXX", path);
+	int error = write_beside(path, temporary, bytes, mode, false);
+
+	free(temporary);
+	return error ? file_fail(notes, path, error) : ST_OK;
+}
+
+static int sync_file(int folder, const char *name)
+{
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int error = fd < 0 || fsync(fd) != 0 ? errno : 0;
+
+	if (fd >= 0)
+		close(fd);
+	return error;
+}
+
+/* The first wait takes most of the others' bytes along: it is not as many waits as there are files. */
+enum status file_settle(const char *folder, struct notes *notes)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	int error = dir ? 0 : errno;
+
+	while (!error && (entry = readdir(dir)))
+		if (entry->d_name[0] != '.')
+			error = sync_file(dirfd(dir), entry->d_name);
+	if (!error && fsync(dirfd(dir)) != 0)
+		error = errno;
+	if (dir)
+		closedir(dir);
+	return error ? file_fail(notes, folder, error) : ST_OK;
 }
 
 static enum status make_one(const char *path, unsigned mode, struct notes *notes)

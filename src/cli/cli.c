@@ -257,7 +257,9 @@ static void print_table(const struct table *t, struct buf *out)
 		utf8_safe(slice_str(t->title), out);
 		buf_char(out, '\n');
 	}
-	print_aligned(t, out);
+	/* Headings of nothing say less than the line below them. */
+	if (table_nrows(t) || !t->nfoot)
+		print_aligned(t, out);
 	print_foot(t, out);
 }
 

@@ -6,6 +6,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/recall.h"
 
 /* All conditions on one day of the record itself; compared without a detour. */
 struct range {
@@ -17,6 +18,7 @@ struct range {
 struct filter_memory {
 	const struct filter *filter;
 	const struct view *view;
+	struct recall recall;        /* over it: what derived fields ask of others again and again */
 	struct range *ranges;
 	size_t nranges;
 	const struct condition **rest;
@@ -108,6 +110,7 @@ struct filter_memory *filter_memory_new(const struct filter *filter, const struc
 		.known = mem_array(filter->n, sizeof(*m->known)),
 		.missed = mem_array(filter->n, sizeof(*m->missed)),
 	};
+	recall_begin(&m->recall, view);
 	for (size_t i = 0; i < filter->n * NCOSTS; i++) {
 		const struct condition *c = &filter->conditions[i % filter->n];
 		struct range range;
@@ -135,7 +138,7 @@ static bool on_target(void *ctx, struct ref ref, const struct record *r, struct 
 
 	(void)ref;
 	(void)key;
-	filter_learn(l->memory->rest[l->i], l->memory->view, l->memory->known[l->i], r);
+	filter_learn(l->memory->rest[l->i], &l->memory->recall.view, l->memory->known[l->i], r);
 	return true;
 }
 
@@ -179,7 +182,7 @@ static bool holds(struct filter_memory *m, size_t i, const struct record *r)
 			look_ahead(m, i);
 	}
 	if (!known)
-		return filter_holds(c, m->view, m->known[i], r);
+		return filter_holds(c, &m->recall.view, m->known[i], r);
 	return ((known & KNOWN_ANSWERED) || (!(known & KNOWN_ANY) && answers_empty(c))) !=
 	       (c->op == OP_UNEQUAL);
 }
@@ -203,6 +206,7 @@ void filter_memory_free(struct filter_memory *m)
 		free(m->known[i]);
 	}
 	if (m) {
+		recall_end(&m->recall);
 		free(m->ranges);
 		free(m->rest);
 		free(m->known);

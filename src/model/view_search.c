@@ -300,6 +300,29 @@ static enum status target_initials(struct search *s, struct search *targets)
 	return st;
 }
 
+static enum status see_referrers(struct search *s, const struct field *ref, const struct found *targets)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < targets->n && !st && s->found->n < s->found->most; i++)
+		st = view_referrers(s->view, targets->v[i], s->kind, ref->tag, see_titled, s);
+	return st;
+}
+
+/* «математики 4» of «РМО учителей математики»: no word of it begins the target's title. Looked for where targets are few. */
+static enum status targets_by_later_words(struct search *s, struct search *targets)
+{
+	struct slice rest = s->letters;
+	enum status st = ST_OK;
+
+	if (view_count(s->view, targets->kind) > SCAN_AT_ONCE)
+		return ST_OK;
+	for (size_t i = 0; i < PARTS_MAX && !st && slice_split(&rest, SORTKEY_SPACE, &targets->letters); i++)
+		if (targets->letters.n)
+			st = walk(targets, BY_TITLE, slice_from(NULL, 0), see_match);
+	return st;
+}
+
 static enum status find_by_target(struct search *s, const struct field *ref, enum manner manner)
 {
 	struct slice letters = s->letters, rest = letters, word;
@@ -312,10 +335,14 @@ static enum status find_by_target(struct search *s, const struct field *ref, enu
 			st = walk(&inner, BY_TITLE, word, see_any);
 	if (!st && !targets.n && manner == WHOLE_OR_PART)
 		st = target_initials(s, &inner);
-	for (size_t i = 0; i < targets.n && !st && s->found->n < s->found->most; i++)
-		st = view_referrers(s->view, targets.v[i], s->kind, ref->tag, see_titled, s);
-	free(targets.v);
+	st = st ? st : see_referrers(s, ref, &targets);
 	s->letters = letters;
+	if (!st && s->found->n == 0 && manner == WHOLE_OR_PART) {
+		targets.n = 0;
+		st = targets_by_later_words(s, &inner);
+		st = st ? st : see_referrers(s, ref, &targets);
+	}
+	free(targets.v);
 	if (manner == WHOLE)
 		keep_whole(s);
 	return st;

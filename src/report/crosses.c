@@ -86,7 +86,8 @@ const struct cross cross_plan = {
 	.words = "date>={from} date<={until}", .total = "План", MEASURES(plan_measures),
 };
 static const struct cross_measure demand_measures[] = {
-	{ "answered", "Отвечено", CELL_PERCENT, "answered<={until}", NULL },
+	{ "answered", "Отвечено", CELL_NUMBER, "answered<={until}", NULL },
+	{ "surveyed", "Из анкет", CELL_NUMBER, "survey!=", NULL },
 };
 const struct cross cross_demand = {
 	.words = "wanted=training received>={from} received<={until}",

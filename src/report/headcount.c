@@ -4,8 +4,6 @@
 #include "metodist/base/date.h"
 #include "metodist/model/methodist.h"
 #include "metodist/model/office.h"
-#include "metodist/model/organization.h"
-#include "metodist/model/teacher.h"
 #include "metodist/model/view.h"
 
 enum { HUNDRED = 100 };
@@ -41,27 +39,6 @@ static bool on_methodist(void *ctx, struct ref ref, const struct record *r, stru
 	(void)ref;
 	(void)key;
 	e->serving += methodist_serves(r, e->ask->view->today);
-	return true;
-}
-
-static bool on_teacher(void *ctx, struct ref ref, const struct record *r, struct slice key)
-{
-	struct estimate *e = ctx;
-
-	(void)ref;
-	(void)key;
-	e->teachers += !slice_is(record_get(r, TEACHER_STATUS, 0), "left");
-	return true;
-}
-
-static bool on_organization(void *ctx, struct ref ref, const struct record *r, struct slice key)
-{
-	struct estimate *e = ctx;
-	struct slice municipal = record_get(r, ORGANIZATION_MUNICIPAL, 0);
-
-	(void)ref;
-	(void)key;
-	e->organizations += municipal.n && int_get(municipal);
 	return true;
 }
 
@@ -136,12 +113,11 @@ static enum status walk(struct estimate *e, uint8_t kind, const struct filter *f
 static enum status from_settings(struct estimate *e)
 {
 	const long *limits = e->ask->service->limits;
-	enum status st = walk(e, kind_teacher.id, NULL, on_teacher);
 
 	e->capacity = limits[LIMIT_HOURS_CAPACITY];
 	e->per_teacher = limits[LIMIT_HOURS_TEACHER] * HUNDRED;
 	e->per_organization = limits[LIMIT_HOURS_ORGANIZATION] * HUNDRED;
-	return st ? st : walk(e, kind_organization.id, NULL, on_organization);
+	return headcount_forecast(e->ask->view, &e->teachers, &e->organizations);
 }
 
 static void from_record(struct estimate *e, const struct record *r)

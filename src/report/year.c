@@ -35,7 +35,7 @@ static const struct {
 	{ "А 3.2", "Из них перенос виден", "visit", "transferred=да date>={from} date<={until}" },
 	{ "А 3.2", "Действовало наставничеств", "mentorship", "from<={until} until>={from}|" },
 	{ "А 3.3", "Заседаний ММА", "meeting", "body@type=mma date>={from} date<={until}" },
-	{ "А 4.2", "Получено запросов", "request", "received>={from} received<={until}" },
+	{ "А 4.2", "Получено запросов", "request", "received>={from} received<={until} survey=" },
 	{ "А 4.2", "Отвечено на запросы", "request", "answered>={from} answered<={until}" },
 };
 

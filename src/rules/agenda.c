@@ -245,7 +245,7 @@ static bool on_request(void *ctx, struct ref ref, const struct record *r, struct
 	struct buf line = { 0 };
 
 	(void)key;
-	if (record_get(r, REQUEST_ANSWERED, 0).n || due == DAY_NONE || due >= c->day ||
+	if (record_get(r, REQUEST_ANSWERED, 0).n || !request_owed(r) || due == DAY_NONE || due >= c->day ||
 	    !(c->municipal || value_ref(r, REQUEST_BODY, 0).id == c->body->id))
 		return true;
 	record_title(c->view, r, &line);

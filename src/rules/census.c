@@ -8,7 +8,7 @@
 #include "metodist/rules/judge.h"
 
 /* A break is long from so many years on. */
-enum { LONG_BREAK_YEARS = 1, WANTED = CONSENT_WITHDRAWN + 1, PICKED = 64, SPREAD = 32 };
+enum { WANTED = CONSENT_WITHDRAWN + 1, PICKED = 64, SPREAD = 32 };
 
 /* One record's cells pass by once, in order of rows: what a row says is kept until the next one begins. */
 struct reading {
@@ -204,10 +204,10 @@ static bool works(const struct reading *r)
 	return r->hold || !r->places || r->ahead < r->places;
 }
 
-static int32_t returned(const struct reading *r)
+static int32_t returned(const struct reading *r, long break_months)
 {
 	if (r->beginning_unknown || r->began == DAY_NONE || r->ended == DAY_NONE || r->ended >= r->began ||
-	    date_years(r->ended, r->began) < LONG_BREAK_YEARS)
+	    date_add_months(r->ended, (int)break_months) > r->began)
 		return DAY_NONE;
 	return r->began;
 }
@@ -242,7 +242,7 @@ static void count_person(struct judging *judging, const struct record *record, v
 	p->works = works(&r);
 	p->stopped = r.status.n && !slice_is(r.status, "works");
 	p->left = slice_is(r.status, "left");
-	p->returned = returned(&r);
+	p->returned = returned(&r, judge_limit(judging, LIMIT_BREAK_MONTHS));
 	if (p->consent)
 		p->withdrawn = DAY_NONE;
 	census->working += p->works;

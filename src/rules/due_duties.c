@@ -30,7 +30,7 @@ void due_request(struct looking *l, const struct record *r)
 
 	if (due == DAY_NONE && received != DAY_NONE)
 		due = received + (int32_t)due_limit(l, LIMIT_ANSWER_DAYS);
-	if (!record_get(r, REQUEST_ANSWERED, 0).n)
+	if (request_owed(r) && !record_get(r, REQUEST_ANSWERED, 0).n)
 		due_duty(l, r, (struct due){ .what = "запрос", .day = due, .tag = REQUEST_ANSWERED,
 					     .person = value_ref(r, REQUEST_ASSIGNED, 0) });
 }

@@ -129,7 +129,7 @@ static void request(struct judging *j, const struct record *r, void *ctx)
 	struct answers *a = ctx;
 	int32_t day = j->view->today, received = value_day(r, REQUEST_RECEIVED, 0), due;
 
-	if (received == DAY_NONE || received > day)
+	if (received == DAY_NONE || received > day || !request_owed(r))
 		return;
 	due = answer_due(j, r);
 	if (value_by(r, REQUEST_ANSWERED, 0, day)) {

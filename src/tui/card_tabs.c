@@ -107,7 +107,7 @@ static void add_link_tabs(struct card *c, const struct kind *kind)
 		if (!field_is_ref(f) || f->flags & FIELD_DERIVED || !f->tag || (f->to && f->to != own))
 			continue;
 		total = group_size(groups, n, kind, f->tag);
-		if (!total && !(f->flags & FIELD_REQUIRED && !rows && f->to == own))
+		if (!total && !(f->flags & (FIELD_REQUIRED | FIELD_PART) && !rows && f->to == own))
 			continue;
 		links_init(add_tab(c, TAB_LINKS), kind, rows, f);
 		c->tabs[c->ntabs - 1]->links.total = total;

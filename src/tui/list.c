@@ -242,6 +242,7 @@ static void list_free(struct screen *screen)
 {
 	struct list *l = list_of(screen);
 
+	list_forget(l);
 	filter_free(l->filter);
 	buf_release(&l->filter_text);
 	buf_release(&l->filter_told);

@@ -20,6 +20,7 @@ bool list_apply_filter(struct list *l, struct slice text)
 		return false;
 	}
 	notes_release(&notes);
+	list_forget(l);
 	filter_free(l->filter);
 	l->filter = filter;
 	buf_reset(&l->filter_text);

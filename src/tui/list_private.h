@@ -54,6 +54,7 @@ struct list_scan {
 	struct idset others;  /* narrowing: fit, but do not begin with the first part; they come after */
 	struct buf words;     /* letters of the box */
 	struct buf keys;      /* sort keys: u16 length and bytes, one for each of `set` */
+	struct filter_memory *memory; /* of the list's filter; NULL: nothing was put to it yet */
 };
 
 /* What is offered below the line of the filter. */
@@ -171,6 +172,8 @@ void list_start_base(struct list *l, bool quiet);                    /* after an
 void list_start_found(struct list *l, bool quiet);                   /* after another text in the box */
 bool list_work(struct screen *s);
 void list_stop(struct list *l);
+/* What the walk has found out about the filter: goes before the filter does. */
+void list_forget(struct list *l);
 /* Whatever set the list now has, anew. */
 void list_rescan(struct list *l, bool quiet);
 static inline bool list_scanning(const struct list *l)

@@ -57,7 +57,9 @@ static void take(struct list *l, const struct record *r)
 {
 	struct buf key = { 0 };
 
-	if (l->filter && !filter_match(l->filter, list_view(l), r))
+	if (l->filter && !l->scan.memory)
+		l->scan.memory = filter_memory_new(l->filter, list_view(l));
+	if (l->filter && !filter_match_again(l->scan.memory, r))
 		return;
 	idset_add(&l->scan.set, r->id);
 	if (!l->sort.n && !l->tag)
@@ -210,8 +212,17 @@ static bool slice_of_base(struct slicing *s)
 	return true;
 }
 
-static void reset(struct list_scan *s)
+void list_forget(struct list *l)
 {
+	filter_memory_free(l->scan.memory);
+	l->scan.memory = NULL;
+}
+
+static void reset(struct list *l)
+{
+	struct list_scan *s = &l->scan;
+
+	list_forget(l);
 	buf_reset(&s->after);
 	buf_reset(&s->keys);
 	idset_release(&s->set);
@@ -235,7 +246,7 @@ static void settle(struct list *l)
 	s->set = (struct idset){ 0 };
 	*(s->base ? &l->has_base : &l->has_found) = true;
 	*(s->base ? &s->base : &s->found) = false;
-	reset(s);
+	reset(l);
 	list_why_begin(l);
 	if (s->quiet || !sorted)
 		list_reload(l);
@@ -259,7 +270,7 @@ void list_stop(struct list *l)
 
 static void begin(struct list *l, bool quiet)
 {
-	reset(&l->scan);
+	reset(l);
 	buf_reset(&l->corrected);
 	buf_reset(&l->scan.words);
 	sortkey_letters(line_text(&l->box), &l->scan.words);

@@ -4,6 +4,8 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
+static const char COUNTED[] = "Итог и уровень считаются сами: среднее баллов строки и его место на шкале";
+
 static bool is_blank(const struct matrix *m, uint16_t row)
 {
 	return !record_get(&m->of->now, m->value->tag, row).n &&
@@ -71,7 +73,7 @@ static bool make(void *ctx, size_t i, size_t column)
 	if (column == 0 || column == matrix_adding_column(m))
 		return true;
 	if (column > m->ncolumns) {
-		tui_say(m->tui, "Итог считается сам: среднее баллов строки");
+		tui_say(m->tui, "%s", COUNTED);
 		return false;
 	}
 	if (i >= m->nlines) {
@@ -287,7 +289,10 @@ static void heading(void *ctx, size_t column, struct buf *text)
 	struct slice rest, word = { 0 };
 
 	if (column == 0 || column > m->ncolumns) {
-		buf_str(text, !column ? m->by->label : column == matrix_adding_column(m) ? "+" : "Итог");
+		buf_str(text, !column ? m->by->label
+			      : column == matrix_adding_column(m) ? "+"
+			      : column == matrix_level_column(m)  ? "Уровень"
+								  : "Итог");
 		return;
 	}
 	title_of(m, column, &title);
@@ -297,9 +302,9 @@ static void heading(void *ctx, size_t column, struct buf *text)
 	buf_release(&title);
 }
 
-static void mean(const struct matrix *m, size_t i, struct buf *text)
+/* Bytes of a value; nothing for a line without one. */
+static void mean(const struct matrix *m, size_t i, struct buf *bytes)
 {
-	struct buf bytes = { 0 };
 	int64_t sum = 0, n = 0;
 
 	for (size_t c = 0; c < m->ncolumns; c++) {
@@ -309,10 +314,19 @@ static void mean(const struct matrix *m, size_t i, struct buf *text)
 		sum += int_get(value);
 		n += value.n > 0;
 	}
-	if (n) {
-		int_put(&bytes, (sum + n / 2) / n);
+	if (n)
+		int_put(bytes, (sum + n / 2) / n);
+}
+
+static void tell_mean(const struct matrix *m, size_t i, bool level, struct buf *text)
+{
+	struct buf bytes = { 0 };
+
+	mean(m, i, &bytes);
+	if (bytes.n && level)
+		m->rows->matrix.grade(&m->of->now, buf_view(&bytes), text);
+	else if (bytes.n)
 		m->value->type->format(m->value, NULL, buf_view(&bytes), text);
-	}
 	buf_release(&bytes);
 }
 
@@ -321,8 +335,8 @@ static void text_of(void *ctx, size_t i, size_t column, struct buf *text)
 	struct matrix *m = ctx;
 	struct grid_line at = cell(m, i, column);
 
-	if (column == m->ncolumns + 1 && matrix_has_mean(m))
-		mean(m, i, text);
+	if (column > m->ncolumns && column < matrix_adding_column(m))
+		tell_mean(m, i, column == matrix_level_column(m), text);
 	else if (m->mark && column && column <= m->ncolumns && at.of)
 		record_text(m->tui->view, &m->of->now, m->mark, at.row, text);
 }
@@ -335,7 +349,7 @@ static void hint(void *ctx, size_t column, struct buf *text)
 		buf_printf(text, "%s: печатайте; Enter — дальше, Ins — ещё столбец, F8 — убрать строку",
 			   m->by->label);
 	} else if (column > m->ncolumns && column < matrix_adding_column(m)) {
-		buf_str(text, "Итог: среднее баллов строки, считается сам");
+		buf_str(text, COUNTED);
 	} else if (column > m->ncolumns) {
 		buf_printf(text, "%s: %s; Enter — новый столбец, пусто — следующая строка", m->across->label,
 			   m->across->example ? m->across->example : "печатайте");

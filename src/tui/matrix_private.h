@@ -25,6 +25,7 @@ struct matrix {
 		uint16_t row, first;
 	} *ties;
 	size_t nties, ties_cap;
+	bool graded;                     /* the record tells how good a value is */
 	struct editing adding;           /* the name of a new column, in a record of its own … */
 	uint16_t adding_row;             /* … in this row */
 };
@@ -42,15 +43,22 @@ static inline uint16_t *matrix_cell(const struct matrix *m, size_t line, size_t 
 	return &m->cells[line * m->ncolumns + column];
 }
 
-/* Behind the names: «Итог», once there is more than one of them; then the column that takes one more name. */
+/* Behind the names: «Итог», once there is more than one of them; «Уровень», where the record knows how good a value is;
+ * then the column that takes one more name. */
 static inline bool matrix_has_mean(const struct matrix *m)
 {
 	return m->ncolumns > 1 && m->value->type->wire == WIRE_INT;
 }
 
+/* 0: there is none. */
+static inline size_t matrix_level_column(const struct matrix *m)
+{
+	return m->ncolumns && m->graded ? m->ncolumns + 1 + matrix_has_mean(m) : 0;
+}
+
 static inline size_t matrix_adding_column(const struct matrix *m)
 {
-	return m->ncolumns + 1 + matrix_has_mean(m);
+	return m->ncolumns + 1 + matrix_has_mean(m) + (matrix_level_column(m) > 0);
 }
 
 /* Lines and columns as the rows are now; a column that was there stays. */

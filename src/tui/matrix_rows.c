@@ -67,11 +67,27 @@ static void place_row(struct matrix *m, uint16_t row)
 		m->lines[i].spare = row;
 }
 
+static bool is_graded(const struct matrix *m)
+{
+	struct buf any = { 0 }, text = { 0 };
+	bool graded = false;
+
+	if (m->rows->matrix.grade) {
+		int_put(&any, 0);
+		m->rows->matrix.grade(&m->of->now, buf_view(&any), &text);
+		graded = text.n > 0;
+	}
+	buf_release(&any);
+	buf_release(&text);
+	return graded;
+}
+
 void matrix_rebuild(struct matrix *m)
 {
 	const struct record *r = &m->of->now;
 	size_t n = record_nrows(r, m->rows), had = m->ncolumns;
 
+	m->graded = is_graded(m);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t id = matrix_id(m, m->across, record_row(r, m->rows, i));
 

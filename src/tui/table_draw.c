@@ -278,7 +278,8 @@ void table_draw(struct screen *screen, struct pane p)
 	hint(t, &below);
 	in = screen_frame(screen, p, t->table.title ? t->table.title : t->call.args.action->label,
 			  buf_cstr(&right), buf_cstr(&below));
-	draw_headings(t, in);
+	if (table_nrows(&t->table) || !t->table.nfoot)
+		draw_headings(t, in);
 	pane_rule(in, 1, STYLE_DIM);
 	for (size_t i = t->top; i < rows && i < t->top + table_page(t); i++)
 		draw_row(t, in, HEAD + (int)(i - t->top), i);

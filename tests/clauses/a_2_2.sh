@@ -69,3 +69,10 @@ metodist set methodist Щукина stage=left left=31.10.2026 reason='пере�
 metodist list methodist --columns teacher,stage,number,included,left,reason
 metodist history methodist Иванова-Петрова
 whole
+say '2.3.5: в базе, которую вели до этой проверки, член актива внесён без приказа — норма нарушена, пока приказа нет'
+METODIST_DATA=earlier
+quiet load "$AID/earlier.dump" >/dev/null 2>&1
+clause 'А 2.3.5'
+metodist set methodist Щукина act='приказ № 90 от 28.08.2020'
+clause 'А 2.3.5'
+whole

@@ -25,3 +25,13 @@ say 'один день: накануне наставников не было; �
 metodist norms a_3_2_support --on 19.11.2026
 metodist norms a_3_2_support --on 31.05.2027
 metodist norms a_3_2_support --on 01.06.2027
+say 'какой перерыв длительный, положение не говорит: обычно год, а сколько в районе — настройка'
+cat >places.csv <<'END'
+organization;position;from;until
+Гимназия;учитель;01.09.2005;28.02.2026
+Гимназия;учитель;01.09.2026;
+END
+quiet add teacher surname=Сомова name=Нина education=higher_pedagogical experience_years=20 experience_as_of=01.09.2026 --rows employments=places.csv >/dev/null
+metodist norms a_3_2_support
+printf '[norms]\nlong_break_months = 6\n' >settings.ini
+metodist -c settings.ini norms a_3_2_support

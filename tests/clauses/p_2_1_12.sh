@@ -31,3 +31,10 @@ metodist set course Экспресс capacity=1 participants.1.teacher=Щуки�
 metodist norms 'П 2.1.12'
 metodist list course --columns title,type,formality,hours --sort title
 whole
+say 'П 2.1.13: в базе, которую вели до этой проверки, за вебинар выдано удостоверение — норма нарушена, пока это не исправят'
+METODIST_DATA=earlier
+quiet load "$AID/earlier.dump" >/dev/null 2>&1
+clause 'П 2.1.13'
+metodist set course Вебинар participants.1.document_type=сертификат
+clause 'П 2.1.13'
+whole

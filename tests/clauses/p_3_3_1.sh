@@ -18,6 +18,20 @@ metodist add request topic='Формирующее оценивание' receive
 clause p_3_3_1_demand
 metodist add request topic='Внутренняя оценка качества' received=20.10.2026 requester_type=manager organization='СОШ №2' wanted=training
 clause p_3_3_1_demand
+say 'анкета потребностей: ответы — тоже запрос, ответа на них не ждут'
+quiet add competency code=М-3 title='Решение задач с параметрами' area=subject subject=математика >/dev/null
+metodist add survey title='Анкета потребностей на 2026/27 год' date=10.11.2026 author=Щукина asked=120
+cat >answers.csv <<'END'
+topic;teacher;requester_type;wanted;competency
+Решение задач с параметрами;Иванова-Петрова Ольга Ильинична;педагог;обучение;М-3
+Решение задач с параметрами;Карась Пётр Львович;руководитель;обучение;М-3
+Открытый урок;Ёлкин Игорь Юрьевич;педагог;посещение занятия;
+END
+metodist import request answers.csv survey='№18' received=10.11.2026
+clause p_3_3_1_demand
+metodist report demand
+metodist report demand survey=
+metodist due --all --days 60
 say 'затруднение после курса: собрано, передано, получен ответ'
 metodist add course title='Задачи с параметром' type=pk formality=formal hours=24 from=01.06.2026 until=10.06.2026
 quiet add organization name='Областной институт развития образования' short_name=ИРО type=dpo partner=да >/dev/null

@@ -82,6 +82,30 @@ static void test_people_down_competencies_across_scores_in_the_cell(void **state
 	assert_string_equal(record_shown("diagnostic", "Проба", "Результаты 5"), "");
 }
 
+/* What the mean is worth is told by the bounds of the diagnostic, and only where it has them. */
+static void test_the_level_stands_behind_the_mean(void **state)
+{
+	struct term *t = with_four_results();
+
+	(void)state;
+	assert_null(strstr(term_row(t, 4), "Уровень"));
+	save(t);
+	term_alt(t, "1");
+	term_wait_row(t, 1, "[Карточка]");
+	for (int i = 0; i < 20 && !strstr(term_text(t), "► Порог дефицита"); i++)
+		term_key(t, KEY_DOWN);
+	term_type(t, "60");
+	term_key(t, KEY_ENTER);
+	for (int i = 0; i < 20 && !strstr(term_text(t), "► Высокий с"); i++)
+		term_key(t, KEY_DOWN);
+	term_type(t, "70");
+	term_key(t, KEY_ENTER);
+	term_alt(t, "2");
+	term_wait_row(t, 4, "Итог  Уровень  +");
+	assert_row_has(t, 5, "56,5  низкий");
+	assert_row_has(t, 6, "74    высокий");
+}
+
 static void test_one_key_says_who_did_not_come_and_who_refused(void **state)
 {
 	struct term *t = with_four_results();
@@ -274,6 +298,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(test_people_down_competencies_across_scores_in_the_cell),
+		STORY(test_the_level_stands_behind_the_mean),
 		STORY(test_one_key_says_who_did_not_come_and_who_refused),
 		STORY(test_a_name_that_is_there_leads_to_its_line),
 		STORY(test_another_name_takes_all_scores_of_the_line),

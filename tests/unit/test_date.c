@@ -246,6 +246,22 @@ static void test_the_day_is_the_zones_and_not_the_process(void **state)
 	assert_null(getenv("TZ"));
 }
 
+/* What is kept of a zone from one question to the next must not outlast the hour in which its clocks move. */
+static void test_clocks_that_move_within_a_day_are_followed(void **state)
+{
+	const int64_t before = INT64_C(1792889940); /* 2026-10-25T00:59:00Z: Berlin is at +2 */
+	const int64_t after = before + 60;
+
+	(void)state;
+	for (int turn = 0; turn < 3; turn++) {
+		assert_there(before, "Europe/Berlin", day_of(2026, 10, 25), 2 * 60 + 59);
+		assert_there(after, "Europe/Berlin", day_of(2026, 10, 25), 2 * 60);
+		assert_there(before - 86400, "Europe/Berlin", day_of(2026, 10, 24), 2 * 60 + 59);
+		assert_there(after + 86400, "Europe/Berlin", day_of(2026, 10, 26), 2 * 60);
+		assert_there(after, "Europe/Moscow", day_of(2026, 10, 25), 4 * 60);
+	}
+}
+
 static void test_unknown_zones_are_refused(void **state)
 {
 	static const char *const zones[] = {
@@ -279,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_written_is_read_back),
 		cmocka_unit_test(test_instants_are_written_in_utc),
 		cmocka_unit_test(test_the_day_is_the_zones_and_not_the_process),
+		cmocka_unit_test(test_clocks_that_move_within_a_day_are_followed),
 		cmocka_unit_test(test_unknown_zones_are_refused),
 	};
 

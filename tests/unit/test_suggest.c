@@ -70,6 +70,27 @@ static void test_a_table_without_the_sex_tells_it_by_the_patronymic(void **state
 	record_release(&r);
 }
 
+/* How many there are and what the settings say: a forecast is put right, not begun from nothing. */
+static void test_a_headcount_begins_with_the_base_and_the_settings(void **state)
+{
+	struct record r;
+
+	(void)state;
+	fake_add(&base, "organization", "name=Гимназия", "municipal=да", NULL);
+	fake_add(&base, "organization", "name=Институт", "municipal=нет", NULL);
+	fake_add(&base, "teacher", "fio=Орлова Анна", NULL);
+	fake_add(&base, "teacher", "fio=Белова Вера", NULL);
+	fake_add(&base, "teacher", "fio=Тихонов Глеб", "status=left", NULL);
+	r = fake_record(&base, "headcount", NULL);
+	r.kind->suggest(&base.view, &r, NULL);
+	assert_field(&r, "teachers", "2");
+	assert_field(&r, "organizations", "1");
+	assert_field(&r, "capacity", "120");
+	assert_field(&r, "per_teacher", "2");
+	assert_field(&r, "per_organization", "6");
+	record_release(&r);
+}
+
 static void assert_line(const struct record *r, size_t i, const char *expected)
 {
 	const struct field *rows = field(r, "attendance");
@@ -148,6 +169,7 @@ int main(void)
 		TEST(test_the_patronymic_tells_the_sex),
 		TEST(test_a_table_without_the_sex_tells_it_by_the_patronymic),
 		TEST(test_a_meeting_begins_where_the_last_one_ended),
+		TEST(test_a_headcount_begins_with_the_base_and_the_settings),
 		TEST(test_another_body_meets_under_its_own_chair),
 	};
 

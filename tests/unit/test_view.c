@@ -117,6 +117,10 @@ static void test_first_letters_of_words_are_a_name_too(void **state)
 	assert_resolved("meeting", "мма", meeting);
 	assert_resolved("meeting", "мма 24.12", meeting);
 	assert_resolved("meeting", "мма 25.12", 0);
+	/* By a later word of the body as well, when none begins with it. */
+	assert_resolved("meeting", "методич 4", meeting);
+	assert_resolved("meeting", "актив 24.12", meeting);
+	assert_resolved("meeting", "методич 25.12", 0);
 	assert_int_equal(view_candidates(&base.view, kind("body"), SLICE("мма"), refs, 3), 1);
 	/* People are not called by their initials. */
 	assert_resolved("teacher", "иас", 0);

@@ -133,6 +133,24 @@ static void test_a_written_file_is_read_back_with_its_mode(void **state)
 	buf_release(&b);
 }
 
+static void test_files_put_together_are_settled_together(void **state)
+{
+	struct notes notes = { 0 };
+	struct buf b = { 0 };
+
+	(void)state;
+	assert_int_equal(file_put(in_folder("файл"), SLICE("первое"), 0600, &notes), ST_OK);
+	assert_int_equal(file_put(in_folder("файл"), SLICE("второе"), 0600, &notes), ST_OK);
+	assert_int_equal(file_settle(folder, &notes), ST_OK);
+	assert_int_equal(file_read(in_folder("файл"), 100, &b, &notes), ST_OK);
+	assert_true(slice_eq(buf_view(&b), SLICE("второе")));
+	assert_int_equal(notes.n, 0);
+	assert_int_equal(file_settle(in_folder("нет"), &notes), ST_NO);
+	assert_true(slice_find(slice_str(notes_first(&notes)), SLICE("нет")) >= 0);
+	notes_release(&notes);
+	buf_release(&b);
+}
+
 static void assert_unread(const char *path, size_t max, enum status st, const char *why)
 {
 	struct notes notes = { 0 };
@@ -207,6 +225,7 @@ int main(void)
 		cmocka_unit_test(test_a_pinned_world_moves_only_when_read),
 		cmocka_unit_test(test_the_environment_can_pin_the_real_world),
 		cmocka_unit_test(test_a_written_file_is_read_back_with_its_mode),
+		cmocka_unit_test(test_files_put_together_are_settled_together),
 		cmocka_unit_test(test_a_failed_write_leaves_nothing_behind),
 		cmocka_unit_test(test_only_regular_files_of_fit_size_are_read),
 		cmocka_unit_test(test_folders_are_made_with_their_parents),

@@ -12,6 +12,10 @@
 enum status file_read(const char *path, size_t max, struct buf *out, struct notes *notes);
 /* Writes to a temporary name beside it, fsync, rename. Mode as given. */
 enum status file_write(const char *path, struct slice bytes, unsigned mode, struct notes *notes);
+/* The same without waiting for the disk, for many files of one folder; file_settle waits for all of them at the end. Until
+ * then none of them is sure to outlive a crash. */
+enum status file_put(const char *path, struct slice bytes, unsigned mode, struct notes *notes);
+enum status file_settle(const char *folder, struct notes *notes);
 /* What the system said (errno), as the user is to hear it: the reason, what to do, how the program ends. */
 enum status file_fail(struct notes *notes, const char *path, int error);
 /* Makes a folder and its missing parents with this mode; fine when it is there. */

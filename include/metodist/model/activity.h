@@ -19,6 +19,14 @@ enum request_tag {
 	REQUEST_TOPIC = 1, REQUEST_RECEIVED, REQUEST_REQUESTER_TYPE /* teacher, staff, manager, organization, body */,
 	REQUEST_TEACHER, REQUEST_ORGANIZATION, REQUEST_BODY, REQUEST_WANTED /* training, consultation, visit, mentor, other */,
 	REQUEST_COMPETENCY, REQUEST_TEXT, REQUEST_ASSIGNED /* teacher */, REQUEST_DUE, REQUEST_ANSWERED /* day */, REQUEST_ANSWER,
+	REQUEST_SURVEY,
+};
+/* Is an answer owed, given or not? Not to what was said in a questionnaire: there the service itself asked. */
+bool request_owed(const struct record *request);
+
+enum survey_tag {
+	SURVEY_TITLE = 1, SURVEY_DATE, SURVEY_AUTHOR, SURVEY_ORGANIZATIONS, SURVEY_ASKED, SURVEY_QUESTIONS, SURVEY_RESULTS,
+	SURVEY_DIRECTION, SURVEY_DUTY,
 };
 
 enum visit_tag {

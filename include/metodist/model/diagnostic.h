@@ -23,5 +23,7 @@ bool diagnostic_below(const struct record *diagnostic, struct slice score);
 
 /* Above the grid of results: «Шкала 0–100, дефицит ниже 60»; «введено 3, дефицитов 4». */
 void diagnostic_tell(const struct view *, const struct record *diagnostic, struct buf *left, struct buf *right);
+/* «средний»; nothing where the diagnostic has no bounds. */
+void diagnostic_grade(const struct record *diagnostic, struct slice score, struct buf *text);
 
 #endif

@@ -22,6 +22,7 @@ enum {
 	FIELD_STICKY = 1 << 10,  /* a new record starts with the last one's value */
 	FIELD_ENTRY = 1 << 11,   /* in a grid Enter stops at these columns only; none marked: at every one */
 	FIELD_LATER = 1 << 12,   /* tells of what came after the day's work: written in a closed year too (years.h) */
+	FIELD_PART = 1 << 13,    /* a reference to what the record is a part of: the card there has a place for such from the start */
 };
 enum { TAG_MAX = 4095, TAG_INI = 1024 };  /* the INI's fields have tags from 1024 on, given by the base for ever */
 
@@ -33,8 +34,7 @@ struct choice {
 };
 struct classifier {
 	const char *name;
-	const struct choice *items;
-	size_t n;
+	const struct choice *items; size_t n;
 };
 
 enum give { GIVE_EDIT, GIVE_IMPORT };   /* how a derived field is given: on a form; by import and command line */
@@ -44,6 +44,7 @@ typedef enum status give_fn(const struct view *, const struct field *, struct re
 typedef void derive_fn(const struct view *, const struct field *, const struct record *, struct buf *);
 typedef void derive_row_fn(const struct view *, const struct field *, const struct record *, uint16_t row, struct buf *);
 typedef void tell_fn(const struct view *, const struct record *, struct buf *left, struct buf *right);
+typedef void grade_fn(const struct record *, struct slice value, struct buf *text);
 
 struct field {
 	uint16_t tag;                     /* 1…1023, unique in the kind, columns of rows included; never reused */
@@ -61,13 +62,12 @@ struct field {
 	derive_fn *derive; derive_row_fn *derive_row; give_fn *give; /* the second for a column of rows */
 	uint16_t of, column;
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
-	 * `mark` by one key). 0: a plain grid. Above either what `tell` says. */
-	struct { uint16_t line, across, value, mark; tell_fn *tell; } matrix;
+	 * `mark` by one key), how good a line is behind it. 0: a plain grid. Above either what `tell` says. */
+	struct { uint16_t line, across, value, mark; tell_fn *tell; grade_fn *grade; } matrix;
 };
 
 /* Is this row of the base the thing that the table from outside tells of? */
 enum same { SAME_NO, SAME_MAYBE, SAME_YES };
-
 struct kind {
 	uint8_t id;                       /* 1…255, never reused */
 	const char *name, *label, *plural, *clause, *help;

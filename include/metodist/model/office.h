@@ -26,6 +26,9 @@ enum headcount_tag {
 	HEADCOUNT_NEEDED = 901 /* derived, rounded up */,
 };
 
+/* Whom the service works for today: those who have not left, municipal organizations. */
+enum status headcount_forecast(const struct view *view, int64_t *teachers, int64_t *organizations);
+
 enum year_tag { YEAR_TITLE = 1, YEAR_FROM, YEAR_UNTIL, YEAR_CLOSED };
 
 enum tally_tag { TALLY_TITLE = 1, TALLY_KIND, TALLY_FILTER, TALLY_ON };

@@ -101,7 +101,8 @@ static const struct field fields[] = {
 	  .clause = "А 3.2" },
 	{ .tag = DIAGNOSTIC_RESULTS, .name = "results", .label = "Результаты", .type = &type_rows,
 	  .rows = results, .nrows = ARRAY_SIZE(results),
-	  .matrix = { RESULT_TEACHER, RESULT_COMPETENCY, RESULT_SCORE, RESULT_MARK, diagnostic_tell },
+	  .matrix = { RESULT_TEACHER, RESULT_COMPETENCY, RESULT_SCORE, RESULT_MARK, diagnostic_tell,
+		      diagnostic_grade },
 	  .help = "Балл каждого по каждой компетенции; «н/я» и «отказ» — вместо балла.",
 	  .clause = "П 2.1.9", .also = "Итоги" },
 };

@@ -25,21 +25,38 @@ bool diagnostic_below(const struct record *diagnostic, struct slice score)
 	return score.n && threshold.n && worse(diagnostic, score, threshold);
 }
 
+/* Of the classifier of levels; NULL where the diagnostic has no bounds. */
+static const char *level_of(const struct record *r, struct slice score)
+{
+	struct slice low = record_get(r, DIAGNOSTIC_LOW, 0), high = record_get(r, DIAGNOSTIC_HIGH, 0);
+
+	low = low.n ? low : record_get(r, DIAGNOSTIC_THRESHOLD, 0);
+	if (!score.n || (!low.n && !high.n))
+		return NULL;
+	if (low.n && worse(r, score, low))
+		return "low";
+	return high.n && !worse(r, score, high) ? "high" : "middle";
+}
+
 void diagnostic_level(const struct view *view, const struct field *f, const struct record *r, uint16_t row,
 		      struct buf *out)
 {
-	struct slice score = record_get(r, RESULT_SCORE, row), low = record_get(r, DIAGNOSTIC_LOW, 0),
-		     high = record_get(r, DIAGNOSTIC_HIGH, 0);
+	const char *level = level_of(r, record_get(r, RESULT_SCORE, row));
 
 	(void)view;
 	(void)f;
-	low = low.n ? low : record_get(r, DIAGNOSTIC_THRESHOLD, 0);
-	if (!score.n || (!low.n && !high.n))
-		return;
-	if (low.n && worse(r, score, low))
-		buf_str(out, "low");
-	else
-		buf_str(out, high.n && !worse(r, score, high) ? "high" : "middle");
+	if (level)
+		buf_str(out, level);
+}
+
+void diagnostic_grade(const struct record *r, struct slice score, struct buf *text)
+{
+	const struct field *rows = kind_field(r->kind, DIAGNOSTIC_RESULTS);
+	const char *level = level_of(r, score);
+
+	for (size_t i = 0; i < rows->nrows && level; i++)
+		if (rows->rows[i].tag == RESULT_LEVEL)
+			buf_str(text, choice_by_code(rows->rows[i].choices, slice_str(level))->label);
 }
 
 static void tell_number(const struct record *r, uint16_t tag, const char *before, struct buf *text)

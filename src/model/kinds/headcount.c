@@ -2,7 +2,9 @@
 #include "metodist/model/classifiers.h"
 #include "metodist/model/office.h"
 #include "metodist/model/periods.h"
-#include "metodist/model/schema.h"
+#include "metodist/model/organization.h"
+#include "metodist/model/teacher.h"
+#include "metodist/model/view.h"
 
 enum { HUNDRED = 100 };
 
@@ -102,10 +104,60 @@ static void check(const struct view *view, const struct record *was, const struc
 			   "виды работ не перечислены: численность считается только по педагогам и организациям");
 }
 
+static bool on_teacher(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	(void)ref;
+	(void)key;
+	*(int64_t *)ctx += !slice_is(record_get(r, TEACHER_STATUS, 0), "left");
+	return true;
+}
+
+static bool on_organization(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	(void)ref;
+	(void)key;
+	*(int64_t *)ctx += int_get(record_get(r, ORGANIZATION_MUNICIPAL, 0)) != 0;
+	return true;
+}
+
+enum status headcount_forecast(const struct view *view, int64_t *teachers, int64_t *organizations)
+{
+	struct query people = { .kind = schema_kind(view->schema, kind_teacher.id), .by = BY_ID },
+		     places = { .kind = schema_kind(view->schema, kind_organization.id), .by = BY_ID };
+	enum status st;
+
+	*teachers = *organizations = 0;
+	st = view_each(view, &people, on_teacher, teachers);
+	return st ? st : view_each(view, &places, on_organization, organizations);
+}
+
+static void suggest_number(struct record *now, uint16_t tag, int64_t v)
+{
+	struct buf bytes = { 0 };
+
+	if (!v || record_get(now, tag, 0).n)
+		return;
+	int_put(&bytes, v);
+	record_set(now, kind_field(now->kind, tag), 0, buf_view(&bytes));
+	buf_release(&bytes);
+}
+
+/* The forecast begins with how many there are, the hours with the settings: both are there to be put right. */
 static void suggest(const struct view *view, struct record *now, const struct field *left)
 {
-	if (!left)
-		suggest_today(view, now, HEADCOUNT_DATE);
+	const long *limits = view->schema->limits;
+	int64_t teachers, organizations;
+
+	if (left)
+		return;
+	suggest_today(view, now, HEADCOUNT_DATE);
+	if (headcount_forecast(view, &teachers, &organizations) == ST_OK) {
+		suggest_number(now, HEADCOUNT_TEACHERS, teachers);
+		suggest_number(now, HEADCOUNT_ORGANIZATIONS, organizations);
+	}
+	suggest_number(now, HEADCOUNT_CAPACITY, limits[LIMIT_HOURS_CAPACITY]);
+	suggest_number(now, HEADCOUNT_PER_TEACHER, (int64_t)limits[LIMIT_HOURS_TEACHER] * HUNDRED);
+	suggest_number(now, HEADCOUNT_PER_ORGANIZATION, (int64_t)limits[LIMIT_HOURS_ORGANIZATION] * HUNDRED);
 }
 
 const struct kind kind_headcount = {
