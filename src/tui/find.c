@@ -146,6 +146,9 @@ static enum reply open_entry(struct find *f)
 		if (screen_list_about(below, &about))
 			tui_push(tui, screen_card_with(tui, e->kind, e->tag, about.marked, about.nmarked));
 		break;
+	case FIND_NAMED:
+		command_about(tui, &actions[e->action], e->argument, slice_str(e->value));
+		break;
 	case FIND_ABOUT:
 		about = (struct list_about){ .kind = schema_kind(tui->app->schema, e->ref.kind), .id = e->ref.id };
 		command_about_record(tui, &actions[e->action], &about);

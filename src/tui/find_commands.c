@@ -3,6 +3,8 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/report/report.h"
+#include "metodist/rules/norm.h"
 
 enum { HELP_LEAST = 3 /* letters that may be looked for in the help */ };
 
@@ -172,6 +174,55 @@ static void add_about_whose(struct find_entries *e, const struct tui *tui, const
 	record_release(&r);
 }
 
+/* A report or a norm is asked for by its own name: nobody needs to know that it stands in a list of them. */
+static void add_named(struct find_entries *e, const struct wanted *w, enum action_id id, const char *argument,
+		      const char *value, struct slice title)
+{
+	struct find_entry *entry = fits(w, title) ? find_add(e, FIND_NAMED, title, slice_str(actions[id].label)) : NULL;
+
+	if (!entry)
+		return;
+	entry->action = id;
+	entry->argument = argument;
+	entry->value = value;
+}
+
+static bool is_clause(const struct wanted *w, const struct norm *norm)
+{
+	struct buf letters = { 0 };
+	bool yes;
+
+	sortkey_letters(slice_str(norm->clause), &letters);
+	yes = slice_eq(buf_view(&letters), buf_view(&w->letters));
+	buf_release(&letters);
+	return yes;
+}
+
+/* «а 3.3» is that clause before it is a «П 3.3.1» with a word on «а». */
+static void add_norms(struct find_entries *e, const struct tui *tui, const struct wanted *w, bool named)
+{
+	struct buf title = { 0 };
+
+	for (size_t i = 0; i < nnorms; i++) {
+		if (!norm_in_force(&norms[i], tui->view->today) || is_clause(w, &norms[i]) != named)
+			continue;
+		buf_reset(&title);
+		buf_printf(&title, "%s %s", norms[i].clause, norms[i].title);
+		add_named(e, w, ACTION_NORMS, "clause", norms[i].id, buf_view(&title));
+	}
+	buf_release(&title);
+}
+
+static void add_reports_and_norms(struct find_entries *e, const struct tui *tui, const struct wanted *w)
+{
+	if (w->letters.n < HELP_LEAST)
+		return;
+	for (size_t i = 0; i < nreports; i++)
+		add_named(e, w, ACTION_REPORT, "name", reports[i].name, slice_str(reports[i].label));
+	add_norms(e, tui, w, true);
+	add_norms(e, tui, w, false);
+}
+
 /* ---- all of them ---- */
 
 static void want(struct wanted *w, const struct find_reading *reading, struct screen *below, bool only)
@@ -201,6 +252,7 @@ void find_commands(struct find_entries *e, const struct tui *tui, const struct f
 			add_action(e, tui, &w, (enum action_id)i);
 	add_kinds(e, tui, &w);
 	add_actions(e, tui, &w, false);
+	add_reports_and_norms(e, tui, &w);
 	buf_release(&w.letters);
 }
 

@@ -5,7 +5,7 @@
 #include "tui_private.h"
 
 enum find_what { FIND_RECORD, FIND_SECTION, FIND_NEW, FIND_NEW_WITH /* the marked records in its table */,
-		 FIND_ACTION, FIND_ABOUT /* an action about the record one stands on, or whose it is */ };
+		 FIND_ACTION, FIND_NAMED /* an action asked about one thing: a report, a norm */, FIND_ABOUT /* an action about the record one stands on, or whose it is */ };
 enum find_mode { FIND_BOTH, FIND_RECORDS, FIND_COMMANDS, FIND_MODES };
 /* How a text is read: as it stands, as if typed in the other layout, as Russian in Latin letters. */
 enum find_how { FIND_TYPED, FIND_LAYOUT, FIND_LATIN, FIND_HOWS };
@@ -16,6 +16,7 @@ struct find_entry {
 	const struct kind *kind;   /* FIND_SECTION, FIND_NEW… */
 	uint16_t tag;              /* FIND_NEW_WITH: the column they go to */
 	enum action_id action;
+	const char *argument, *value; /* FIND_NAMED */
 	struct slice title, note;  /* at the right: kind, key, «команда» */
 	struct slice detail;       /* FIND_RECORD: tells namesakes apart */
 };

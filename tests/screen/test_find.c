@@ -360,6 +360,25 @@ static void test_a_staff_table_goes_in_by_keyboard_alone(void **state)
 												   "Луне"));
 }
 
+static void test_a_report_and_a_norm_are_found_by_their_own_names(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "давно не");
+	term_wait(t, "► Давно не учились: организации");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Давно не учились: организации");
+	term_quiesce(t);
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ");
+	term_quiesce(t);
+	term_type(t, "а 3.3");
+	term_wait(t, "► А 3.3 Заседание ММА не реже раза в квартал");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "А 3.3 · Заседание ММА не реже раза в квартал");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -383,6 +402,7 @@ int main(void)
 		STORY(test_the_history_of_the_record_is_a_word_away),
 		STORY(test_a_staff_table_goes_in_by_keyboard_alone),
 		STORY(test_a_wrong_argument_is_told_and_the_form_stays),
+		STORY(test_a_report_and_a_norm_are_found_by_their_own_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
