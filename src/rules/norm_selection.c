@@ -77,20 +77,24 @@ static void silent(struct judging *j, const struct record *r, uint16_t row, bool
 	int32_t day = j->view->today, due = value_day(r, SELECTION_DUE, 0),
 		sent = value_day(r, RECIPIENT_SENT, row), reminded = value_day(r, RECIPIENT_REMINDED, row),
 		last = reminded != DAY_NONE ? reminded : sent;
-	struct ref ref = { r->kind->id, row, r->id };
+	struct ref ref = { r->kind->id, row, r->id }, asked = value_ref(r, RECIPIENT_ORGANIZATION, row);
+	struct buf who = { 0 };
 
+	if (j->hit)
+		view_title(j->view, asked.id ? asked : value_ref(r, RECIPIENT_BODY, row), &who);
 	if (due != DAY_NONE && due < day) {
 		*overdue = true;
-		norm_hit(j, false, ref, "нет ответа: срок был %s%s", day_text(due).s,
+		norm_hit(j, false, ref, "%s: нет ответа, срок был %s%s", buf_cstr(&who), day_text(due).s,
 			 reminded == DAY_NONE ? ", не напоминали" : "");
 	} else if (sent == DAY_NONE) {
-		norm_hit(j, false, ref, "запрос не отправлен");
+		norm_hit(j, false, ref, "%s: запрос не отправлен", buf_cstr(&who));
 	} else if (day - last >= judge_limit(j, LIMIT_REMIND_DAYS)) {
-		norm_hit(j, false, ref, "нет ответа с %s: пора напомнить", day_text(last).s);
+		norm_hit(j, false, ref, "%s: нет ответа с %s, пора напомнить", buf_cstr(&who), day_text(last).s);
 	} else {
-		norm_hit(j, false, ref, "ответа ждём%s%s", due == DAY_NONE ? "" : " до ",
+		norm_hit(j, false, ref, "%s: ответа ждём%s%s", buf_cstr(&who), due == DAY_NONE ? "" : " до ",
 			 due == DAY_NONE ? "" : day_text(due).s);
 	}
+	buf_release(&who);
 }
 
 static void recipients(struct judging *j, const struct record *r, void *ctx)
