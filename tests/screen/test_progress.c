@@ -102,6 +102,7 @@ static void test_other_keys_wait_until_the_work_is_over(void **state)
 
 	(void)state;
 	term_wait(t, "Esc — остановить");
+	wait_for_a_chunk();
 	term_key(t, KEY_F9);
 	term_type(t, "резервн");
 	term_key(t, KEY_ESC);
