@@ -1,6 +1,7 @@
 #include "metodist/base/buf.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,4 +94,16 @@ void buf_u64(struct buf *b, uint64_t v)
 
 	put_u64(bytes, v);
 	buf_add(b, bytes, sizeof(bytes));
+}
+
+void buf_grouped(struct buf *b, uint64_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%" PRIu64, n);
+
+	for (int i = 0; i < len; i++) {
+		if (i && (len - i) % 3 == 0)
+			buf_char(b, ' ');
+		buf_char(b, digits[i]);
+	}
 }

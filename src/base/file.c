@@ -145,12 +145,19 @@ static int write_beside(const char *path, char *temporary, struct slice bytes, u
 	return error;
 }
 
-enum status file_write(const char *path, struct slice bytes, unsigned mode, struct notes *notes)
+static int replace(const char *path, struct slice bytes, unsigned mode, bool synced)
 {
 	char *temporary = mem_printf("%s.XXXXXX", path);
-	int error = write_beside(path, temporary, bytes, mode, true);
+	int error = write_beside(path, temporary, bytes, mode, synced);
 
 	free(temporary);
+	return error;
+}
+
+enum status file_write(const char *path, struct slice bytes, unsigned mode, struct notes *notes)
+{
+	int error = replace(path, bytes, mode, true);
+
 	if (!error)
 		error = sync_folder(path);
 	return error ? file_fail(notes, path, error) : ST_OK;
@@ -158,10 +165,8 @@ enum status file_write(const char *path, struct slice bytes, unsigned mode, stru
 
 enum status file_put(const char *path, struct slice bytes, unsigned mode, struct notes *notes)
 {
-	char *temporary = mem_printf("%s.XXXXXX", path);
-	int error = write_beside(path, temporary, bytes, mode, false);
+	int error = replace(path, bytes, mode, false);
 
-	free(temporary);
 	return error ? file_fail(notes, path, error) : ST_OK;
 }
 

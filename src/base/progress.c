@@ -1,7 +1,8 @@
 #include "metodist/base/progress.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+
+#include "metodist/base/steady.h"
 
 enum {
 	LOOK_US = 100000,       /* an impatient key waits no longer */
@@ -12,6 +13,12 @@ enum {
 	SECOND_US = 1000000,
 	MINUTES_FROM = 120,     /* seconds told in minutes */
 };
+
+int64_t progress_clock(void *ctx)
+{
+	(void)ctx;
+	return steady_us();
+}
 
 void progress_init(struct progress *progress, const struct watcher *watch)
 {
@@ -57,19 +64,6 @@ bool progress_look(struct progress *progress)
 	return !progress->stopped;
 }
 
-/* «12 400» */
-static void put_number(uint64_t n, struct buf *text)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%" PRIu64, n);
-
-	for (int i = 0; i < len; i++) {
-		if (i && (len - i) % 3 == 0)
-			buf_char(text, ' ');
-		buf_char(text, digits[i]);
-	}
-}
-
 static void put_left(const struct progress *progress, uint64_t done, struct buf *text)
 {
 	int64_t spent = progress->looked - progress->entered;
@@ -92,10 +86,10 @@ void progress_text(const struct progress *progress, struct buf *text)
 	if (progress->of && done > progress->of)
 		done = progress->of;
 	buf_printf(text, "%s ", progress->what ? progress->what : "просмотрено записей");
-	put_number(done, text);
+	buf_grouped(text, done);
 	if (!progress->what || !progress->of)
 		return;
 	buf_str(text, " из ");
-	put_number(progress->of, text);
+	buf_grouped(text, progress->of);
 	put_left(progress, done, text);
 }

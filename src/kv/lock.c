@@ -11,6 +11,7 @@
 
 #include "lmdb.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/steady.h"
 
 enum { HOLDER_MAX = 512, SLEEP_MIN_US = 200, SLEEP_MAX_US = 2000 };
 
@@ -76,14 +77,6 @@ static void write_holder(int fd, const char *holder)
 	buf_release(&now);
 }
 
-static int64_t now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
-}
-
 static enum status busy(struct write_lock *lock, unsigned deadline_ms, struct notes *notes)
 {
 	struct buf holder = { NULL, 0, 0 };
@@ -98,7 +91,7 @@ static enum status busy(struct write_lock *lock, unsigned deadline_ms, struct no
 
 enum status lock_take(struct write_lock *lock, const char *holder, unsigned deadline_ms, struct notes *notes)
 {
-	int64_t end = now_us() + (int64_t)deadline_ms * 1000;
+	int64_t end = steady_us() + (int64_t)deadline_ms * 1000;
 	long us = SLEEP_MIN_US;
 	int rc;
 
@@ -112,7 +105,7 @@ enum status lock_take(struct write_lock *lock, const char *holder, unsigned dead
 		pthread_sigmask(SIG_SETMASK, &lock->mask, NULL);
 		if (rc != EAGAIN && rc != EACCES && rc != EINTR)
 			return lmdb_fail(lock->path, rc, notes);
-		if (now_us() >= end)
+		if (steady_us() >= end)
 			return busy(lock, deadline_ms, notes);
 		nanosleep(&ts, NULL);
 		us = us * 2 < SLEEP_MAX_US ? us * 2 : SLEEP_MAX_US;

@@ -1,13 +1,12 @@
 /* The words of all titles and FIELD_FIND texts, in the order of kind and title. Records changed since they
  * were read are forgotten and added behind; when those are many, the whole is read anew. Numbers (СНИЛС) are
  * found through their own index: each is a word of its own, so there is nothing to share. */
-#include <time.h>
-
 #include "finder.h"
 
 #include "metodist/base/bytes.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/base/steady.h"
 
 enum {
 	SLICE_ENTRIES = 500,        /* between two looks at the clock */
@@ -34,14 +33,6 @@ void finder_free(struct finder *f)
 size_t finder_memory(const struct finder *f)
 {
 	return words_memory(&f->words) + words_memory(&f->building);
-}
-
-static int64_t clock_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* ---- what is searched ---- */
@@ -266,14 +257,14 @@ static bool refresh(struct finder *f, const struct view *view)
 
 bool finder_build(struct finder *f, const struct view *view, int64_t budget_us)
 {
-	int64_t until = budget_us == INT64_MAX ? INT64_MAX : clock_us() + budget_us;
+	int64_t until = budget_us == INT64_MAX ? INT64_MAX : steady_us() + budget_us;
 
 	if (f->complete && !f->begun && refresh(f, view))
 		return true;
 	if (!f->begun)
 		begin_build(f, view);
 	while (f->pass < f->npasses) {
-		if (until != INT64_MAX && clock_us() >= until)
+		if (until != INT64_MAX && steady_us() >= until)
 			return false;
 		build_slice(f, view);
 	}

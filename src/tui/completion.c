@@ -56,9 +56,9 @@ bool completion_work(struct tui *tui, const struct kind *kind)
 
 void completion_hurry(struct tui *tui, const struct kind *kind, int64_t budget_us)
 {
-	int64_t until = tui_clock_us() + budget_us;
+	int64_t until = steady_us() + budget_us;
 
-	while (completion_work(tui, kind) && tui_clock_us() < until)
+	while (completion_work(tui, kind) && steady_us() < until)
 		;
 }
 

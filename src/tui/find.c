@@ -63,9 +63,9 @@ static void count(const struct find *f, struct buf *text)
 		return;
 	for (size_t i = 0; i < view->schema->n; i++)
 		all += view_count(view, &view->schema->kinds[i]);
-	home_grouped(f->entries.total, text);
+	buf_grouped(text, f->entries.total);
 	buf_str(text, " из ");
-	home_grouped(all, text);
+	buf_grouped(text, all);
 }
 
 static void draw_entry(const struct find *f, struct pane in, int row, size_t i)

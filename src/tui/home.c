@@ -79,18 +79,6 @@ static bool work(struct screen *screen)
 	return true;
 }
 
-void home_grouped(uint64_t n, struct buf *text)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n);
-
-	for (int i = 0; i < len; i++) {
-		if (i && (len - i) % 3 == 0)
-			buf_char(text, ' ');
-		buf_char(text, digits[i]);
-	}
-}
-
 static void draw_sections(const struct home *h, struct pane p)
 {
 	for (size_t i = 0; i < h->nsections; i++) {
@@ -100,7 +88,7 @@ static void draw_sections(const struct home *h, struct pane p)
 		int row = (int)i;
 
 		if (s->kind)
-			home_grouped(s->count, &count);
+			buf_grouped(&count, s->count);
 		pane_textf(p, row, 0, 2, STYLE_CURSOR, "%s%c", here ? "►" : " ", s->digit);
 		pane_text(p, row, 3, COUNT_END - 4 - (int)count.n,
 			  s->kind	    ? slice_str(s->kind->plural) :

@@ -20,7 +20,7 @@ static void ask_rest(struct home *h)
 
 	for (int i = 0; (kind = rest_kind(tui->app->schema, i)); i++) {
 		buf_printf(&options, "%s%s  ", i ? "|" : "", kind->plural);
-		home_grouped(view_count(tui->view, kind), &options);
+		buf_grouped(&options, view_count(tui->view, kind));
 	}
 	h->asked = ASKED_REST;
 	tui_push(tui, screen_ask(tui, "Ещё", "Остальные разделы", buf_cstr(&options)));

@@ -34,7 +34,7 @@ static bool plain_title(const struct kind *kind)
 
 static bool time_over(struct slicing *s)
 {
-	return ++s->n % LOOK == 0 && tui_clock_us() >= s->until;
+	return ++s->n % LOOK == 0 && steady_us() >= s->until;
 }
 
 /* ---- what goes into a set ---- */
@@ -371,7 +371,7 @@ static bool ask_words(struct list *l)
 bool list_work(struct screen *screen)
 {
 	struct list *l = list_of(screen);
-	struct slicing s = { l, tui_clock_us() + SLICE_US, 0 };
+	struct slicing s = { l, steady_us() + SLICE_US, 0 };
 
 	if (!list_scanning(l))
 		return (l->scan.ask_words && ask_words(l)) || list_why_work(l);

@@ -28,7 +28,7 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	(void)ref;
 	if (lone < LIST_WHY_MAX)
 		w->n[lone]++;
-	if (++look->n % LOOK || tui_clock_us() < look->until)
+	if (++look->n % LOOK || steady_us() < look->until)
 		return true;
 	buf_slice(&w->after, key);
 	return false;
@@ -55,7 +55,7 @@ static void tell(struct list *l)
 bool list_why_work(struct list *l)
 {
 	struct list_why *w = &l->why;
-	struct looking look = { l, tui_clock_us() + SLICE_US, 0 };
+	struct looking look = { l, steady_us() + SLICE_US, 0 };
 	struct buf after = w->after;
 	struct query q = { .kind = l->kind, .by = BY_TITLE };
 

@@ -4,8 +4,6 @@
 #include "paste.h"
 #include "tui_private.h"
 
-#include <time.h>
-
 #include "metodist/base/mem.h"
 #include "metodist/tui/term.h"
 
@@ -17,14 +15,6 @@ enum {
 	REDRAW_US = 250000,     /* progress is shown this often at most */
 	BEHIND_US = 50000,      /* with keys waiting, the screen may fall behind so much */
 };
-
-int64_t tui_clock_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
 
 /* ---- the stack ---- */
 
@@ -224,7 +214,7 @@ static void take_key(struct tui *tui, const struct key *key)
 /* Slices of what takes long: first what the operator waits for, then the array for searches. */
 static void work(struct tui *tui)
 {
-	int64_t drawn = tui_clock_us();
+	int64_t drawn = steady_us();
 	bool drew = true;
 
 	while (!term_pending()) {
@@ -232,7 +222,7 @@ static void work(struct tui *tui)
 
 		if (top->ops->work && top->ops->work(top)) {
 			drew = false;
-			if (tui_clock_us() - drawn < REDRAW_US)
+			if (steady_us() - drawn < REDRAW_US)
 				continue;
 		} else if (drew && (!tui->searched || finder_build(tui->finder, tui->view, SLICE_US))) {
 			return;
@@ -241,7 +231,7 @@ static void work(struct tui *tui)
 		}
 		sweep(tui);
 		tui_draw(tui);
-		drawn = tui_clock_us();
+		drawn = steady_us();
 		drew = true;
 	}
 }
@@ -260,7 +250,7 @@ static void news(struct tui *tui)
 static int left_to_keep(const struct tui *tui)
 {
 	int pause = (int)settings_int(tui->app->settings, SETTING_DRAFT_PAUSE);
-	int64_t left = tui->unkept + (int64_t)pause * 1000 - tui_clock_us();
+	int64_t left = tui->unkept + (int64_t)pause * 1000 - steady_us();
 
 	if (!tui->unkept)
 		return SEQ_MS;
@@ -270,7 +260,7 @@ static int left_to_keep(const struct tui *tui)
 /* Until the screen on top may draw what it put off; SEQ_MS: it has nothing such. */
 static int left_to_rest(const struct tui *tui, int64_t since)
 {
-	int64_t passed = (tui_clock_us() - since) / 1000;
+	int64_t passed = (steady_us() - since) / 1000;
 
 	if (!tui->top || !tui->top->restless)
 		return SEQ_MS;
@@ -279,7 +269,7 @@ static int left_to_rest(const struct tui *tui, int64_t since)
 
 static void wait_key(struct tui *tui, struct key *key)
 {
-	int64_t since = tui_clock_us();
+	int64_t since = steady_us();
 
 	for (;;) {
 		int left = left_to_keep(tui), rest = left_to_rest(tui, since);
@@ -303,7 +293,7 @@ static void wait_key(struct tui *tui, struct key *key)
 			continue;
 		}
 		if (!tui->unkept)
-			tui->unkept = tui_clock_us();
+			tui->unkept = steady_us();
 		return;
 	}
 }
@@ -315,9 +305,9 @@ static void run(struct tui *tui)
 
 	while (tui->top && !tui->quit && !tui->hung_up) {
 		/* Of keys held down or pasted, not every step need go over a slow line. */
-		if (!term_pending() || tui_clock_us() - drawn >= BEHIND_US) {
+		if (!term_pending() || steady_us() - drawn >= BEHIND_US) {
 			tui_draw(tui);
-			drawn = tui_clock_us();
+			drawn = steady_us();
 		}
 		work(tui);
 		wait_key(tui, &key);

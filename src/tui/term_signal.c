@@ -6,8 +6,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "metodist/base/steady.h"
 
 static volatile sig_atomic_t seen[NSIG];
 static int wake = -1;
@@ -34,10 +35,7 @@ static void handle(int sig, void (*handler)(int))
 
 int64_t term_now_ms(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return steady_us() / 1000;
 }
 
 /* A shell in raw mode on the wrong screen is no way to learn of a bug. */

@@ -3,6 +3,7 @@
 #define METODIST_TUI_TUI_PRIVATE_H
 
 #include "metodist/base/progress.h"
+#include "metodist/base/steady.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/find.h"
 #include "metodist/tui/line.h"
@@ -26,7 +27,6 @@ void bindings_retell(const struct bindings *bindings, unsigned where, struct sli
 
 /* ---- loop.c ---- */
 
-int64_t tui_clock_us(void);      /* a clock nobody sets, for slices of work */
 /* Draws and sends now: before something that takes long. */
 void tui_draw(struct tui *tui);
 /* As if the key of this action had been pressed on that screen. False: nothing there knows it. */
@@ -182,11 +182,6 @@ bool save_shown(struct tui *tui, const struct table *table, struct slice path);
 
 /* The columns of a list of this kind, now those called `names`, at most `most`: result.text names those chosen. */
 struct screen *screen_columns(struct tui *tui, const struct kind *kind, struct slice names, size_t most);
-
-/* ---- home.c ---- */
-
-/* «12 430» */
-void home_grouped(uint64_t n, struct buf *text);
 
 /* ---- popup.c: what boxes over a screen share ---- */
 

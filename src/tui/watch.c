@@ -3,12 +3,6 @@
 
 #include "metodist/tui/term.h"
 
-static int64_t clock_us(void *ctx)
-{
-	(void)ctx;
-	return tui_clock_us();
-}
-
 static bool esc_pressed(void *ctx)
 {
 	(void)ctx;
@@ -30,5 +24,5 @@ static void show(void *ctx, const struct progress *progress)
 
 void watch_init(struct watch *watch, struct tui *tui, const char *label)
 {
-	*watch = (struct watch){ tui, label, { clock_us, esc_pressed, show, watch } };
+	*watch = (struct watch){ tui, label, { progress_clock, esc_pressed, show, watch } };
 }

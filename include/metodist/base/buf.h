@@ -13,6 +13,8 @@ struct buf {
 void buf_release(struct buf *b);
 void buf_reserve(struct buf *b, size_t more);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* «12 430» */
+void buf_grouped(struct buf *b, uint64_t n);
 
 static inline void buf_add(struct buf *b, const void *p, size_t n)
 {

@@ -30,6 +30,8 @@ struct progress {
 	bool looking;           /* what is done to draw is no part of the work */
 };
 
+/* The clock of a watcher outside of tests. */
+int64_t progress_clock(void *ctx);
 void progress_init(struct progress *progress, const struct watcher *watch);
 /* A stage of so many `what` (genitive plural; borrowed) begins, and ends the one before. what NULL: what comes is not counted. */
 void progress_stage(struct progress *progress, const char *what, uint64_t of);
