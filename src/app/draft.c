@@ -11,6 +11,9 @@
  *   cell ROW TAG WIRE HEX
  *   text ROW TAG TEXT              typed, no value yet; escaped
  *   line BACK-TAG KIND ID REV NEXT-ROW   a record that refers to it; its cells and texts follow
+ *   command NAME HEADING           instead of a record: the form of a command; escaped
+ *   word ARGUMENT TEXT             typed there; escaped
+ *   given ARGUMENT TEXT            with which the form began; escaped
  *   end                            without it the file was cut
  */
 #include "draft_file.h"
@@ -35,8 +38,22 @@ void draft_release(struct draft *d)
 		buf_release(&d->texts[i].text);
 	free(d->lines);
 	free(d->texts);
+	for (size_t i = 0; d->action && i < d->action->nargs; i++) {
+		buf_release(&d->words[i]);
+		buf_release(&d->given[i]);
+	}
+	free(d->words);
+	free(d->given);
+	buf_release(&d->heading);
 	buf_release(&d->title);
 	*d = (struct draft){ 0 };
+}
+
+void draft_begin_command(struct draft *d, const struct action *action)
+{
+	d->action = action;
+	d->words = mem_array(action->nargs, sizeof(*d->words));
+	d->given = mem_array(action->nargs, sizeof(*d->given));
 }
 
 struct record *draft_add_line(struct draft *d, uint16_t tag)
@@ -93,7 +110,8 @@ static void choose_name(const struct app *app, struct draft *d)
 	size_t n;
 
 	app->world.random(&app->world, &chance, sizeof(chance));
-	name_prefix((struct ref){ d->record.kind->id, 0, d->record.id }, d->name, sizeof(d->name));
+	/* No kind has the number 0. */
+	name_prefix((struct ref){ d->action ? 0 : d->record.kind->id, 0, d->record.id }, d->name, sizeof(d->name));
 	n = strlen(d->name);
 	snprintf(d->name + n, sizeof(d->name) - n, "%08" PRIx32, chance);
 }
@@ -143,8 +161,30 @@ static void put_record(struct buf *out, const struct draft *d, size_t line, cons
 	}
 }
 
+static void put_words(struct buf *out, const struct action *action, const char *key, const struct buf *words)
+{
+	for (size_t i = 0; i < action->nargs; i++) {
+		if (!words[i].n)
+			continue;
+		buf_printf(out, "%s %s ", key, action->args[i].name);
+		put_text(out, buf_view(&words[i]));
+	}
+}
+
+static void put_command(struct buf *out, const struct draft *d)
+{
+	buf_printf(out, "command %s ", d->action->name);
+	put_text(out, buf_view(&d->heading));
+	put_words(out, d->action, "word", d->words);
+	put_words(out, d->action, "given", d->given);
+}
+
 static void own_title(const struct draft *d, struct buf *out)
 {
+	if (d->action) {
+		buf_str(out, d->action->label);
+		return;
+	}
 	buf_printf(out, "%s: ", d->record.kind->label);
 	if (!d->record.id && !d->record.ncells)
 		buf_str(out, "новая запись");
@@ -165,8 +205,12 @@ static void pack(const struct app *app, const struct draft *d, struct buf *out)
 	buf_printf(out, "cursor %d %u %u %u\n", d->tab, d->tag, d->row, d->behind);
 	for (size_t i = 0; i < d->norigins; i++)
 		buf_printf(out, "origin %u %u\n", d->origins[i].tag, d->origins[i].from);
-	buf_str(out, "record ");
-	put_record(out, d, 0, &d->record);
+	if (d->action) {
+		put_command(out, d);
+	} else {
+		buf_str(out, "record ");
+		put_record(out, d, 0, &d->record);
+	}
 	for (size_t i = 0; i < d->nlines; i++) {
 		buf_printf(out, "line %u ", d->lines[i].tag);
 		put_record(out, d, i + 1, &d->lines[i].record);

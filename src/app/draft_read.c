@@ -41,8 +41,10 @@ static bool read_text(struct slice s, struct buf *out)
 		else
 			buf_char(&raw, s.p[i]);
 	}
-	/* Blanks at the ends are part of a half-typed word and of no importance. */
 	ok = utf8_accept(buf_view(&raw), true, out);
+	/* The next word may just be about to be typed. */
+	for (size_t i = raw.n; ok && out->n && i && raw.p[i - 1] == ' '; i--)
+		buf_char(out, ' ');
 	buf_release(&raw);
 	return ok;
 }
@@ -170,6 +172,37 @@ static bool read_caller(struct reading *r, struct slice s)
 	return true;
 }
 
+static bool read_command(struct reading *r, struct slice s)
+{
+	struct slice name;
+	const struct action *action;
+
+	if (r->record || r->draft->action || !slice_split(&s, ' ', &name))
+		return false;
+	action = action_by_name(name);
+	if (!action || !action->nargs) {
+		notes_add(r->notes, 0, 0, "команды «%.*s» больше нет", (int)name.n, name.p);
+		return false;
+	}
+	draft_begin_command(r->draft, action);
+	return read_text(s, &r->draft->heading);
+}
+
+static bool read_word(struct reading *r, struct slice s, bool given)
+{
+	const struct action *action = r->draft->action;
+	struct slice name;
+
+	if (!action || !slice_split(&s, ' ', &name) || !s.p)
+		return false;
+	for (size_t i = 0; i < action->nargs; i++)
+		if (slice_is(name, action->args[i].name))
+			return read_text(s, given ? &r->draft->given[i] : &r->draft->words[i]);
+	notes_warn(r->notes, 0, 0, "в черновике есть то, чего эта команда больше не спрашивает (%.*s): оно пропущено",
+		   (int)name.n, name.p);
+	return true;
+}
+
 static bool read_one(struct reading *r, struct slice line)
 {
 	struct slice word;
@@ -195,13 +228,17 @@ static bool read_one(struct reading *r, struct slice line)
 	if (slice_is(word, "origin"))
 		return read_origin(r, line);
 	if (slice_is(word, "record"))
-		return !r->record && read_record(r, line, &r->draft->record);
+		return !r->record && !r->draft->action && read_record(r, line, &r->draft->record);
 	if (slice_is(word, "line"))
 		return read_line(r, line);
 	if (slice_is(word, "cell"))
 		return read_cell(r, line);
 	if (slice_is(word, "text"))
 		return read_typed(r, line);
+	if (slice_is(word, "command"))
+		return read_command(r, line);
+	if (slice_is(word, "word") || slice_is(word, "given"))
+		return read_word(r, line, slice_is(word, "given"));
 	r->ended = slice_is(word, "end");
 	return r->ended;
 }
@@ -225,9 +262,9 @@ static bool parse(struct reading *r, struct slice bytes)
 
 	while (ok && bytes.n && slice_split(&bytes, '\n', &line))
 		ok = read_one(r, line);
-	ok &= r->ended && r->draft->record.kind;
-	if (!ok)
-		return false;
+	ok &= r->ended && (r->draft->record.kind || r->draft->action);
+	if (!ok || r->draft->action)
+		return ok;
 	settle_rows(&r->draft->record);
 	for (size_t i = 0; i < r->draft->nlines; i++)
 		settle_rows(&r->draft->lines[i].record);

@@ -211,7 +211,7 @@ static enum reply key_on_tab(struct card *c, const struct key *key)
 		card_go_tab(c, key->ch - '1');
 		return REPLY_TAKEN;
 	}
-	if (key->code == K_PASTE && card_paste(c, key->text))
+	if (key->code == K_PASTE && card_paste(c, key))
 		return REPLY_TAKEN;
 	if (t->kind == TAB_FORM)
 		return form_key(c, key);

@@ -95,7 +95,7 @@ bool card_take_back(struct card *c);
 
 /* card_paste.c */
 /* False: the text is one value, for the editor. */
-bool card_paste(struct card *c, struct slice text);
+bool card_paste(struct card *c, const struct key *key);
 /* What was looked at becomes lines of the tab in front. */
 void card_take_paste(struct card *c);
 

@@ -223,7 +223,7 @@ struct screen *screen_card_draft(struct tui *tui, const char *name)
 	struct card *c;
 	struct ref ref;
 
-	if (draft_load(tui->app, name, &draft, &notes) != ST_OK) {
+	if (draft_load(tui->app, name, &draft, &notes) != ST_OK || draft.action) {
 		tui_say_notes(tui, &notes);
 		notes_release(&notes);
 		draft_release(&draft);

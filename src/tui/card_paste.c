@@ -3,6 +3,7 @@
 
 #include "metodist/base/idmap.h"
 #include "metodist/base/mem.h"
+#include "metodist/tui/term.h"
 
 /* ---- before: what it may fill ---- */
 
@@ -50,8 +51,9 @@ static void show(struct card *c, struct slice text)
 	tui_push(tui, screen_paste(tui, &c->paste, t->rows ? t->rows->label : t->links.kind->plural));
 }
 
-bool card_paste(struct card *c, struct slice text)
+bool card_paste(struct card *c, const struct key *key)
 {
+	struct slice text = key->text;
 	struct tab *t = card_tab(c);
 	const struct field *f = c->editor.of ? c->editor.field : NULL;
 
@@ -64,6 +66,9 @@ bool card_paste(struct card *c, struct slice text)
 	} else if (tab_has_grid(t) && !t->grid.ops->fixed) {
 		card_leave(c, LEAVE_TYPED);
 		show(c, text);
+	} else if (key->unmarked && t->kind == TAB_FORM) {
+		/* In a form one types ahead, Tab after Tab: nothing of it may be lost. */
+		term_as_keys();
 	} else {
 		tui_complain(c->screen.tui, "Скопирована таблица: её вставляют на вкладке со строками (F6) "
 					    "или в списке записей");

@@ -1,5 +1,6 @@
 /* The arguments of a command as a form: one line each, help on the one under the cursor. */
 #include "command_form.h"
+#include "table_private.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
@@ -152,13 +153,24 @@ static bool was_trial(struct form *f)
 	return true;
 }
 
-static void show(struct form *f)
+/* Below what is only shown the form waits for the yes: until then it is not carried out. */
+static enum reply show(struct form *f)
 {
-	bool table = f->outcome.has_table;
+	struct tui *tui = f->screen.tui;
+	bool table = f->outcome.has_table, first = command_shows_first(&f->call.args, &f->outcome);
 
-	command_show(f->screen.tui, &f->call.args, &f->outcome, &f->notes);
+	command_show(tui, &f->call.args, &f->outcome, &f->notes);
 	if (f->instead && table)
 		tui_close(f->instead);
+	if (was_trial(f))
+		return REPLY_TAKEN;
+	if (!first || !screen_is_table(tui->top)) {
+		form_drop_draft(f);
+		return REPLY_CLOSE;
+	}
+	f->instead = NULL;
+	f->asked = ASKED_PREVIEW;
+	return REPLY_TAKEN;
 }
 
 static bool anything_typed(const struct form *f)
@@ -189,8 +201,7 @@ static enum reply run(struct form *f)
 		ask_again(f);
 		return REPLY_TAKEN;
 	}
-	show(f);
-	return was_trial(f) ? REPLY_TAKEN : REPLY_CLOSE;
+	return show(f);
 }
 
 static void answer_again(struct form *f, const struct result *result)
@@ -199,10 +210,8 @@ static void answer_again(struct form *f, const struct result *result)
 		line_set(form_line_named(f, f->outcome.again), slice_str(f->outcome.again_value));
 		if (run(f) == REPLY_CLOSE)
 			tui_close(&f->screen);
-	} else {
-		show(f);
-		if (!was_trial(f))
-			tui_close(&f->screen);
+	} else if (show(f) == REPLY_CLOSE) {
+		tui_close(&f->screen);
 	}
 }
 
@@ -212,10 +221,29 @@ static void child(struct screen *screen, const struct result *result)
 	int asked = f->asked;
 
 	f->asked = ASKED_NOTHING;
-	if (asked == ASKED_AGAIN)
+	f->kept = false;
+	if (asked == ASKED_AGAIN) {
 		answer_again(f, result);
-	else if (result->given)
+	} else if (asked == ASKED_PREVIEW) {
+		form_drop_draft(f);
+		tui_close(screen);
+	} else if (result->given) {
 		form_take_value(f, asked, result);
+	}
+}
+
+/* What was typed is not lost by leaving. */
+static enum reply go_back(struct form *f)
+{
+	form_keep(f);
+	if (f->draft[0])
+		tui_say(f->screen.tui, "Черновик сохранён: он ждёт на первом экране");
+	return REPLY_CLOSE;
+}
+
+static void keep(struct screen *screen)
+{
+	form_keep(form_of(screen));
 }
 
 static enum reply act(struct screen *screen, enum action_id id)
@@ -224,6 +252,8 @@ static enum reply act(struct screen *screen, enum action_id id)
 
 	if (id == ACTION_RUN)
 		return run(f);
+	if (id == ACTION_BACK)
+		return go_back(f);
 	if (id != ACTION_VALUES)
 		return REPLY_PASS;
 	form_ask_value(f);
@@ -235,6 +265,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 	struct form *f = form_of(screen);
 	size_t last = f->action->nargs - 1;
 
+	f->kept &= key->code == K_RESIZE;
 	switch (key->code) {
 	case K_ENTER:
 		if (f->cursor == last)
@@ -276,9 +307,12 @@ static void form_free(struct screen *screen)
 {
 	struct form *f = form_of(screen);
 
-	for (size_t i = 0; i < f->action->nargs; i++)
+	for (size_t i = 0; i < f->action->nargs; i++) {
 		line_release(&f->lines[i]);
+		buf_release(&f->given[i]);
+	}
 	free(f->lines);
+	free(f->given);
 	free(f->order);
 	buf_release(&f->title);
 	free(f->files);
@@ -295,8 +329,7 @@ static bool typing(struct screen *screen)
 
 static const struct screen_ops form_ops = {
 	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .typing = typing, .key = key, .child = child,
-	.help = help,
-	.free = form_free,
+	.keep = keep, .help = help, .free = form_free,
 };
 
 /* A number says little to people: the title tells whose it is. */
@@ -334,7 +367,15 @@ static void fill(struct form *f)
 		f->cursor++;
 }
 
-static struct form *form_new(struct tui *tui, const struct action *action)
+void form_begin(struct form *f)
+{
+	for (size_t i = 0; i < f->action->nargs; i++) {
+		buf_reset(&f->given[i]);
+		buf_slice(&f->given[i], line_text(&f->lines[i]));
+	}
+}
+
+struct form *form_new(struct tui *tui, const struct action *action)
 {
 	struct form *f = mem_alloc(sizeof(*f));
 
@@ -342,6 +383,7 @@ static struct form *form_new(struct tui *tui, const struct action *action)
 	f->action = action;
 	buf_str(&f->title, action->label);
 	f->lines = mem_array(action->nargs, sizeof(*f->lines));
+	f->given = mem_array(action->nargs, sizeof(*f->given));
 	f->order = mem_array(action->nargs, sizeof(*f->order));
 	for (unsigned option = 0, n = 0; option <= FIELD_OPTION; option += FIELD_OPTION)
 		for (size_t i = 0; i < action->nargs; i++)
@@ -357,6 +399,7 @@ struct screen *screen_command(struct tui *tui, const struct action *action)
 	struct form *f = form_new(tui, action);
 
 	fill(f);
+	form_begin(f);
 	return &f->screen;
 }
 
@@ -380,6 +423,7 @@ struct screen *screen_command_again(struct tui *tui, const struct args *args, st
 	for (size_t i = 0; i < action->nargs; i++)
 		if ((shown_arg(f, i)->flags & (FIELD_REST | FIELD_OPTION)) == FIELD_REST)
 			f->cursor = i;
+	form_begin(f);
 	buf_release(&text);
 	return &f->screen;
 }

@@ -66,7 +66,7 @@ void home_open_item(struct home *h)
 	if (item->kind == SIDE_BATCH)
 		ask_batch(h, &item->batch);
 	else if (item->kind == SIDE_DRAFT)
-		tui_push(tui, screen_card_draft(tui, item->draft));
+		tui_push(tui, screen_draft(tui, item->draft));
 	else if (item->kind == SIDE_NORM)
 		command_about(tui, &actions[ACTION_NORMS], "clause", slice_str(item->norm->id));
 	else if (item->kind == SIDE_ACTION)

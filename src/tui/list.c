@@ -214,9 +214,9 @@ static void changed(struct screen *screen, uint64_t seq)
 }
 
 /* The cursor rests: time to tell who refers to this record. */
-static void keep(struct screen *screen)
+static void tell_linked(struct list *l)
 {
-	struct list *l = list_of(screen);
+	struct screen *screen = &l->screen;
 	const struct list_row *row = list_current(l);
 	struct link_group groups[LINK_GROUPS_MAX];
 	size_t n;
@@ -236,12 +236,21 @@ static void keep(struct screen *screen)
 	}
 }
 
+static void keep(struct screen *screen)
+{
+	list_keep_filter(list_of(screen));
+	tell_linked(list_of(screen));
+}
+
 /* ---- life ---- */
 
 static void list_free(struct screen *screen)
 {
 	struct list *l = list_of(screen);
 
+	/* What was left in order is not wanted any more. */
+	if (!screen->tui->hung_up)
+		list_drop_draft(l);
 	list_forget(l);
 	filter_free(l->filter);
 	buf_release(&l->filter_text);

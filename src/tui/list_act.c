@@ -146,6 +146,7 @@ static enum reply back(struct list *l)
 		l->warned = true;
 		tui_say(l->screen.tui, "Отмечено %zu; Esc ещё раз — выйти, отметки пропадут", l->marks.n);
 	} else {
+		list_drop_draft(l);
 		return REPLY_CLOSE;
 	}
 	return REPLY_TAKEN;
@@ -165,6 +166,7 @@ enum reply list_act(struct screen *screen, enum action_id id)
 			       id == ACTION_REMOVE ? REPLY_PASS :
 						     REPLY_TAKEN;
 		list_filter_close(l);
+		l->filter_kept = false;
 		return REPLY_TAKEN;
 	}
 	switch (id) {

@@ -110,6 +110,14 @@ void list_filter_close(struct list *l)
 	suggestions_release(&l->hints.next);
 }
 
+void list_filter_resume(struct list *l, struct slice text, size_t behind)
+{
+	l->hints.fresh = false;
+	line_set(&l->filter_line, text);
+	line_step_back(&l->filter_line, behind);
+	think(l);
+}
+
 /* What was begun gives way to the whole of it; what stands behind the cursor stays. */
 static void put(struct list *l, const struct suggestion *s)
 {
@@ -120,6 +128,7 @@ static void put(struct list *l, const struct suggestion *s)
 	buf_slice(&text, slice_from(line.p, l->hints.next.from));
 	buf_slice(&text, s->text);
 	l->hints.fresh = false;
+	l->filter_typed = true;
 	buf_slice(&text, slice_from(line.p + cursor, line.n - cursor));
 	cursor = l->hints.next.from + s->text.n;
 	line_set(&l->filter_line, buf_view(&text));
@@ -190,6 +199,7 @@ enum reply list_filter_key(struct list *l, const struct key *key)
 {
 	struct list_hints *h = &l->hints;
 
+	l->filter_kept = false;
 	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '0' && key->ch <= '9') {
 		size_t i = key->ch == '0' ? h->nviews : key->ch - '1';
 
@@ -215,6 +225,7 @@ enum reply list_filter_key(struct list *l, const struct key *key)
 	if (!line_key(&l->filter_line, key))
 		return REPLY_PASS;
 	h->fresh &= key->code == K_LEFT || key->code == K_RIGHT || key->code == K_HOME || key->code == K_END;
+	l->filter_typed |= !h->fresh;
 	think(l);
 	return REPLY_TAKEN;
 }

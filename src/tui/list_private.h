@@ -4,6 +4,7 @@
 #ifndef METODIST_TUI_LIST_PRIVATE_H
 #define METODIST_TUI_LIST_PRIVATE_H
 
+#include "metodist/app/draft.h"
 #include "metodist/model/filter.h"
 #include "metodist/model/filter_suggest.h"
 #include "metodist/model/overlay.h"
@@ -123,6 +124,9 @@ struct list {
 	struct idset marks;   /* sorted */
 	struct line box, filter_line;
 	bool typing_filter;
+	bool filter_typed;    /* by hand: no saved view and no figure brought it */
+	bool filter_kept;     /* as it stands now, in `draft` */
+	char draft[sizeof(((struct draft *)0)->name)];
 	struct list_hints hints;
 	bool warned;          /* leaving would lose the marks */
 	enum list_asked asked;
@@ -206,8 +210,14 @@ bool list_apply_filter(struct list *l, struct slice text);           /* false: a
 void list_filter_open(struct list *l);
 void list_filter_close(struct list *l);
 void list_filter_accept(struct list *l);
+/* As if the line had been typed so far, so many bytes behind the cursor. */
+void list_filter_resume(struct list *l, struct slice text, size_t behind);
 enum reply list_filter_key(struct list *l, const struct key *key);
 void list_filter_draw(const struct list *l, struct pane p);
+
+/* list_draft.c */
+void list_keep_filter(struct list *l);
+void list_drop_draft(struct list *l);
 
 /* list_why.c */
 void list_why_begin(struct list *l);

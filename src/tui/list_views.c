@@ -47,6 +47,7 @@ bool list_take_view(struct list *l, struct ref ref)
 		list_apply_filter(l, record_get(&r, LISTING_FILTER, 0));
 	if (taken) {
 		l->look = ref;
+		l->filter_typed = false;
 		tui_say(tui, "Вид списка «%.*s»", (int)record_get(&r, LISTING_TITLE, 0).n,
 			record_get(&r, LISTING_TITLE, 0).p);
 	}
@@ -57,6 +58,7 @@ bool list_take_view(struct list *l, struct ref ref)
 void list_take_usual(struct list *l)
 {
 	l->look = (struct ref){ 0 };
+	l->filter_typed = false;
 	list_columns_usual(l);
 	list_order_usual(l);
 	list_apply_filter(l, (struct slice){ 0 });

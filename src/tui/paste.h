@@ -16,6 +16,8 @@ struct screen *screen_paste(struct tui *tui, struct paste **at, const char *titl
 
 /* The table as records of a kind: asks how, shows first what would come of it. */
 void paste_import(struct tui *tui, const struct kind *kind, struct slice text);
+/* Is it the file such a table is put into? */
+bool paste_is_file(const struct app *app, struct slice path);
 /* What was pasted is not left on the disk behind the session. */
 void paste_forget(const struct app *app);
 

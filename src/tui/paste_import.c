@@ -49,6 +49,15 @@ void paste_import(struct tui *tui, const struct kind *kind, struct slice text)
 	buf_release(&path);
 }
 
+bool paste_is_file(const struct app *app, struct slice path)
+{
+	struct buf own = { 0 };
+	bool same = path_of(app, &own) && slice_eq(path, buf_view(&own));
+
+	buf_release(&own);
+	return same;
+}
+
 void paste_forget(const struct app *app)
 {
 	struct buf path = { 0 };

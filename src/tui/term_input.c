@@ -9,6 +9,7 @@
 enum {
 	LATE_MS = 300,   /* how long after a lone ESC `[` and `O` still belong to it */
 	PASTE_MS = 5000, /* silence that ends a paste whose end was lost on the way */
+	MARK_MS = 40,    /* silence that tells the mark of the end from one that was in the clipboard */
 	BURST_MS = 40,   /* how long what may be the beginning of a pasted table waits for its next line */
 	PLAIN_MS = 300,  /* silence that ends a table whose end nothing marks */
 	REST_MS = 2000,  /* how long after it a piece of REST_LEAST bytes still belongs to it */
@@ -23,8 +24,12 @@ static struct {
 	bool rejoined;         /* that ESC was given back to what follows it */
 	bool pasting;
 	bool plain;            /* … and its end is only told by silence */
+	bool row;              /* … and it may have been typed ahead */
 	int64_t plain_when;    /* such a paste ended */
 	size_t scanned;        /* of a paste, for its end */
+	bool marked;           /* … the mark stands there */
+	size_t row_n;          /* bytes of the row just given */
+	size_t as_keys;        /* so many bytes are keys, whatever they look like */
 	struct buf paste;      /* UTF-8 */
 	int esc_delay_ms;
 	bool hung_up;
@@ -63,26 +68,75 @@ static void receive(void)
 	buf_add(&input.bytes, bytes, (size_t)n);
 }
 
+/* What stands behind the mark that was found. */
+static struct slice behind_mark(void)
+{
+	struct slice rest = unread();
+	size_t n = input.scanned + sizeof(PASTE_END) - 1;
+
+	return slice_from(rest.p + n, rest.n - n);
+}
+
+/* Sets `scanned` to the mark that ends the paste, or to where one may yet begin. A clipboard may hold the mark, to make
+ * keys of what follows: as long as another one comes, the paste was not over. Two pastes stand side by side. */
+static void find_mark(void)
+{
+	struct slice mark = SLICE(PASTE_END), begin = SLICE(PASTE_BEGIN);
+
+	for (;;) {
+		size_t from = input.scanned + (input.marked ? mark.n : 0);
+		struct slice fresh = slice_from(unread().p + from, unread().n - from);
+		ptrdiff_t at = input.marked && slice_starts(fresh, begin) ? -1 : slice_find(fresh, mark);
+
+		if (at < 0 && !input.marked)
+			input.scanned += fresh.n > mark.n ? fresh.n - mark.n : 0;
+		if (at < 0)
+			return;
+		input.scanned = from + (size_t)at;
+		input.marked = true;
+	}
+}
+
+/* Marks of ends that were none are no text. */
+static void put_pasted(struct slice bytes)
+{
+	struct slice mark = SLICE(PASTE_END);
+	ptrdiff_t at;
+
+	buf_reset(&input.paste);
+	while ((at = slice_find(bytes, mark)) >= 0) {
+		term_charset_utf8(slice_from(bytes.p, (size_t)at), &input.paste);
+		slice_skip(&bytes, (size_t)at + mark.n);
+	}
+	term_charset_utf8(bytes, &input.paste);
+}
+
 /* Up to and with the end mark, or all there is when it will not come any more. */
 static bool take_paste(bool final, struct key *key)
 {
-	struct slice rest = unread(), mark = SLICE(PASTE_END);
-	struct slice fresh = slice_from(rest.p + input.scanned, rest.n - input.scanned);
-	ptrdiff_t end = input.plain ? -1 : slice_find(fresh, mark);
-	size_t n = end < 0 ? rest.n : input.scanned + (size_t)end;
+	size_t n;
 
-	if (end < 0 && !final) {
-		input.scanned = rest.n > mark.n ? rest.n - mark.n : 0;
+	if (!input.plain)
+		find_mark();
+	if (!final && !(input.marked && slice_starts(behind_mark(), SLICE(PASTE_BEGIN))))
 		return false;
-	}
-	buf_reset(&input.paste);
-	term_charset_utf8(slice_from(rest.p, n), &input.paste);
-	input.at += n + (end < 0 ? 0 : mark.n);
-	input.plain_when = input.plain ? input.when : INT64_MIN / 2;
-	input.pasting = input.plain = false;
-	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste) };
+	n = input.marked ? input.scanned : unread().n;
+	put_pasted(slice_from(unread().p, n));
+	input.row_n = input.row ? n : 0;
+	input.at += n + (input.marked ? sizeof(PASTE_END) - 1 : 0);
+	input.plain_when = input.plain && !input.row ? input.when : INT64_MIN / 2;
+	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste), .unmarked = input.row };
+	input.pasting = input.plain = input.row = input.marked = false;
+	input.scanned = 0;
 	/* Nothing, pasted, is no key: nobody has to ask for it. */
 	return key->text.n > 0;
+}
+
+void term_as_keys(void)
+{
+	input.at -= input.row_n;
+	input.as_keys = input.row_n;
+	input.row_n = 0;
 }
 
 /* The line held `[` or `O` back for so long that its ESC was taken for the key. */
@@ -113,9 +167,9 @@ static bool take_key(bool final, struct key *key)
 	if (found == DECODED_MORE)
 		return false;
 	input.at += used;
+	input.as_keys -= used < input.as_keys ? used : input.as_keys;
 	input.rejoined = false;
 	input.pasting = found == DECODED_PASTE;
-	input.scanned = 0;
 	input.esc_when = found == DECODED_KEY && key->code == K_ESC ? input.when : INT64_MIN / 2;
 	return found == DECODED_KEY;
 }
@@ -126,13 +180,25 @@ static bool is_rest(struct slice bytes)
 	return bytes.n >= REST_LEAST && bytes.p[0] != ESC && input.when - input.plain_when <= REST_MS;
 }
 
+static enum term_burst burst_now(void)
+{
+	return input.as_keys ? BURST_KEYS : is_rest(unread()) ? BURST_PASTE : term_burst(unread());
+}
+
+static bool may_go_on(enum term_burst burst)
+{
+	return (burst == BURST_MORE || burst == BURST_ROW) && term_now_ms() - input.when < BURST_MS;
+}
+
 /* Is what came at once a table, or (true, and not yet `pasting`) may it become one? */
 static bool holds_table(bool final)
 {
-	enum term_burst burst = is_rest(unread()) ? BURST_PASTE : term_burst(unread());
+	enum term_burst burst = burst_now();
+	bool waits = !final && may_go_on(burst);
 
-	input.pasting = input.plain = burst == BURST_PASTE;
-	return input.pasting || (burst == BURST_MORE && !final && term_now_ms() - input.when < BURST_MS);
+	input.row = burst == BURST_ROW && !waits;
+	input.pasting = input.plain = burst == BURST_PASTE || input.row;
+	return input.pasting || waits;
 }
 
 /* The next key of what was read; false when more bytes are needed. */
@@ -143,7 +209,7 @@ static bool take(bool final, struct key *key)
 
 		if (!input.pasting && holds_table(final) && !input.pasting)
 			return false;
-		if (input.pasting ? take_paste(final, key) : take_key(final, key))
+		if (input.pasting ? take_paste(final || input.row, key) : take_key(final, key))
 			return true;
 		if (unread().p == before.p)
 			return false;
@@ -154,9 +220,11 @@ static bool take(bool final, struct key *key)
 /* When to stop waiting for the rest of a key already begun. */
 static int64_t patience_end(void)
 {
+	if (input.pasting && input.marked)
+		return input.when + (behind_mark().n ? PLAIN_MS : MARK_MS);
 	if (input.pasting)
 		return input.when + (input.plain ? PLAIN_MS : PASTE_MS);
-	if (unread().n && term_burst(unread()) == BURST_MORE && term_now_ms() - input.when < BURST_MS)
+	if (unread().n && may_go_on(burst_now()))
 		return input.when + BURST_MS;
 	return unread().n ? input.when + term_patience(unread(), input.esc_delay_ms) : INT64_MAX;
 }

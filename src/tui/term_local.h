@@ -17,6 +17,7 @@ enum decoded {
 	DECODED_PASTE, /* what follows, up to PASTE_END, is pasted text */
 };
 
+#define PASTE_BEGIN "\033[200~"
 #define PASTE_END "\033[201~"
 
 /* term_decode.c: what the first bytes of `in` (not empty) mean; `used` of them are done with. When no more
@@ -30,6 +31,7 @@ int term_patience(struct slice in, int esc_delay_ms);
 enum term_burst {
 	BURST_KEYS,    /* typed */
 	BURST_MORE,    /* may be the beginning of a table: the rest comes at once or not at all */
+	BURST_ROW,     /* the same, and if nothing follows it is a row of a table, or keys that waited */
 	BURST_PASTE,   /* a table or a list from a terminal that does not mark what is pasted */
 };
 enum term_burst term_burst(struct slice in);

@@ -112,6 +112,12 @@ struct list_about {
 };
 bool screen_list_about(struct screen *screen, struct list_about *about);
 
+/* ---- list_draft.c ---- */
+
+struct draft;
+/* The list whose filter was kept; NULL: the draft is of something else. */
+struct screen *screen_list_draft(struct tui *tui, struct draft *draft);
+
 /* ---- about.c ---- */
 
 /* What a list, a card or a figure of a table is about, whichever lies under the boxes. */

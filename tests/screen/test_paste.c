@@ -266,6 +266,56 @@ static void test_a_table_that_comes_as_keys_is_a_table_too(void **state)
 	assert_shown_has("diagnostic", "Проба", "Результаты 3", "Балл: 55");
 }
 
+/* One row is no less a table, with its end or without. */
+static void test_a_row_that_comes_as_keys_is_looked_at_too(void **state)
+{
+	static const char row[] = "Иваненко Анна Викторовна\t72\t41\r";
+	struct term *t = results();
+
+	(void)state;
+	term_raw(t, row, sizeof(row) - 1);
+	term_wait_row(t, 0, "Вставка таблицы · Результаты");
+	assert_row_has(t, 21, "Строк 1");
+}
+
+/* In a form the same bytes may have been typed ahead: they go from field to field and nothing of them is lost. */
+static void test_a_row_in_a_form_goes_from_field_to_field(void **state)
+{
+	static const char row[] = "Тюленева\tАнна\tПавловна";
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_wait_row(t, 0, "Педагоги");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "новая запись");
+	term_quiesce(t);
+	term_raw(t, row, sizeof(row) - 1);
+	term_wait_row(t, 5, "Павловна");
+	assert_row_has(t, 3, "Тюленева");
+	assert_row_has(t, 4, "Анна");
+}
+
+/* Where there is no field the cells order nothing: «1» opens no section, Tab goes nowhere, F8 of the clipboard deletes
+ * nobody. */
+static void test_what_is_pasted_orders_nothing(void **state)
+{
+	static const char row[] = "Иванова Анна\t1\t2\r", marked[] = "\033[200~щук ан\033[201~\r\033[19~\r\033[201~";
+	struct term *t = district_open();
+
+	(void)state;
+	term_raw(t, row, sizeof(row) - 1);
+	term_wait_row(t, 3, "Иванова Анна 1 2");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ▏");
+	term_type(t, "1");
+	term_wait_row(t, 0, "1 из 810");
+	term_raw(t, marked, sizeof(marked) - 1);
+	term_wait(t, "Загрузить таблицу");
+	term_quiesce(t);
+	assert_listed("teacher id=89", "Щукина");
+}
+
 /* On a form, in a list and on the first screen it fills nothing and orders nothing. */
 static void test_a_table_that_comes_as_keys_changes_no_form(void **state)
 {
@@ -350,6 +400,9 @@ int main(void)
 		STORY(test_the_operator_says_what_is_in_a_column),
 		STORY(test_a_cell_with_line_breaks_and_what_hides_in_it),
 		STORY(test_a_table_that_comes_as_keys_is_a_table_too),
+		STORY(test_a_row_that_comes_as_keys_is_looked_at_too),
+		STORY(test_a_row_in_a_form_goes_from_field_to_field),
+		STORY(test_what_is_pasted_orders_nothing),
 		STORY(test_a_table_that_comes_as_keys_changes_no_form),
 		STORY(test_a_table_pasted_into_a_list_is_imported),
 		STORY(test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm),

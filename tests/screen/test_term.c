@@ -166,6 +166,39 @@ static void test_a_paste_is_one_key(void **state)
 	probe_quit(t);
 }
 
+/* A clipboard that holds the mark of the end would make keys of the rest, and keys are orders. */
+static void test_a_clipboard_with_the_mark_of_the_end_orders_nothing(void **state)
+{
+	static const char pasted[] = "\033[200~Ива\033[201~нова\033[19~ Ан\033[201~на\r\033[201~", next[] = "!\033[200~5\033[201~";
+	struct term *t = probe_start((struct term_config){ 0 });
+
+	(void)state;
+	term_key(t, KEY_F5);
+	term_raw(t, pasted, sizeof(pasted) - 1);
+	term_wait_row(t, PROBE_ROW, "Иванова[19~ Анна");
+	assert_non_null(strstr(term_row(t, 0), "вставка"));
+	term_type(t, "!");
+	/* Two side by side are two, and what is typed behind the last is typed. */
+	term_raw(t, next + 1, sizeof(next) - 2);
+	term_raw(t, next + 1, sizeof(next) - 2);
+	term_type(t, "я");
+	term_wait_row(t, PROBE_ROW, "55я");
+	probe_quit(t);
+}
+
+/* The line tears it where it likes. */
+static void test_the_false_mark_may_come_in_pieces(void **state)
+{
+	static const char pasted[] = "\033[200~Ива\033[201~нова\033[19~\033[201~";
+	struct term *t = probe_start((struct term_config){ 0 });
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pasted) - 1; i++)
+		term_raw(t, pasted + i, 1);
+	term_wait_row(t, PROBE_ROW, "Иванова[19~");
+	probe_quit(t);
+}
+
 static void test_a_paste_of_nothing_is_no_key(void **state)
 {
 	static const char pasted[] = "\033[200~\033[201~";
@@ -209,6 +242,8 @@ int main(void)
 		TEST(test_a_key_cut_in_pieces_is_one_key),
 		TEST(test_unknown_sequences_are_not_typed),
 		TEST(test_a_paste_is_one_key),
+		TEST(test_a_clipboard_with_the_mark_of_the_end_orders_nothing),
+		TEST(test_the_false_mark_may_come_in_pieces),
 		TEST(test_a_paste_of_nothing_is_no_key),
 		TEST(test_a_long_paste_in_pieces_is_refused_whole),
 	};

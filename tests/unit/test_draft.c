@@ -132,6 +132,34 @@ static void test_what_was_typed_comes_back(void **state)
 	draft_release(&back);
 }
 
+static void test_a_form_of_a_command_comes_back(void **state)
+{
+	struct desk *d = *state;
+	const struct action *action = &actions[ACTION_MERGE];
+	struct draft draft = { .tag = 2, .behind = 3 }, back = { 0 };
+
+	draft_begin_command(&draft, action);
+	buf_str(&draft.heading, "Объединить две записи · педагоги");
+	buf_str(&draft.words[0], "педагоги");
+	buf_str(&draft.given[0], "педагоги");
+	/* Another word is about to follow. */
+	buf_str(&draft.words[1], "Щукина ");
+	assert_int_equal(draft_save(&d->app, &draft, &d->notes), ST_OK);
+
+	assert_int_equal(draft_load(&d->app, draft.name, &back, &d->notes), ST_OK);
+	assert_ptr_equal(back.action, action);
+	assert_null(back.record.kind);
+	assert_slice(buf_view(&back.heading), "Объединить две записи · педагоги");
+	assert_slice(buf_view(&back.words[0]), "педагоги");
+	assert_slice(buf_view(&back.given[0]), "педагоги");
+	assert_slice(buf_view(&back.words[1]), "Щукина ");
+	assert_int_equal(back.words[2].n, 0);
+	assert_int_equal(back.tag, 2);
+	assert_int_equal(back.behind, 3);
+	draft_release(&draft);
+	draft_release(&back);
+}
+
 static void test_only_the_user_may_read_a_draft(void **state)
 {
 	struct desk *d = *state;
@@ -413,6 +441,7 @@ int main(void)
 #define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_desk)
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(test_what_was_typed_comes_back),
+		DESK_TEST(test_a_form_of_a_command_comes_back),
 		DESK_TEST(test_only_the_user_may_read_a_draft),
 		DESK_TEST(test_drafts_are_listed_newest_first_and_found_by_their_record),
 		DESK_TEST(test_a_second_save_writes_the_same_file),

@@ -339,7 +339,12 @@ static void test_a_table_is_told_from_typing(void **state)
 	assert_int_equal(burst("Иванова Анна Сергеевна\t72\t41\rСидорова Л.П.\t\t40"), BURST_PASTE);
 	assert_int_equal(burst("Иванова А.С.\rПетрова М.О.\rСидорова Л.П.\r"), BURST_PASTE);
 	/* A line that is not whole yet, or alone, may go on. */
-	assert_int_equal(burst("Иванова Анна Серг\t7"), BURST_MORE);
+	/* A row alone: a whole one, nothing behind its last cell. */
+	assert_int_equal(burst("Иванова Анна Серг\t7"), BURST_ROW);
+	assert_int_equal(burst("Иванова А.С.\t72\t41\r\n"), BURST_ROW);
+	assert_int_equal(burst("Иванова Анна\t"), BURST_MORE);
+	assert_int_equal(burst("Иванова Анна\t\033[B"), BURST_KEYS);
+	assert_int_equal(burst("щук\tан\t"), BURST_KEYS);
 	assert_int_equal(burst("Иванова Анна Сергеевна\r"), BURST_MORE);
 	/* Keys that a slow line held back: names completed by Tab, a choice, a date, the next field. */
 	assert_int_equal(burst("ива ан"), BURST_KEYS);

@@ -4,7 +4,7 @@
 #ifndef METODIST_APP_DRAFT_H
 #define METODIST_APP_DRAFT_H
 
-#include "metodist/app/app.h"
+#include "metodist/app/action.h"
 
 /* A record typed beside the draft's own: it refers to it by `tag`. */
 struct draft_line {
@@ -32,6 +32,9 @@ struct draft {
 	char name[40];           /* file name; empty: a new one is chosen at the first save */
 	char caller[40];         /* the draft for whose field this record is made in place; empty: for none */
 	struct record record;    /* as typed so far; record.rev is the rev it was read with */
+	const struct action *action; /* the command whose form it is, and then of no record; NULL: of a record */
+	struct buf *words, *given;   /* of its arguments, one each: as typed so far; as the form began with them */
+	struct buf heading;          /* what stands over that form */
 	struct draft_line *lines;
 	size_t nlines, lines_cap;
 	struct draft_text *texts;
@@ -40,12 +43,14 @@ struct draft {
 	struct draft_origin origins[ORIGINS_MAX];
 	size_t norigins;
 	int tab;                 /* where the cursor was */
-	uint16_t tag, row;
+	uint16_t tag, row;       /* of a form: its argument, from 1 */
 	uint32_t behind;         /* bytes behind the cursor in the text being typed there */
 	int64_t saved;           /* instant */
 };
 
 struct record *draft_add_line(struct draft *draft, uint16_t tag);  /* zeroed */
+/* For the form of a command: as many words as it has arguments, empty. */
+void draft_begin_command(struct draft *draft, const struct action *action);
 void draft_add_text(struct draft *draft, size_t line, uint16_t tag, uint16_t row, struct slice text);
 
 enum status draft_save(const struct app *app, struct draft *draft, struct notes *notes);

@@ -23,7 +23,9 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 struct screen *screen_card_with(struct tui *tui, const struct kind *kind, uint16_t tag, const uint64_t *ids, size_t n);
 /* A record made ready elsewhere, new or changed, to be looked at and saved. Copies it. */
 struct screen *screen_card_of(struct tui *tui, const struct record *now);
-/* A draft kept on disk (app/draft.h); `name` as draft_each gave it. */
+/* A draft kept on disk (app/draft.h), of a card or of a command's form; `name` as draft_each gave it. NULL: a message says
+ * why not. */
+struct screen *screen_draft(struct tui *tui, const char *name);
 struct screen *screen_card_draft(struct tui *tui, const char *name);
 /* Find anywhere; commands too. palette: starts with commands only. */
 struct screen *screen_find(struct tui *tui, bool palette, struct slice text);

@@ -19,6 +19,8 @@ void term_close(void);
 
 /* Waits at most timeout_ms (-1: for ever) for a key. Never loses what came during drawing. K_HANGUP is repeated for ever once seen. */
 void term_read(struct key *key, int timeout_ms);
+/* The unmarked row just read comes again, as the keys it may have been. Only before the next term_read. */
+void term_as_keys(void);
 /* True when a key waits already: background work stops. */
 bool term_pending(void);
 /* Takes an Esc out of the keys that wait, and no other key; false: there is none. For work that Esc stops. */
