@@ -37,9 +37,9 @@ $(OUT)/screen/%: $(OUT)/tests/screen/%.o $(SCREEN_AID) $(LIB)
 screens: $(BIN) $(LIB) $(OUT)/screen/term_probe $(SCREEN)
 	@for t in $(SCREEN); do echo "== $$t"; METODIST=$(BIN) $$t || exit 1; done
 
-# ---- a random operator at the program under AddressSanitizer and UBSan ----
+# ---- random operators at the program under AddressSanitizer and UBSan ----
 
-KEYS ?= 4000
+KEYS ?= 20000
 SEED ?= 1
 
 $(OUT)/screen/monkey: $(call obj,$(sort $(wildcard tests/screen/monkey*.c))) $(SCREEN_AID) $(LIB)
@@ -51,7 +51,7 @@ screen-programs: $(BIN) $(OUT)/screen/term_probe $(OUT)/screen/monkey $(SCREEN)
 asan-programs:
 	@$(MAKE) --no-print-directory VARIANT=asan screen-programs
 monkey: asan-programs
-	@METODIST=build/asan/metodist build/asan/screen/monkey $(KEYS) $(SEED)
+	@METODIST=build/asan/metodist tests/screen/monkeys build/asan/screen/monkey $(KEYS) $(SEED)
 
 .PHONY: screen-programs asan-programs monkey
 

@@ -13,6 +13,7 @@ struct find {
 	enum find_mode mode;
 	struct find_entries entries;
 	size_t cursor, top;
+	bool stale; /* the entries are of another text; they are looked for once somebody needs them */
 };
 
 static struct find *find_of(struct screen *s)
@@ -25,6 +26,14 @@ static void load(struct find *f)
 	find_load(&f->entries, f->screen.tui, line_text(&f->line), f->mode, f->screen.below);
 	if (f->cursor >= f->entries.n)
 		f->cursor = f->top = 0;
+	f->stale = false;
+}
+
+/* Of a word that came at once its letters are not searched for one by one. */
+static void need_entries(struct find *f)
+{
+	if (f->stale)
+		load(f);
 }
 
 /* ---- drawing ---- */
@@ -89,13 +98,13 @@ static const char *const titles[FIND_MODES] = { "Найти или выполн�
 static void draw(struct screen *screen, struct pane p)
 {
 	struct find *f = find_of(screen);
-	int most = p.rows - 9, page = most < page_of(f) ? most : page_of(f),
-	    shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
-	struct pane in =
-		popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
+	int most = p.rows - 9, page = most < page_of(f) ? most : page_of(f), shown, width;
 	struct buf text = { 0 }, right = { 0 };
-	int width;
+	struct pane in;
 
+	need_entries(f);
+	shown = f->entries.n < (size_t)page ? (int)f->entries.n : page;
+	in = popup_box(p, shown + 2, f->mode == FIND_COMMANDS ? COLS_COMMANDS : COLS, titles[f->mode]);
 	for (int i = 0; i < shown && f->top + (size_t)i < f->entries.n; i++)
 		draw_entry(f, in, 1 + i, f->top + (size_t)i);
 	status(f, &text);
@@ -168,6 +177,7 @@ static enum reply accept(struct find *f)
 {
 	struct tui *tui = f->screen.tui;
 
+	need_entries(f);
 	/* Typed faster than the words could be gathered: now there is something to wait for. */
 	if (!f->entries.n && !f->entries.complete) {
 		finder_build(tui->finder, tui->view, INT64_MAX);
@@ -184,6 +194,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 
 	if (key->code == K_ENTER)
 		return accept(f);
+	if (!key_is_typed(key))
+		need_entries(f);
 	if (key->code == K_TAB) {
 		f->mode = (f->mode + 1) % FIND_MODES;
 	} else if (key->code != K_HOME && key->code != K_END &&
@@ -195,7 +207,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 		return REPLY_TAKEN;
 	}
 	f->cursor = f->top = 0;
-	load(f);
+	f->stale = true;
 	return REPLY_TAKEN;
 }
 
@@ -207,14 +219,14 @@ static enum reply act(struct screen *screen, enum action_id id)
 		return REPLY_PASS;
 	f->mode = id == ACTION_PALETTE ? FIND_COMMANDS : FIND_BOTH;
 	f->cursor = f->top = 0;
-	load(f);
+	f->stale = true;
 	return REPLY_TAKEN;
 }
 
 static void changed(struct screen *screen, uint64_t seq)
 {
 	(void)seq;
-	load(find_of(screen));
+	find_of(screen)->stale = true;
 }
 
 /* Until all words are gathered, only titles that begin with the text are found: then it is asked again. */
@@ -222,6 +234,7 @@ static bool work(struct screen *screen)
 {
 	struct find *f = find_of(screen);
 
+	need_entries(f);
 	if (f->entries.complete)
 		return false;
 	if (!finder_build(screen->tui->finder, screen->tui->view, SLICE_US))

@@ -26,6 +26,7 @@ enum { LEARN_END_MS = 1000 };
 static struct term *terms;
 static const char *here_file = "?";
 static int here_line;
+static int patience = 1;
 
 void term_here(const char *file, int line)
 {
@@ -52,6 +53,16 @@ int64_t clock_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void term_patience(int times)
+{
+	patience = times;
+}
+
+int wait_ms(void)
+{
+	return TERM_WAIT_MS * patience;
 }
 
 void give_up(struct term *t, const char *format, ...)
@@ -183,6 +194,7 @@ void term_free(struct term *t)
 	free(t->replies.at);
 	free(t->text.at);
 	free(t->unfed.at);
+	free(t->held.at);
 	free(t);
 }
 
@@ -192,6 +204,28 @@ int term_teardown(void **state)
 	while (terms != NULL)
 		term_free(terms);
 	return 0;
+}
+
+static void send_now(struct term *t, const void *p, size_t n)
+{
+	int64_t deadline = clock_ms() + wait_ms();
+	const char *at = p;
+
+	while (n > 0) {
+		ssize_t sent = t->fd < 0 ? -1 : write(t->fd, at, n);
+		struct pollfd room = { .fd = t->fd, .events = POLLOUT };
+
+		if (sent > 0) {
+			at += sent;
+			n -= (size_t)sent;
+			continue;
+		}
+		if (t->fd < 0 || (errno != EAGAIN && errno != EINTR))
+			give_up(t, "a key was pressed, but the line is closed");
+		if (clock_ms() > deadline)
+			give_up(t, "the program takes no more keys");
+		poll(&room, 1, 10);
+	}
 }
 
 enum pump pump(struct term *t, int ms)
@@ -215,7 +249,7 @@ enum pump pump(struct term *t, int ms)
 	screen_feed(t, chunk, (size_t)n);
 	n = (ssize_t)t->replies.len;
 	t->replies.len = 0;
-	send_bytes(t, t->replies.at, (size_t)n);
+	send_now(t, t->replies.at, (size_t)n);
 	return PUMP_BYTES;
 }
 
@@ -227,29 +261,29 @@ void drain(struct term *t)
 
 void send_bytes(struct term *t, const void *p, size_t n)
 {
-	int64_t deadline = clock_ms() + TERM_WAIT_MS;
-	const char *at = p;
+	if (t->holds)
+		bytes_add(&t->held, p, n);
+	else
+		send_now(t, p, n);
+}
 
-	while (n > 0) {
-		ssize_t sent = t->fd < 0 ? -1 : write(t->fd, at, n);
-		struct pollfd room = { .fd = t->fd, .events = POLLOUT };
+void term_hold(struct term *t)
+{
+	t->holds = true;
+}
 
-		if (sent > 0) {
-			at += sent;
-			n -= (size_t)sent;
-			continue;
-		}
-		if (t->fd < 0 || (errno != EAGAIN && errno != EINTR))
-			give_up(t, "a key was pressed, but the line is closed");
-		if (clock_ms() > deadline)
-			give_up(t, "the program takes no more keys");
-		poll(&room, 1, 10);
-	}
+void term_let_go(struct term *t)
+{
+	size_t n = t->held.len;
+
+	t->held.len = 0;
+	t->holds = false;
+	send_now(t, t->held.at, n);
 }
 
 int term_exit_status(struct term *t)
 {
-	int64_t deadline = clock_ms() + TERM_WAIT_MS;
+	int64_t deadline = clock_ms() + wait_ms();
 
 	while (!t->reaped) {
 		struct pollfd events[2] = {
@@ -259,7 +293,7 @@ int term_exit_status(struct term *t)
 		int64_t left = deadline - clock_ms();
 
 		if (left <= 0)
-			give_up(t, "the program has not ended in %d ms", TERM_WAIT_MS);
+			give_up(t, "the program has not ended in %d ms", wait_ms());
 		poll(events, 2, (int)left);
 		drain(t); /* a full line would hold the program up */
 		if (events[0].revents != 0)

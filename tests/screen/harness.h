@@ -35,6 +35,7 @@ struct term_config {
 	const char *charset;       /* of the line; UTF-8, or one byte a letter: "KOI8-R", "CP1251", "CP866" */
 	enum term_dialect dialect;
 	bool ctrl_h;               /* Backspace sends ^H, not ^? */
+	int patient_ms;            /* a shorter poll is work; 500: longer than any wait within a key */
 };
 
 struct term_attr {
@@ -93,7 +94,6 @@ void term_hangup(struct term *t);               /* closes the line; the screen s
 void term_signal(struct term *t, int sig);
 int term_exit_status(struct term *t);           /* waits for the end; the code, or minus the signal */
 void term_kill(struct term *t);                 /* SIGKILL, and waits */
-
 #include "harness_here.h"
 
 #endif

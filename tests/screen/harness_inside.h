@@ -8,7 +8,7 @@
 #include <sys/types.h>
 #include <vterm.h>
 
-#include "harness.h"
+#include "harness_burst.h"
 
 struct bytes {
 	char *at;
@@ -31,6 +31,8 @@ struct term {
 	struct bytes output;       /* since the last reset */
 	struct bytes replies;      /* of the emulator to queries, not yet sent */
 	struct bytes unfed;        /* the beginning of a character */
+	struct bytes held;         /* pressed and not yet let go */
+	bool holds;
 	struct bytes text;         /* behind the strings handed out */
 	size_t keys;
 };
@@ -40,9 +42,10 @@ enum pump { PUMP_BYTES, PUMP_NOTHING, PUMP_CLOSED };
 /* harness.c */
 void bytes_add(struct bytes *b, const void *p, size_t n);
 int64_t clock_ms(void);
+int wait_ms(void);                              /* TERM_WAIT_MS, with patience */
 enum pump pump(struct term *t, int ms);         /* one read, fed to the screen; waits up to ms for it */
 void drain(struct term *t);                     /* reads what is there, without waiting */
-void send_bytes(struct term *t, const void *p, size_t n);
+void send_bytes(struct term *t, const void *p, size_t n); /* or holds them */
 void learn_end(struct term *t);                 /* sets `reaped` if it has ended */
 _Noreturn void give_up(struct term *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

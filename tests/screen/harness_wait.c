@@ -54,6 +54,7 @@ static bool wait_until(struct term *t, predicate *holds, struct wanted wanted, i
 {
 	int64_t deadline = clock_ms() + ms;
 
+	term_let_go(t);
 	drain(t);
 	while (!holds(t, &wanted)) {
 		int64_t left = deadline - clock_ms();
@@ -71,25 +72,25 @@ bool term_sees(struct term *t, const char *text, int ms)
 
 void term_wait(struct term *t, const char *text)
 {
-	if (!term_sees(t, text, TERM_WAIT_MS))
+	if (!term_sees(t, text, wait_ms()))
 		give_up(t, "waited for «%s»", text);
 }
 
 void term_wait_gone(struct term *t, const char *text)
 {
-	if (!wait_until(t, is_gone, (struct wanted){ text, -1, 0 }, TERM_WAIT_MS))
+	if (!wait_until(t, is_gone, (struct wanted){ text, -1, 0 }, wait_ms()))
 		give_up(t, "waited for «%s» to go", text);
 }
 
 void term_wait_row(struct term *t, int row, const char *text)
 {
-	if (!wait_until(t, is_shown, (struct wanted){ text, row, 0 }, TERM_WAIT_MS))
+	if (!wait_until(t, is_shown, (struct wanted){ text, row, 0 }, wait_ms()))
 		give_up(t, "waited for «%s» in row %d", text, row);
 }
 
 void term_wait_cursor(struct term *t, int row, int col)
 {
-	if (!wait_until(t, is_cursor_at, (struct wanted){ NULL, row, col }, TERM_WAIT_MS))
+	if (!wait_until(t, is_cursor_at, (struct wanted){ NULL, row, col }, wait_ms()))
 		give_up(t, "waited for the cursor at %d:%d", row, col);
 }
 
@@ -142,6 +143,11 @@ static bool polls_terminal(const struct term *t, unsigned long fds, unsigned lon
 	return false;
 }
 
+static int patient_ms(const struct term *t)
+{
+	return t->config.patient_ms ? t->config.patient_ms : PATIENT_MS;
+}
+
 /* Seconds and a fraction of them: struct timeval and struct timespec begin alike. */
 static bool is_patient_pause(const struct term *t, unsigned long address, long units_a_second)
 {
@@ -150,7 +156,7 @@ static bool is_patient_pause(const struct term *t, unsigned long address, long u
 	if (address == 0)
 		return true;
 	return peek(t, address, pause, sizeof(pause))
-	       && pause[0] * 1000 + pause[1] / (units_a_second / 1000) >= PATIENT_MS;
+	       && pause[0] * 1000 + pause[1] / (units_a_second / 1000) >= patient_ms(t);
 }
 
 /* The kernel prints a call's number and arguments only while its caller sleeps in it. */
@@ -166,7 +172,7 @@ static bool sleeps_for_keys(const struct term *t, const char *call)
 		return is_terminal(t, a[0]);
 #ifdef SYS_poll
 	case SYS_poll:
-		return ((int)a[2] < 0 || (int)a[2] >= PATIENT_MS) && polls_terminal(t, a[0], a[1]);
+		return ((int)a[2] < 0 || (int)a[2] >= patient_ms(t)) && polls_terminal(t, a[0], a[1]);
 	case SYS_select:
 		return a[1] != 0 && is_patient_pause(t, a[4], 1000000);
 #endif
@@ -235,6 +241,7 @@ static enum state look_until(struct term *t, int ms, struct looked *seen)
 	struct pollfd ready = { .fd = t->fd, .events = POLLIN };
 	enum state state;
 
+	term_let_go(t);
 	while ((state = look(t, seen)) == BUSY && clock_ms() <= deadline)
 		poll(&ready, 1, 1);
 	return state;
@@ -258,6 +265,14 @@ bool term_settles(struct term *t, int ms)
 		seen.call);
 }
 
+enum term_answer term_answers(struct term *t, int ms)
+{
+	struct looked seen;
+	enum state state = look_until(t, ms, &seen);
+
+	return state == BUSY ? TERM_WORKS : state == ENDED ? TERM_ENDED : TERM_SETTLED;
+}
+
 static bool is_stopped(const struct term *t)
 {
 	char stat[512];
@@ -272,12 +287,12 @@ void screen_settle(struct term *t)
 
 	drain(t);
 	if (!t->reaped && !is_stopped(t))
-		look_until(t, TERM_WAIT_MS, &seen);
+		look_until(t, wait_ms(), &seen);
 }
 
 void term_quiesce(struct term *t)
 {
-	if (!term_settles(t, TERM_WAIT_MS))
+	if (!term_settles(t, wait_ms()))
 		give_up(t, "the program should wait for a key, but it has ended");
 }
 

@@ -10,6 +10,8 @@
 
 #include "monkey.h"
 
+enum { SEQUENCE = 16 };
+
 static const struct {
 	enum term_key key;
 	const char *name;
@@ -37,18 +39,21 @@ static const char *const signs[] = {
 
 void monkey_press(struct monkey *m, enum term_key key, const char *name)
 {
+	monkey_gather(m, SEQUENCE);
 	monkey_note("%s", name);
 	term_key(m->term, key);
-	m->keys++;
-	monkey_settle(m);
+	/* A letter right behind it would be Alt and the letter. */
+	if (key == KEY_ESC)
+		m->burst = 0;
+	monkey_pressed(m);
 }
 
 void monkey_press_sign(struct monkey *m, const char *sign)
 {
+	monkey_gather(m, strlen(sign));
 	monkey_note("«%s»", sign);
 	term_type(m->term, sign);
-	m->keys++;
-	monkey_settle(m);
+	monkey_pressed(m);
 }
 
 static void press_raw(struct monkey *m, const char *bytes, size_t n)
@@ -58,10 +63,10 @@ static void press_raw(struct monkey *m, const char *bytes, size_t n)
 	for (size_t i = 0, used = 0; i < n && used + 4 < sizeof(text); i++)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, "%02x ",
 			(unsigned char)bytes[i]);
+	monkey_gather(m, n);
 	monkey_note("raw %s", text);
 	term_raw(m->term, bytes, n);
-	m->keys++;
-	monkey_settle(m);
+	monkey_pressed(m);
 }
 
 void monkey_type(struct monkey *m, const char *text)
@@ -116,10 +121,10 @@ void monkey_chord(struct monkey *m)
 		press_raw(m, &c, 1);
 		return;
 	}
+	monkey_gather(m, SEQUENCE);
 	monkey_note("Alt+%s", letter);
 	term_alt(m->term, letter);
-	m->keys++;
-	monkey_settle(m);
+	monkey_pressed(m);
 }
 
 /* ---- what no keyboard sends ---- */
@@ -167,27 +172,4 @@ void monkey_paste(struct monkey *m)
 	}
 	memcpy(all + n, "\x1b[201~", 6);
 	press_raw(m, all, n + 6);
-}
-
-/* Keys faster than the program takes them. */
-void monkey_burst(struct monkey *m)
-{
-	unsigned n = 2 + monkey_pick(m, 12);
-
-	for (unsigned i = 0; i < n; i++) {
-		unsigned key = pick_named(m);
-
-		/* What would end the program leaves nobody to press at. */
-		if (named[key].key == KEY_F10 || monkey_pick(m, 2)) {
-			const char *sign = signs[monkey_pick(m, COUNT(signs))];
-
-			monkey_note("fast «%s»", sign);
-			term_type(m->term, sign);
-		} else {
-			monkey_note("fast %s", named[key].name);
-			term_key(m->term, named[key].key);
-		}
-		m->keys++;
-	}
-	monkey_settle(m);
 }

@@ -52,7 +52,7 @@ static const char *const anything[] = {
 
 static void go_home(struct monkey *m)
 {
-	for (int i = 0; i < HOME_TRIES && !strstr(term_row(m->term, 2), "Найти: "); i++)
+	for (int i = 0; i < HOME_TRIES && !strstr(monkey_sees(m, 2), "Найти: "); i++)
 		PRESS(m, ESC);
 }
 
@@ -60,7 +60,8 @@ static void dive(struct monkey *m)
 {
 	char digit[2] = { (char)('1' + monkey_pick(m, 9)), '\0' };
 
-	go_home(m);
+	if (monkey_pick(m, 2))
+		go_home(m);
 	if (monkey_pick(m, 6) == 0) {
 		PRESS(m, RIGHT);
 		PRESS(m, ENTER);
@@ -87,9 +88,14 @@ static bool asks_for(const char *text, const char *label)
 	return (at && (size_t)(at - mark) < strcspn(mark, "\n")) || strstr(text, hint);
 }
 
+static const char *any_value(struct monkey *m)
+{
+	return anything[monkey_pick(m, COUNT(anything))];
+}
+
 static const char *fitting_value(struct monkey *m)
 {
-	const char *text = term_text(m->term);
+	const char *text = monkey_sees(m, -1);
 
 	for (unsigned i = 0; i < COUNT(fitting); i++) {
 		unsigned values = 0;
@@ -99,32 +105,38 @@ static const char *fitting_value(struct monkey *m)
 		if (asks_for(text, fitting[i].label) && monkey_pick(m, 8))
 			return fitting[i].values[monkey_pick(m, values)];
 	}
-	return anything[monkey_pick(m, COUNT(anything))];
+	return any_value(m);
 }
 
 /* The cursor is on what was refused: without it the rest may pass. */
 static void save(struct monkey *m)
 {
 	PRESS(m, F2);
-	for (int i = 0; i < REFUSED_TRIES && strstr(term_text(m->term), "Не записано"); i++) {
+	for (int i = 0; i < REFUSED_TRIES && strstr(monkey_sees(m, -1), "Не записано"); i++) {
 		PRESS(m, F8);
 		PRESS(m, F2);
 	}
 }
 
+/* Mostly blind: each look at the screen waits for it. */
 static void fill(struct monkey *m)
 {
 	unsigned fields = 1 + monkey_pick(m, 3);
+	bool looks = monkey_pick(m, 3) == 0;
 
 	while (fields-- > 0) {
-		monkey_type(m, fitting_value(m));
+		monkey_type(m, looks ? fitting_value(m) : any_value(m));
 		if (monkey_pick(m, 4))
 			PRESS(m, ENTER);
 		else
 			PRESS(m, DOWN);
 	}
-	if (monkey_pick(m, 2) == 0)
+	if (monkey_pick(m, 2))
+		return;
+	if (looks)
 		save(m);
+	else
+		PRESS(m, F2);
 }
 
 static void command(struct monkey *m)
@@ -151,6 +163,17 @@ static void find(struct monkey *m)
 
 /* ---- the line and other people ---- */
 
+static void resize_to(struct monkey *m, int rows, int cols)
+{
+	monkey_note("resize %d×%d", rows, cols);
+	term_let_go(m->term);
+	term_resize(m->term, rows, cols);
+	m->rows = rows;
+	m->cols = cols;
+	m->resizes++;
+	monkey_settle(m);
+}
+
 static void resize(struct monkey *m)
 {
 	static const struct {
@@ -159,16 +182,10 @@ static void resize(struct monkey *m)
 		      { 15, 59 }, { 1, 1 }, { 2, 500 }, { 200, 2 }, { 5, 20 } };
 	unsigned i = monkey_pick(m, COUNT(sizes));
 
-	monkey_note("resize %d×%d", sizes[i].rows, sizes[i].cols);
-	term_resize(m->term, sizes[i].rows, sizes[i].cols);
-	m->resizes++;
-	monkey_settle(m);
-	/* A window too small takes no keys. */
-	if (sizes[i].rows < 16 || sizes[i].cols < 60) {
+	resize_to(m, sizes[i].rows, sizes[i].cols);
+	if (m->rows < ROWS_LEAST || m->cols < COLS_LEAST) {
 		monkey_named(m);
-		term_resize(m->term, 24, 80);
-		monkey_note("resize 24×80");
-		monkey_settle(m);
+		resize_to(m, 24, 80);
 	}
 }
 
@@ -179,6 +196,7 @@ static void blow(struct monkey *m)
 	monkey_note("blow %u", how);
 	if (how & 1)
 		term_type(m->term, "на полусло");
+	term_let_go(m->term);
 	if (how < 4) {
 		m->hangups++;
 		term_hangup(m->term);
@@ -198,7 +216,7 @@ static void blow(struct monkey *m)
 /* The record on the screen, when it can be said to a shell, or any. */
 static void name_record(struct monkey *m, unsigned any, char *name, size_t room)
 {
-	const char *title = strstr(term_row(m->term, 0), " · "), *end;
+	const char *title = strstr(monkey_sees(m, 0), " · "), *end;
 
 	if (!title || strchr(title, '\'') || monkey_pick(m, 2)) {
 		snprintf(name, room, "%u", any);
@@ -247,9 +265,9 @@ void monkey_move(struct monkey *m)
 		unsigned weight;
 		void (*make)(struct monkey *m);
 	} moves[] = {
-		{ 260, monkey_named }, { 170, fill }, { 100, monkey_sign }, { 90, dive }, { 60, monkey_chord },
-		{ 40, monkey_garbage }, { 40, monkey_paste }, { 40, resize }, { 40, monkey_burst },
-		{ 30, command }, { 25, find }, { 20, other_operator }, { 8, blow },
+		{ 2600, monkey_named }, { 1700, fill }, { 1000, monkey_sign }, { 900, dive }, { 600, monkey_chord },
+		{ 400, monkey_garbage }, { 300, monkey_paste }, { 200, resize }, { 300, command }, { 250, find },
+		{ 30, other_operator }, { 30, blow },
 	};
 	unsigned sum = 0, at;
 
