@@ -1,7 +1,8 @@
-/* What waits goes to the base: one commit a chunk; when a rule stops it, row by row, so that only the guilty
- * one is refused. */
+/* What waits goes to the base. Records that change, and new ones while they are few: one commit a chunk; when a rule stops it, row
+ * by row, so that only the guilty one is refused. Many new ones: as a window (window.h), the few it refuses then row by row. */
 #include "metodist/base/mem.h"
-#include "transfer_private.h"
+#include "flush_private.h"
+#include "metodist/store/pace.h"
 
 /* ---- provisional ids give way to those of the change, then to the true ones ---- */
 
@@ -12,7 +13,7 @@ static uint64_t id_in(const struct pending *p, const uint64_t *ids, struct ref r
 	return e ? ids[e - p->v] : 0;
 }
 
-static bool has_provisional(const struct record *r)
+bool flush_waits_for_others(const struct record *r)
 {
 	struct cell cell;
 
@@ -60,7 +61,7 @@ static bool put_entry(struct change *change, const struct pending *p, size_t i, 
 	struct record packed = { 0 }, r = { 0 };
 	bool whole = record_open(&packed, e->kind, e->id, e->packed, false);
 
-	if (whole && has_provisional(&packed)) {
+	if (whole && flush_waits_for_others(&packed)) {
 		record_copy(&r, &packed);
 		whole = replace_refs(&r, p, ids);
 	} else {
@@ -80,15 +81,22 @@ static bool put_entry(struct change *change, const struct pending *p, size_t i, 
 
 /* ---- counting what has been written ---- */
 
-static void count_entry(struct import *import, const struct entry *e)
+static void count_in(struct import_result *result, const struct entry *e)
 {
 	if (e->created)
-		import->result->created++;
+		result->created++;
 	else if (e->added)
-		import->result->added++;
+		result->added++;
 	else
-		import->result->changed++;
-	import->result->changed += e->changes;
+		result->changed++;
+	result->changed += e->changes;
+}
+
+/* Both in what is told at the end and in what is told when the work is stopped before that. */
+void flush_count(struct import *import, const struct entry *e)
+{
+	count_in(import->result, e);
+	count_in(&import->kept, e);
 }
 
 static void settle(struct import *import, const uint64_t *ids)
@@ -107,7 +115,7 @@ static void settle(struct import *import, const uint64_t *ids)
 	}
 }
 
-/* ---- commits ---- */
+/* ---- ordinary commits ---- */
 
 /* What is not committed for that is not refused. */
 static bool is_stopped(const struct import *import)
@@ -139,23 +147,23 @@ static struct change *new_change(struct import *import)
 	return change;
 }
 
-static enum status commit_all(struct import *import, enum batch_state state, uint64_t *ids,
-			      struct notes *notes)
+static enum status commit_together(struct writing *w, const struct some *some, uint64_t position, enum batch_state state,
+				   struct notes *notes)
 {
+	struct import *import = w->import;
 	struct change *change = new_change(import);
-	size_t n = import->pending.n;
 	enum status st = ST_OK;
 
-	for (size_t i = 0; i < n && !st; i++)
-		if (!put_entry(change, &import->pending, i, ids))
+	for (size_t i = 0; i < some->n && !st; i++)
+		if (!put_entry(change, &import->pending, some->v[i], w->ids))
 			st = ST_NO;
-	change_batch_position(change, import->position, state);
+	change_batch_position(change, position, state);
 	if (!st)
 		st = change_commit(change, notes);
-	for (size_t i = 0; i < n && !st; i++)
-		ids[i] = change_id(change, i);
-	for (size_t i = 0; i < n && !st; i++)
-		count_entry(import, &import->pending.v[i]);
+	for (size_t i = 0; i < some->n; i++)
+		w->ids[some->v[i]] = st ? 0 : change_id(change, i);
+	for (size_t i = 0; i < some->n && !st; i++)
+		flush_count(import, &import->pending.v[some->v[i]]);
 	change_free(change);
 	return st;
 }
@@ -173,66 +181,118 @@ static void refuse_entry(struct import *import, const struct entry *e, const str
 			   "не записана запись, на которую ссылается строка");
 }
 
-static enum status commit_one(struct import *import, size_t i, uint64_t *ids, struct notes *notes)
+static enum status commit_one(struct writing *w, size_t i)
 {
+	struct import *import = w->import;
 	struct change *change = new_change(import);
 	const struct entry *e = &import->pending.v[i];
 	struct notes why = { 0 };
-	enum status st = put_entry(change, &import->pending, i, ids) ? change_commit(change, &why) : ST_NO;
+	enum status st = put_entry(change, &import->pending, i, w->ids) ? change_commit(change, &why) : ST_NO;
 
-	ids[i] = 0;
+	w->ids[i] = 0;
 	if (!st) {
-		ids[i] = change_id(change, 0);
-		count_entry(import, e);
+		w->ids[i] = change_id(change, 0);
+		flush_count(import, e);
 	} else if ((st == ST_NO || st == ST_CONFLICT) && !is_stopped(import)) {
 		refuse_entry(import, e, &why);
 		st = ST_OK;
 	} else {
-		fail(notes, st, "%s", notes_first(&why));
+		fail(w->notes, st, "%s", notes_first(&why));
 	}
 	notes_release(&why);
+	change_free(change);
+	return st;
+}
+
+enum status flush_position(struct writing *w, uint64_t position, enum batch_state state)
+{
+	struct change *change = new_change(w->import);
+	enum status st;
+
+	change_batch_position(change, position, state);
+	st = change_commit(change, w->notes);
 	change_free(change);
 	return st;
 }
 
 /* Someone was faster, or a rule that only the commit can tell. An interrupted one is safe: rows written twice
  * are the same. */
-static enum status commit_each(struct import *import, enum batch_state state, uint64_t *ids,
-			       struct notes *notes)
+static enum status commit_each(struct writing *w, const struct some *some, uint64_t position, enum batch_state state)
 {
-	struct change *change;
 	enum status st = ST_OK;
 
-	memset(ids, 0, import->pending.n * sizeof(*ids));
-	for (size_t i = 0; i < import->pending.n && !st; i++)
-		st = commit_one(import, i, ids, notes);
-	change = new_change(import);
-	change_batch_position(change, import->position, state);
-	if (!st)
-		st = change_commit(change, notes);
-	change_free(change);
+	for (size_t i = 0; i < some->n && !st; i++)
+		st = commit_one(w, some->v[i]);
+	return st ? st : flush_position(w, position, state);
+}
+
+static enum status commit_some(struct writing *w, const struct some *some, uint64_t position, enum batch_state state)
+{
+	struct notes why = { 0 };
+	enum status st = commit_together(w, some, position, state, &why);
+
+	if (is_stopped(w->import))
+		st = st ? ST_NO : ST_OK;
+	else if (st == ST_NO || st == ST_CONFLICT)
+		st = commit_each(w, some, position, state);
+	else if (st)
+		fail(w->notes, st, "%s", notes_first(&why));
+	notes_release(&why);
+	return st;
+}
+
+enum { CHUNK_FIRST = 500, CHUNK_MOST = 4000 };
+
+enum status flush_chunks(struct writing *w, const struct some *some, bool tells, enum batch_state state)
+{
+	struct import *import = w->import;
+	struct pace pace = { CHUNK_FIRST, CHUNK_MOST };
+	enum status st = ST_OK;
+
+	for (size_t at = 0, end; at < some->n && !st; at = end) {
+		struct some chunk = { some->v + at, some->n - at < pace.n ? some->n - at : pace.n };
+		bool last;
+
+		end = at + chunk.n;
+		last = end == some->n;
+		st = commit_some(w, &chunk, !tells ? import->flushed : last ? import->position :
+				 import->pending.v[some->v[end]].position, last ? state : BATCH_OPEN);
+		pace_learn(&pace, store_kv(import->config.store));
+	}
 	return st;
 }
 
 static enum status write_pending(struct import *import, enum batch_state state, struct notes *notes)
 {
-	uint64_t *ids = mem_array(import->pending.n, sizeof(*ids));
-	struct notes why = { 0 };
+	struct writing w = { import, state, mem_array(import->pending.n, sizeof(*w.ids)), notes };
+	size_t fresh = 0;
 	enum status st = begin_batch(import, notes);
 
-	if (!st) {
-		st = commit_all(import, state, ids, &why);
-		if (is_stopped(import))
-			st = ST_NO;
-		else if (st == ST_NO || st == ST_CONFLICT)
-			st = commit_each(import, state, ids, notes);
-		else if (st)
-			fail(notes, st, "%s", notes_first(&why));
+	for (size_t i = 0; i < import->pending.n; i++)
+		fresh += import->pending.v[i].fresh;
+	if (!st && fresh >= WINDOW_LEAST) {
+		st = flush_window(&w);
+	} else if (!st) {
+		struct some all = { mem_array(import->pending.n, sizeof(*all.v)), import->pending.n };
+
+		for (size_t i = 0; i < all.n; i++)
+			all.v[i] = i;
+		st = flush_chunks(&w, &all, true, state);
+		free(all.v);
 	}
 	if (!st)
-		settle(import, ids);
-	notes_release(&why);
-	free(ids);
+		settle(import, w.ids);
+	free(w.ids);
+	return st;
+}
+
+enum status transfer_look(struct import *import, struct notes *notes)
+{
+	enum status st;
+
+	import->seen_seq = store_seq(import->config.store);
+	st = store_view_renew(import->view, notes);
+	import->pending.view.today = import->view->today;
 	return st;
 }
 
@@ -242,19 +302,19 @@ enum status transfer_flush(struct import *import, enum batch_state state, struct
 
 	if (import->config.dry_run) {
 		for (size_t i = 0; i < import->pending.n; i++)
-			count_entry(import, &import->pending.v[i]);
+			flush_count(import, &import->pending.v[i]);
 		return ST_OK;
 	}
 	if (import->pending.n)
 		st = write_pending(import, state, notes);
 	else if (import->batch && state == BATCH_DONE)
 		st = store_batch_close(import->config.store, import->batch, BATCH_DONE, notes);
-	if (!st && import->pending.n) {
-		st = store_view_renew(import->view, notes);
-		import->pending.view.today = import->view->today;
-	}
+	if (!st && import->pending.n)
+		st = transfer_look(import, notes);
 	pending_clear(&import->pending);
-	if (!st)
+	if (!st) {
 		import->kept = *import->result;
+		import->flushed = import->position;
+	}
 	return st;
 }

@@ -45,7 +45,7 @@ static const struct view_ops pending_ops = { get, each, referrers, count, unique
 
 void pending_init(struct pending *p, struct view *base)
 {
-	*p = (struct pending){ .base = base, .next_id = PROVISIONAL };
+	*p = (struct pending){ .base = base, .first_id = PROVISIONAL, .next_id = PROVISIONAL };
 	p->view = (struct view){ .ops = &pending_ops, .schema = base->schema, .today = base->today };
 }
 
@@ -96,13 +96,14 @@ struct entry *pending_put(struct pending *p, struct record *r, size_t line)
 	if (!e) {
 		MEM_GROW(p->v, p->n, p->cap);
 		e = &p->v[p->n++];
-		*e = (struct entry){ .kind = r->kind, .line = line, .fresh = !r->id };
+		*e = (struct entry){ .kind = r->kind, .line = line, .position = p->position, .fresh = !r->id };
 		if (!r->id)
 			r->id = p->next_id++;
 		e->id = r->id;
 		hashes_add(&p->lookup, id_hash((struct ref){ r->kind->id, 0, r->id }), (uint32_t)(e - p->v));
 	}
 	record_pack(r, &bytes);
+	p->bytes += bytes.n;
 	e->packed = arena_copy(&p->arena, buf_view(&bytes));
 	add_handles(p, e, (uint32_t)(e - p->v), r);
 	buf_release(&bytes);
@@ -117,7 +118,8 @@ void pending_drop(struct pending *p, size_t n)
 
 void pending_clear(struct pending *p)
 {
-	p->n = 0;
+	p->n = p->bytes = 0;
+	p->first_id = p->next_id;
 	hashes_clear(&p->lookup);
 	arena_release(&p->arena);
 }

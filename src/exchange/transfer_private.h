@@ -5,6 +5,7 @@
 #include "metodist/base/arena.h"
 #include "metodist/exchange/transfer.h"
 #include "metodist/store/watch.h"
+#include "metodist/store/window.h"
 
 /* ---- transfer_hashes.c: hash → numbers; the caller compares what they stand for ---- */
 struct hashes {
@@ -73,6 +74,7 @@ struct entry {
 	struct slice packed;
 	struct slice name; /* title letters, for matching; empty when the kind is matched by likeness */
 	size_t line;
+	uint64_t position;        /* rows of the file dealt with before the one it was put for */
 	bool fresh, created;      /* created: only because another record refers to it */
 	bool added;               /* tells result.added from result.changed */
 	size_t changes;           /* rows that changed it after it was first put here */
@@ -83,7 +85,9 @@ struct pending {
 	struct arena arena;
 	struct entry *v;
 	size_t n, cap;
-	uint64_t next_id;
+	size_t bytes;             /* of all that is packed */
+	uint64_t first_id, next_id;     /* provisional: of the first that waits, the next one given */
+	uint64_t position;        /* rows of the file dealt with before the current one */
 	struct hashes lookup;
 };
 void pending_init(struct pending *p, struct view *base);
@@ -175,6 +179,8 @@ struct import {
 	struct import_result *result;
 	struct import_result kept;     /* what it was when the last chunk had been written */
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
+	uint64_t seen_seq;                  /* last line of the journal when the view was taken */
+	uint64_t flushed;                   /* position when what waited was last written */
 	uint64_t batch;
 };
 /* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; else
@@ -190,8 +196,10 @@ void row_touch(struct import *import, struct ref ref, size_t line);
 size_t row_touched_line(const struct import *import, struct ref ref);   /* 0: not yet */
 
 /* ---- transfer_flush.c ---- */
-/* Writes what waits in one commit with the batch's position. ST_FAILED leaves the batch open and says how to
- * go on. */
+/* The newest snapshot. */
+enum status transfer_look(struct import *import, struct notes *notes);
+/* Writes what waits, in commits that hold nobody up, with the batch's position. ST_FAILED leaves the batch open and says how to go
+ * on. */
 enum status transfer_flush(struct import *import, enum batch_state state, struct notes *notes);
 
 #endif

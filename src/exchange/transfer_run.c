@@ -1,7 +1,8 @@
 /* The import itself: row by row, chunk by chunk. */
 #include "transfer_private.h"
 
-enum { CHUNK = 4000 }; /* records in one commit; 2,000 write twice the pages and hold the lock as long */
+/* What is sorted at once: the more, the fewer pages are written twice. */
+enum { WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
 
 struct run {
 	struct import *import;
@@ -67,7 +68,7 @@ static enum status resume(struct run *run, struct notes *notes)
 			    (unsigned long long)batch.id, batch.what);
 	import->batch = import->result->batch = batch.id;
 	run->skip = batch.position;
-	return ST_OK;
+	return window_sweep(import->config.store, batch.id, notes);
 }
 
 static void refuse_unreadable(struct run *run, const struct csv_row *row, const struct notes *why)
@@ -82,15 +83,18 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 	struct import *import = run->import;
 	enum status st = ST_OK;
 
-	import->position++;
-	if (import->position <= run->skip)
+	import->pending.position = import->position++;
+	if (import->position <= run->skip) {
+		import->flushed = import->position;
 		return ST_OK;
+	}
 	import->result->rows++;
 	if (notes_refuse(unreadable))
 		refuse_unreadable(run, row, unreadable);
 	else
 		st = row_take(import, row, notes);
-	if (!st && import->pending.n >= CHUNK && !import->config.dry_run)
+	if (!st && !import->config.dry_run &&
+	    (import->pending.n >= WAITING_MOST || import->pending.bytes >= WAITING_BYTES))
 		st = transfer_flush(import, BATCH_OPEN, notes);
 	return st;
 }
@@ -173,6 +177,7 @@ static enum status open_view(struct run *run, struct notes *notes)
 	enum status st;
 
 	store_watch(store, NULL);
+	run->import->seen_seq = store_seq(store);
 	st = store_view(store, &run->import->view, notes);
 	store_watch(store, run->progress);
 	return st;

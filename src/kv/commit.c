@@ -8,6 +8,7 @@
 #include "txn.h"
 #include "metodist/base/arena.h"
 #include "metodist/base/bytes.h"
+#include "metodist/base/steady.h"
 
 static bool note_stranger(void *ctx, struct slice key, struct slice val)
 {
@@ -134,22 +135,22 @@ static int writer_enter(struct writer *w, unsigned db, bool create)
 
 static int write_put(struct writer *w, struct slice key, struct slice val)
 {
-	MDB_val k = { key.n, (void *)key.p }, v;
-	unsigned flags = 0;
+	MDB_val k = { key.n, (void *)key.p }, v = { val.n, (void *)val.p };
+	unsigned flags = MDB_NOOVERWRITE;
 	int rc;
 
 	if (w->db >= DB_RECORDS && slice_cmp(key, w->last) > 0) {
 		flags = MDB_APPEND;
 		w->last = key;
-	} else {
-		rc = mdb_cursor_get(w->cursor, &k, &v, MDB_SET);
-		if (rc == 0 && slice_eq(slice_from(v.mv_data, v.mv_size), val))
-			return 0;
-		if (rc && rc != MDB_NOTFOUND)
-			return rc;
 	}
-	v = (MDB_val){ val.n, (void *)val.p };
 	rc = mdb_cursor_put(w->cursor, &k, &v, flags);
+	if (rc == MDB_KEYEXIST && flags == MDB_NOOVERWRITE) {
+		/* the value that is there */
+		if (slice_eq(slice_from(v.mv_data, v.mv_size), val))
+			return 0;
+		v = (MDB_val){ val.n, (void *)val.p };
+		rc = mdb_cursor_put(w->cursor, &k, &v, 0);
+	}
 	w->commit->snap.kv->stats.puts += !rc;
 	return rc;
 }
@@ -262,15 +263,20 @@ static enum status commit_whole(struct commit *c, unsigned deadline_ms, struct n
 {
 	struct kv *kv = c->txn->snap.kv;
 	enum status st;
+	int64_t since;
 	int rc;
 
 	commit_prepare(c);
 	st = kv->held ? ST_OK : lock_take(&kv->write, kv->holder, deadline_ms, notes);
 	if (!st) {
+		since = steady_us();
 		st = folder_check_identity(kv, notes);
 		rc = st ? 0 : commit_locked(c);
 		if (!kv->held)
 			lock_release(&kv->write);
+		kv->stats.held_us = (uint64_t)(steady_us() - since);
+		if (kv->stats.held_us > kv->stats.held_most_us)
+			kv->stats.held_most_us = kv->stats.held_us;
 		if (rc == ECANCELED)
 			st = fail(notes, ST_NO, "остановлено, ничего не записано");
 		else if (rc)

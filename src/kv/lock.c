@@ -13,7 +13,8 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/steady.h"
 
-enum { HOLDER_MAX = 512, SLEEP_MIN_US = 200, SLEEP_MAX_US = 2000 };
+/* Who writes much in slices pauses a millisecond between them: whoever waits looks more often than that. */
+enum { HOLDER_MAX = 512, SLEEP_MIN_US = 100, SLEEP_MAX_US = 400 };
 
 enum status lock_open(struct write_lock *lock, char *path, struct notes *notes)
 {

@@ -175,6 +175,11 @@ static enum status refuse_claim(const struct attempt *a, const struct claim *c, 
 	const struct op *own = own_op(a, holder);
 	struct buf title = { 0 };
 
+	if (!own && snapshot_hides(snapshot_of(a->view), (struct ref){ c->record->kind->id, 0, holder })) {
+		notes_add(a->notes, f->tag, 0, "%s уже есть в загрузке, которая ещё не закончена: дождитесь её, "
+			  "продолжите или отмените", f->label);
+		return ST_NO;
+	}
 	if (own && own->fresh)
 		record_title(a->view, &own->rec, &title);
 	else
@@ -338,6 +343,23 @@ static bool on_referrer(void *ctx, const struct kind *kind, uint16_t tag, struct
 	return f->n <= 5;
 }
 
+static bool on_hidden(void *ctx, struct slice key, struct slice val)
+{
+	struct first_referrers *f = ctx;
+
+	if (snapshot_hides(snapshot_of(f->a->view), derive_owner(key, val)))
+		f->n++;
+	return f->n == 0;
+}
+
+/* Records on their way into the base that refer to it. */
+static bool is_awaited(const struct attempt *a, struct slice from, struct slice end)
+{
+	struct first_referrers f = { .a = a };
+
+	return snapshot_of(a->view)->nhidden && kv_scan(a->txn, from, end, 0, 0, on_hidden, &f) == ST_OK && f.n > 0;
+}
+
 static enum status apply_delete(struct attempt *a, struct op *op, const struct record *was)
 {
 	struct ref ref = { op->rec.kind->id, 0, op->rec.id };
@@ -356,15 +378,18 @@ static enum status apply_delete(struct attempt *a, struct op *op, const struct r
 		st = ST_NO;
 	}
 	buf_release(&f.names);
-	if (st)
-		return st;
 	key_back(&from, ref);
 	key_after(&end, buf_view(&from));
+	if (!st && is_awaited(a, buf_view(&from), buf_view(&end))) {
+		note_record(a, was, "на неё ссылается загрузка, которая ещё не закончена: дождитесь её, продолжите или отмените");
+		st = ST_NO;
+	}
 	kv_expect_none(a->txn, buf_view(&from), buf_view(&end));
 	buf_release(&from);
 	buf_release(&end);
-	write_down(a, op, was, NULL);
-	return ST_OK;
+	if (!st)
+		write_down(a, op, was, NULL);
+	return st;
 }
 
 /* As it stands, proved whole: what is damaged is never written over. */

@@ -18,6 +18,7 @@ struct check {
 	struct check_result *result;
 	struct notes *notes;
 	uint64_t found;             /* derived entries that stand where they belong */
+	uint64_t awaited;           /* those of records that are on their way */
 	bool gap, lost;             /* the line before, any line could not be read */
 	uint8_t chain[SHA256_SIZE];
 	uint64_t last_seq;
@@ -157,30 +158,19 @@ static bool count_entry(void *ctx, struct slice key, struct slice val)
 	return t->n % PROGRESS_LOOK_TICKS || progress_look(t->progress);
 }
 
-/* Which record a derived entry speaks of. */
-static struct ref entry_owner(struct slice key, struct slice val)
-{
-	switch (key.p[0]) {
-	case 'U':
-		return (struct ref){ (uint8_t)key.p[1], 0, val.n == 6 ? get_u48(val.p) : 0 };
-	case 'B':
-		return key.n < 11 + TAIL_SIZE ? (struct ref){ 0 } : key_tail_ref(key, (uint8_t)key.p[8]);
-	default:
-		return key_tail_ref(key, (uint8_t)key.p[1]);
-	}
-}
-
 static bool on_extra(void *ctx, struct slice key, struct slice val)
 {
 	struct check *c = ctx;
-	struct ref owner = entry_owner(key, val);
+	struct ref owner = derive_owner(key, val);
 	struct record r = { 0 };
 	struct keyset keys = { 0 };
-	bool known = false;
+	bool known = snapshot_hides(snapshot_of(c->view), owner);
 	enum status st = view_get(c->view, (struct ref){ owner.kind, 0, owner.id }, &r);
 
 	if (st == ST_FAILED || (!st && !record_open(&r, r.kind, r.id, r.packed, true)))
 		return true; /* told already: nothing can be said of its entries */
+	if (known)
+		c->awaited++;
 	if (!st) {
 		derive_keys(&r, &keys);
 		for (size_t i = 0; i < keys.n && !known; i++)
@@ -317,6 +307,9 @@ enum status store_check(struct store *store, struct check_result *result, struct
 		st = check_extra(&c);
 	if (!st && !progress_stopped(store->progress))
 		st = scan(&c, SLICE("J"), on_line, &c);
+	if (c.awaited)
+		notes_warn(notes, 0, 0, "строк в указателях от загрузки, которая ещё не закончена: %llu; если её никто не ведёт, "
+			   "продолжите или отмените её", (unsigned long long)c.awaited);
 	if (!st && progress_stopped(store->progress))
 		st = tell_stopped(&c);
 	else if (!st && !c.lost)

@@ -224,3 +224,15 @@ struct slice derive_value(struct slice key, uint64_t id, uint8_t room[6])
 	put_u48(room, id);
 	return slice_from(room, 6);
 }
+
+struct ref derive_owner(struct slice key, struct slice val)
+{
+	switch (key.p[0]) {
+	case 'U':
+		return (struct ref){ (uint8_t)key.p[1], 0, val.n == 6 ? get_u48(val.p) : 0 };
+	case 'B':
+		return key.n < 11 + TAIL_SIZE ? (struct ref){ 0 } : key_tail_ref(key, (uint8_t)key.p[8]);
+	default:
+		return key_tail_ref(key, (uint8_t)key.p[1]);
+	}
+}

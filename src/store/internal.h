@@ -25,7 +25,14 @@ struct snapshot {
 	struct store *store;
 	struct kv_txn *txn;
 	struct progress *progress; /* that it was begun for */
+	/* ids on their way into the base: what is derived from a record that is not there yet does not show */
+	struct hidden { uint64_t from, to; } *hidden;
+	size_t nhidden;
 };
+
+/* ---- window_mark.c ---- */
+enum status snapshot_hide(struct snapshot *snapshot);
+bool snapshot_hides(const struct snapshot *snapshot, struct ref ref);
 
 extern const struct view_ops snapshot_ops;
 

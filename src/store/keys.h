@@ -37,6 +37,8 @@ void derive_sortkey(const struct field *field, struct slice bytes, struct buf *o
 void derive_title(const struct record *record, struct buf *out);
 /* What stands behind the derived key: U holds the id, the others nothing. */
 struct slice derive_value(struct slice key, uint64_t id, uint8_t room[6]);
+/* The record a derived entry speaks of; id 0: it cannot be told. */
+struct ref derive_owner(struct slice key, struct slice value);
 /* The leading reference of a title or of an index by reference: such an index is walked target by target. */
 const struct field *derive_leading_ref(const struct kind *kind, uint16_t by);
 

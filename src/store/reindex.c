@@ -51,9 +51,12 @@ static enum status derive_all(struct reindex *x, const struct schema *schema)
 	return st;
 }
 
+/* With the marks of windows: who is still writing one stops, and begins it again. */
 static void drop_all(struct kv_txn *txn)
 {
 	static const char families[] = "XUB";
+
+	kv_del_range(txn, SLICE("Mwindow"), SLICE("Mwindox"));
 
 	for (const char *f = families; *f; f++) {
 		char end = (char)(*f + 1);

@@ -17,16 +17,21 @@ enum status store_view(struct store *store, struct view **view, struct notes *no
 	s->view = (struct view){ .ops = &snapshot_ops, .schema = store->schema, .today = world_today(store->world) };
 	s->store = store;
 	s->progress = store->progress;
-	*view = &s->view;
-	return ST_OK;
+	st = snapshot_hide(s);
+	if (st)
+		store_view_end(&s->view);
+	else
+		*view = &s->view;
+	return st;
 }
 
 enum status store_view_renew(struct view *view, struct notes *notes)
 {
 	struct snapshot *s = (struct snapshot *)view;
+	enum status st = kv_renew(s->txn, notes);
 
 	s->view.today = world_today(s->store->world);
-	return kv_renew(s->txn, notes);
+	return st ? st : snapshot_hide(s);
 }
 
 void store_view_end(struct view *view)
@@ -34,6 +39,7 @@ void store_view_end(struct view *view)
 	if (!view)
 		return;
 	kv_end(((struct snapshot *)view)->txn);
+	free(((struct snapshot *)view)->hidden);
 	free(view);
 }
 
@@ -91,7 +97,7 @@ static bool offer(struct walk *w, struct ref ref, struct slice key, struct slice
 	bool go = true;
 
 	if (w->query->keys_only && !w->query->filter)
-		return w->each(w->ctx, ref, NULL, key);
+		return snapshot_hides(snapshot_of(w->view), ref) || w->each(w->ctx, ref, NULL, key);
 	if (packed.p) {
 		if (!record_open(&r, w->query->kind, ref.id, packed, false)) {
 			w->st = ST_FAILED;
@@ -211,6 +217,7 @@ static enum status walk_joined(struct walk *w, const struct field *ref, struct s
 enum { FEW = 8 };  /* one in so many: fetching more singly takes longer than reading all in a row */
 
 struct few {
+	const struct walk *walk;
 	uint64_t *ids;
 	size_t n, cap, most;
 };
@@ -218,12 +225,15 @@ struct few {
 static bool on_candidate(void *ctx, struct slice key, struct slice val)
 {
 	struct few *few = ctx;
+	struct ref ref = key_tail_ref(key, few->walk->query->kind->id);
 
 	(void)val;
 	if (few->n == few->most)
 		return false;
+	if (snapshot_hides(snapshot_of(few->walk->view), ref))
+		return true;
 	MEM_GROW(few->ids, few->n, few->cap);
-	few->ids[few->n++] = key_tail_ref(key, 0).id;
+	few->ids[few->n++] = ref.id;
 	return true;
 }
 
@@ -284,7 +294,7 @@ static bool walk_few(struct walk *w)
 {
 	const struct query *q = w->query;
 	size_t most = count(w->view, q->kind) / FEW;
-	struct few few = { 0 };
+	struct few few = { .walk = w };
 	struct filter_span span;
 	bool found = false;
 
@@ -346,6 +356,8 @@ static bool on_referrer(void *ctx, struct slice key, struct slice val)
 		return false;
 	if (!kind || (r->tag && tag != r->tag))
 		return true;
+	if (snapshot_hides(snapshot_of(r->view), key_tail_ref(key, kind->id)))
+		return true;
 	return r->each(r->ctx, kind, tag, key_tail_ref(key, kind->id));
 }
 
@@ -384,6 +396,8 @@ static enum status unique(const struct view *view, const struct kind *kind, uint
 		st = ST_NO;
 	if (!st)
 		*ref = (struct ref){ kind->id, 0, get_u48(holder.p) };
+	if (!st && snapshot_hides(snapshot_of(view), *ref))
+		st = ST_NO;
 	buf_release(&sort);
 	buf_release(&key);
 	return st;

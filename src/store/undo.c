@@ -3,6 +3,7 @@
 #include "undo_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/store/window.h"
 
 enum { UNDO_CHUNK = 2000, UNDO_TRIES = 5 };
 
@@ -200,8 +201,11 @@ enum status store_undo_batch(struct store *store, uint64_t id, struct undo_resul
 	struct gather g = { .batch = id };
 	struct batch batch;
 	struct undo u;
-	enum status st = begin(&u, store, result, notes);
+	enum status st = window_sweep(store, id, notes);
 
+	if (st)
+		return st;
+	st = begin(&u, store, result, notes);
 	if (!st)
 		st = store_batch_get(store, id, &batch, notes);
 	u.mends = !st && strcmp(batch.what, "merge") == 0;
