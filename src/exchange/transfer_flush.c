@@ -135,7 +135,7 @@ static enum status begin_batch(struct import *import, struct notes *notes)
 		st = store_batch_begin(import->config.store, buf_cstr(&what), &import->batch, notes);
 		buf_release(&what);
 	}
-	import->result->batch = import->batch;
+	import->result->batch = import->kept.batch = import->batch;
 	return st;
 }
 
@@ -286,6 +286,11 @@ static enum status write_pending(struct import *import, enum batch_state state, 
 	return st;
 }
 
+uint64_t transfer_progress(const struct import *import)
+{
+	return import->config.dry_run ? import->line : (import->line + import->flushed_line) / 2;
+}
+
 enum status transfer_look(struct import *import, struct notes *notes)
 {
 	enum status st;
@@ -315,6 +320,7 @@ enum status transfer_flush(struct import *import, enum batch_state state, struct
 	if (!st) {
 		import->kept = *import->result;
 		import->flushed = import->position;
+		import->flushed_line = import->line;
 	}
 	return st;
 }

@@ -179,6 +179,7 @@ struct import {
 	struct import_result *result;
 	struct import_result kept;     /* what it was when the last chunk had been written */
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
+	size_t line, flushed_line;          /* of the file: read so far; read when what waited was last written */
 	uint64_t seen_seq;                  /* last line of the journal when the view was taken */
 	uint64_t flushed;                   /* position when what waited was last written */
 	uint64_t batch;
@@ -196,6 +197,8 @@ void row_touch(struct import *import, struct ref ref, size_t line);
 size_t row_touched_line(const struct import *import, struct ref ref);   /* 0: not yet */
 
 /* ---- transfer_flush.c ---- */
+/* How far it has come, in lines: half of the work is reading one, half writing what it says. */
+uint64_t transfer_progress(const struct import *import);
 /* The newest snapshot. */
 enum status transfer_look(struct import *import, struct notes *notes);
 /* Writes what waits, in commits that hold nobody up, with the batch's position. ST_FAILED leaves the batch open and says how to go

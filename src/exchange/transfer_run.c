@@ -106,11 +106,12 @@ static enum status take_rows(struct run *run, struct notes *notes)
 	struct csv_row row = { 0 };
 	enum status st = ST_OK;
 
-	while (!st && progress_at(run->progress, row.line)) {
+	while (!st && progress_at(run->progress, transfer_progress(import))) {
 		enum status got;
 
 		notes_clear(&unreadable);
 		got = csv_next(run->csv, &row, &unreadable);
+		import->line = row.line;
 		if (got == ST_NO)
 			break;
 		if (row.line <= import->header.last_line)

@@ -68,6 +68,7 @@ static enum status write_window(struct writing *w, struct sorted *s)
 		.store = import->config.store, .batch = import->batch, .from = p->first_id, .ids = p->next_id - p->first_id,
 		.checked = import->seen_seq, .n = s->fresh.n,
 		.position = all ? import->position : import->flushed, .state = all ? w->state : BATCH_OPEN,
+		.told_from = transfer_progress(import), .told = (import->line - import->flushed_line) / 2,
 	};
 	enum status st;
 

@@ -20,23 +20,24 @@ interrupt() {
 
 # How far it came is not always the same.
 told() {
-	sed -e 's/пройдено строк: [1-9][0-9]*/пройдено строк: …/' -e 's/записей: [0-9]*/записей: …/'
+	sed -e 's/пройдено строк: [0-9][0-9]*/пройдено строк: …/' -e 's/записей: [0-9]*/записей: …/' \
+		-e 's/не закончена: [0-9]*;/не закончена: …;/' -e 's/строк журнала: [0-9]*/строк журнала: …/'
 }
 
 say 'загрузка прервана на середине: об этом сказано'
 interrupt
 metodist 2>&1 | grep загрузка | told
 metodist import teacher staff.csv --dry-run 2>&1 | grep загрузка | told
-whole
+whole 2>&1 | told
 say 'отменить'
 metodist undo --batch 3 2>&1 | told
-metodist check
+metodist check | told
 whole
 say 'прервать ещё раз и продолжить'
 interrupt
 batch=$(quiet 2>&1 | sed -n 's/.*: пакет \([0-9]*\),.*/\1/p')
-quiet import teacher staff.csv --continue "$batch" | sed -e 's/.*отвергнуто/отвергнуто/' -e "s/undo $batch/undo N/"
-metodist check
+quiet import teacher staff.csv --continue "$batch" | sed -e 's/.*отвергнуто/отвергнуто/' -e "s/undo $batch/undo N/" -e 's/--batch [0-9]*/--batch N/'
+metodist check | told
 metodist import teacher staff.csv
 quiet list teacher --columns fio,birth_date --format csv | tail -n +2 | cut -d ';' -f 2,3 | sort | uniq -d
 whole

@@ -82,29 +82,29 @@ static void test_what_only_the_commit_can_tell_refuses_one_row(void **state)
 
 /* ---- stop, resume ---- */
 
-enum { ROWS = 9000, CHUNK = 4000 };
+enum { ROWS = 9000 };
 
 static void test_a_stopped_import_goes_on_where_it_was(void **state)
 {
 	struct aid *a = *state;
 	struct buf t = { 0 };
-	size_t before, refused;
+	size_t written;
 	uint64_t batch;
 
 	buf_str(&t, "Код;Название\n");
 	for (int i = 0; i < ROWS; i++)
 		buf_printf(&t, "К-%d;%s\n", i, i % 1000 == 999 ? "" : "Название");
-	a->stop_after = CHUNK + CHUNK / 2;
+	/* all have been read, what is derived from them is in the base, and some of themselves */
+	a->stop_after = ROWS - ROWS / 20;
 	assert_int_equal(aid_import(a, &kind_competency, buf_view(&t)), ST_NO);
 	batch = a->result.batch;
-	before = a->result.rows;
-	refused = a->result.refused;
+	written = a->result.added;
 	assert_true(batch > 0);
-	assert_true(a->result.rows < ROWS);
-	/* what was not written with a whole chunk was not written at all */
-	assert_int_equal(a->result.added, CHUNK);
+	assert_true(written > 0 && written < ROWS);
 	assert_int_equal(aid_batch_state(a, batch), BATCH_OPEN);
-	assert_int_equal(aid_count(a, &kind_competency), a->result.added);
+	assert_int_equal(aid_count(a, &kind_competency), written);
+	/* of the others nothing is left */
+	aid_check(a);
 	a->stop_after = 0;
 	a->config.resume = batch;
 	a->config.what = "папка/другая.csv";
@@ -112,8 +112,7 @@ static void test_a_stopped_import_goes_on_where_it_was(void **state)
 	a->config.what = "папка/таблица.csv";
 	assert_int_equal(aid_import(a, &kind_competency, buf_view(&t)), ST_NO);
 	assert_int_equal(a->result.batch, batch);
-	assert_int_equal(before + a->result.rows, ROWS);
-	assert_int_equal(refused + a->result.refused, ROWS / 1000);
+	assert_int_equal(written + a->result.added, ROWS - ROWS / 1000);
 	assert_int_equal(a->result.same, 0);
 	assert_int_equal(aid_count(a, &kind_competency), ROWS - ROWS / 1000);
 	assert_int_equal(aid_batch_state(a, batch), BATCH_DONE);

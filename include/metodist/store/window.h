@@ -25,6 +25,7 @@ struct window {
 	size_t n;
 	uint64_t position;              /* of the batch once all are in */
 	enum batch_state state;
+	uint64_t told_from, told;       /* who watches is told: from … from + told, as it is written */
 };
 
 /* ST_NO when it was stopped (progress.h), ST_CONFLICT when the batch was taken back meanwhile; then, and when the base failed, what
