@@ -1,13 +1,15 @@
 /* The import itself: row by row, chunk by chunk. */
 #include "transfer_private.h"
 
-/* What is sorted at once: the more, the fewer pages are written twice. */
-enum { WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
+/* How many records wait to be sorted together: the more, the fewer pages are written twice; at first few, so that something is
+ * there soon. */
+enum { WAITING_FIRST = 10000, WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
 
 struct run {
 	struct import *import;
 	struct csv *csv;
 	uint64_t skip; /* data rows an earlier run has dealt with */
+	size_t waiting; /* what waits is written when there are so many */
 	struct progress *progress;
 };
 
@@ -93,10 +95,10 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 		refuse_unreadable(run, row, unreadable);
 	else
 		st = row_take(import, row, notes);
-	if (!st && !import->config.dry_run &&
-	    (import->pending.n >= WAITING_MOST || import->pending.bytes >= WAITING_BYTES))
-		st = transfer_flush(import, BATCH_OPEN, notes);
-	return st;
+	if (st || import->config.dry_run || (import->pending.n < run->waiting && import->pending.bytes < WAITING_BYTES))
+		return st;
+	run->waiting = run->waiting * 2 < WAITING_MOST ? run->waiting * 2 : WAITING_MOST;
+	return transfer_flush(import, BATCH_OPEN, notes);
 }
 
 static enum status take_rows(struct run *run, struct notes *notes)
@@ -186,7 +188,7 @@ static enum status open_view(struct run *run, struct notes *notes)
 
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes)
 {
-	struct run run = { .import = import, .progress = store_progress(import->config.store) };
+	struct run run = { .import = import, .waiting = WAITING_FIRST, .progress = store_progress(import->config.store) };
 	enum status st;
 
 	*result = (struct import_result){ 0 };
