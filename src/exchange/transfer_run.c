@@ -3,7 +3,7 @@
 
 /* How many records wait to be sorted together: the more, the fewer pages are written twice; at first few, so that something is
  * there soon. */
-enum { WAITING_FIRST = 10000, WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
+enum { WAITING_FIRST = 25000, WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
 
 struct run {
 	struct import *import;
@@ -97,7 +97,7 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 		st = row_take(import, row, notes);
 	if (st || import->config.dry_run || (import->pending.n < run->waiting && import->pending.bytes < WAITING_BYTES))
 		return st;
-	run->waiting = run->waiting * 2 < WAITING_MOST ? run->waiting * 2 : WAITING_MOST;
+	run->waiting = WAITING_MOST;
 	return transfer_flush(import, BATCH_OPEN, notes);
 }
 
