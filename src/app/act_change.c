@@ -3,11 +3,12 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/model/filter.h"
+#include "metodist/store/pace.h"
 #include "metodist/store/watch.h"
 
 enum {
 	SETS_MAX = 20,
-	CHUNK = 2000,           /* records one commit takes; more would keep others waiting */
+	CHUNK_FIRST = 500, CHUNK_MOST = 2000,   /* records one commit takes */
 	TOLD_MAX = 2000,        /* rows of the table: nobody reads on */
 };
 
@@ -24,6 +25,8 @@ struct bulk {
 	struct buf warning;     /* the first */
 	struct change *change;  /* of the chunk being gathered */
 	size_t pending;
+	struct pace pace;
+	bool written;           /* a chunk is in the base */
 	uint64_t batch;
 	enum status st;
 	struct notes *notes;
@@ -130,6 +133,9 @@ static void flush(struct bulk *b, bool last)
 		change_batch(b->change, b->batch);
 		change_batch_position(b->change, b->changed, last ? BATCH_DONE : BATCH_OPEN);
 		b->st = change_commit(b->change, &warnings);
+		b->written |= !b->st;
+		if (!last)
+			pace_learn(&b->pace, store_kv(b->app->store));
 		for (size_t i = 0; b->st && i < warnings.n && !progress_stopped(b->app->progress); i++)
 			notes_add(b->notes, 0, 0, "%s", warnings.v[i].text);
 	} else if (b->yes && !b->st && last) {
@@ -149,7 +155,7 @@ static void take(struct bulk *b, struct record *now)
 	if (!b->change)
 		b->change = change_begin(b->app->store);
 	change_put(b->change, now);
-	if (++b->pending == CHUNK)
+	if (++b->pending >= b->pace.n)
 		flush(b, false);
 }
 
@@ -201,7 +207,7 @@ static void take_back(struct bulk *b)
 	bool stopped = progress_stopped(progress);
 
 	store_watch(b->app->store, NULL);
-	if (b->changed < CHUNK)
+	if (!b->written)
 		store_batch_close(b->app->store, b->batch, BATCH_UNDONE, &quiet);
 	else if (store_undo_batch(b->app->store, b->batch, &undone, &quiet) != ST_OK)
 		notes_add(b->notes, 0, 0, "часть записей уже изменена и не вернулась: metodist undo %llu",
@@ -273,7 +279,8 @@ static enum status run(struct bulk *b, struct filter *filter, struct outcome *ou
 
 enum status act_change(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct bulk b = { .app = app, .table = &out->table, .notes = notes, .yes = args_flag(args, "yes") };
+	struct bulk b = { .app = app, .table = &out->table, .notes = notes, .yes = args_flag(args, "yes"),
+			  .pace = { CHUNK_FIRST, CHUNK_MOST } };
 	struct filter *filter = NULL;
 	struct view *view;
 	enum status st = command_kind(app->schema, args_text(args, "kind"), &b.kind, notes);

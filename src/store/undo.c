@@ -5,7 +5,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/store/window.h"
 
-enum { UNDO_CHUNK = 2000, UNDO_TRIES = 5 };
+enum { CHUNK_FIRST = 500, CHUNK_MOST = 2000, UNDO_TRIES = 5 };
 
 static void count_written(struct undo *u)
 {
@@ -28,6 +28,8 @@ static enum status commit_waiting(struct undo *u, struct notes *notes)
 
 	if (!st)
 		count_written(u);
+	if (u->n > 1)
+		pace_learn(&u->pace, u->store->kv);
 	change_free(u->change);
 	u->change = NULL;
 	u->n = 0;
@@ -103,7 +105,7 @@ static enum status undo_next(struct undo *u, uint64_t seq)
 	bool again = false;
 	enum status st = journal_get(u->view, seq, &line);
 
-	if (!st && (u->n == UNDO_CHUNK || undo_waiting(u, line.ref.id)))
+	if (!st && (u->n >= u->pace.n || undo_waiting(u, line.ref.id)))
 		again = true;
 	else if (!st)
 		st = undo_line(u, &line, &again);
@@ -117,9 +119,10 @@ static enum status undo_next(struct undo *u, uint64_t seq)
 
 static enum status begin(struct undo *u, struct store *store, struct undo_result *result, struct notes *notes)
 {
-	*u = (struct undo){ .store = store, .result = result, .notes = notes };
+	*u = (struct undo){ .store = store, .result = result, .notes = notes,
+			    .pace = { CHUNK_FIRST, CHUNK_MOST } };
 	*result = (struct undo_result){ 0 };
-	u->waiting = mem_array(UNDO_CHUNK, sizeof(*u->waiting));
+	u->waiting = mem_array(CHUNK_MOST, sizeof(*u->waiting));
 	return store_view(store, &u->view, notes);
 }
 

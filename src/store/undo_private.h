@@ -3,6 +3,7 @@
 #define METODIST_STORE_UNDO_PRIVATE_H
 
 #include "internal.h"
+#include "metodist/store/pace.h"
 
 /* A line whose inverse waits in the change. */
 struct reverted {
@@ -16,6 +17,7 @@ struct undo {
 	struct change *change;
 	struct reverted *waiting;       /* one for each record of the change, in its order */
 	size_t n;
+	struct pace pace;
 	bool mends;                     /* a merge was a mending: so is taking it back */
 	struct undo_result *result;
 	struct notes *notes;
