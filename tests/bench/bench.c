@@ -21,6 +21,7 @@ static const struct {
 	{ "norms and reports, ten deficits each", bench_reports },
 	{ "a save", bench_saves },
 	{ "whole commands", bench_programs },
+	{ "an office at work", bench_operators },
 };
 
 /* A child each: what one part leaves in memory, or its failure, is not the next one's. */

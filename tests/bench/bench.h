@@ -22,6 +22,7 @@ void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
 void bench_reports(const struct bench *bench);
 void bench_programs(const struct bench *bench);
+void bench_operators(const struct bench *bench);
 
 /* ---- measure.c ---- */
 double clock_wall(void);                         /* µs */
