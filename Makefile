@@ -5,7 +5,7 @@
 #   make check      all tests; WERROR is on
 #   make run        opens build/demo (DATA=)
 #   make asan       the program under AddressSanitizer and UBSan: build/asan/metodist
-#   make bench      figures beside the machine's own floor and other programs of the terminal
+#   make bench      figures beside the machine's own floor and other programs (SIZES="10000 100000")
 #   make fuzz       long fuzzing of the readers (SECONDS=600)
 #   make install    PREFIX=/usr/local DESTDIR=
 
@@ -73,6 +73,7 @@ demo: deps
 
 BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev tzdata
 TEST_PACKAGES  := libcmocka-dev libvterm-dev ncurses-term valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
+BENCH_PACKAGES := libsqlite3-dev recutils fzf
 
 deps:
 	@tests/install-packages $(BUILD_PACKAGES)

@@ -72,16 +72,17 @@ cli-asan: asan-programs
 
 .PHONY: cli clauses cli-memory cli-asan
 
-# ---- figures beside the machine's own floor and other programs of the terminal (those installed) ----
+# ---- figures beside the machine's own floor, other keepers of records and other programs of the terminal (those
+# installed); SIZES="10000 100000 1000000": so many teachers each ----
 
-TEACHERS  ?= 100000
+SIZES     ?= 10000 100000
 BENCH_DIR := build/bench
 BENCH_OBJ := $(call obj,$(sort $(wildcard tests/bench/*.c))) $(SCREEN_AID)
 
 $(OUT)/bench/bench: $(BENCH_OBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lvterm -lcmocka -lutil
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LIBS) -lsqlite3 -lvterm -lcmocka -lutil
 
 # A base is what the kinds and the demo make of it; nothing measured changes it.
 $(BENCH_DIR)/base-%/metodist.mdb: $(wildcard src/model/kinds/*.c src/app/demo*.c) | $(BIN)
@@ -90,10 +91,11 @@ $(BENCH_DIR)/base-%/metodist.mdb: $(wildcard src/model/kinds/*.c src/app/demo*.c
 	@mv $(@D).part $(@D)
 
 bench: test-deps
+	@tests/install-packages $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory figures
-figures: $(OUT)/bench/bench $(BENCH_DIR)/base-1000/metodist.mdb $(BENCH_DIR)/base-$(TEACHERS)/metodist.mdb
-	@$< $(BIN) $(BENCH_DIR) $(TEACHERS)
+figures: $(OUT)/bench/bench $(SIZES:%=$(BENCH_DIR)/base-%/metodist.mdb) $(BENCH_DIR)/base-1000/metodist.mdb
+	@$< $(BIN) $(BENCH_DIR) $(SIZES)
 
 .PHONY: bench figures
 

@@ -32,6 +32,13 @@ char *path_in(const struct bench *bench, const char *name)
 	return mem_printf("%s/%s", bench->dir, name);
 }
 
+bool is_older(const char *path, const char *than)
+{
+	struct stat made, source;
+
+	return stat(path, &made) || stat(than, &source) || made.st_mtime < source.st_mtime;
+}
+
 void remove_base(const char *dir)
 {
 	static const char *const names[] = { "metodist.mdb", "metodist.mdb-lock", "metodist.write" };
@@ -45,24 +52,28 @@ void remove_base(const char *dir)
 	rmdir(dir);
 }
 
-void copy_base(const char *from, const char *to)
+void copy_file(const char *from, const char *to)
 {
-	char *source = mem_printf("%s/metodist.mdb", from), *target = mem_printf("%s/metodist.mdb", to);
-	int in, out;
+	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
 	ssize_t n;
 
-	remove_base(to);
-	mkdir(to, 0770);
-	in = open(source, O_RDONLY | O_CLOEXEC);
-	out = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
 	do {
 		n = copy_file_range(in, NULL, out, NULL, 1 << 26, 0);
 	} while (n > 0);
 	/* What is still to be written would be paid for by the first saves. */
 	if (n < 0 || fsync(out))
-		die("%s: %s", target, strerror(errno));
+		die("%s: %s", to, strerror(errno));
 	close(in);
 	close(out);
+}
+
+void copy_base(const char *from, const char *to)
+{
+	char *source = mem_printf("%s/metodist.mdb", from), *target = mem_printf("%s/metodist.mdb", to);
+
+	remove_base(to);
+	mkdir(to, 0770);
+	copy_file(source, target);
 	free(source);
 	free(target);
 }

@@ -1,6 +1,7 @@
 /* `make bench`: the figures this program promises, measured beside the machine's own floor and raw LMDB in
- * the same run. Usage: bench PROGRAM FOLDER TEACHERS — the folder holds base-TEACHERS and base-1000. A bar
- * that is not met is told and does not fail the run; what could not be measured does. */
+ * the same run, beside other programs that keep the same records. Usage: bench PROGRAM FOLDER TEACHERS… — the
+ * folder holds base-TEACHERS for every size, and base-1000. A bar that is not met is told and does not fail
+ * the run; what could not be measured does. */
 #include <stdio.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -12,16 +13,17 @@
 static const struct {
 	const char *heading;
 	void (*run)(const struct bench *);
+	bool once;               /* the size of the base does not matter: with the last one */
 } parts[] = {
-	{ "the machine", bench_floor },
-	{ "the interface", bench_screens },
-	{ "the interface beside others", bench_peers },
-	{ "a list", bench_pages },
-	{ "find anywhere", bench_find },
-	{ "norms and reports, ten deficits each", bench_reports },
-	{ "a save", bench_saves },
-	{ "whole commands", bench_programs },
-	{ "an office at work", bench_operators },
+	{ "the machine", bench_floor, true },
+	{ "the interface", bench_screens, false },
+	{ "the interface beside others", bench_peers, true },
+	{ "the same answers by others", bench_versus, false },
+	{ "find anywhere", bench_find, false },
+	{ "norms and reports, ten deficits each", bench_reports, false },
+	{ "a save", bench_saves, false },
+	{ "whole commands", bench_programs, false },
+	{ "an office at work", bench_operators, true },
 };
 
 /* A child each: what one part leaves in memory, or its failure, is not the next one's. */
@@ -43,7 +45,7 @@ static bool run_part(const struct bench *bench, size_t i)
 	return false;
 }
 
-static void tell_machine(uint64_t teachers)
+static void tell_machine(void)
 {
 	char heading[256], model[128] = "";
 	FILE *f = fopen("/proc/cpuinfo", "re");
@@ -55,29 +57,42 @@ static void tell_machine(uint64_t teachers)
 	if (f)
 		fclose(f);
 	uname(&name);
-	snprintf(heading, sizeof(heading), "%llu teachers; %s x %ld, Linux %s", (unsigned long long)teachers,
-		 model, sysconf(_SC_NPROCESSORS_ONLN), name.release);
+	snprintf(heading, sizeof(heading), "%s x %ld, Linux %s", model, sysconf(_SC_NPROCESSORS_ONLN), name.release);
 	table_heading(heading);
+}
+
+static bool run_size(struct bench *bench, const char *size, bool last)
+{
+	char *large = mem_printf("%s/base-%s", bench->dir, size);
+	bool whole = true;
+
+	if (!slice_u64(slice_str(size), &bench->teachers))
+		die("%s: not a number of teachers", size);
+	bench->large = large;
+	table_size(bench->teachers);
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		if (last || !parts[i].once)
+			whole &= run_part(bench, i);
+	free(large);
+	return whole;
 }
 
 int main(int argc, char **argv)
 {
 	struct bench bench = { 0 };
 	bool whole = true;
-	char *large;
 	char *small;
 
-	if (argc != 4 || !slice_u64(slice_str(argv[3]), &bench.teachers))
-		die("usage: bench PROGRAM FOLDER TEACHERS");
+	if (argc < 4)
+		die("usage: bench PROGRAM FOLDER TEACHERS...");
 	bench.program = argv[1];
 	bench.dir = argv[2];
-	bench.large = large = mem_printf("%s/base-%s", bench.dir, argv[3]);
 	bench.small = small = mem_printf("%s/base-1000", bench.dir);
 	table_begin(&bench);
-	tell_machine(bench.teachers);
-	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		whole &= run_part(&bench, i);
-	free(large);
+	tell_machine();
+	for (int i = 3; i < argc; i++)
+		whole &= run_size(&bench, argv[i], i == argc - 1);
+	table_curve(&bench);
 	free(small);
 	return whole ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 /* Norms and reports over a hundred thousand people and ten deficits each: whole pages as they are opened,
  * beside a bare scan of the same records. */
 #include <stdio.h>
-#include <sys/stat.h>
 
 #include "base.h"
 #include "bench.h"
@@ -17,18 +16,6 @@
 #include "metodist/rules/norm.h"
 
 enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150, LISTS_MS = 100 };
-
-/* Older than what it is made of: made anew. */
-static bool is_older(const char *dir, const char *than)
-{
-	char *a = mem_printf("%s/metodist.mdb", dir), *b = mem_printf("%s/metodist.mdb", than);
-	struct stat made, source;
-	bool older = stat(a, &made) || stat(b, &source) || made.st_mtime < source.st_mtime;
-
-	free(a);
-	free(b);
-	return older;
-}
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
@@ -296,14 +283,15 @@ static void time_reports(struct asking asking)
 
 void bench_reports(const struct bench *bench)
 {
-	char *dir = path_in(bench, "deficits");
+	char *dir = path_in(bench, "deficits"), *file = mem_printf("%s/metodist.mdb", dir);
+	char *base_file = mem_printf("%s/metodist.mdb", bench->large);
 	struct settings *settings;
 	struct notes notes = { 0 };
 	struct service service;
 	struct board board = { 0 };
 	struct base base;
 
-	if (is_older(dir, bench->large)) {
+	if (is_older(file, base_file)) {
 		copy_base(bench->large, dir);
 		fill_deficits(dir, bench->teachers * DEFICITS_EACH);
 	}
@@ -321,5 +309,7 @@ void bench_reports(const struct bench *bench)
 	base_close(&base);
 	settings_free(settings);
 	notes_release(&notes);
+	free(base_file);
+	free(file);
 	free(dir);
 }

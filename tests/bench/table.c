@@ -5,6 +5,7 @@
 #include "metodist/base/mem.h"
 
 static FILE *text, *csv;
+static uint64_t size;
 
 static FILE *create(const struct bench *bench, const char *name)
 {
@@ -22,7 +23,7 @@ static FILE *create(const struct bench *bench, const char *name)
 static void columns(struct buf *line, const char *what, const char *ours, const char *p99, const char *peer,
 		    const char *share, const char *bar, const char *verdict)
 {
-	buf_printf(line, "%-41s %16s %10s  %-32s %6s  %-11s %s", what, ours, p99, peer, share, bar, verdict);
+	buf_printf(line, "%-44s %13s %8s  %-38s %6s  %-16s %s", what, ours, p99, peer, share, bar, verdict);
 }
 
 /* Without the blanks that empty columns leave at the end. */
@@ -44,15 +45,34 @@ void table_begin(const struct bench *bench)
 	csv = create(bench, "results.csv");
 	columns(&line, "what", "ours", "p99", "floor or peer", "ratio", "bar", "verdict");
 	both(&line);
-	fputs("what;unit;ours;p99;peer;peer_value;ratio;bar;verdict\n", csv);
+	fputs("size;what;unit;ours;p99;peer;peer_value;peer_p99;ratio;bar;verdict\n", csv);
 	buf_release(&line);
+}
+
+void table_size(uint64_t teachers)
+{
+	struct buf heading = { 0 };
+
+	size = teachers;
+	buf_grouped(&heading, teachers);
+	buf_str(&heading, " teachers");
+	table_heading(buf_cstr(&heading));
+	buf_release(&heading);
 }
 
 void table_heading(const char *heading)
 {
+	char *words = mem_printf("-- %s", heading);
+
+	table_text(words);
+	free(words);
+}
+
+void table_text(const char *words)
+{
 	struct buf line = { 0 };
 
-	buf_printf(&line, "-- %s", heading);
+	buf_str(&line, words);
 	both(&line);
 	buf_release(&line);
 }
@@ -65,7 +85,14 @@ static void number(struct buf *out, double v)
 
 static double ratio(const struct figure *f)
 {
+	if (f->ratio > 0)
+		return f->ratio;
 	return f->peer && f->peers > 0 ? f->ours / f->peers : 0;
+}
+
+static double p99_ratio(const struct figure *f)
+{
+	return f->peers_p99 > 0 ? f->p99 / f->peers_p99 : 0;
 }
 
 static const char *verdict(const struct figure *f)
@@ -79,6 +106,10 @@ static const char *verdict(const struct figure *f)
 		return f->p99 <= f->limit ? "met" : "NOT MET";
 	case BAR_RATIO_MOST:
 		return ratio(f) <= f->limit ? "met" : "NOT MET";
+	case BAR_FASTER:
+		return ratio(f) * f->limit <= 1 ? "met" : "NOT MET";
+	case BAR_P99_RATIO_MOST:
+		return p99_ratio(f) <= f->limit ? "met" : "NOT MET";
 	case BAR_NONE:
 		break;
 	}
@@ -90,6 +121,7 @@ static void bar_text(const struct figure *f, struct buf *out)
 	static const char *const before[] = {
 		[BAR_OURS_MOST] = "<= ", [BAR_OURS_LEAST] = ">= ",
 		[BAR_P99_MOST] = "p99 <= ", [BAR_RATIO_MOST] = "ratio <= ",
+		[BAR_FASTER] = "faster x", [BAR_P99_RATIO_MOST] = "p99 ratio <= ",
 	};
 
 	if (f->bar != BAR_NONE)
@@ -102,16 +134,23 @@ static void peer_text(const struct figure *f, struct buf *out)
 		return;
 	buf_printf(out, "%s ", f->peer);
 	number(out, f->peers);
+	if (f->peers_p99 > 0) {
+		buf_str(out, ", p99 ");
+		number(out, f->peers_p99);
+	}
 }
 
 static void write_csv(const struct figure *f, const char *bar)
 {
-	fprintf(csv, "%s;%s;%.6g;", f->what, f->unit, f->ours);
+	fprintf(csv, "%llu;%s;%s;%.6g;", (unsigned long long)size, f->what, f->unit, f->ours);
 	if (f->p99 > 0)
 		fprintf(csv, "%.6g", f->p99);
 	fprintf(csv, ";%s;", f->peer ? f->peer : "");
 	if (f->peer)
 		fprintf(csv, "%.6g", f->peers);
+	fputc(';', csv);
+	if (f->peers_p99 > 0)
+		fprintf(csv, "%.6g", f->peers_p99);
 	fputc(';', csv);
 	if (ratio(f) > 0)
 		fprintf(csv, "%.3f", ratio(f));
@@ -147,7 +186,7 @@ static void write_across(const char *what, const char *unit, const char *const *
 {
 	for (size_t i = 1; i < n; i++)
 		if (values[0] >= 0 && values[i] >= 0)
-			fprintf(csv, "%s;%s;%.6g;;%s;%.6g;%.3f;;\n", what, unit, values[0], names[i],
+			fprintf(csv, "%llu;%s;%s;%.6g;;%s;%.6g;;%.3f;;\n", (unsigned long long)size, what, unit, values[0], names[i],
 				values[i], values[i] > 0 ? values[0] / values[i] : 0);
 }
 
@@ -178,11 +217,28 @@ void table_across(const char *what, const char *unit, const char *const *names, 
 	buf_release(&figure);
 }
 
+/* What disturbs one pair touches neither side alone nor the pairs around it. */
+static double median_of_ratios(const struct samples *ours, const struct samples *peers)
+{
+	struct samples ratios = { 0 };
+	double median;
+
+	for (size_t i = 0; i < ours->n; i++)
+		samples_add(&ratios, peers->v[i] > 0 ? ours->v[i] / peers->v[i] : 0);
+	median = samples_median(&ratios);
+	samples_release(&ratios);
+	return median;
+}
+
 void table_samples(struct figure f, struct samples *ours, struct samples *peers)
 {
+	if (peers && peers->n == ours->n)
+		f.ratio = median_of_ratios(ours, peers);
 	f.ours = samples_median(ours);
 	f.p99 = samples_p99(ours);
-	if (peers)
+	if (peers) {
 		f.peers = samples_median(peers);
+		f.peers_p99 = samples_p99(peers);
+	}
 	table_line(&f);
 }

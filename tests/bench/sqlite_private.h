@@ -1,0 +1,26 @@
+/* Shared by what makes and fills SQLite's tables. */
+#ifndef METODIST_TESTS_BENCH_SQLITE_PRIVATE_H
+#define METODIST_TESTS_BENCH_SQLITE_PRIVATE_H
+
+#include "sqlite.h"
+
+enum { SQLITE_WORDS = 2 };       /* tables of words */
+
+/* Statements that put a record of a kind. */
+struct sqlite_table {
+	sqlite3_stmt *put;
+	sqlite3_stmt **parts;    /* by field of the kind in the order of kind_next; NULL: it is a column */
+};
+
+struct sqlite {
+	sqlite3 *db;
+	const struct schema *schema;
+	struct sqlite_table *tables;
+	sqlite3_stmt *line, *begin, *commit, *edit, *words[SQLITE_WORDS], *forget[SQLITE_WORDS];
+	bool without_trigrams;
+	const struct field *edited;  /* by `edit` */
+	sqlite3_stmt **statements;   /* all of them, to be ended with the file: FTS5 has its own besides */
+	size_t n, cap;
+};
+
+#endif
