@@ -4,6 +4,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
+#include "metodist/model/classifiers.h"
 #include "metodist/model/deficit.h"
 #include "metodist/model/teacher.h"
 #include "src/store/internal.h"
@@ -139,6 +140,30 @@ static void draw_education(struct asking *a, struct ask *ask)
 	add_text(ask, slice_str(draw_below(&a->draw, 2) ? "male" : "female"));
 }
 
+/* From a day of the last five years to a later one. */
+static void draw_period(struct asking *a, struct ask *ask)
+{
+	int32_t today = a->base->view->today, from = today - (int32_t)draw_below(&a->draw, 1800);
+
+	add_number(ask, (uint64_t)(int64_t)from);
+	add_number(ask, (uint64_t)(from + (int64_t)draw_below(&a->draw, (uint64_t)(today - from) + 1)));
+}
+
+static void draw_period_and_level(struct asking *a, struct ask *ask)
+{
+	const struct classifier *c = &classifier_deficit_level;
+
+	draw_period(a, ask);
+	add_text(ask, slice_str(c->items[draw_below(&a->draw, c->n)].code));
+}
+
+/* Whether the results of the school are low: yes, as it is stored. */
+static void draw_period_of_weak(struct asking *a, struct ask *ask)
+{
+	draw_period(a, ask);
+	add_number(ask, 1);
+}
+
 static void draw_nothing(struct asking *a, struct ask *ask)
 {
 	(void)a;
@@ -235,6 +260,7 @@ void ask_draw(struct asking *a, enum work work, struct ask *ask)
 		[REFERRERS] = draw_teacher, [FILTER_INDEXED] = draw_birthday, [FILTER_SCANNED] = draw_education,
 		[HOME_COUNTS] = draw_nothing, [FIND_TYPED] = draw_typed,
 		[FIND_MISSED] = draw_missed, [FIND_TYPO] = draw_typo,
+		[REPORT] = draw_period, [REPORT_LEVEL] = draw_period_and_level, [REPORT_WEAK] = draw_period_of_weak,
 	};
 
 	*ask = (struct ask){ .work = work };

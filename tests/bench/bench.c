@@ -21,7 +21,9 @@ static const struct {
 	{ "the same answers by others", bench_versus, false },
 	{ "find anywhere", bench_find, false },
 	{ "norms and reports, ten deficits each", bench_reports, false },
+	{ "a report by others", bench_versus_reports, false },
 	{ "a save", bench_saves, false },
+	{ "imports", bench_imports, false },
 	{ "whole commands", bench_programs, false },
 	{ "an office at work", bench_operators, true },
 };

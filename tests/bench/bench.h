@@ -18,9 +18,11 @@ void bench_floor(const struct bench *bench);
 void bench_screens(const struct bench *bench);
 void bench_peers(const struct bench *bench);
 void bench_versus(const struct bench *bench);
+void bench_versus_reports(const struct bench *bench);
 void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
 void bench_reports(const struct bench *bench);
+void bench_imports(const struct bench *bench);
 void bench_programs(const struct bench *bench);
 void bench_operators(const struct bench *bench);
 
@@ -103,8 +105,8 @@ bool is_older(const char *path, const char *than);
 double run_program(const struct bench *bench, const char *output, const char *const *argv);
 
 /* ---- deficits.c ---- */
-/* Copies the deficits of a base with other days until there are so many. */
-void fill_deficits(const char *dir, uint64_t wanted);
+/* A copy (its folder, heap) of the large base with ten deficits a teacher, a million at most unless it has more. */
+char *deficits_of(const struct bench *bench);
 
 /* ---- floor.c: what the machine itself takes ---- */
 struct floor;

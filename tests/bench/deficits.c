@@ -6,7 +6,7 @@
 #include "metodist/model/kinds.h"
 #include "metodist/model/record.h"
 
-enum { CHUNK = 5000, DAYS = 1800, COPIED = 7 };
+enum { CHUNK = 5000, DAYS = 1800, EACH = 10, ENOUGH = 1000000 };
 
 struct copies {
 	struct record *v;
@@ -68,7 +68,7 @@ static void put_chunk(struct base *base, struct copies *from, size_t at, size_t 
 	notes_release(&notes);
 }
 
-void fill_deficits(const char *dir, uint64_t wanted)
+static void fill(const char *dir, uint64_t wanted)
 {
 	struct copies copies = { .most = 200000 };
 	struct draw draw = { 1 };
@@ -86,4 +86,18 @@ void fill_deficits(const char *dir, uint64_t wanted)
 		record_release(&copies.v[i]);
 	free(copies.v);
 	base_close(&base);
+}
+
+char *deficits_of(const struct bench *bench)
+{
+	char *dir = mem_printf("%s/deficits-%llu", bench->dir, (unsigned long long)bench->teachers);
+	char *file = mem_printf("%s/metodist.mdb", dir), *source = mem_printf("%s/metodist.mdb", bench->large);
+
+	if (is_older(file, source)) {
+		copy_base(bench->large, dir);
+		fill(dir, bench->teachers * EACH < ENOUGH ? bench->teachers * EACH : ENOUGH);
+	}
+	free(file);
+	free(source);
+	return dir;
 }

@@ -11,5 +11,8 @@
 #define FORMER_FIELDS "surname,\"until\""
 #define DEFICIT_FIELDS "level,source,found,closed,evidence"
 #define PERSON_FIELDS "surname,name,patronymic"
+/* what a table of people.h tells */
+#define IMPORTED_FIELDS "surname,name,patronymic,sex,birth_date,snils,experience_years,phone"
+#define IMPORTED_ROW_FIELDS "position,subjects,category"
 
 #endif

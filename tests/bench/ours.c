@@ -1,83 +1,24 @@
 /* Ours, asked by its own layers as the lists, cards and boxes of the program ask them. */
+#include "cells.h"
 #include "fields.h"
+#include "metodist/app/app.h"
 #include "metodist/base/layout.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/classifiers.h"
 #include "metodist/model/deficit.h"
 #include "metodist/model/filter.h"
 #include "metodist/model/teacher.h"
+#include "metodist/report/report.h"
 #include "peer.h"
-
-/* Some fields of a kind, or of its rows, looked up once. */
-struct fields {
-	const struct field *v[30];
-	size_t n;
-};
 
 struct ours {
 	const struct base *base;
 	struct finder *finder;
+	struct settings *settings;
+	struct service service;
 	const struct field *employments;
 	struct fields person, card, employment, consent, former, deficit;
 };
-
-/* `names` as SQL has them: commas between, some in quotes. `rows` NULL: of the record itself. */
-static struct fields fields_of(const struct kind *kind, const char *rows, const char *names)
-{
-	struct slice rest = slice_str(names), name;
-	struct fields fields = { .n = 0 };
-
-	while (slice_split(&rest, ',', &name)) {
-		struct buf path = { 0 };
-
-		if (rows)
-			buf_printf(&path, "%s.", rows);
-		if (name.p[0] == '"')
-			name = slice_from(name.p + 1, name.n - 2);
-		buf_slice(&path, name);
-		fields.v[fields.n] = kind_find_field(kind, buf_view(&path));
-		if (!fields.v[fields.n++])
-			die("%s has no field %s", kind->name, buf_cstr(&path));
-		buf_release(&path);
-	}
-	return fields;
-}
-
-/* ---- cells ---- */
-
-static void add_value(const struct field *f, struct slice bytes, struct buf *out)
-{
-	if (bytes.n && f->type->wire == WIRE_INT)
-		buf_printf(out, "%lld", (long long)int_get(bytes));
-	else if (bytes.n && f->type->wire == WIRE_DATE)
-		buf_printf(out, "%d", date_get(bytes));
-	else if (bytes.n)
-		buf_slice(out, bytes);
-	buf_char(out, '\t');
-}
-
-static void add_number(uint64_t n, struct buf *out)
-{
-	buf_printf(out, "%llu\t", (unsigned long long)n);
-}
-
-static void add_title(const struct base *base, struct slice reference, struct buf *out)
-{
-	if (reference.n)
-		view_title(base->view, ref_get(reference, 0), out);
-	buf_char(out, '\t');
-}
-
-/* In the order of the list. `row` 0: of the record itself. */
-static void add_fields(const struct record *r, uint16_t row, const struct fields *fields, struct buf *out)
-{
-	for (size_t i = 0; i < fields->n; i++)
-		add_value(fields->v[i], record_get(r, fields->v[i]->tag, row), out);
-}
-
-static void end_line(struct buf *out)
-{
-	out->p[out->n - 1] = '\n';
-}
 
 /* ---- lists ---- */
 
@@ -98,14 +39,14 @@ static void add_person(const struct ours *o, const struct record *r, struct buf 
 {
 	uint16_t row = record_current_row(o->base->view, r, o->employments);
 
-	add_number(r->id, out);
-	add_fields(r, 0, &o->person, out);
+	cells_number(r->id, out);
+	cells_fields(r, 0, &o->person, out);
 	add_column(r, row, EMPLOYMENT_SUBJECTS, out);
 	buf_char(out, '\t');
-	add_title(o->base, row ? record_get(r, EMPLOYMENT_ORGANIZATION, row) : (struct slice){ 0 }, out);
+	cells_title(o->base->view, row ? record_get(r, EMPLOYMENT_ORGANIZATION, row) : (struct slice){ 0 }, out);
 	add_column(r, row, EMPLOYMENT_CATEGORY, out);
 	buf_char(out, '\t');
-	end_line(out);
+	cells_end(out);
 }
 
 static bool on_person(void *ctx, struct ref ref, const struct record *r, struct slice key)
@@ -146,11 +87,11 @@ static void add_rows(struct ours *o, const struct record *r, uint16_t tag, uint1
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		uint16_t row = record_row(r, rows, i);
 
-		add_number(row, out);
+		cells_number(row, out);
 		if (titled)
-			add_title(o->base, record_get(r, titled, row), out);
-		add_fields(r, row, fields, out);
-		end_line(out);
+			cells_title(o->base->view, record_get(r, titled, row), out);
+		cells_fields(r, row, fields, out);
+		cells_end(out);
 	}
 }
 
@@ -160,8 +101,8 @@ static void card(struct ours *o, const struct ask *ask, struct buf *out)
 	struct notes notes = { 0 };
 
 	must(view_get(o->base->view, ask->ref, &r), &notes);
-	add_fields(&r, 0, &o->card, out);
-	end_line(out);
+	cells_fields(&r, 0, &o->card, out);
+	cells_end(out);
 	add_rows(o, &r, TEACHER_EMPLOYMENTS, EMPLOYMENT_ORGANIZATION, &o->employment, out);
 	add_rows(o, &r, TEACHER_CONSENTS, 0, &o->consent, out);
 	add_rows(o, &r, TEACHER_FORMER_SURNAMES, 0, &o->former, out);
@@ -174,10 +115,10 @@ static void deficit_card(struct ours *o, const struct ask *ask, struct buf *out)
 	struct notes notes = { 0 };
 
 	must(view_get(o->base->view, ask->ref, &r), &notes);
-	add_title(o->base, record_get(&r, DEFICIT_TEACHER, 0), out);
-	add_title(o->base, record_get(&r, DEFICIT_COMPETENCY, 0), out);
-	add_fields(&r, 0, &o->deficit, out);
-	end_line(out);
+	cells_title(o->base->view, record_get(&r, DEFICIT_TEACHER, 0), out);
+	cells_title(o->base->view, record_get(&r, DEFICIT_COMPETENCY, 0), out);
+	cells_fields(&r, 0, &o->deficit, out);
+	cells_end(out);
 	record_release(&r);
 }
 
@@ -198,10 +139,12 @@ static void referrers(struct ours *o, const struct ask *ask, struct buf *out)
 
 static bool on_id(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
+	struct listing *l = ctx;
+
 	(void)key;
-	add_number(ref.id, ctx);
-	add_value(kind_field(r->kind, TEACHER_SURNAME), record_get(r, TEACHER_SURNAME, 0), ctx);
-	end_line(ctx);
+	cells_number(ref.id, l->answer);
+	cells_fields(r, 0, &l->ours->person, l->answer);
+	cells_end(l->answer);
 	return true;
 }
 
@@ -215,7 +158,7 @@ static void born_on(struct ours *o, const struct ask *ask, struct buf *out)
 	date_put(&day, (int32_t)ask->values[0].number);
 	f->type->sortkey(f, buf_view(&day), &prefix);
 	q.prefix = buf_view(&prefix);
-	must(view_each(o->base->view, &q, on_id, out), &notes);
+	must(view_each(o->base->view, &q, on_id, &(struct listing){ .ours = o, .answer = out }), &notes);
 	buf_release(&day);
 	buf_release(&prefix);
 }
@@ -246,8 +189,8 @@ static void educated(struct ours *o, const struct ask *ask, struct buf *out)
 	must(view_each(o->base->view,
 		       &(struct query){ .kind = o->base->teacher, .by = BY_ID, .filter = filter }, on_match, &n),
 	     &notes);
-	add_number(n, out);
-	end_line(out);
+	cells_number(n, out);
+	cells_end(out);
 	filter_free(filter);
 	buf_release(&words[0]);
 	buf_release(&words[1]);
@@ -257,8 +200,47 @@ static void counts(struct ours *o, const struct ask *ask, struct buf *out)
 {
 	(void)ask;
 	for (size_t i = 0; i < o->base->schema->n; i++)
-		add_number(view_count(o->base->view, &o->base->schema->kinds[i]), out);
-	end_line(out);
+		cells_number(view_count(o->base->view, &o->base->schema->kinds[i]), out);
+	cells_end(out);
+}
+
+/* ---- a report: its counts by organization and area ---- */
+
+static void add_counts(const struct table *t, struct buf *out)
+{
+	const struct classifier *areas = &classifier_area;
+
+	for (size_t row = 0; row < table_nplain(t); row++)
+		for (size_t i = 0; i < t->ncolumns; i++) {
+			if (!choice_by_code(areas, slice_str(t->columns[i].name)) || slice_is(table_cell(t, row, i), "0"))
+				continue;
+			buf_slice(out, table_cell(t, row, 0));
+			buf_printf(out, "\t%s\t", t->columns[i].name);
+			buf_slice(out, table_cell(t, row, i));
+			buf_char(out, '\n');
+		}
+}
+
+static void report(struct ours *o, const struct ask *ask, struct buf *out)
+{
+	struct slice word = slice_str("teacher@organization@low_results=да");
+	struct report_ask asked = {
+		.view = o->base->view, .service = &o->service, .from = (int32_t)ask->values[0].number,
+		.until = (int32_t)ask->values[1].number, .words = &word, .nwords = ask->nvalues > 2,
+	};
+	struct buf level = { 0 };
+	struct notes notes = { 0 };
+	struct table t;
+
+	if (ask->work == REPORT_LEVEL) {
+		buf_printf(&level, "level=%s", ask->values[2].bytes.p);
+		word = buf_view(&level);
+	}
+	must(report_run(report_find(SLICE("deficits")), &asked, &t, &notes), &notes);
+	add_counts(&t, out);
+	table_release(&t);
+	buf_release(&level);
+	notes_release(&notes);
 }
 
 /* ---- find: as the box asks, the text and the text in the other layout when there is no hit ---- */
@@ -283,9 +265,9 @@ static void find(struct ours *o, const struct ask *ask, struct buf *out)
 	size_t n = search(o, ask, hits, &total);
 
 	for (size_t i = 0; i < n; i++) {
-		add_number(hits[i].ref.kind, out);
-		add_number(hits[i].ref.id, out);
-		end_line(out);
+		cells_number(hits[i].ref.kind, out);
+		cells_number(hits[i].ref.id, out);
+		cells_end(out);
 	}
 }
 
@@ -308,6 +290,7 @@ static bool answer(void *ctx, const struct ask *ask, struct buf *out)
 		[JUMP_TO_LETTER] = list_by_title, [CARD] = card, [DEFICIT_CARD] = deficit_card,
 		[REFERRERS] = referrers, [FILTER_INDEXED] = born_on, [FILTER_SCANNED] = educated,
 		[HOME_COUNTS] = counts, [FIND_TYPED] = find, [FIND_MISSED] = find, [FIND_TYPO] = find,
+		[REPORT] = report, [REPORT_LEVEL] = report, [REPORT_WEAK] = report,
 	};
 
 	answers[ask->work](ctx, ask, out);
@@ -318,8 +301,12 @@ static void *open_ours(const struct bench *bench, const struct base *base)
 {
 	struct ours *o = mem_alloc(sizeof(*o));
 
+	struct notes notes = { 0 };
+
 	(void)bench;
 	o->base = base;
+	must(settings_load(&o->settings, NULL, &notes), &notes);
+	o->service = app_service(&(struct app){ .settings = o->settings, .schema = base->schema });
 	o->employments = kind_field(base->teacher, TEACHER_EMPLOYMENTS);
 	o->person = fields_of(base->teacher, NULL, PERSON_FIELDS);
 	o->card = fields_of(base->teacher, NULL, CARD_FIELDS);
@@ -338,6 +325,7 @@ static void close_ours(void *ctx)
 	struct ours *o = ctx;
 
 	finder_free(o->finder);
+	settings_free(o->settings);
 	free(o);
 }
 

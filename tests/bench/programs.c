@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 #include "base.h"
-#include "metodist/base/file.h"
 #include "metodist/base/mem.h"
-#include "people.h"
+#include "sqlite.h"
 
-enum { RUNS = 3, IMPORT_ROWS = 20000 /* a second */ };
+enum { RUNS = 3 };
 
 static double size_of(const char *path)
 {
@@ -26,53 +25,6 @@ static double file_size(const char *dir)
 
 	free(path);
 	return size;
-}
-
-/* Every row must have become a teacher, or the speed is that of something else. */
-static void check_imported(const char *dir, uint64_t rows)
-{
-	struct base base;
-	uint64_t n;
-
-	base_open(&base, dir, true);
-	n = view_count(base.view, base.teacher);
-	base_close(&base);
-	if (n != rows)
-		die("%llu of %llu rows became teachers", (unsigned long long)n, (unsigned long long)rows);
-}
-
-static void measure_import(const struct bench *bench)
-{
-	char *csv = path_in(bench, "people.csv"), *dir = path_in(bench, "import");
-	const char *const argv[] = {
-		bench->program, "-d", dir, "import", "teacher", csv, "--create", "organization", NULL,
-	};
-	struct samples speed = { 0 };
-	struct notes notes = { 0 };
-	struct buf table = { 0 };
-	double rows = (double)bench->teachers;
-
-	people_csv(bench->teachers, &table);
-	must(file_write(csv, buf_view(&table), 0660, &notes), &notes);
-	for (int i = 0; i < RUNS; i++) {
-		remove_base(dir);
-		samples_add(&speed, rows * 1e6 / run_program(bench, "import.txt", argv));
-		check_imported(dir, bench->teachers);
-	}
-	table_line(&(struct figure){
-		.what = "import of a CSV, empty base", .unit = "rows/s", .ours = samples_median(&speed),
-		.bar = BAR_OURS_LEAST, .limit = IMPORT_ROWS,
-	});
-	table_line(&(struct figure){
-		.what = "file per teacher, after that import", .unit = "bytes", .ours = file_size(dir) / rows,
-		.peer = "the CSV", .peers = (double)table.n / rows,
-	});
-	remove_base(dir);
-	unlink(csv);
-	buf_release(&table);
-	samples_release(&speed);
-	free(csv);
-	free(dir);
 }
 
 static uint64_t count_records(const char *dir)
@@ -121,7 +73,49 @@ static double copy_raw(const struct bench *bench, const char *path)
 	return clock_wall() - from;
 }
 
-static void measure_backup(const struct bench *bench)
+/* Bytes of the file of SQLite with the same records, indexes, words and history, as small as it makes it. */
+static double size_in_sqlite(const struct bench *bench, bool trigrams)
+{
+	char *path = path_in(bench, "vacuum.db"), *into = mem_printf("VACUUM INTO '%s'", path), *source;
+	struct sqlite *s;
+	struct base base;
+	double size;
+
+	base_open(&base, bench->large, true);
+	source = sqlite_of(bench->large, &base);
+	sqlite_remove(path);
+	s = sqlite_open(source, base.schema);
+	sqlite_run(s, into);
+	sqlite_close(s);
+	if (!trigrams) {
+		s = sqlite_open(path, base.schema);
+		sqlite_run(s, "DROP TABLE trigrams; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+		sqlite_close(s);
+	}
+	size = size_of(path);
+	sqlite_remove(path);
+	base_close(&base);
+	free(source);
+	free(into);
+	free(path);
+	return size;
+}
+
+static void measure_size(const struct bench *bench, const char *compacted, double records)
+{
+	struct figure f = { .what = "bytes per record, compacted", .unit = "bytes", .ours = size_of(compacted) / records };
+
+	f.peer = "SQLite, no trigrams";
+	f.peers = size_in_sqlite(bench, false) / records;
+	table_line(&f);
+	f.peer = "SQLite";
+	f.peers = size_in_sqlite(bench, true) / records;
+	f.bar = BAR_RATIO_MOST;
+	f.limit = 1.2;
+	table_line(&f);
+}
+
+static void measure_backup(const struct bench *bench, double records)
 {
 	char *path = path_in(bench, "backup.mdb");
 	const char *const argv[] = { bench->program, "-d", bench->large, "backup", path, NULL };
@@ -133,14 +127,8 @@ static void measure_backup(const struct bench *bench)
 		unlink(path);
 		samples_add(&raw, copy_raw(bench, path) / 1e3);
 	}
-	table_line(&(struct figure){
-		.what = "backup", .unit = "ms", .ours = samples_median(&ours),
-		.peer = "compacting copy by LMDB", .peers = samples_median(&raw),
-	});
-	table_line(&(struct figure){
-		.what = "backup: the file", .unit = "MB", .ours = size_of(path) / 1e6,
-		.peer = "the base", .peers = file_size(bench->large) / 1e6,
-	});
+	table_samples((struct figure){ .what = "backup", .unit = "ms", .peer = "compacting copy by LMDB" }, &ours, &raw);
+	measure_size(bench, path, records);
 	unlink(path);
 	samples_release(&ours);
 	samples_release(&raw);
@@ -151,9 +139,8 @@ void bench_programs(const struct bench *bench)
 {
 	double records = (double)count_records(bench->large);
 
-	measure_import(bench);
 	measure_check(bench, records);
-	measure_backup(bench);
+	measure_backup(bench, records);
 	table_line(&(struct figure){
 		.what = "file per record, synthetic district", .unit = "bytes",
 		.ours = file_size(bench->large) / records,

@@ -15,7 +15,7 @@
 #include "metodist/rules/due.h"
 #include "metodist/rules/norm.h"
 
-enum { TIMES = 7, DEFICITS_EACH = 10, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150, LISTS_MS = 100 };
+enum { TIMES = 7, NORMS_MS = 50, AGAIN_MS = 5, REPORT_MS = 150, LISTS_MS = 100 };
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
@@ -283,18 +283,13 @@ static void time_reports(struct asking asking)
 
 void bench_reports(const struct bench *bench)
 {
-	char *dir = path_in(bench, "deficits"), *file = mem_printf("%s/metodist.mdb", dir);
-	char *base_file = mem_printf("%s/metodist.mdb", bench->large);
+	char *dir = deficits_of(bench);
 	struct settings *settings;
 	struct notes notes = { 0 };
 	struct service service;
 	struct board board = { 0 };
 	struct base base;
 
-	if (is_older(file, base_file)) {
-		copy_base(bench->large, dir);
-		fill_deficits(dir, bench->teachers * DEFICITS_EACH);
-	}
 	must(settings_load(&settings, NULL, &notes), &notes);
 	base_open(&base, dir, false);
 	service = app_service(&(struct app){ .settings = settings, .schema = base.schema });
@@ -309,7 +304,5 @@ void bench_reports(const struct bench *bench)
 	base_close(&base);
 	settings_free(settings);
 	notes_release(&notes);
-	free(base_file);
-	free(file);
 	free(dir);
 }

@@ -10,6 +10,13 @@
 #define WORKPLACE " LEFT JOIN teacher_employments e ON e.id = t.id AND e.current = 1" \
 	" LEFT JOIN organization o ON o.id = e.organization "
 
+/* organization × area over the deficits found in a period */
+#define AREAS(condition) "SELECT " ORGANIZATION ", c.area, count(*) FROM deficit d" \
+	" JOIN (SELECT id, area FROM competency) c ON c.id = d.competency" \
+	" JOIN teacher_employments e ON e.id = d.teacher AND e.current = 1" \
+	" JOIN (SELECT id, short_name, name, low_results FROM organization) o ON o.id = e.organization" \
+	" WHERE d.found BETWEEN $1 AND $2" condition " GROUP BY o.id, " ORGANIZATION ", c.area"
+
 static const char *const texts[WORKS][5] = {
 	[PAGE_BY_NAME] = {
 		"SELECT " PERSON " FROM teacher t" WORKPLACE "WHERE (t.sort_key, t.id) > ($1, $2)"
@@ -41,7 +48,10 @@ static const char *const texts[WORKS][5] = {
 		DEFICIT_FIELDS " FROM deficit d LEFT JOIN teacher t ON t.id = d.teacher"
 		" LEFT JOIN (SELECT id, code, title FROM competency) c ON c.id = d.competency WHERE d.id = $1",
 	},
-	[FILTER_INDEXED] = { "SELECT id, surname FROM teacher WHERE birth_date = $1 ORDER BY id" },
+	[REPORT] = { AREAS("") },
+	[REPORT_LEVEL] = { AREAS(" AND d.level = $3") },
+	[REPORT_WEAK] = { AREAS(" AND o.low_results = $3") },
+	[FILTER_INDEXED] = { "SELECT id, " PERSON_FIELDS " FROM teacher WHERE birth_date = $1 ORDER BY id" },
 	[FILTER_SCANNED] = { "SELECT count(*) FROM teacher WHERE education = $1 AND sex = $2" },
 };
 

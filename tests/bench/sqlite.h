@@ -29,6 +29,7 @@ void sqlite_bind(sqlite3_stmt *statement, int i, struct slice bytes, bool blob);
 /* What a record of the base is there: the record, its rows, its references, its words when it is found
  * anywhere. `words` as sqlite_words makes them. */
 void sqlite_put(struct sqlite *s, const struct view *view, const struct record *r, struct slice words);
+/* seq 0: the next one. */
 void sqlite_put_line(struct sqlite *s, const struct journal_line *line);
 /* Of a kind, of its rows, of one of its fields of many references; in quotes. */
 void sqlite_table_name(const struct kind *kind, const struct field *rows, const struct field *f, struct buf *sql);
@@ -61,9 +62,14 @@ void sqlite_edit(struct sqlite *s, const struct record *r, const struct field *f
 void sqlite_begin(struct sqlite *s);
 void sqlite_commit(struct sqlite *s);
 
-/* ---- sqlite_import.c: a table of people.h; wall time in µs ---- */
-double sqlite_import_empty(const char *path, const struct schema *schema, const char *csv, int32_t today);
+/* ---- sqlite_import.c: a table of people.h ---- */
+/* Into a file that has just been made. */
+void sqlite_import_empty(struct sqlite *s, const char *csv);
 /* Beside others who save, so many rows a transaction. */
-double sqlite_import_live(struct sqlite *s, const char *csv, int32_t today, int64_t chunk);
+void sqlite_import_live(struct sqlite *s, const char *csv, int64_t chunk);
+
+/* ---- sqlite_answer.c ---- */
+/* All rows that a statement gives, as cells.h has them. */
+void sqlite_rows(struct sqlite *s, sqlite3_stmt *statement, struct buf *out);
 
 #endif

@@ -78,7 +78,7 @@ static void bind(sqlite3_stmt *statement, const struct ask *ask)
 	}
 }
 
-static void add_rows(struct sqlite *s, sqlite3_stmt *statement, struct buf *out)
+void sqlite_rows(struct sqlite *s, sqlite3_stmt *statement, struct buf *out)
 {
 	int n = sqlite3_column_count(statement);
 
@@ -106,7 +106,7 @@ static bool answer(void *ctx, const struct ask *ask, struct buf *out)
 	}
 	for (size_t i = 0; i < STATEMENTS && a->statements[ask->work][i]; i++) {
 		bind(a->statements[ask->work][i], &matching);
-		add_rows(a->sqlite, a->statements[ask->work][i], out);
+		sqlite_rows(a->sqlite, a->statements[ask->work][i], out);
 	}
 	buf_release(&match);
 	return true;

@@ -82,66 +82,65 @@ static void stage(struct sqlite *s, struct slice table)
 
 /* ---- from there into the tables ---- */
 
-/* Organizations get the first numbers behind what there is, people the next. */
+/* «Иванова Анна Сергеевна», «23.08.1959», «200-000-000 18», «8 (000) 555-00-00», «Учитель, первая категория».
+ * Sort keys and folded words are made here, where nobody is held. */
+static const char parting[] =
+	"CREATE TEMP TABLE parted AS SELECT *, teacher_key(1, surname, 2, name, 3, patronymic) AS sort_key,"
+	" fold(surname, name, patronymic, snils, phone) AS words FROM (SELECT place, surname, sex, born, snils,"
+	" substr(given, 1, instr(given, ' ') - 1) AS name, substr(given, instr(given, ' ') + 1) AS patronymic,"
+	" organization, post, category, subjects, experience, phone FROM"
+	" (SELECT rowid AS place, substr(fio, 1, instr(fio, ' ') - 1) AS surname,"
+	" substr(fio, instr(fio, ' ') + 1) AS given, iif(fio LIKE '%на', 'female', 'male') AS sex,"
+	" CAST(julianday(substr(born, 7, 4) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2)) - 2440587.5"
+	" AS INTEGER) AS born, replace(replace(snils, '-', ''), ' ', '') AS snils, organization,"
+	" CASE WHEN instr(post, ',') THEN substr(post, 1, instr(post, ',') - 1) ELSE post END AS post,"
+	" CASE WHEN instr(post, 'высш') THEN 'highest' WHEN instr(post, 'перв') THEN 'first' END AS category,"
+	" subjects, CAST(experience AS INTEGER) AS experience,"
+	" '+7' || substr(replace(replace(replace(replace(phone, '(', ''), ')', ''), ' ', ''), '-', ''), 2) AS phone"
+	" FROM staged));"
+	"CREATE UNIQUE INDEX temp.parted_place ON parted(place)";
+
+/* What follows takes the number behind which ids begin, and the places of the table from ?2 to ?3. */
+
+/* A line of the journal for each; its payload is as long as ours: the salt, thirteen bytes and the value for
+ * every cell. */
+#define JOURNAL "INSERT INTO journal(utc, opid, user, batch, action, undoes, previous, digest, chain, kind, id, payload)" \
+	" SELECT unixepoch() * 1000000, randomblob(16), 'bench', 1, 1, 0, 0, randomblob(32), randomblob(32), "
+#define ENTRIES ", id, CAST("
+#define FROM_WHERE " AS BLOB) FROM "
+
 static const char organizations[] =
 	"INSERT INTO organization(id, rev, sort_key, name)"
-	" SELECT ?1 + row_number() OVER (ORDER BY min(rowid)), ?1 + row_number() OVER (ORDER BY min(rowid)),"
-	" organization_key(2, organization), organization FROM staged"
-	" WHERE organization NOT IN (SELECT name FROM organization) GROUP BY organization;"
+	" SELECT ?1 + row_number() OVER (ORDER BY min(rowid)), ?1, organization_key(2, organization), organization"
+	" FROM staged WHERE organization NOT IN (SELECT name FROM organization) GROUP BY organization;"
+	"INSERT INTO find(rowid, words) SELECT 1 << 48 | id, fold(name) FROM organization WHERE id > ?1;"
+	JOURNAL "1" ENTRIES "zeroblob(16 + 13) || name" FROM_WHERE "organization WHERE id > ?1;"
 	"CREATE TEMP TABLE places(name TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;"
 	"INSERT INTO places SELECT name, min(id) FROM organization WHERE name NOT NULL GROUP BY name;";
 
-/* «Иванова Анна Сергеевна», «23.08.1959», «200-000-000 18», «8 (000) 555-00-00», «Учитель, первая категория» */
-static const char parting[] =
-	"CREATE TEMP TABLE parted AS SELECT rowid AS place, substr(fio, 1, instr(fio, ' ') - 1) AS surname,"
-	" substr(fio, instr(fio, ' ') + 1) AS given,"
-	" julianday(substr(born, 7, 4) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2)) - 2440587.5 AS born,"
-	" replace(replace(snils, '-', ''), ' ', '') AS snils, organization,"
-	" CASE WHEN instr(post, ',') THEN substr(post, 1, instr(post, ',') - 1) ELSE post END AS post,"
-	" CASE WHEN instr(post, 'высш') THEN 'highest' WHEN instr(post, 'перв') THEN 'first' END AS category,"
-	" subjects, experience,"
-	" '+7' || substr(replace(replace(replace(replace(phone, '(', ''), ')', ''), ' ', ''), '-', ''), 2) AS phone"
-	" FROM staged;"
-	"CREATE INDEX temp.parted_place ON parted(place)";
-
 static const char people[] =
 	"INSERT INTO teacher(id, rev, sort_key, surname, name, patronymic, sex, birth_date, snils, experience_years,"
-	" experience_as_of, phone) SELECT ?1 + place, ?1 + place,"
-	" teacher_key(1, surname, 2, substr(given, 1, instr(given, ' ') - 1), 3, substr(given, instr(given, ' ') + 1)),"
-	" surname, substr(given, 1, instr(given, ' ') - 1), substr(given, instr(given, ' ') + 1),"
-	" iif(given LIKE '%на', 'female', 'male'), CAST(born AS INTEGER), snils, CAST(experience AS INTEGER),"
-	" ?2, phone FROM parted WHERE place > ?3 AND place <= ?4;"
+	" experience_as_of, phone) SELECT ?1 + place, ?1, sort_key, surname, name, patronymic, sex, born, snils,"
+	" experience, CAST(julianday() - 2440587.5 AS INTEGER), phone FROM parted WHERE place > ?2 AND place <= ?3;"
 	"INSERT INTO teacher_employments(id, row, current, sort_key, organization, position, subjects, category)"
-	" SELECT t.id, 1, 1, t.sort_key, places.id, p.post, p.subjects, p.category FROM parted p"
-	" JOIN teacher t ON t.id = ?1 + p.place JOIN places ON places.name = p.organization"
-	" WHERE p.place > ?3 AND p.place <= ?4;";
+	" SELECT ?1 + place, 1, 1, sort_key, places.id, post, subjects, category FROM parted"
+	" JOIN places ON places.name = organization WHERE place > ?2 AND place <= ?3;"
+	"INSERT INTO find(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 AND place <= ?3;"
+	JOURNAL "2" ENTRIES "zeroblob(16 + 13 * 15) || surname || name || patronymic || sex || '1975' || snils || experience"
+	" || '2026' || phone || 'organizat' || post || subjects || coalesce(category, '')" FROM_WHERE
+	"(SELECT *, ?1 + place AS id FROM parted WHERE place > ?2 AND place <= ?3);";
 
-static const char words[] =
-	"INSERT INTO find(rowid, words) SELECT 2 << 48 | id, fold(surname, name, patronymic, snils, phone)"
-	" FROM teacher WHERE id > ?1 + ?3 AND id <= ?1 + ?4;";
+static const char trigrams[] =
+	"INSERT INTO trigrams(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 AND place <= ?3;";
 
-/* As long as our own line and payload: the salt, thirteen bytes and the value for every cell. */
-static const char journal[] =
-	"INSERT INTO journal SELECT t.rev, unixepoch() * 1000000, randomblob(16), 'bench', 1, 1, 0, 2, t.id, 0,"
-	" randomblob(32), randomblob(32), CAST(zeroblob(16 + 13 * 15) || t.surname || t.name || t.patronymic || t.sex"
-	" || '1975' || t.snils || t.experience_years || '2026' || t.phone || 'organizat' || e.position || e.subjects"
-	" || coalesce(e.category, '') AS BLOB) FROM teacher t JOIN teacher_employments e ON e.id = t.id"
-	" WHERE t.id > ?1 + ?3 AND t.id <= ?1 + ?4;";
-
-/* Organizations are few: they go in before the people. */
-static const char organizations_found[] =
-	"INSERT INTO find(rowid, words) SELECT 1 << 48 | id, fold(name) FROM organization WHERE id > ?1;"
-	"INSERT INTO journal SELECT rev, unixepoch() * 1000000, randomblob(16), 'bench', 1, 1, 0, 1, id, 0,"
-	" randomblob(32), randomblob(32), CAST(zeroblob(16 + 13) || name AS BLOB) FROM organization WHERE id > ?1;";
-
-/* What the statements above take: ids begin behind `base`, places of the table from ?3 to ?4. */
+/* What the statements above take. */
 struct part {
-	int64_t base, today, from, to;
+	int64_t base, from, to;
 };
 
 static void run_part(struct sqlite *s, const char *sql, const struct part *part)
 {
-	const int64_t values[] = { part->base, part->today, part->from, part->to };
+	const int64_t values[] = { part->base, part->from, part->to };
 
 	while (*sql) {
 		sqlite3_stmt *statement;
@@ -166,19 +165,22 @@ static int64_t number(struct sqlite *s, const char *sql)
 	return n;
 }
 
+/* People's numbers begin behind those of the organizations. */
 static void put_organizations(struct sqlite *s, struct part *part)
 {
-	part->base = number(s, "SELECT max(seq) FROM journal");
+	int64_t before = number(s, "SELECT count(*) FROM organization");
+
+	part->base = number(s, "SELECT max(coalesce((SELECT max(rev) FROM teacher), 0), coalesce((SELECT max(seq)"
+			       " FROM journal), 0))");
 	run_part(s, organizations, part);
-	run_part(s, organizations_found, part);
-	part->base += number(s, "SELECT count(*) FROM organization") - part->from;
+	part->base += number(s, "SELECT count(*) FROM organization") - before;
 }
 
 static void put_people(struct sqlite *s, const struct part *part)
 {
 	run_part(s, people, part);
-	run_part(s, words, part);
-	run_part(s, journal, part);
+	if (!s->without_trigrams)
+		run_part(s, trigrams, part);
 }
 
 /* ---- the whole ---- */
@@ -195,44 +197,34 @@ static void read_table(struct sqlite *s, const char *csv)
 	sqlite_run(s, parting);
 }
 
-double sqlite_import_empty(const char *path, const struct schema *schema, const char *csv, int32_t today)
+void sqlite_import_empty(struct sqlite *s, const char *csv)
 {
-	struct part part = { .today = today, .to = INT64_MAX };
-	double from = clock_wall();
-	struct sqlite *s;
+	struct part part = { .to = INT64_MAX };
 
-	sqlite_remove(path);
-	s = sqlite_open(path, schema);
 	/* Nobody else is there: the file itself is written, once, and synced at the end. */
-	sqlite_run(s, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -524288");
-	sqlite_run(s, "BEGIN");
+	sqlite_run(s, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -524288; BEGIN");
 	sqlite_tables(s);
 	read_table(s, csv);
 	put_organizations(s, &part);
 	put_people(s, &part);
 	sqlite_indexes(s);
 	sqlite_run(s, "COMMIT; PRAGMA journal_mode = WAL");
-	sqlite_close(s);
-	return clock_wall() - from;
 }
 
-double sqlite_import_live(struct sqlite *s, const char *csv, int32_t today, int64_t chunk)
+void sqlite_import_live(struct sqlite *s, const char *csv, int64_t chunk)
 {
-	struct part part = { .today = today };
-	double from = clock_wall();
+	struct part part = { 0 };
 	int64_t rows;
 
 	read_table(s, csv);
 	rows = number(s, "SELECT count(*) FROM staged");
-	part.from = number(s, "SELECT count(*) FROM organization");
-	sqlite_run(s, "BEGIN IMMEDIATE");
+	sqlite_begin(s);
 	put_organizations(s, &part);
-	sqlite_run(s, "COMMIT");
-	for (part.from = 0; part.from < rows; part.from += chunk) {
+	sqlite_commit(s);
+	for (part.from = 0; part.from < rows; part.from = part.to) {
 		part.to = part.from + chunk;
-		sqlite_run(s, "BEGIN IMMEDIATE");
+		sqlite_begin(s);
 		put_people(s, &part);
-		sqlite_run(s, "COMMIT");
+		sqlite_commit(s);
 	}
-	return clock_wall() - from;
 }

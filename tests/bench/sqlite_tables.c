@@ -318,6 +318,8 @@ void sqlite_put_line(struct sqlite *s, const struct journal_line *l)
 		s->line = sqlite_prepare(s, "INSERT INTO journal VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	for (int i = 0; i < (int)ARRAY_SIZE(numbers); i++)
 		sqlite3_bind_int64(s->line, i + 1, numbers[i]);
+	if (!l->seq)
+		sqlite3_bind_null(s->line, 1);
 	sqlite_bind(s->line, 3, slice_from(l->opid, sizeof(l->opid)), true);
 	sqlite_bind(s->line, 4, l->user, false);
 	sqlite_bind(s->line, 11, slice_from(l->digest, 32), true);

@@ -6,8 +6,8 @@
 
 enum { CHECKED = 20, SECONDS_EACH = 15 };
 
-/* How answers are compared: whole, or by how many records fit in all (each has an order of its own). */
-enum same_by { BY_LINES, BY_TOTAL, NOT_COMPARED };
+/* How answers are compared: line by line, or by how many records fit in all (each has an order of its own). */
+enum same_by { BY_LINES, IN_ANY_ORDER, BY_TOTAL, NOT_COMPARED };
 
 static const struct line {
 	enum work work;
@@ -17,7 +17,7 @@ static const struct line {
 	enum bar bar;
 	double limit;            /* beside SQLite; 0: none */
 	double p99_us;           /* of ours alone; 0: none */
-} lines[] = {
+} reads[] = {
 	{ PAGE_BY_NAME, "page of 20 by name", 1000, BY_LINES, BAR_FASTER, 1.2, 1000 },
 	{ PAGE_BY_ORGANIZATION, "page of 20 by organization", 1000, BY_LINES, BAR_FASTER, 2, 0 },
 	{ JUMP_TO_LETTER, "jump to a letter, 20 rows", 300, BY_LINES, BAR_NONE, 0, 0 },
@@ -30,6 +30,12 @@ static const struct line {
 	{ FIND_TYPED, "find as you type, first 20", 500, BY_TOTAL, BAR_P99_RATIO_MOST, 0.1, 2000 },
 	{ FIND_MISSED, "find a word that nobody has", 200, BY_TOTAL, BAR_NONE, 0, 2000 },
 	{ FIND_TYPO, "find with one typo, first 20", 200, NOT_COMPARED, BAR_NONE, 0, 8000 },
+};
+
+static const struct line counts[] = {
+	{ REPORT, "report organization x area, a period", 15, IN_ANY_ORDER, BAR_FASTER, 3, 0 },
+	{ REPORT_LEVEL, "the same of one level", 15, IN_ANY_ORDER, BAR_FASTER, 3, 0 },
+	{ REPORT_WEAK, "the same of weak schools", 15, IN_ANY_ORDER, BAR_FASTER, 3, 0 },
 };
 
 static const struct peer *const peers[] = { &peer_sqlite };
@@ -87,9 +93,36 @@ static void compare_totals(struct contest *c, const struct line *line, const str
 		    (unsigned long long)ours, (unsigned long long)theirs, c->peer->name);
 }
 
+static int compare_lines(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static void sort_lines(struct buf *answer)
+{
+	size_t n = slice_count(buf_view(answer), '\n'), i = 0;
+	struct slice *lines = mem_array(n + 1, sizeof(*lines)), rest = buf_view(answer);
+	struct buf sorted = { 0 };
+
+	while (i < n && slice_split(&rest, '\n', &lines[i]))
+		i++;
+	qsort(lines, i, sizeof(*lines), compare_lines);
+	for (size_t k = 0; k < i; k++) {
+		buf_slice(&sorted, lines[k]);
+		buf_char(&sorted, '\n');
+	}
+	buf_release(answer);
+	*answer = sorted;
+	free(lines);
+}
+
 static void compare(struct contest *c, const struct line *line, const struct ask *ask)
 {
-	if (line->same == BY_LINES && !slice_eq(buf_view(&c->our_answer), buf_view(&c->their_answer)))
+	if (line->same == IN_ANY_ORDER) {
+		sort_lines(&c->our_answer);
+		sort_lines(&c->their_answer);
+	}
+	if (line->same <= IN_ANY_ORDER && !slice_eq(buf_view(&c->our_answer), buf_view(&c->their_answer)))
 		tell_difference(c, line, ask);
 	if (line->same == BY_TOTAL)
 		compare_totals(c, line, ask);
@@ -119,7 +152,7 @@ static bool measure(struct contest *c, const struct line *line)
 {
 	double from = clock_wall();
 
-	for (size_t i = 0; i < CHECKED; i++)
+	for (size_t i = 0; i < (line->times < CHECKED ? line->times / 3 : CHECKED); i++)
 		if (!ask_both(c, line, true))
 			return false;
 	for (size_t i = 0; i < line->times && (i < CHECKED || clock_wall() - from < SECONDS_EACH * 1e6); i++)
@@ -141,17 +174,16 @@ static void tell(struct contest *c, const struct line *line)
 					       .limit = line->p99_us }, &c->our_times, NULL);
 }
 
-static void contest(const struct bench *bench, const struct base *base, void *ours, const struct peer *peer)
+static void contest(const struct bench *bench, const struct base *base, void *ours, const struct peer *peer,
+		    const struct line *lines, size_t n)
 {
 	struct contest c = { .peer = peer, .ours = ours, .asking = { .base = base } };
 
 	c.theirs = peer->open(bench, base);
-	if (!c.theirs) {
-		printf("%s is not installed\n", peer->name);
+	if (!c.theirs)
 		return;
-	}
 	titles_load(&c.asking.titles, base);
-	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+	for (size_t i = 0; i < n; i++) {
 		c.asking.draw.state = i;
 		if (measure(&c, &lines[i]))
 			tell(&c, &lines[i]);
@@ -165,7 +197,7 @@ static void contest(const struct bench *bench, const struct base *base, void *ou
 	peer->close(c.theirs);
 }
 
-void bench_versus(const struct bench *bench)
+static void contests(const struct bench *bench, const struct line *lines, size_t n)
 {
 	struct base base;
 	void *ours;
@@ -173,7 +205,22 @@ void bench_versus(const struct bench *bench)
 	base_open(&base, bench->large, true);
 	ours = peer_ours.open(bench, &base);
 	for (size_t i = 0; i < ARRAY_SIZE(peers); i++)
-		contest(bench, &base, ours, peers[i]);
+		contest(bench, &base, ours, peers[i], lines, n);
 	peer_ours.close(ours);
 	base_close(&base);
+}
+
+void bench_versus(const struct bench *bench)
+{
+	contests(bench, reads, ARRAY_SIZE(reads));
+}
+
+void bench_versus_reports(const struct bench *bench)
+{
+	struct bench filled = *bench;
+	char *dir = deficits_of(bench);
+
+	filled.large = dir;
+	contests(&filled, counts, ARRAY_SIZE(counts));
+	free(dir);
 }
