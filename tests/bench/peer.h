@@ -43,7 +43,7 @@ struct peer {
 	/* How many records a find fits in all: exactly below DISTINCT_MOST. NULL: it has no find. */
 	uint64_t (*total)(void *peer, const struct ask *ask);
 };
-extern const struct peer peer_ours, peer_sqlite;
+extern const struct peer peer_ours, peer_sqlite, peer_postgres;
 
 /* ---- asks.c ---- */
 struct asking {

@@ -38,7 +38,7 @@ static const struct line counts[] = {
 	{ REPORT_WEAK, "the same of weak schools", 15, IN_ANY_ORDER, BAR_FASTER, 3, 0 },
 };
 
-static const struct peer *const peers[] = { &peer_sqlite };
+static const struct peer *const peers[] = { &peer_sqlite, &peer_postgres };
 
 struct contest {
 	const struct peer *peer;

@@ -13,6 +13,11 @@ void words_fold(struct slice text, struct buf *out)
 	}
 }
 
+static bool is_letter(uint32_t ch)
+{
+	return (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z') || (ch >= u'а' && ch <= u'я');
+}
+
 void words_of(const struct finder *finder, const struct view *view, const struct record *r, struct buf *out)
 {
 	bool plain = !derive_leading_ref(r->kind, BY_TITLE);
@@ -34,4 +39,22 @@ void words_of(const struct finder *finder, const struct view *view, const struct
 			buf_char(out, ' ');
 		words_fold(cell.bytes, out);
 	}
+}
+
+void words_part(struct slice words, struct buf *out)
+{
+	struct buf letters = { 0 };
+	struct slice rest, word;
+	uint32_t ch;
+
+	/* what parts words for FTS5: all but letters and digits */
+	while (utf8_next(&words, &ch))
+		utf8_put(&letters, is_letter(ch) ? ch : ' ');
+	rest = buf_view(&letters);
+	while (slice_split(&rest, ' ', &word))
+		if (word.n) {
+			buf_char(out, ' ');
+			buf_slice(out, word);
+		}
+	buf_release(&letters);
 }

@@ -9,4 +9,7 @@ void words_fold(struct slice text, struct buf *out);
 /* What the finder, built over this view, looks at in the record; nothing when it looks at nothing. */
 void words_of(const struct finder *finder, const struct view *view, const struct record *r, struct buf *out);
 
+/* A blank before every word, nothing else between: for who looks for «% word%». */
+void words_part(struct slice words, struct buf *out);
+
 #endif

@@ -1,0 +1,117 @@
+/* The cluster: made, started, stopped. */
+#include "postgres.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "metodist/base/mem.h"
+
+void postgres_run(struct postgres *p, const char *sql)
+{
+	pg_clear(postgres_check(p, pg_exec(p->conn, sql)));
+}
+
+struct pg_result *postgres_check(struct postgres *p, struct pg_result *result)
+{
+	int status = pg_resultStatus(result);
+
+	if (status != PG_COMMAND_OK && status != PG_TUPLES_OK && status != PG_COPY_IN)
+		die("PostgreSQL: %s", pg_errorMessage(p->conn));
+	return result;
+}
+
+/* The folder with the server's programs, heap; NULL: it is not installed. */
+static char *programs(void)
+{
+	glob_t found;
+	char *folder = NULL;
+
+	if (glob("/usr/lib/postgresql/*/bin/initdb", 0, NULL, &found) == 0) {
+		folder = mem_copy(found.gl_pathv[found.gl_pathc - 1], strlen(found.gl_pathv[found.gl_pathc - 1]));
+		folder[strlen(folder) - strlen("/initdb")] = 0;
+	}
+	globfree(&found);
+	return folder;
+}
+
+/* By a user without rights: the server refuses to run as root. */
+static bool shell(const struct postgres *p, const char *folder, const char *words)
+{
+	char *command = mem_printf("%s'%s/%s >>'%s.log' 2>&1", getuid() ? "" : "runuser -u postgres -- ", folder, words, p->dir);
+	int status = system(command);
+
+	free(command);
+	return status == 0;
+}
+
+static bool make(const struct postgres *p, const char *folder)
+{
+	const struct passwd *user = getuid() ? NULL : getpwnam("postgres");
+	char *words = mem_printf("initdb' -D '%s' --locale=C --encoding=UTF8 -A trust -U bench --no-instructions", p->dir);
+	bool made;
+
+	mkdir(p->dir, 0700);
+	made = (getuid() || (user && chown(p->dir, user->pw_uid, user->pw_gid) == 0)) && shell(p, folder, words);
+	free(words);
+	return made;
+}
+
+/* Memory for its pages as the file cache would give the others; nothing is answered from the network. */
+static bool run(const struct postgres *p, const char *folder)
+{
+	char *words = mem_printf("pg_ctl' -D '%s' -w -l '%s/server.log' -o \"-k '%s' -c listen_addresses='' -c"
+				 " shared_buffers=2GB -c max_wal_size=8GB -c maintenance_work_mem=512MB -c work_mem=64MB"
+				 " -c random_page_cost=1.1 -c jit=off\" start", p->dir, p->dir, p->dir);
+	bool runs = shell(p, folder, words);
+
+	free(words);
+	return runs;
+}
+
+static bool connect_to(struct postgres *p)
+{
+	char *where = mem_printf("host='%s' dbname=postgres user=bench", p->dir);
+
+	p->conn = pg_connectdb(where);
+	free(where);
+	return pg_status(p->conn) == PG_OK;
+}
+
+struct postgres *postgres_start(const struct bench *bench, const struct base *base, bool *fresh)
+{
+	char *folder = programs(), *large = realpath(bench->large, NULL);
+	struct postgres *p = mem_alloc(sizeof(*p));
+	char *version;
+
+	*p = (struct postgres){ .bench = bench, .schema = base->schema, .dir = mem_printf("%s-postgres", large) };
+	version = mem_printf("%s/PG_VERSION", p->dir);
+	*fresh = access(version, F_OK) != 0;
+	free(version);
+	free(large);
+	if (folder && libpq_open() && (!*fresh || make(p, folder)) && run(p, folder) && connect_to(p)) {
+		free(folder);
+		return p;
+	}
+	table_text(folder ? "PostgreSQL cannot be run here" : "PostgreSQL is not installed");
+	free(folder);
+	free(p->dir);
+	free(p);
+	return NULL;
+}
+
+void postgres_stop(struct postgres *p)
+{
+	char *folder = programs(), *words = mem_printf("pg_ctl' -D '%s' -m fast stop", p->dir);
+
+	pg_finish(p->conn);
+	if (!shell(p, folder, words))
+		die("PostgreSQL in %s does not stop", p->dir);
+	free(words);
+	free(folder);
+	free(p->dir);
+	free(p);
+}
