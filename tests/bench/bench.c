@@ -19,6 +19,7 @@ static const struct {
 	{ "the interface", bench_screens, false },
 	{ "the interface beside others", bench_peers, true },
 	{ "the same answers by others", bench_versus, false },
+	{ "a flat file", bench_flat, false },
 	{ "find anywhere", bench_find, false },
 	{ "norms and reports, ten deficits each", bench_reports, false },
 	{ "a report by others", bench_versus_reports, false },

@@ -19,6 +19,7 @@ void bench_screens(const struct bench *bench);
 void bench_peers(const struct bench *bench);
 void bench_versus(const struct bench *bench);
 void bench_versus_reports(const struct bench *bench);
+void bench_flat(const struct bench *bench);
 void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
 void bench_reports(const struct bench *bench);

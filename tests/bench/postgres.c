@@ -143,15 +143,12 @@ static uint64_t total(void *ctx, const struct ask *ask)
 static void *open_postgres(const struct bench *bench, const struct base *base)
 {
 	struct answering *a = mem_alloc(sizeof(*a));
-	bool fresh;
 
-	a->postgres = postgres_start(bench, base, &fresh);
+	a->postgres = postgres_start(bench, base);
 	if (!a->postgres) {
 		free(a);
 		return NULL;
 	}
-	if (fresh)
-		postgres_load(a->postgres, base);
 	pg_clear(postgres_check(a->postgres, pg_prepare(a->postgres->conn, total_name, "SELECT count(*) FROM find WHERE " TYPED, 0,
 							NULL)));
 	/* One snapshot for all questions, as ours has. */

@@ -189,6 +189,7 @@ void postgres_load(struct postgres *p, const struct base *base)
 	while (sqlite_must(s, sqlite3_step(list)) == SQLITE_ROW)
 		postgres_run(p, text_of(list, 0));
 	copy_words(p, base);
+	postgres_run(p, "CREATE TABLE loaded AS SELECT max(id) AS newest FROM teacher");
 	postgres_run(p, "VACUUM ANALYZE");
 	postgres_run(p, "CHECKPOINT");
 	sqlite_close(s);

@@ -72,28 +72,57 @@ static bool run(const struct postgres *p, const char *folder)
 	return runs;
 }
 
-static bool connect_to(struct postgres *p)
+/* Whatever ends the part, the server does not stay behind. */
+static struct postgres *running;
+
+static void stop(struct postgres *p)
+{
+	char *folder = programs(), *words = mem_printf("pg_ctl' -D '%s' -m fast stop", p->dir);
+
+	running = NULL;
+	if (!shell(p, folder, words))
+		fprintf(stderr, "PostgreSQL in %s does not stop\n", p->dir);
+	free(words);
+	free(folder);
+}
+
+static void stop_running(void)
+{
+	if (running)
+		stop(running);
+}
+
+static void connect_to(struct postgres *p)
 {
 	char *where = mem_printf("host='%s' dbname=postgres user=bench", p->dir);
 
 	p->conn = pg_connectdb(where);
 	free(where);
-	return pg_status(p->conn) == PG_OK;
+	if (pg_status(p->conn) != PG_OK)
+		die("PostgreSQL: %s", pg_errorMessage(p->conn));
 }
 
-struct postgres *postgres_start(const struct bench *bench, const struct base *base, bool *fresh)
+struct postgres *postgres_start(const struct bench *bench, const struct base *base)
 {
 	char *folder = programs(), *large = realpath(bench->large, NULL);
 	struct postgres *p = mem_alloc(sizeof(*p));
 	char *version;
+	bool fresh;
 
 	*p = (struct postgres){ .bench = bench, .schema = base->schema, .dir = mem_printf("%s-postgres", large) };
 	version = mem_printf("%s/PG_VERSION", p->dir);
-	*fresh = access(version, F_OK) != 0;
+	fresh = access(version, F_OK) != 0;
 	free(version);
 	free(large);
-	if (folder && libpq_open() && (!*fresh || make(p, folder)) && run(p, folder) && connect_to(p)) {
+	if (folder && libpq_open() && (!fresh || make(p, folder)) && run(p, folder)) {
+		running = p;
+		atexit(stop_running);
+		connect_to(p);
 		free(folder);
+		if (fresh)
+			postgres_load(p, base);
+		else
+			postgres_forget(p);
 		return p;
 	}
 	table_text(folder ? "PostgreSQL cannot be run here" : "PostgreSQL is not installed");
@@ -105,13 +134,9 @@ struct postgres *postgres_start(const struct bench *bench, const struct base *ba
 
 void postgres_stop(struct postgres *p)
 {
-	char *folder = programs(), *words = mem_printf("pg_ctl' -D '%s' -m fast stop", p->dir);
-
 	pg_finish(p->conn);
-	if (!shell(p, folder, words))
-		die("PostgreSQL in %s does not stop", p->dir);
-	free(words);
-	free(folder);
+	stop(p);
+	free(p->rows);
 	free(p->dir);
 	free(p);
 }

@@ -4,8 +4,10 @@
 
 #include "metodist/base/arena.h"
 #include "metodist/base/buf.h"
+#include "metodist/model/record.h"
 
 struct raw;
+struct base;
 
 enum raw_way { RAW_PUT, RAW_APPEND, RAW_DELETE };
 
@@ -17,6 +19,9 @@ struct writes {
 };
 void writes_add(struct writes *writes, enum raw_way way, struct slice key, struct slice value);
 void writes_release(struct writes *writes);
+/* ---- gather.c ---- */
+/* What the save of `now`, which was `was` (NULL: new), has just written, read back from the base. */
+void writes_gather(const struct base *base, const struct record *was, const struct record *now, struct writes *out);
 
 struct raw *raw_open(const char *dir);
 void raw_commit(struct raw *raw, const struct writes *writes);

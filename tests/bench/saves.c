@@ -6,6 +6,7 @@
 #include "base.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/teacher.h"
+#include "postgres.h"
 #include "raw.h"
 #include "sqlite.h"
 #include "src/store/internal.h"
@@ -22,12 +23,13 @@ struct saving {
 	struct titles titles;
 	struct raw *raw;
 	struct sqlite *sqlite;
+	struct postgres *postgres;   /* NULL: it is not there; inserts only */
 	struct finder *finder;
 	struct floor *floor;
 	struct draw draw;
 	struct costs ours, raws, sqlites;
 	bool trigrams;           /* SQLite keeps them up */
-	struct samples floor_commits, pages, keys;
+	struct samples floor_commits, pages, keys, postgres_wall;
 	unsigned serial;
 };
 
@@ -91,63 +93,6 @@ static void make_edited(struct saving *s, struct record *rec, const struct save 
 	buf_release(&value);
 }
 
-/* ---- the same for LMDB alone ---- */
-
-static void copy_entry(struct saving *s, enum raw_way way, const struct buf *key, struct writes *out)
-{
-	struct slice k = buf_view(key), value;
-	struct notes notes = { 0 };
-
-	must(kv_get(store_view_txn(s->base.view), 1, &k, &value), &notes);
-	if (!value.p)
-		die("the save left no entry %c", k.p[0]);
-	writes_add(out, way, k, value);
-}
-
-static void derived_writes(const struct record *was, const struct record *now, struct writes *out)
-{
-	struct keyset old = { 0 }, new = { 0 };
-	uint8_t room[6];
-	size_t i = 0, j = 0;
-
-	if (was)
-		derive_keys(was, &old);
-	derive_keys(now, &new);
-	while (i < old.n || j < new.n) {
-		int order = i == old.n ? 1 : j == new.n ? -1 : slice_cmp(old.v[i], new.v[j]);
-
-		if (order < 0)
-			writes_add(out, RAW_DELETE, old.v[i], (struct slice){ 0 });
-		else if (order > 0)
-			writes_add(out, RAW_PUT, new.v[j], derive_value(new.v[j], now->id, room));
-		i += order <= 0;
-		j += order >= 0;
-	}
-	derive_release(&old);
-	derive_release(&new);
-}
-
-/* What the save has just written, read back from the base. */
-static void gather(struct saving *s, const struct record *was, const struct record *now, struct writes *out)
-{
-	struct buf key = { 0 };
-	struct notes notes = { 0 };
-
-	must(store_view_renew(s->base.view, &notes), &notes);
-	derived_writes(was, now, out);
-	key_journal(&key, now->rev);
-	copy_entry(s, RAW_APPEND, &key, out);
-	if (!was) {
-		buf_reset(&key);
-		key_mark(&key, "id");
-		copy_entry(s, RAW_PUT, &key, out);
-	}
-	buf_reset(&key);
-	key_record(&key, now->kind->id, now->id);
-	copy_entry(s, was ? RAW_PUT : RAW_APPEND, &key, out);
-	buf_release(&key);
-}
-
 /* ---- measuring ---- */
 
 struct start {
@@ -183,8 +128,8 @@ static uint64_t pages_written(const struct saving *s)
 	return stats.pages;
 }
 
-/* The same to SQLite, from what the save has left. */
-static void save_by_sqlite(struct saving *s, const struct save *save, const struct record *was, const struct record *now)
+/* The same to SQLite, and from there to PostgreSQL, from what the save has left. */
+static void save_by_others(struct saving *s, const struct save *save, const struct record *was, const struct record *now)
 {
 	struct buf before = { 0 }, after = { 0 };
 	struct journal_line line;
@@ -201,6 +146,8 @@ static void save_by_sqlite(struct saving *s, const struct save *save, const stru
 	else
 		sqlite_insert(s->sqlite, s->base.view, now, buf_view(&after), &line);
 	stop(&st, &s->sqlites);
+	if (s->postgres && !save->tag)
+		samples_add(&s->postgres_wall, postgres_insert(s->postgres, s->sqlite, now, buf_view(&after)));
 	buf_release(&before);
 	buf_release(&after);
 }
@@ -223,12 +170,12 @@ static void one_save(struct saving *s, const struct save *save)
 	must(store_put(s->base.store, &rec, &notes), &notes);
 	stop(&st, &s->ours);
 	samples_add(&s->pages, (double)(pages_written(s) - pages));
-	gather(s, save->tag ? &was : NULL, &rec, &writes);
+	writes_gather(&s->base, save->tag ? &was : NULL, &rec, &writes);
 	samples_add(&s->keys, (double)writes.n);
 	st = start();
 	raw_commit(s->raw, &writes);
 	stop(&st, &s->raws);
-	save_by_sqlite(s, save, &was, &rec);
+	save_by_others(s, save, &was, &rec);
 	samples_add(&s->floor_commits, floor_commit(s->floor));
 	writes_release(&writes);
 	record_release(&was);
@@ -252,6 +199,7 @@ static void forget(struct saving *s)
 	samples_release(&s->floor_commits);
 	samples_release(&s->pages);
 	samples_release(&s->keys);
+	samples_release(&s->postgres_wall);
 }
 
 static void tell(struct saving *s, const struct save *save)
@@ -270,6 +218,7 @@ static void tell(struct saving *s, const struct save *save)
 		{ { .what = "wall time", .unit = "us", .peer = peer }, &ours->wall, &raws->wall },
 		{ { .what = "wall time", .unit = "us", .peer = sqlite, .bar = BAR_P99_RATIO_MOST,
 		    .limit = save->sqlite_p99 }, &ours->wall, &sqlites->wall },
+		{ { .what = "wall time", .unit = "us", .peer = "PostgreSQL" }, &ours->wall, &s->postgres_wall },
 		{ { .what = "bytes written", .unit = "bytes", .peer = peer, .bar = BAR_OURS_MOST,
 		    .limit = save->bytes }, &ours->bytes, &raws->bytes },
 		{ { .what = "bytes written", .unit = "bytes", .peer = sqlite }, &ours->bytes, &sqlites->bytes },
@@ -284,7 +233,7 @@ static void tell(struct saving *s, const struct save *save)
 		struct figure f = lines[i].figure;
 		char *what;
 
-		if (!s->trigrams && f.peer != sqlite)
+		if ((!s->trigrams && f.peer != sqlite) || (lines[i].peers && !lines[i].peers->n))
 			continue;
 		f.what = what = mem_printf("%s: %s", save->what, f.what);
 		if (!(f.limit > 0) || !s->trigrams)
@@ -320,6 +269,7 @@ static void open_all(struct saving *s, const struct bench *bench, const char *ou
 	s->sqlite = sqlite_open(sqlite, s->base.schema);
 	titles_load(&s->titles, &s->base);
 	s->raw = raw_open(raw);
+	s->postgres = postgres_start(bench, &s->base);
 	free(source);
 }
 
@@ -337,6 +287,11 @@ void bench_saves(const struct bench *bench)
 	open_all(&s, bench, ours, raw, sqlite);
 	for (size_t i = 0; i < ARRAY_SIZE(saves); i++)
 		measure(&s, &saves[i], true);
+	if (s.postgres) {
+		postgres_forget(s.postgres);
+		postgres_stop(s.postgres);
+		s.postgres = NULL;
+	}
 	measure(&s, &saves[0], false);
 	raw_close(s.raw);
 	sqlite_close(s.sqlite);
