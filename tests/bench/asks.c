@@ -18,7 +18,8 @@ static void add_number(struct ask *ask, uint64_t number)
 
 static void add_text(struct ask *ask, struct slice text)
 {
-	ask->values[ask->nvalues++] = (struct value){ .form = VALUE_TEXT, .bytes = arena_copy(&ask->arena, text) };
+	ask->values[ask->nvalues++] =
+		(struct value){ .form = VALUE_TEXT, .bytes = arena_copy(&ask->arena, text) };
 }
 
 static void add_bytes(struct ask *ask, struct slice bytes)
@@ -255,12 +256,21 @@ static void draw_typo(struct asking *a, struct ask *ask)
 void ask_draw(struct asking *a, enum work work, struct ask *ask)
 {
 	static void (*const draws[WORKS])(struct asking *, struct ask *) = {
-		[PAGE_BY_NAME] = draw_page, [PAGE_BY_ORGANIZATION] = draw_page_by_organization,
-		[JUMP_TO_LETTER] = draw_letter, [CARD] = draw_teacher, [DEFICIT_CARD] = draw_deficit,
-		[REFERRERS] = draw_teacher, [FILTER_INDEXED] = draw_birthday, [FILTER_SCANNED] = draw_education,
-		[HOME_COUNTS] = draw_nothing, [FIND_TYPED] = draw_typed,
-		[FIND_MISSED] = draw_missed, [FIND_TYPO] = draw_typo,
-		[REPORT] = draw_period, [REPORT_LEVEL] = draw_period_and_level, [REPORT_WEAK] = draw_period_of_weak,
+		[PAGE_BY_NAME] = draw_page,
+		[PAGE_BY_ORGANIZATION] = draw_page_by_organization,
+		[JUMP_TO_LETTER] = draw_letter,
+		[CARD] = draw_teacher,
+		[DEFICIT_CARD] = draw_deficit,
+		[REFERRERS] = draw_teacher,
+		[FILTER_INDEXED] = draw_birthday,
+		[FILTER_SCANNED] = draw_education,
+		[HOME_COUNTS] = draw_nothing,
+		[FIND_TYPED] = draw_typed,
+		[FIND_MISSED] = draw_missed,
+		[FIND_TYPO] = draw_typo,
+		[REPORT] = draw_period,
+		[REPORT_LEVEL] = draw_period_and_level,
+		[REPORT_WEAK] = draw_period_of_weak,
 	};
 
 	*ask = (struct ask){ .work = work };

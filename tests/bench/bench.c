@@ -60,7 +60,8 @@ static void tell_machine(void)
 	if (f)
 		fclose(f);
 	uname(&name);
-	snprintf(heading, sizeof(heading), "%s x %ld, Linux %s", model, sysconf(_SC_NPROCESSORS_ONLN), name.release);
+	snprintf(heading, sizeof(heading), "%s x %ld, Linux %s", model, sysconf(_SC_NPROCESSORS_ONLN),
+		 name.release);
 	table_heading(heading);
 }
 

@@ -30,7 +30,7 @@ void bench_operators(const struct bench *bench);
 /* ---- measure.c ---- */
 double clock_wall(void);                         /* µs */
 double clock_processor(void);                    /* µs of this process */
-/* What `work` returns; asked anew, a few times, while it lost the processor to another process and is short. */
+/* What `work` returns; asked anew, a few times, while it is short and lost the processor to another. */
 double undisturbed(double (*work)(void *ctx), void *ctx);
 
 /* Zero-initialised is valid and empty. */
@@ -80,8 +80,9 @@ void table_line(const struct figure *figure);
 /* Median and p99 of the samples, beside the peer's when there is a peer. Samples of the same place are of one
  * pair of runs. Sorts both. */
 void table_samples(struct figure figure, struct samples *ours, struct samples *peers);
-/* One figure of several programs, ours first, side by side; less than 0: there is none. Names are told once. */
-void table_across(const char *what, const char *unit, const char *const *names, const double *values, size_t n);
+/* One figure of several programs, ours first, side by side; less than 0: none. Names are told once. */
+void table_across(const char *what, const char *unit, const char *const *names, const double *values,
+		  size_t n);
 /* A line between lines: what follows is about this. */
 void table_heading(const char *text);
 void table_text(const char *line);
@@ -106,8 +107,10 @@ bool is_older(const char *path, const char *than);
 double run_program(const struct bench *bench, const char *output, const char *const *argv);
 
 /* ---- deficits.c ---- */
-/* A copy (its folder, heap) of the large base with ten deficits a teacher, a million at most unless it has more. */
+/* A copy (its folder, heap) of the large base with ten deficits a teacher, a million at most unless it has
+ * more. */
 char *deficits_of(const struct bench *bench);
+bool deficits_enough(const struct bench *bench); /* the large base itself has a million */
 
 /* ---- floor.c: what the machine itself takes ---- */
 struct floor;

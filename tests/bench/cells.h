@@ -12,8 +12,8 @@ struct fields {
 	size_t n;
 };
 
-/* `names` as SQL has them: commas between, some in quotes. `rows` NULL: of the record itself. Dies on a name that
- * is not there. */
+/* `names` as SQL has them: commas between, some in quotes. `rows` NULL: of the record itself. Dies on a name
+ * that is not there. */
 struct fields fields_of(const struct kind *kind, const char *rows, const char *names);
 
 /* Values as SQL has them: numbers and days as numbers. Each appends its cells and a tab behind each. */

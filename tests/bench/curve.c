@@ -37,7 +37,8 @@ static size_t size_index(struct curve *c, struct slice size)
 static struct growth *growth_of(struct curve *c, const struct slice *cells, size_t at)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (slice_eq(c->v[i].what, cells[WHAT]) && slice_eq(c->v[i].peer, cells[PEER]) && !c->v[i].cells[at])
+		if (slice_eq(c->v[i].what, cells[WHAT]) && slice_eq(c->v[i].peer, cells[PEER]) &&
+		    !c->v[i].cells[at])
 			return &c->v[i];
 	MEM_GROW(c->v, c->n, c->cap);
 	c->v[c->n] = (struct growth){ cells[WHAT], cells[UNIT], cells[PEER], { 0 } };
@@ -91,7 +92,8 @@ static void tell(const struct curve *c, const struct growth *g)
 	for (size_t pad = line.n; pad < 52; pad++)
 		buf_char(&line, ' ');
 	for (size_t i = 0; i < c->nsizes; i++)
-		buf_printf(&line, " %12.*s", g->cells[i] ? (int)g->cells[i][OURS].n : 1, g->cells[i] ? g->cells[i][OURS].p : "-");
+		buf_printf(&line, " %12.*s", g->cells[i] ? (int)g->cells[i][OURS].n : 1,
+			   g->cells[i] ? g->cells[i][OURS].p : "-");
 	if (first > 0 && last)
 		buf_printf(&line, "  x%-6.2f", number(last[OURS]) / first);
 	for (size_t i = 0; g->peer.n && i < c->nsizes; i++)

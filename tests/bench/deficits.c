@@ -6,7 +6,7 @@
 #include "metodist/model/kinds.h"
 #include "metodist/model/record.h"
 
-enum { CHUNK = 5000, DAYS = 1800, EACH = 10, ENOUGH = 1000000 };
+enum { CHUNK = 5000, DAYS = 1800, EACH = 10, OF_DEMO = 2, ENOUGH = 1000000 };
 
 struct copies {
 	struct record *v;
@@ -78,8 +78,10 @@ static void fill(const char *dir, uint64_t wanted)
 
 	base_open(&base, dir, false);
 	have = view_count(base.view, schema_kind(base.schema, kind_deficit.id));
-	must(view_each(base.view, &(struct query){ .kind = schema_kind(base.schema, kind_deficit.id), .by = BY_ID },
-		       on_deficit, &copies), &notes);
+	must(view_each(base.view,
+		       &(struct query){ .kind = schema_kind(base.schema, kind_deficit.id), .by = BY_ID },
+		       on_deficit, &copies),
+	     &notes);
 	for (size_t at = 0; have < wanted; at += CHUNK, have += CHUNK)
 		put_chunk(&base, &copies, at, wanted - have < CHUNK ? wanted - have : CHUNK, &draw);
 	for (size_t i = 0; i < copies.n; i++)
@@ -88,10 +90,16 @@ static void fill(const char *dir, uint64_t wanted)
 	base_close(&base);
 }
 
+bool deficits_enough(const struct bench *bench)
+{
+	return bench->teachers * OF_DEMO >= ENOUGH;
+}
+
 char *deficits_of(const struct bench *bench)
 {
 	char *dir = mem_printf("%s/deficits-%llu", bench->dir, (unsigned long long)bench->teachers);
-	char *file = mem_printf("%s/metodist.mdb", dir), *source = mem_printf("%s/metodist.mdb", bench->large);
+	char *file = mem_printf("%s/metodist.mdb", dir),
+	     *source = mem_printf("%s/metodist.mdb", bench->large);
 
 	if (is_older(file, source)) {
 		copy_base(bench->large, dir);

@@ -2,8 +2,9 @@
 #ifndef METODIST_TESTS_BENCH_FIELDS_H
 #define METODIST_TESTS_BENCH_FIELDS_H
 
-#define CARD_FIELDS "surname,name,patronymic,sex,birth_date,snils,role,status,education,degree,academic_title,awards," \
-	"pedagogical_since,experience_years,experience_as_of,total_years,phone,email,education_text," \
+#define CARD_FIELDS                                                                                          \
+	"surname,name,patronymic,sex,birth_date,snils,role,status,education,degree,academic_title,awards,"   \
+	"pedagogical_since,experience_years,experience_as_of,total_years,phone,email,education_text,"        \
 	"diploma_qualification,diploma_specialty,training_text,retraining_text,programs,returned"
 #define EMPLOYMENT_FIELDS "position,subjects,rate,\"from\",\"until\",main,preschool,category,category_from," \
 	"category_until,act"

@@ -33,11 +33,15 @@ void bench_find(const struct bench *bench)
 	while (!finder_build(finder, base.view, INT64_MAX))
 		;
 	took = clock_wall() - from;
-	table_line(&(struct figure){ .what = "find: the first build of the array", .unit = "ms", .ours = took / 1e3 });
+	table_line(&(struct figure){
+		.what = "find: the first build of the array", .unit = "ms", .ours = took / 1e3 });
 	table_line(&(struct figure){ .what = "find: the array", .unit = "MB",
 				     .ours = (double)finder_memory(finder) / 1e6 });
-	table_line(&(struct figure){ .what = "find: RssAnon of who searches", .unit = "MB", .ours = rss_anon(),
-				     .bar = BAR_OURS_MOST, .limit = SEARCHING_MB });
+	table_line(&(struct figure){ .what = "find: RssAnon of who searches",
+				     .unit = "MB",
+				     .ours = rss_anon(),
+				     .bar = BAR_OURS_MOST,
+				     .limit = SEARCHING_MB });
 	finder_free(finder);
 	base_close(&base);
 }

@@ -1,4 +1,4 @@
-/* Whole programs that look for a person, from start to end: ours in the base, the others in a file of names. */
+/* Whole programs that look for a person, from start to end: ours in the base, others in a file of names. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -70,7 +70,8 @@ static void write_names(const struct bench *bench, struct naming *n)
 
 	base_open(&base, bench->large, true);
 	buf_str(&n->records, "%rec: Teacher\n");
-	must(view_each(base.view, &(struct query){ .kind = base.teacher, .by = BY_ID }, on_teacher, n), &notes);
+	must(view_each(base.view, &(struct query){ .kind = base.teacher, .by = BY_ID }, on_teacher, n),
+	     &notes);
 	base_close(&base);
 	write_file(bench, "names.txt", &n->names);
 	write_file(bench, "names.rec", &n->records);
@@ -115,7 +116,9 @@ static double look(const struct bench *bench, size_t program, const struct perso
 
 static void measure(const struct bench *bench, const struct naming *n, size_t program)
 {
-	struct figure f = { .what = "a person found, whole process", .unit = "ms", .peer = programs[program].name };
+	struct figure f = { .what = "a person found, whole process",
+			    .unit = "ms",
+			    .peer = programs[program].name };
 	struct samples ours = { 0 }, theirs = { 0 };
 	struct draw draw = { 1 };
 

@@ -37,7 +37,8 @@ static void derived_writes(const struct record *was, const struct record *now, s
 	derive_release(&new);
 }
 
-void writes_gather(const struct base *base, const struct record *was, const struct record *now, struct writes *out)
+void writes_gather(const struct base *base, const struct record *was, const struct record *now,
+		   struct writes *out)
 {
 	struct buf key = { 0 };
 	struct notes notes = { 0 };

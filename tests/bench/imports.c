@@ -1,7 +1,8 @@
-/* A staff table imported: into an empty base, and into a live one where another operator saves all the while;
- * by our program and by SQLite, each in a process of its own, turn by turn. */
+/* A staff table imported into an empty base, by our program and by SQLite, each in a process of its own, turn
+ * by turn; what came out of it is compared line by line. */
+#include "imports.h"
+
 #include <errno.h>
-#include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,29 +10,21 @@
 #include "cells.h"
 #include "fields.h"
 #include "metodist/base/file.h"
-#include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
 #include "metodist/model/kinds.h"
 #include "metodist/model/teacher.h"
 #include "people.h"
 #include "sqlite.h"
 
-enum { PAIRS = 3, PAIRS_OF_MILLION = 2, ROWS_A_SECOND = 20000, LIVE_SHARE = 10, CHUNK = 1000, PAUSE_US = 2000,
-       HELD_MS = 50 };
-
-struct importing {
-	const struct bench *bench;
-	char *csv, *dir, *db;    /* the table; the base and the file it goes to */
-	uint64_t rows;
-	bool trigrams;           /* SQLite keeps them up */
-};
+enum { PAIRS = 3, PAIRS_OF_MILLION = 2, ROWS_A_SECOND = 20000, LIVE_SHARE = 10, CHUNK = 1000 };
 
 /* ---- one run, in a process of its own ---- */
 
-static void import_ours(const struct importing *im)
+void import_ours(const struct importing *im)
 {
-	const char *const argv[] = { im->bench->program, "-d", im->dir, "import", "teacher", im->csv, "--create",
-				     "organization", NULL };
+	const char *const argv[] = {
+		im->bench->program, "-d", im->dir, "import", "teacher", im->csv, "--create", "organization", NULL,
+	};
 
 	run_program(im->bench, "import.txt", argv);
 }
@@ -60,12 +53,12 @@ static void import_empty_sqlite(const struct importing *im)
 	in_sqlite(im, false);
 }
 
-static void import_live_sqlite(const struct importing *im)
+void import_live_sqlite(const struct importing *im)
 {
 	in_sqlite(im, true);
 }
 
-static pid_t begin(void (*work)(const struct importing *), const struct importing *im)
+pid_t import_begin(import_fn *work, const struct importing *im)
 {
 	pid_t pid = fork();
 
@@ -78,8 +71,7 @@ static pid_t begin(void (*work)(const struct importing *), const struct importin
 	return pid;
 }
 
-/* False: it goes on. */
-static bool ended(pid_t pid, int options)
+bool import_ended(pid_t pid, int options)
 {
 	int status;
 	pid_t got = waitpid(pid, &status, options);
@@ -91,11 +83,11 @@ static bool ended(pid_t pid, int options)
 	return true;
 }
 
-static double time_work(void (*work)(const struct importing *), const struct importing *im)
+static double time_work(import_fn *work, const struct importing *im)
 {
 	double from = clock_wall();
 
-	ended(begin(work, im), 0);
+	import_ended(import_begin(work, im), 0);
 	return clock_wall() - from;
 }
 
@@ -141,9 +133,13 @@ static void read_sqlite(const char *db, struct buf *lines)
 	struct schema *kinds = schema();
 	struct sqlite *s = sqlite_open(db, kinds);
 
-	sqlite_rows(s, sqlite_prepare(s, "SELECT " IMPORTED_FIELDS "," IMPORTED_ROW_FIELDS ", workplace FROM teacher t"
-				      " JOIN teacher_employments e USING(id) JOIN (SELECT id AS place, name AS workplace"
-				      " FROM organization) ON place = e.organization ORDER BY t.sort_key, id"), lines);
+	sqlite_rows(
+		s,
+		sqlite_prepare(
+			s, "SELECT " IMPORTED_FIELDS "," IMPORTED_ROW_FIELDS ", workplace FROM teacher t"
+			   " JOIN teacher_employments e USING(id) JOIN (SELECT id AS place, name AS workplace"
+			   " FROM organization) ON place = e.organization ORDER BY t.sort_key, id"),
+		lines);
 	sqlite_close(s);
 	schema_free(kinds);
 }
@@ -159,10 +155,11 @@ static void compare(const struct importing *im)
 	while (at < reading.lines.n && at < theirs.n && reading.lines.p[at] == theirs.p[at])
 		at++;
 	if (at < reading.lines.n || at < theirs.n)
-		die("after the import %zu and %zu bytes of people, which part at «%.300s» and «%.300s»", reading.lines.n,
-		    theirs.n, buf_cstr(&reading.lines) + at, buf_cstr(&theirs) + at);
+		die("after the import %zu and %zu bytes of people, which part at «%.300s» and «%.300s»",
+		    reading.lines.n, theirs.n, buf_cstr(&reading.lines) + at, buf_cstr(&theirs) + at);
 	if (slice_count(buf_view(&theirs), '\n') != im->rows)
-		die("of %llu rows %zu became teachers", (unsigned long long)im->rows, slice_count(buf_view(&theirs), '\n'));
+		die("of %llu rows %zu became teachers", (unsigned long long)im->rows,
+		    slice_count(buf_view(&theirs), '\n'));
 	buf_release(&reading.lines);
 	buf_release(&theirs);
 }
@@ -188,9 +185,12 @@ static void measure_empty(struct importing *im)
 			if (i == 0)
 				compare(im);
 		}
-		table_samples((struct figure){ .what = "import of a CSV, empty base", .unit = "ms", .peer = variants[v].name,
+		table_samples((struct figure){ .what = "import of a CSV, empty base",
+					       .unit = "ms",
+					       .peer = variants[v].name,
 					       .bar = variants[v].limit > 0 ? BAR_FASTER : BAR_NONE,
-					       .limit = variants[v].limit }, &ours, &theirs);
+					       .limit = variants[v].limit },
+			      &ours, &theirs);
 		if (v == 0)
 			table_line(&(struct figure){ .what = "import of a CSV, empty base", .unit = "rows/s",
 						     .ours = (double)im->rows * 1e3 / samples_median(&ours),
@@ -198,122 +198,6 @@ static void measure_empty(struct importing *im)
 		samples_release(&ours);
 		samples_release(&theirs);
 	}
-}
-
-/* ---- into a live one: how long the import takes, and how long another operator's save ---- */
-
-struct saver {
-	struct base base;
-	struct titles titles;
-	struct sqlite *sqlite;
-	struct draw draw;
-	unsigned serial;
-	struct samples saves;    /* ms */
-};
-
-/* Another address for somebody. */
-static void make_edit(struct saver *s, struct record *r)
-{
-	char email[32];
-	struct record stored = { 0 };
-	struct notes notes = { 0 };
-
-	must(store_view_renew(s->base.view, &notes), &notes);
-	must(view_get(s->base.view, s->titles.v[draw_below(&s->draw, s->titles.n)].ref, &stored), &notes);
-	record_copy(r, &stored);
-	record_release(&stored);
-	snprintf(email, sizeof(email), "a%07u@example.org", s->serial++);
-	record_set(r, kind_field(r->kind, TEACHER_EMAIL), 0, slice_str(email));
-}
-
-static void save_ours(struct saver *s, struct record *r)
-{
-	struct notes notes = { 0 };
-
-	must(store_put(s->base.store, r, &notes), &notes);
-}
-
-static void save_sqlite(struct saver *s, struct record *r)
-{
-	static const uint8_t none[SHA256_SIZE], payload[100];
-	struct journal_line line = {
-		.user = SLICE("bench"), .action = JOURNAL_CHANGE, .ref = { r->kind->id, 0, r->id }, .previous = r->rev,
-		.digest = none, .chain = none, .payload = slice_from(payload, sizeof(payload)),
-	};
-
-	sqlite_edit(s->sqlite, r, kind_field(r->kind, TEACHER_EMAIL), (struct slice){ 0 }, (struct slice){ 0 }, &line);
-}
-
-/* Saves, one after another, for as long as the import goes on. How long that is, in µs. */
-static double beside(void (*work)(const struct importing *), const struct importing *im,
-		     void (*save)(struct saver *, struct record *), struct saver *s)
-{
-	double began = clock_wall(), from;
-	pid_t pid = begin(work, im);
-
-	while (!ended(pid, WNOHANG)) {
-		struct record r = { 0 };
-
-		make_edit(s, &r);
-		from = clock_wall();
-		save(s, &r);
-		samples_add(&s->saves, (clock_wall() - from) / 1e3);
-		record_release(&r);
-		usleep(PAUSE_US);
-	}
-	return clock_wall() - began;
-}
-
-static double longest(const struct samples *s)
-{
-	double most = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		most = s->v[i] > most ? s->v[i] : most;
-	return most;
-}
-
-static void tell_live(const struct importing *im, double ours, double theirs, struct samples *our_saves,
-		      struct samples *their_saves)
-{
-	table_line(&(struct figure){ .what = "import of a CSV, live base", .unit = "ms", .ours = ours / 1e3, .peer = "SQLite",
-				     .peers = theirs / 1e3, .bar = BAR_FASTER, .limit = 6 });
-	table_line(&(struct figure){ .what = "import of a CSV, live base", .unit = "rows/s",
-				     .ours = (double)im->rows * 1e6 / ours, .peer = "SQLite",
-				     .peers = (double)im->rows * 1e6 / theirs });
-	table_line(&(struct figure){ .what = "the longest save beside that import", .unit = "ms", .ours = longest(our_saves),
-				     .peer = "SQLite", .peers = longest(their_saves), .bar = BAR_OURS_MOST,
-				     .limit = HELD_MS });
-	table_samples((struct figure){ .what = "a save beside that import", .unit = "ms", .peer = "SQLite" }, our_saves,
-		      their_saves);
-}
-
-static void measure_live(struct importing *im)
-{
-	struct saver s = { .draw = { 1 } };
-	struct samples our_saves;
-	double ours, theirs;
-	char *source;
-
-	copy_base(im->bench->large, im->dir);
-	base_open(&s.base, im->dir, false);
-	source = sqlite_of(im->bench->large, &s.base);
-	sqlite_remove(im->db);
-	copy_file(source, im->db);
-	titles_load(&s.titles, &s.base);
-	im->trigrams = true;
-	ours = beside(import_ours, im, save_ours, &s);
-	our_saves = s.saves;
-	s.saves = (struct samples){ 0 };
-	s.sqlite = sqlite_open(im->db, s.base.schema);
-	theirs = beside(import_live_sqlite, im, save_sqlite, &s);
-	tell_live(im, ours, theirs, &our_saves, &s.saves);
-	sqlite_close(s.sqlite);
-	titles_release(&s.titles);
-	base_close(&s.base);
-	samples_release(&our_saves);
-	samples_release(&s.saves);
-	free(source);
 }
 
 /* ---- */

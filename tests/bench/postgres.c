@@ -149,8 +149,8 @@ static void *open_postgres(const struct bench *bench, const struct base *base)
 		free(a);
 		return NULL;
 	}
-	pg_clear(postgres_check(a->postgres, pg_prepare(a->postgres->conn, total_name, "SELECT count(*) FROM find WHERE " TYPED, 0,
-							NULL)));
+	pg_clear(postgres_check(a->postgres, pg_prepare(a->postgres->conn, total_name,
+							"SELECT count(*) FROM find WHERE " TYPED, 0, NULL)));
 	/* One snapshot for all questions, as ours has. */
 	postgres_run(a->postgres, "BEGIN ISOLATION LEVEL REPEATABLE READ");
 	return a;

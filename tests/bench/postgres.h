@@ -1,5 +1,5 @@
-/* PostgreSQL on a local socket: a cluster of its own in the folder of the bench, run by a user without rights,
- * filled from the file of SQLite, so that both hold the same. */
+/* PostgreSQL on a local socket: a cluster of its own in the folder of the bench, run by a user without
+ * rights, filled from the file of SQLite, so that both hold the same. */
 #ifndef METODIST_TESTS_BENCH_POSTGRES_H
 #define METODIST_TESTS_BENCH_POSTGRES_H
 
@@ -30,8 +30,8 @@ struct pg_result *postgres_check(struct postgres *p, struct pg_result *result);
 void postgres_load(struct postgres *p, const struct base *base);
 
 /* ---- postgres_save.c ---- */
-/* Puts the teacher that SQLite has just got, with its line of the journal and its words, in a transaction. Wall
- * time of that in µs. */
+/* Puts the teacher that SQLite has just got, with its line of the journal and its words, in a transaction.
+ * Wall time of that in µs. */
 double postgres_insert(struct postgres *p, struct sqlite *s, const struct record *r, struct slice words);
 /* Takes them all back: the cluster stays for the next run. */
 void postgres_forget(struct postgres *p);

@@ -1,4 +1,4 @@
-/* Tables, rows and indexes as the file of SQLite has them; the words in a table of their own, with trigrams. */
+/* Tables, rows and indexes as the file of SQLite has them; the words in a table of their own. */
 #include "postgres.h"
 
 #include <stdio.h>
@@ -10,9 +10,9 @@
 enum { FLUSH = 1 << 20 };
 
 /* The lines of the journal that are there already stay behind: what is inserted pays for its own. */
-static const char tables[] =
-	"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'find%' AND name NOT LIKE 'trigrams%'"
-	" AND name NOT LIKE 'sqlite%'";
+static const char tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'find%' "
+			     "AND name NOT LIKE 'trigrams%'"
+			     " AND name NOT LIKE 'sqlite%'";
 static const char indexes[] = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL";
 
 static const char *text_of(sqlite3_stmt *statement, int i)
@@ -165,7 +165,8 @@ static void copy_words(struct postgres *p, const struct base *base)
 	postgres_run(p, "CREATE TABLE find(id BIGINT PRIMARY KEY, words TEXT)");
 	w.copying = copy_begin(p, "find");
 	for (size_t i = 0; i < base->schema->n; i++)
-		must(view_each(base->view, &(struct query){ .kind = &base->schema->kinds[i], .by = BY_ID }, on_record, &w),
+		must(view_each(base->view, &(struct query){ .kind = &base->schema->kinds[i], .by = BY_ID },
+			       on_record, &w),
 		     &notes);
 	copy_end(&w.copying);
 	postgres_run(p, "CREATE INDEX find_words ON find USING GIN(words gin_trgm_ops)");

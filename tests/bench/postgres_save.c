@@ -7,9 +7,13 @@
 enum { COLUMNS = 40 };
 
 /* The rows of one record (a teacher); its last line of the journal has the number of its revision. */
-static const struct { const char *name, *select; } tables[] = {
-	{ "teacher", "id = ?1" }, { "teacher_employments", "id = ?1" }, { "teacher_consents", "id = ?1" },
-	{ "teacher_former_surnames", "id = ?1" }, { "journal", "seq = (SELECT rev FROM teacher WHERE id = ?1)" },
+static const struct { const char *name, *select;
+} tables[] = {
+	{ "teacher", "id = ?1" },
+	{ "teacher_employments", "id = ?1" },
+	{ "teacher_consents", "id = ?1" },
+	{ "teacher_former_surnames", "id = ?1" },
+	{ "journal", "seq = (SELECT rev FROM teacher WHERE id = ?1)" },
 };
 
 struct postgres_row {
@@ -103,7 +107,8 @@ double postgres_insert(struct postgres *p, struct sqlite *s, const struct record
 	for (size_t i = 0; i < p->nrows; i++) {
 		const struct postgres_row *row = &p->rows[i];
 
-		pg_clear(postgres_check(p, pg_execPrepared(p->conn, row->name, row->n, row->values, row->lengths, row->formats, 0)));
+		pg_clear(postgres_check(p, pg_execPrepared(p->conn, row->name, row->n, row->values,
+							   row->lengths, row->formats, 0)));
 	}
 	postgres_run(p, "COMMIT");
 	from = clock_wall() - from;
@@ -114,10 +119,13 @@ double postgres_insert(struct postgres *p, struct sqlite *s, const struct record
 void postgres_forget(struct postgres *p)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
-		char *sql = mem_printf("DELETE FROM \"%s\" WHERE id > (SELECT newest FROM loaded)", tables[i].name);
+		char *sql = mem_printf("DELETE FROM \"%s\" WHERE id > (SELECT newest FROM loaded)",
+				       tables[i].name);
 
 		postgres_run(p, sql);
 		free(sql);
 	}
-	postgres_run(p, "DELETE FROM find WHERE id >> 48 = 2 AND id & 281474976710655 > (SELECT newest FROM loaded)");
+	postgres_run(
+		p,
+		"DELETE FROM find WHERE id >> 48 = 2 AND id & 281474976710655 > (SELECT newest FROM loaded)");
 }

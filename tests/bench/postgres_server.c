@@ -31,7 +31,8 @@ static char *programs(void)
 	char *folder = NULL;
 
 	if (glob("/usr/lib/postgresql/*/bin/initdb", 0, NULL, &found) == 0) {
-		folder = mem_copy(found.gl_pathv[found.gl_pathc - 1], strlen(found.gl_pathv[found.gl_pathc - 1]));
+		folder = mem_copy(found.gl_pathv[found.gl_pathc - 1],
+				  strlen(found.gl_pathv[found.gl_pathc - 1]));
 		folder[strlen(folder) - strlen("/initdb")] = 0;
 	}
 	globfree(&found);
@@ -41,7 +42,8 @@ static char *programs(void)
 /* By a user without rights: the server refuses to run as root. */
 static bool shell(const struct postgres *p, const char *folder, const char *words)
 {
-	char *command = mem_printf("%s'%s/%s >>'%s.log' 2>&1", getuid() ? "" : "runuser -u postgres -- ", folder, words, p->dir);
+	char *command = mem_printf("%s'%s/%s >>'%s.log' 2>&1", getuid() ? "" : "runuser -u postgres -- ",
+				   folder, words, p->dir);
 	int status = system(command);
 
 	free(command);
@@ -51,11 +53,13 @@ static bool shell(const struct postgres *p, const char *folder, const char *word
 static bool make(const struct postgres *p, const char *folder)
 {
 	const struct passwd *user = getuid() ? NULL : getpwnam("postgres");
-	char *words = mem_printf("initdb' -D '%s' --locale=C --encoding=UTF8 -A trust -U bench --no-instructions", p->dir);
+	char *words = mem_printf(
+		"initdb' -D '%s' --locale=C --encoding=UTF8 -A trust -U bench --no-instructions", p->dir);
 	bool made;
 
 	mkdir(p->dir, 0700);
-	made = (getuid() || (user && chown(p->dir, user->pw_uid, user->pw_gid) == 0)) && shell(p, folder, words);
+	made = (getuid() || (user && chown(p->dir, user->pw_uid, user->pw_gid) == 0)) &&
+	       shell(p, folder, words);
 	free(words);
 	return made;
 }
@@ -63,9 +67,11 @@ static bool make(const struct postgres *p, const char *folder)
 /* Memory for its pages as the file cache would give the others; nothing is answered from the network. */
 static bool run(const struct postgres *p, const char *folder)
 {
-	char *words = mem_printf("pg_ctl' -D '%s' -w -l '%s/server.log' -o \"-k '%s' -c listen_addresses='' -c"
-				 " shared_buffers=2GB -c max_wal_size=8GB -c maintenance_work_mem=512MB -c work_mem=64MB"
-				 " -c random_page_cost=1.1 -c jit=off\" start", p->dir, p->dir, p->dir);
+	char *words = mem_printf(
+		"pg_ctl' -D '%s' -w -l '%s/server.log' -o \"-k '%s' -c listen_addresses='' -c"
+		" shared_buffers=2GB -c max_wal_size=8GB -c maintenance_work_mem=512MB -c work_mem=64MB"
+		" -c random_page_cost=1.1 -c jit=off\" start",
+		p->dir, p->dir, p->dir);
 	bool runs = shell(p, folder, words);
 
 	free(words);
@@ -109,7 +115,9 @@ struct postgres *postgres_start(const struct bench *bench, const struct base *ba
 	char *version;
 	bool fresh;
 
-	*p = (struct postgres){ .bench = bench, .schema = base->schema, .dir = mem_printf("%s-postgres", large) };
+	*p = (struct postgres){ .bench = bench,
+				.schema = base->schema,
+				.dir = mem_printf("%s-postgres", large) };
 	version = mem_printf("%s/PG_VERSION", p->dir);
 	fresh = access(version, F_OK) != 0;
 	free(version);

@@ -103,7 +103,9 @@ static double size_in_sqlite(const struct bench *bench, bool trigrams)
 
 static void measure_size(const struct bench *bench, const char *compacted, double records)
 {
-	struct figure f = { .what = "bytes per record, compacted", .unit = "bytes", .ours = size_of(compacted) / records };
+	struct figure f = { .what = "bytes per record, compacted",
+			    .unit = "bytes",
+			    .ours = size_of(compacted) / records };
 
 	f.peer = "SQLite, no trigrams";
 	f.peers = size_in_sqlite(bench, false) / records;
@@ -127,7 +129,8 @@ static void measure_backup(const struct bench *bench, double records)
 		unlink(path);
 		samples_add(&raw, copy_raw(bench, path) / 1e3);
 	}
-	table_samples((struct figure){ .what = "backup", .unit = "ms", .peer = "compacting copy by LMDB" }, &ours, &raw);
+	table_samples((struct figure){ .what = "backup", .unit = "ms", .peer = "compacting copy by LMDB" },
+		      &ours, &raw);
 	measure_size(bench, path, records);
 	unlink(path);
 	samples_release(&ours);

@@ -21,7 +21,8 @@ void writes_add(struct writes *writes, enum raw_way way, struct slice key, struc
 void writes_release(struct writes *writes);
 /* ---- gather.c ---- */
 /* What the save of `now`, which was `was` (NULL: new), has just written, read back from the base. */
-void writes_gather(const struct base *base, const struct record *was, const struct record *now, struct writes *out);
+void writes_gather(const struct base *base, const struct record *was, const struct record *now,
+		   struct writes *out);
 
 struct raw *raw_open(const char *dir);
 void raw_commit(struct raw *raw, const struct writes *writes);

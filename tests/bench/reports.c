@@ -304,5 +304,7 @@ void bench_reports(const struct bench *bench)
 	base_close(&base);
 	settings_free(settings);
 	notes_release(&notes);
+	if (deficits_enough(bench))
+		remove_base(dir);
 	free(dir);
 }

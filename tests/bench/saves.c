@@ -35,8 +35,8 @@ struct saving {
 
 /* ---- what is saved ---- */
 
-/* A sort of save: of a new record (tag 0), or of one of the base with another value in this field; what it may
- * cost beside a bare commit, beside SQLite, in bytes and writes. */
+/* A sort of save: of a new record (tag 0), or of one of the base with another value in this field; what it
+ * may cost beside a bare commit, beside SQLite, in bytes and writes. */
 struct save {
 	const char *what;
 	uint16_t tag;
@@ -129,7 +129,8 @@ static uint64_t pages_written(const struct saving *s)
 }
 
 /* The same to SQLite, and from there to PostgreSQL, from what the save has left. */
-static void save_by_others(struct saving *s, const struct save *save, const struct record *was, const struct record *now)
+static void save_by_others(struct saving *s, const struct save *save, const struct record *was,
+			   const struct record *now)
 {
 	struct buf before = { 0 }, after = { 0 };
 	struct journal_line line;
@@ -142,12 +143,14 @@ static void save_by_others(struct saving *s, const struct save *save, const stru
 	words_of(s->finder, s->base.view, now, &after);
 	st = start();
 	if (save->tag)
-		sqlite_edit(s->sqlite, now, kind_field(now->kind, save->tag), buf_view(&before), buf_view(&after), &line);
+		sqlite_edit(s->sqlite, now, kind_field(now->kind, save->tag), buf_view(&before),
+			    buf_view(&after), &line);
 	else
 		sqlite_insert(s->sqlite, s->base.view, now, buf_view(&after), &line);
 	stop(&st, &s->sqlites);
 	if (s->postgres && !save->tag)
-		samples_add(&s->postgres_wall, postgres_insert(s->postgres, s->sqlite, now, buf_view(&after)));
+		samples_add(&s->postgres_wall,
+			    postgres_insert(s->postgres, s->sqlite, now, buf_view(&after)));
 	buf_release(&before);
 	buf_release(&after);
 }
@@ -212,18 +215,43 @@ static void tell(struct saving *s, const struct save *save)
 		struct samples *ours, *peers;
 	} lines[] = {
 		{ { .what = "processor time", .unit = "us", .peer = peer, .bar = BAR_RATIO_MOST, .limit = 2 },
-		  &ours->processor, &raws->processor },
-		{ { .what = "wall time", .unit = "us", .peer = "bare LMDB commit", .bar = BAR_RATIO_MOST,
-		    .limit = save->commits }, &ours->wall, &s->floor_commits },
+		  &ours->processor,
+		  &raws->processor },
+		{ { .what = "wall time",
+		    .unit = "us",
+		    .peer = "bare LMDB commit",
+		    .bar = BAR_RATIO_MOST,
+		    .limit = save->commits },
+		  &ours->wall,
+		  &s->floor_commits },
 		{ { .what = "wall time", .unit = "us", .peer = peer }, &ours->wall, &raws->wall },
-		{ { .what = "wall time", .unit = "us", .peer = sqlite, .bar = BAR_P99_RATIO_MOST,
-		    .limit = save->sqlite_p99 }, &ours->wall, &sqlites->wall },
-		{ { .what = "wall time", .unit = "us", .peer = "PostgreSQL" }, &ours->wall, &s->postgres_wall },
-		{ { .what = "bytes written", .unit = "bytes", .peer = peer, .bar = BAR_OURS_MOST,
-		    .limit = save->bytes }, &ours->bytes, &raws->bytes },
-		{ { .what = "bytes written", .unit = "bytes", .peer = sqlite }, &ours->bytes, &sqlites->bytes },
-		{ { .what = "write calls", .unit = "calls", .peer = peer, .bar = BAR_OURS_MOST,
-		    .limit = save->calls }, &ours->calls, &raws->calls },
+		{ { .what = "wall time",
+		    .unit = "us",
+		    .peer = sqlite,
+		    .bar = BAR_P99_RATIO_MOST,
+		    .limit = save->sqlite_p99 },
+		  &ours->wall,
+		  &sqlites->wall },
+		{ { .what = "wall time", .unit = "us", .peer = "PostgreSQL" },
+		  &ours->wall,
+		  &s->postgres_wall },
+		{ { .what = "bytes written",
+		    .unit = "bytes",
+		    .peer = peer,
+		    .bar = BAR_OURS_MOST,
+		    .limit = save->bytes },
+		  &ours->bytes,
+		  &raws->bytes },
+		{ { .what = "bytes written", .unit = "bytes", .peer = sqlite },
+		  &ours->bytes,
+		  &sqlites->bytes },
+		{ { .what = "write calls",
+		    .unit = "calls",
+		    .peer = peer,
+		    .bar = BAR_OURS_MOST,
+		    .limit = save->calls },
+		  &ours->calls,
+		  &raws->calls },
 		{ { .what = "write calls", .unit = "calls", .peer = sqlite }, &ours->calls, &sqlites->calls },
 		{ { .what = "pages", .unit = "pages" }, &s->pages, NULL },
 		{ { .what = "keys put", .unit = "keys" }, &s->keys, NULL },
@@ -256,7 +284,8 @@ static void measure(struct saving *s, const struct save *save, bool trigrams)
 	forget(s);
 }
 
-static void open_all(struct saving *s, const struct bench *bench, const char *ours, const char *raw, const char *sqlite)
+static void open_all(struct saving *s, const struct bench *bench, const char *ours, const char *raw,
+		     const char *sqlite)
 {
 	char *source;
 
@@ -281,7 +310,8 @@ void bench_saves(const struct bench *bench)
 		{ "edit a field", TEACHER_EMAIL, "a", "@example.org", 1.7, 0, 34000, 10 },
 		{ "edit an indexed field", TEACHER_PHONE, "+7000", "", 0, 0, 0, 0 },
 	};
-	char *ours = path_in(bench, "saves"), *raw = path_in(bench, "saves-raw"), *sqlite = path_in(bench, "saves.db");
+	char *ours = path_in(bench, "saves"), *raw = path_in(bench, "saves-raw"),
+	     *sqlite = path_in(bench, "saves.db");
 	struct saving s = { .draw = { 1 }, .floor = floor_open(bench), .finder = finder_new() };
 
 	open_all(&s, bench, ours, raw, sqlite);

@@ -1,5 +1,5 @@
-/* The questions in SQL. Lists go on from a key, never from an offset; $1, $2… stand in the order in which they
- * are first named. */
+/* The questions in SQL. Lists go on from a key, never from an offset; $1, $2… stand in the order in which
+ * they are first named. */
 #include "fields.h"
 #include "metodist/base/mem.h"
 #include "peer.h"
@@ -67,12 +67,14 @@ static void referrers_text(const struct schema *schema, struct buf *sql)
 		while (kind_next(kind, &rows, &f)) {
 			bool link = f->type == &type_refs;
 
-			if (f->type->wire != WIRE_REF || f->flags & FIELD_DERIVED || (f->to && f->to != person))
+			if (f->type->wire != WIRE_REF || f->flags & FIELD_DERIVED ||
+			    (f->to && f->to != person))
 				continue;
-			buf_printf(sql, "%sSELECT %u, %u, id, %s FROM ", sql->n ? " UNION ALL " : "", kind->id, f->tag,
-				   rows || link ? "row" : "0");
+			buf_printf(sql, "%sSELECT %u, %u, id, %s FROM ", sql->n ? " UNION ALL " : "",
+				   kind->id, f->tag, rows || link ? "row" : "0");
 			sqlite_table_name(kind, rows, link ? f : NULL, sql);
-			buf_printf(sql, " WHERE \"%s\" = $1%s", link ? "ref" : f->name, f->to ? "" : " + (2 * 281474976710656)");
+			buf_printf(sql, " WHERE \"%s\" = $1%s", link ? "ref" : f->name,
+				   f->to ? "" : " + (2 * 281474976710656)");
 		}
 	}
 	buf_str(sql, " ORDER BY 1, 2, 3, 4");
@@ -81,7 +83,8 @@ static void referrers_text(const struct schema *schema, struct buf *sql)
 static void counts_text(const struct schema *schema, struct buf *sql)
 {
 	for (size_t i = 0; i < schema->n; i++)
-		buf_printf(sql, "%s(SELECT count(*) FROM \"%s\")", i ? ", " : "SELECT ", schema->kinds[i].name);
+		buf_printf(sql, "%s(SELECT count(*) FROM \"%s\")", i ? ", " : "SELECT ",
+			   schema->kinds[i].name);
 }
 
 char **sql_of(const struct schema *schema, enum work work)

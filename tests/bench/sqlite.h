@@ -32,7 +32,8 @@ void sqlite_put(struct sqlite *s, const struct view *view, const struct record *
 /* seq 0: the next one. */
 void sqlite_put_line(struct sqlite *s, const struct journal_line *line);
 /* Of a kind, of its rows, of one of its fields of many references; in quotes. */
-void sqlite_table_name(const struct kind *kind, const struct field *rows, const struct field *f, struct buf *sql);
+void sqlite_table_name(const struct kind *kind, const struct field *rows, const struct field *f,
+		       struct buf *sql);
 void sqlite_tables(struct sqlite *s);
 void sqlite_indexes(struct sqlite *s);
 
@@ -49,16 +50,16 @@ void sqlite_change_words(struct sqlite *s, const struct record *r, struct slice 
 void sqlite_without_trigrams(struct sqlite *s, bool without);
 
 /* ---- sqlite_load.c ---- */
-/* The file (heap) beside a base, which is open, that holds the whole of it with its journal; made anew when it
- * is older than the base. */
+/* The file (heap) beside a base, which is open, that holds the whole of it with its journal; made anew when
+ * it is older than the base. */
 char *sqlite_of(const char *dir, const struct base *base);
 
 /* ---- sqlite_save.c: a transaction each, on the disk when it returns ---- */
 void sqlite_insert(struct sqlite *s, const struct view *view, const struct record *r, struct slice words,
 		   const struct journal_line *line);
 /* One field of a record has another value; its words were and are. */
-void sqlite_edit(struct sqlite *s, const struct record *r, const struct field *f, struct slice was, struct slice now,
-		 const struct journal_line *line);
+void sqlite_edit(struct sqlite *s, const struct record *r, const struct field *f, struct slice was,
+		 struct slice now, const struct journal_line *line);
 void sqlite_begin(struct sqlite *s);
 void sqlite_commit(struct sqlite *s);
 

@@ -61,7 +61,8 @@ static void match_trigrams(struct slice text, struct buf *out)
 		memmove(at, at + 1, TRIGRAM * sizeof(*at));
 		at[TRIGRAM] = i;
 		if (n++ >= TRIGRAM)
-			buf_printf(out, "%s\"%.*s\"", out->n ? " OR " : "", (int)(i - at[0]), folded.p + at[0]);
+			buf_printf(out, "%s\"%.*s\"", out->n ? " OR " : "", (int)(i - at[0]),
+				   folded.p + at[0]);
 	}
 	buf_release(&folded);
 }

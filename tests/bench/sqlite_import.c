@@ -1,5 +1,5 @@
-/* A staff table (people.h) loaded as the shell of SQLite would: `.import` into a staging table, then SQL, with
- * functions for the sort key and the folded words. Into an empty file the indexes are made last and the
+/* A staff table (people.h) loaded as the shell of SQLite would: `.import` into a staging table, then SQL,
+ * with functions for the sort key and the folded words. Into an empty file the indexes are made last and the
  * journal is the shell's own; nothing is hashed, only as many bytes are kept. */
 #include "sqlite_private.h"
 
@@ -53,9 +53,10 @@ static void add_functions(struct sqlite *s)
 	enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC };
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		sqlite_must(s, sqlite3_create_function(s->db, keys[i].name, -1, FLAGS,
-						       (void *)(uintptr_t)schema_kind(s->schema, keys[i].kind->id),
-						       sort_key, NULL, NULL));
+		sqlite_must(s, sqlite3_create_function(
+				       s->db, keys[i].name, -1, FLAGS,
+				       (void *)(uintptr_t)schema_kind(s->schema, keys[i].kind->id), sort_key,
+				       NULL, NULL));
 	sqlite_must(s, sqlite3_create_function(s->db, "fold", -1, FLAGS, NULL, fold, NULL, NULL));
 }
 
@@ -68,7 +69,8 @@ static void stage(struct sqlite *s, struct slice table)
 	struct csv *csv;
 	sqlite3_stmt *put;
 
-	sqlite_run(s, "CREATE TEMP TABLE staged(number, fio, born, snils, organization, post, subjects, experience, phone)");
+	sqlite_run(s, "CREATE TEMP TABLE staged(number, fio, born, snils, organization, post, subjects, "
+		      "experience, phone)");
 	put = sqlite_prepare(s, "INSERT INTO staged VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	must(csv_open(&csv, table, ENCODING_AUTO, &notes), &notes);
 	must(csv_next(csv, &row, &notes), &notes);
@@ -86,17 +88,21 @@ static void stage(struct sqlite *s, struct slice table)
  * Sort keys and folded words are made here, where nobody is held. */
 static const char parting[] =
 	"CREATE TEMP TABLE parted AS SELECT *, teacher_key(1, surname, 2, name, 3, patronymic) AS sort_key,"
-	" fold(surname, name, patronymic, snils, phone) AS words FROM (SELECT place, surname, sex, born, snils,"
-	" substr(given, 1, instr(given, ' ') - 1) AS name, substr(given, instr(given, ' ') + 1) AS patronymic,"
+	" fold(surname, name, patronymic, snils, phone) AS words FROM (SELECT place, surname, sex, born, "
+	"snils,"
+	" substr(given, 1, instr(given, ' ') - 1) AS name, substr(given, instr(given, ' ') + 1) AS "
+	"patronymic,"
 	" organization, post, category, subjects, experience, phone FROM"
 	" (SELECT rowid AS place, substr(fio, 1, instr(fio, ' ') - 1) AS surname,"
 	" substr(fio, instr(fio, ' ') + 1) AS given, iif(fio LIKE '%на', 'female', 'male') AS sex,"
-	" CAST(julianday(substr(born, 7, 4) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2)) - 2440587.5"
+	" CAST(julianday(substr(born, 7, 4) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2)) - "
+	"2440587.5"
 	" AS INTEGER) AS born, replace(replace(snils, '-', ''), ' ', '') AS snils, organization,"
 	" CASE WHEN instr(post, ',') THEN substr(post, 1, instr(post, ',') - 1) ELSE post END AS post,"
 	" CASE WHEN instr(post, 'высш') THEN 'highest' WHEN instr(post, 'перв') THEN 'first' END AS category,"
 	" subjects, CAST(experience AS INTEGER) AS experience,"
-	" '+7' || substr(replace(replace(replace(replace(phone, '(', ''), ')', ''), ' ', ''), '-', ''), 2) AS phone"
+	" '+7' || substr(replace(replace(replace(replace(phone, '(', ''), ')', ''), ' ', ''), '-', ''), 2) "
+	"AS phone"
 	" FROM staged));"
 	"CREATE UNIQUE INDEX temp.parted_place ON parted(place)";
 
@@ -104,34 +110,43 @@ static const char parting[] =
 
 /* A line of the journal for each; its payload is as long as ours: the salt, thirteen bytes and the value for
  * every cell. */
-#define JOURNAL "INSERT INTO journal(utc, opid, user, batch, action, undoes, previous, digest, chain, kind, id, payload)" \
-	" SELECT unixepoch() * 1000000, randomblob(16), 'bench', 1, 1, 0, 0, randomblob(32), randomblob(32), "
+#define JOURNAL                                                                                              \
+	"INSERT INTO journal(utc, opid, user, batch, action, undoes, previous, digest, chain, kind, id, "    \
+	"payload)"                                                                                           \
+	" SELECT unixepoch() * 1000000, randomblob(16), 'bench', 1, 1, 0, 0, randomblob(32), "               \
+	"randomblob(32), "
 #define ENTRIES ", id, CAST("
 #define FROM_WHERE " AS BLOB) FROM "
 
 static const char organizations[] =
 	"INSERT INTO organization(id, rev, sort_key, name)"
-	" SELECT ?1 + row_number() OVER (ORDER BY min(rowid)), ?1, organization_key(2, organization), organization"
+	" SELECT ?1 + row_number() OVER (ORDER BY min(rowid)), ?1, organization_key(2, organization), "
+	"organization"
 	" FROM staged WHERE organization NOT IN (SELECT name FROM organization) GROUP BY organization;"
-	"INSERT INTO find(rowid, words) SELECT 1 << 48 | id, fold(name) FROM organization WHERE id > ?1;"
-	JOURNAL "1" ENTRIES "zeroblob(16 + 13) || name" FROM_WHERE "organization WHERE id > ?1;"
+	"INSERT INTO find(rowid, words) SELECT 1 << 48 | id, fold(name) FROM organization WHERE id > "
+	"?1;" JOURNAL "1" ENTRIES "zeroblob(16 + 13) || name" FROM_WHERE "organization WHERE id > ?1;"
 	"CREATE TEMP TABLE places(name TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;"
 	"INSERT INTO places SELECT name, min(id) FROM organization WHERE name NOT NULL GROUP BY name;";
 
 static const char people[] =
-	"INSERT INTO teacher(id, rev, sort_key, surname, name, patronymic, sex, birth_date, snils, experience_years,"
-	" experience_as_of, phone) SELECT ?1 + place, ?1, sort_key, surname, name, patronymic, sex, born, snils,"
-	" experience, CAST(julianday() - 2440587.5 AS INTEGER), phone FROM parted WHERE place > ?2 AND place <= ?3;"
-	"INSERT INTO teacher_employments(id, row, current, sort_key, organization, position, subjects, category)"
+	"INSERT INTO teacher(id, rev, sort_key, surname, name, patronymic, sex, birth_date, snils, "
+	"experience_years,"
+	" experience_as_of, phone) SELECT ?1 + place, ?1, sort_key, surname, name, patronymic, sex, born, "
+	"snils,"
+	" experience, CAST(julianday() - 2440587.5 AS INTEGER), phone FROM parted WHERE place > ?2 AND place "
+	"<= ?3;"
+	"INSERT INTO teacher_employments(id, row, current, sort_key, organization, position, subjects, "
+	"category)"
 	" SELECT ?1 + place, 1, 1, sort_key, places.id, post, subjects, category FROM parted"
 	" JOIN places ON places.name = organization WHERE place > ?2 AND place <= ?3;"
-	"INSERT INTO find(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 AND place <= ?3;"
-	JOURNAL "2" ENTRIES "zeroblob(16 + 13 * 15) || surname || name || patronymic || sex || '1975' || snils || experience"
+	"INSERT INTO find(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 "
+	"AND place <= ?3;" JOURNAL "2" ENTRIES
+	"zeroblob(16 + 13 * 15) || surname || name || patronymic || sex || '1975' || snils || experience"
 	" || '2026' || phone || 'organizat' || post || subjects || coalesce(category, '')" FROM_WHERE
 	"(SELECT *, ?1 + place AS id FROM parted WHERE place > ?2 AND place <= ?3);";
 
-static const char trigrams[] =
-	"INSERT INTO trigrams(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 AND place <= ?3;";
+static const char trigrams[] = "INSERT INTO trigrams(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM "
+			       "parted WHERE place > ?2 AND place <= ?3;";
 
 /* What the statements above take. */
 struct part {
@@ -170,8 +185,9 @@ static void put_organizations(struct sqlite *s, struct part *part)
 {
 	int64_t before = number(s, "SELECT count(*) FROM organization");
 
-	part->base = number(s, "SELECT max(coalesce((SELECT max(rev) FROM teacher), 0), coalesce((SELECT max(seq)"
-			       " FROM journal), 0))");
+	part->base =
+		number(s, "SELECT max(coalesce((SELECT max(rev) FROM teacher), 0), coalesce((SELECT max(seq)"
+			  " FROM journal), 0))");
 	run_part(s, organizations, part);
 	part->base += number(s, "SELECT count(*) FROM organization") - before;
 }

@@ -23,4 +23,10 @@ struct sqlite {
 	size_t n, cap;
 };
 
+/* ---- sqlite_tables.c: what a field is there ---- */
+bool sqlite_is_link(const struct field *f);      /* many references: a table of its own */
+bool sqlite_is_column(const struct field *f);
+bool sqlite_has_sort(const struct kind *kind);   /* a column with our sort key */
+bool sqlite_rows_sort(const struct kind *kind, const struct field *rows);
+
 #endif

@@ -26,11 +26,12 @@ void sqlite_insert(struct sqlite *s, const struct view *view, const struct recor
 	sqlite_commit(s);
 }
 
-void sqlite_edit(struct sqlite *s, const struct record *r, const struct field *f, struct slice was, struct slice now,
-		 const struct journal_line *line)
+void sqlite_edit(struct sqlite *s, const struct record *r, const struct field *f, struct slice was,
+		 struct slice now, const struct journal_line *line)
 {
 	if (s->edited != f) {
-		char *sql = mem_printf("UPDATE \"%s\" SET rev = ?, \"%s\" = ? WHERE id = ?", r->kind->name, f->name);
+		char *sql = mem_printf("UPDATE \"%s\" SET rev = ?, \"%s\" = ? WHERE id = ?", r->kind->name,
+				       f->name);
 
 		s->edit = sqlite_prepare(s, sql);
 		s->edited = f;

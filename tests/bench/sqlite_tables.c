@@ -1,36 +1,31 @@
-/* The tables by the schema, and how a record is put into them. References are numbers: the id, above it the
- * row, or the kind where the field may refer to any. */
+/* The tables and their indexes by the schema. */
 #include "sqlite_private.h"
-
-#include <assert.h>
 
 #include "metodist/base/mem.h"
 #include "src/store/internal.h"
 
-enum { COLUMN_ID = 1, COLUMN_ROW = 2 };
-
 /* ---- what a field is there ---- */
 
-static bool is_link(const struct field *f)
+bool sqlite_is_link(const struct field *f)
 {
 	return f->type == &type_refs;
 }
 
-static bool is_column(const struct field *f)
+bool sqlite_is_column(const struct field *f)
 {
-	return !(f->flags & FIELD_DERIVED) && f->type->wire != WIRE_ROWS && !is_link(f);
+	return !(f->flags & FIELD_DERIVED) && f->type->wire != WIRE_ROWS && !sqlite_is_link(f);
 }
 
 /* A kind called by a reference sorts by it: its index is over its columns. */
-static bool has_sort(const struct kind *kind)
+bool sqlite_has_sort(const struct kind *kind)
 {
 	return !derive_leading_ref(kind, BY_TITLE);
 }
 
 /* Rows indexed by a reference are walked in the order of their owner's title. */
-static bool rows_sort(const struct kind *kind, const struct field *rows)
+bool sqlite_rows_sort(const struct kind *kind, const struct field *rows)
 {
-	for (size_t i = 0; i < rows->nrows && has_sort(kind); i++)
+	for (size_t i = 0; i < rows->nrows && sqlite_has_sort(kind); i++)
 		if (rows->rows[i].flags & FIELD_INDEX && rows->rows[i].type->wire == WIRE_REF)
 			return true;
 	return false;
@@ -41,7 +36,8 @@ static const char *declared(const struct field *f)
 	return f->type->wire == WIRE_TEXT ? "TEXT" : "INTEGER";
 }
 
-void sqlite_table_name(const struct kind *kind, const struct field *rows, const struct field *f, struct buf *sql)
+void sqlite_table_name(const struct kind *kind, const struct field *rows, const struct field *f,
+		       struct buf *sql)
 {
 	buf_printf(sql, "\"%s", kind->name);
 	if (rows)
@@ -63,21 +59,23 @@ static void make_record_table(struct sqlite *s, const struct kind *kind, struct 
 {
 	buf_str(sql, "CREATE TABLE ");
 	sqlite_table_name(kind, NULL, NULL, sql);
-	buf_printf(sql, "(id INTEGER PRIMARY KEY, rev INTEGER%s", has_sort(kind) ? ", sort_key BLOB" : "");
+	buf_printf(sql, "(id INTEGER PRIMARY KEY, rev INTEGER%s", sqlite_has_sort(kind) ? ", sort_key BLOB" : "");
 	for (size_t i = 0; i < kind->nfields; i++)
-		if (is_column(&kind->fields[i]))
+		if (sqlite_is_column(&kind->fields[i]))
 			buf_printf(sql, ", \"%s\" %s", kind->fields[i].name, declared(&kind->fields[i]));
 	buf_char(sql, ')');
 	run(s, sql);
 }
 
-static void make_rows_table(struct sqlite *s, const struct kind *kind, const struct field *rows, struct buf *sql)
+static void make_rows_table(struct sqlite *s, const struct kind *kind, const struct field *rows,
+			    struct buf *sql)
 {
 	buf_str(sql, "CREATE TABLE ");
 	sqlite_table_name(kind, rows, NULL, sql);
-	buf_printf(sql, "(id INTEGER, row INTEGER, current INTEGER%s", rows_sort(kind, rows) ? ", sort_key BLOB" : "");
+	buf_printf(sql, "(id INTEGER, row INTEGER, current INTEGER%s",
+		   sqlite_rows_sort(kind, rows) ? ", sort_key BLOB" : "");
 	for (size_t i = 0; i < rows->nrows; i++)
-		if (is_column(&rows->rows[i]))
+		if (sqlite_is_column(&rows->rows[i]))
 			buf_printf(sql, ", \"%s\" %s", rows->rows[i].name, declared(&rows->rows[i]));
 	buf_str(sql, ", PRIMARY KEY(id, row)) WITHOUT ROWID");
 	run(s, sql);
@@ -88,7 +86,8 @@ static void make_link_table(struct sqlite *s, const struct kind *kind, const str
 {
 	buf_str(sql, "CREATE TABLE ");
 	sqlite_table_name(kind, rows, f, sql);
-	buf_str(sql, "(id INTEGER, row INTEGER, place INTEGER, ref INTEGER, PRIMARY KEY(id, row, place)) WITHOUT ROWID");
+	buf_str(sql, "(id INTEGER, row INTEGER, place INTEGER, ref INTEGER, PRIMARY KEY(id, row, place)) "
+		     "WITHOUT ROWID");
 	run(s, sql);
 }
 
@@ -96,12 +95,14 @@ void sqlite_tables(struct sqlite *s)
 {
 	struct buf sql = { 0 };
 
-	sqlite_run(s, "CREATE TABLE journal(seq INTEGER PRIMARY KEY, utc INTEGER, opid BLOB, user TEXT, batch INTEGER,"
-		      " action INTEGER, undoes INTEGER, kind INTEGER, id INTEGER, previous INTEGER, digest BLOB,"
-		      " chain BLOB, payload BLOB);"
-		      "CREATE VIRTUAL TABLE find USING fts5(words, content='', prefix='1 2 3',"
-		      " tokenize='unicode61 remove_diacritics 0');"
-		      "CREATE VIRTUAL TABLE trigrams USING fts5(words, content='', tokenize='trigram')");
+	sqlite_run(s,
+		   "CREATE TABLE journal(seq INTEGER PRIMARY KEY, utc INTEGER, opid BLOB, user TEXT, batch "
+		   "INTEGER,"
+		   " action INTEGER, undoes INTEGER, kind INTEGER, id INTEGER, previous INTEGER, digest BLOB,"
+		   " chain BLOB, payload BLOB);"
+		   "CREATE VIRTUAL TABLE find USING fts5(words, content='', prefix='1 2 3',"
+		   " tokenize='unicode61 remove_diacritics 0');"
+		   "CREATE VIRTUAL TABLE trigrams USING fts5(words, content='', tokenize='trigram')");
 	for (size_t i = 0; i < s->schema->n; i++) {
 		const struct kind *kind = &s->schema->kinds[i];
 		const struct field *rows = NULL, *f = NULL;
@@ -110,7 +111,7 @@ void sqlite_tables(struct sqlite *s)
 		while (kind_next(kind, &rows, &f)) {
 			if (f->type->wire == WIRE_ROWS)
 				make_rows_table(s, kind, f, &sql);
-			else if (is_link(f) && !(f->flags & FIELD_DERIVED))
+			else if (sqlite_is_link(f) && !(f->flags & FIELD_DERIVED))
 				make_link_table(s, kind, rows, f, &sql);
 		}
 	}
@@ -136,20 +137,21 @@ static void index_title(struct sqlite *s, const struct kind *kind)
 {
 	struct buf columns = { 0 };
 
-	for (size_t i = 0; i < kind->nfields && !has_sort(kind); i++)
-		if (kind->fields[i].flags & FIELD_TITLE && is_column(&kind->fields[i]))
+	for (size_t i = 0; i < kind->nfields && !sqlite_has_sort(kind); i++)
+		if (kind->fields[i].flags & FIELD_TITLE && sqlite_is_column(&kind->fields[i]))
 			buf_printf(&columns, "%s\"%s\"", columns.n ? ", " : "", kind->fields[i].name);
 	index_on(s, false, kind, NULL, NULL, columns.n ? buf_cstr(&columns) : "sort_key", "as called");
 	buf_release(&columns);
 }
 
-static void index_field(struct sqlite *s, const struct kind *kind, const struct field *rows, const struct field *f)
+static void index_field(struct sqlite *s, const struct kind *kind, const struct field *rows,
+			const struct field *f)
 {
 	bool ref = f->type->wire == WIRE_REF, wanted = ref || f->flags & (FIELD_INDEX | FIELD_UNIQUE);
-	bool by_title = ref && f->flags & FIELD_INDEX && (rows ? rows_sort(kind, rows) : has_sort(kind));
+	bool by_title = ref && f->flags & FIELD_INDEX && (rows ? sqlite_rows_sort(kind, rows) : sqlite_has_sort(kind));
 	char *columns = mem_printf("\"%s\"%s", f->name, by_title ? ", sort_key" : "");
 
-	if (is_link(f))
+	if (sqlite_is_link(f))
 		index_on(s, false, kind, rows, f, "ref", f->name);
 	else if (wanted && !(!rows && f == derive_leading_ref(kind, BY_TITLE)))
 		index_on(s, f->flags & FIELD_UNIQUE, kind, rows, NULL, columns, f->name);
@@ -164,166 +166,7 @@ void sqlite_indexes(struct sqlite *s)
 
 		index_title(s, kind);
 		while (kind_next(kind, &rows, &f))
-			if (is_column(f) || (is_link(f) && !(f->flags & FIELD_DERIVED)))
+			if (sqlite_is_column(f) || (sqlite_is_link(f) && !(f->flags & FIELD_DERIVED)))
 				index_field(s, kind, rows, f);
 	}
-}
-
-/* ---- putting ---- */
-
-static sqlite3_stmt *prepare_put(struct sqlite *s, const struct kind *kind, const struct field *rows,
-				 const struct field *f)
-{
-	struct buf sql = { 0 };
-	sqlite3_stmt *count, *put;
-
-	buf_str(&sql, "SELECT count(*) FROM pragma_table_info(");
-	sqlite_table_name(kind, rows, f, &sql);
-	buf_char(&sql, ')');
-	count = sqlite_prepare(s, buf_cstr(&sql));
-	sqlite_must(s, sqlite3_step(count));
-	buf_reset(&sql);
-	buf_str(&sql, "INSERT INTO ");
-	sqlite_table_name(kind, rows, f, &sql);
-	buf_str(&sql, " VALUES(?");
-	for (int i = 1; i < sqlite3_column_int(count, 0); i++)
-		buf_str(&sql, ", ?");
-	buf_char(&sql, ')');
-	sqlite3_reset(count);
-	put = sqlite_prepare(s, buf_cstr(&sql));
-	buf_release(&sql);
-	return put;
-}
-
-static void prepare_table(struct sqlite *s, struct sqlite_table *t, const struct kind *kind)
-{
-	const struct field *rows = NULL, *f = NULL;
-	size_t n = 0, i = 0;
-
-	while (kind_next(kind, &rows, &f))
-		n++;
-	t->parts = mem_array(n + 1, sizeof(*t->parts));
-	t->put = prepare_put(s, kind, NULL, NULL);
-	for (rows = f = NULL; kind_next(kind, &rows, &f); i++)
-		if (!is_column(f) && !(f->flags & FIELD_DERIVED))
-			t->parts[i] = prepare_put(s, kind, is_link(f) ? rows : NULL, f);
-}
-
-static int64_t ref_number(const struct field *f, struct ref ref)
-{
-	return (int64_t)(ref.id | (uint64_t)(f->to ? ref.row : ref.kind) << 48);
-}
-
-static void bind_value(sqlite3_stmt *st, int i, const struct field *f, struct slice bytes)
-{
-	if (!bytes.n) {
-		sqlite3_bind_null(st, i);
-		return;
-	}
-	switch (f->type->wire) {
-	case WIRE_INT:
-		sqlite3_bind_int64(st, i, int_get(bytes));
-		break;
-	case WIRE_DATE:
-		sqlite3_bind_int(st, i, date_get(bytes));
-		break;
-	case WIRE_REF:
-		sqlite3_bind_int64(st, i, ref_number(f, ref_get(bytes, 0)));
-		break;
-	default:
-		sqlite3_bind_text(st, i, bytes.p, (int)bytes.n, SQLITE_STATIC);
-	}
-}
-
-static void put_links(struct sqlite *s, sqlite3_stmt *st, const struct record *r, const struct field *f, uint16_t row)
-{
-	struct slice bytes = record_get(r, f->tag, row);
-
-	for (size_t i = 0; i < ref_count(bytes); i++) {
-		sqlite3_bind_int64(st, COLUMN_ID, (int64_t)r->id);
-		sqlite3_bind_int(st, COLUMN_ROW, row);
-		sqlite3_bind_int(st, 3, (int)i);
-		sqlite3_bind_int64(st, 4, ref_number(f, ref_get(bytes, i)));
-		sqlite_step(s, st);
-	}
-}
-
-static void put_rows(struct sqlite *s, sqlite3_stmt *st, const struct view *view, const struct record *r,
-		     const struct field *rows, struct slice sort)
-{
-	uint16_t current = record_nrows(r, rows) ? record_current_row(view, r, rows) : 0;
-
-	for (size_t i = 0; i < record_nrows(r, rows); i++) {
-		uint16_t row = record_row(r, rows, i);
-		int column = 3;
-
-		sqlite3_bind_int64(st, COLUMN_ID, (int64_t)r->id);
-		sqlite3_bind_int(st, COLUMN_ROW, row);
-		sqlite3_bind_int(st, column++, row == current);
-		if (rows_sort(r->kind, rows))
-			sqlite_bind(st, column++, sort, true);
-		for (size_t k = 0; k < rows->nrows; k++)
-			if (is_column(&rows->rows[k]))
-				bind_value(st, column++, &rows->rows[k], record_get(r, rows->rows[k].tag, row));
-		sqlite_step(s, st);
-	}
-}
-
-static void put_parts(struct sqlite *s, sqlite3_stmt **parts, const struct view *view, const struct record *r,
-		      struct slice sort)
-{
-	const struct field *rows = NULL, *f = NULL;
-
-	for (size_t i = 0; kind_next(r->kind, &rows, &f); i++) {
-		if (!parts[i])
-			continue;
-		if (f->type->wire == WIRE_ROWS)
-			put_rows(s, parts[i], view, r, f, sort);
-		else if (!rows)
-			put_links(s, parts[i], r, f, 0);
-		for (size_t k = 0; is_link(f) && rows && k < record_nrows(r, rows); k++)
-			put_links(s, parts[i], r, f, record_row(r, rows, k));
-	}
-}
-
-void sqlite_put(struct sqlite *s, const struct view *view, const struct record *r, struct slice words)
-{
-	struct sqlite_table *t = &s->tables[r->kind - s->schema->kinds];
-	struct buf sort = { 0 };
-	int column = 3;
-
-	if (!t->put)
-		prepare_table(s, t, r->kind);
-	sqlite3_bind_int64(t->put, COLUMN_ID, (int64_t)r->id);
-	sqlite3_bind_int64(t->put, 2, (int64_t)r->rev);
-	if (has_sort(r->kind)) {
-		derive_title(r, &sort);
-		sqlite_bind(t->put, column++, buf_view(&sort), true);
-	}
-	for (size_t i = 0; i < r->kind->nfields; i++)
-		if (is_column(&r->kind->fields[i]))
-			bind_value(t->put, column++, &r->kind->fields[i], record_get(r, r->kind->fields[i].tag, 0));
-	sqlite_step(s, t->put);
-	put_parts(s, t->parts, view, r, buf_view(&sort));
-	buf_release(&sort);
-	sqlite_put_words(s, r, words);
-}
-
-void sqlite_put_line(struct sqlite *s, const struct journal_line *l)
-{
-	const int64_t numbers[] = { (int64_t)l->seq, l->utc, 0, 0, (int64_t)l->batch, l->action, (int64_t)l->undoes,
-				    l->ref.kind, (int64_t)l->ref.id, (int64_t)l->previous };
-
-	if (!s->line)
-		s->line = sqlite_prepare(s, "INSERT INTO journal VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-	for (int i = 0; i < (int)ARRAY_SIZE(numbers); i++)
-		sqlite3_bind_int64(s->line, i + 1, numbers[i]);
-	if (!l->seq)
-		sqlite3_bind_null(s->line, 1);
-	sqlite_bind(s->line, 3, slice_from(l->opid, sizeof(l->opid)), true);
-	sqlite_bind(s->line, 4, l->user, false);
-	sqlite_bind(s->line, 11, slice_from(l->digest, 32), true);
-	sqlite_bind(s->line, 12, slice_from(l->chain, 32), true);
-	sqlite_bind(s->line, 13, l->payload, true);
-	sqlite_step(s, s->line);
 }

@@ -1,15 +1,17 @@
-/* The words that are found anywhere: by their beginnings, and by three letters in a row for what is mistyped. */
+/* The words that are found anywhere: by their beginnings, and by three letters in a row. */
 #include "sqlite_private.h"
 
 static const struct {
 	const char *put, *forget;
 } tables[SQLITE_WORDS] = {
-	{ "INSERT INTO find(rowid, words) VALUES(?, ?)", "INSERT INTO find(find, rowid, words) VALUES('delete', ?, ?)" },
+	{ "INSERT INTO find(rowid, words) VALUES(?, ?)",
+	  "INSERT INTO find(find, rowid, words) VALUES('delete', ?, ?)" },
 	{ "INSERT INTO trigrams(rowid, words) VALUES(?, ?)",
 	  "INSERT INTO trigrams(trigrams, rowid, words) VALUES('delete', ?, ?)" },
 };
 
-static void tell(struct sqlite *s, sqlite3_stmt **statement, const char *sql, const struct record *r, struct slice words)
+static void tell(struct sqlite *s, sqlite3_stmt **statement, const char *sql, const struct record *r,
+		 struct slice words)
 {
 	if (!*statement)
 		*statement = sqlite_prepare(s, sql);

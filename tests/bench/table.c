@@ -186,8 +186,9 @@ static void write_across(const char *what, const char *unit, const char *const *
 {
 	for (size_t i = 1; i < n; i++)
 		if (values[0] >= 0 && values[i] >= 0)
-			fprintf(csv, "%llu;%s;%s;%.6g;;%s;%.6g;;%.3f;;\n", (unsigned long long)size, what, unit, values[0], names[i],
-				values[i], values[i] > 0 ? values[0] / values[i] : 0);
+			fprintf(csv, "%llu;%s;%s;%.6g;;%s;%.6g;;%.3f;;\n", (unsigned long long)size, what,
+				unit, values[0], names[i], values[i],
+				values[i] > 0 ? values[0] / values[i] : 0);
 }
 
 void table_across(const char *what, const char *unit, const char *const *names, const double *values,

@@ -6,7 +6,7 @@
 
 enum { CHECKED = 20, SECONDS_EACH = 15 };
 
-/* How answers are compared: line by line, or by how many records fit in all (each has an order of its own). */
+/* How answers are compared: line by line, or by how many records fit in all (orders differ). */
 enum same_by { BY_LINES, IN_ANY_ORDER, BY_TOTAL, NOT_COMPARED };
 
 static const struct line {
@@ -69,8 +69,8 @@ static double time_answer(void *ctx)
 static _Noreturn void tell_difference(const struct contest *c, const struct line *line, const struct ask *ask)
 {
 	die("%s: %s answers otherwise about %llu «%.*s»:\n%.*s----\n%.*s", line->what, c->peer->name,
-	    (unsigned long long)ask->ref.id, (int)ask->text.n, ask->text.p, (int)c->our_answer.n, c->our_answer.p,
-	    (int)c->their_answer.n, c->their_answer.p);
+	    (unsigned long long)ask->ref.id, (int)ask->text.n, ask->text.p, (int)c->our_answer.n,
+	    c->our_answer.p, (int)c->their_answer.n, c->their_answer.p);
 }
 
 /* «ан анна»: ours wants two words, where others are content with one. */
@@ -89,8 +89,8 @@ static void compare_totals(struct contest *c, const struct line *line, const str
 	if (is_twofold(ask->text) || ours == theirs)
 		return;
 	if (theirs < DISTINCT_MOST || ours < theirs || ours > theirs + theirs / 100)
-		die("%s: «%.*s» fits %llu records of ours and %llu of %s", line->what, (int)ask->text.n, ask->text.p,
-		    (unsigned long long)ours, (unsigned long long)theirs, c->peer->name);
+		die("%s: «%.*s» fits %llu records of ours and %llu of %s", line->what, (int)ask->text.n,
+		    ask->text.p, (unsigned long long)ours, (unsigned long long)theirs, c->peer->name);
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -218,9 +218,10 @@ void bench_versus(const struct bench *bench)
 void bench_versus_reports(const struct bench *bench)
 {
 	struct bench filled = *bench;
-	char *dir = deficits_of(bench);
+	char *dir = deficits_enough(bench) ? NULL : deficits_of(bench);
 
-	filled.large = dir;
+	if (dir)
+		filled.large = dir;
 	contests(&filled, counts, ARRAY_SIZE(counts));
 	free(dir);
 }
