@@ -87,6 +87,7 @@ const char *term_output(struct term *t, size_t *n);
 void term_bytes_reset(struct term *t);
 void term_assert_bytes(struct term *t, size_t most); /* quiesces; shows the bytes when they are more */
 long term_rss_anon(struct term *t);             /* RssAnon, KB */
+long term_faults(struct term *t);               /* page faults since it was started */
 long term_processor_us(struct term *t);         /* spent by the program until now */
 
 void term_resize(struct term *t, int rows, int cols);

@@ -351,6 +351,19 @@ long term_rss_anon(struct term *t)
 	return kb;
 }
 
+long term_faults(struct term *t)
+{
+	char text[512];
+	const char *fields;
+	long minor, major;
+
+	/* behind the name, which may hold blanks: state, five numbers, flags, then the faults */
+	fields = read_proc(t, "stat", text, sizeof(text)) ? strrchr(text, ')') : NULL;
+	if (fields == NULL || sscanf(fields, ") %*c %*d %*d %*d %*d %*d %*u %ld %*d %ld", &minor, &major) != 2)
+		give_up(t, "no page faults in /proc/%d/stat: the program has ended", t->pid);
+	return minor + major;
+}
+
 long term_processor_us(struct term *t)
 {
 	char text[128];
