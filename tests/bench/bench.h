@@ -86,6 +86,7 @@ void table_across(const char *what, const char *unit, const char *const *names, 
 /* A line between lines: what follows is about this. */
 void table_heading(const char *text);
 void table_text(const char *line);
+void table_number(struct buf *out, double v);     /* three digits of it */
 
 /* ---- curve.c ---- */
 /* How each figure grows with the size: the lines of results.csv side by side. */

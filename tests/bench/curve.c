@@ -5,8 +5,9 @@
 #include "metodist/base/arena.h"
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 
-enum { SIZES_MAX = 8 };
+enum { SIZES_MAX = 8, WHAT_WIDTH = 50 };
 enum cell { SIZE, WHAT, UNIT, OURS, P99, PEER, PEERS, PEERS_P99, RATIO, CELLS };
 
 /* One figure at every size; NULL where it was not measured. */
@@ -81,26 +82,47 @@ static double number(struct slice cell)
 	return strtod(room, NULL);
 }
 
-/* Ours at every size, how many times the last is the first, the ratio to the peer at every size. */
+static void add_number(const struct slice *cells, enum cell cell, struct buf *out)
+{
+	struct buf text = { 0 };
+
+	if (cells)
+		table_number(&text, number(cells[cell]));
+	buf_printf(out, " %9s", cells ? buf_cstr(&text) : "-");
+	buf_release(&text);
+}
+
+static void add_ratios(const struct curve *c, const struct growth *g, struct buf *out)
+{
+	for (size_t i = 0; i < c->nsizes; i++) {
+		struct slice ratio = g->cells[i] ? g->cells[i][RATIO] : SLICE("-");
+
+		buf_printf(out, "%s%.*s", i ? " / " : "  ratio ", (int)ratio.n, ratio.p);
+	}
+	buf_printf(out, " to %.*s", (int)g->peer.n, g->peer.p);
+}
+
+/* Ours at every size, how many times the last is the first, the ratio to the peer at every size. What stands
+ * beside nobody is told by its p99. */
 static void tell(const struct curve *c, const struct growth *g)
 {
-	double first = g->cells[0] ? number(g->cells[0][OURS]) : 0;
-	const struct slice *last = g->cells[c->nsizes - 1];
+	const struct slice *first = g->cells[0], *last = g->cells[c->nsizes - 1];
+	enum cell cell = first && !g->peer.n && first[P99].n ? P99 : OURS;
 	struct buf line = { 0 };
+	size_t width;
 
-	buf_printf(&line, "%.*s, %.*s", (int)g->what.n, g->what.p, (int)g->unit.n, g->unit.p);
-	for (size_t pad = line.n; pad < 52; pad++)
+	if (!first || !last)
+		return;
+	buf_printf(&line, "%.*s, %s%.*s", (int)g->what.n, g->what.p, cell == P99 ? "p99 " : "", (int)g->unit.n,
+		   g->unit.p);
+	for (width = utf8_width(buf_view(&line)); width < WHAT_WIDTH; width++)
 		buf_char(&line, ' ');
 	for (size_t i = 0; i < c->nsizes; i++)
-		buf_printf(&line, " %12.*s", g->cells[i] ? (int)g->cells[i][OURS].n : 1,
-			   g->cells[i] ? g->cells[i][OURS].p : "-");
-	if (first > 0 && last)
-		buf_printf(&line, "  x%-6.2f", number(last[OURS]) / first);
-	for (size_t i = 0; g->peer.n && i < c->nsizes; i++)
-		buf_printf(&line, "%s%.*s", i ? " / " : "  of ", g->cells[i] ? (int)g->cells[i][RATIO].n : 1,
-			   g->cells[i] ? g->cells[i][RATIO].p : "-");
+		add_number(g->cells[i], cell, &line);
+	if (number(first[cell]) > 0)
+		buf_printf(&line, "  x%-6.2f", number(last[cell]) / number(first[cell]));
 	if (g->peer.n)
-		buf_printf(&line, " %.*s", (int)g->peer.n, g->peer.p);
+		add_ratios(c, g, &line);
 	table_text(buf_cstr(&line));
 	buf_release(&line);
 }
@@ -116,7 +138,7 @@ void table_curve(const struct bench *bench)
 		buf_str(&heading, "how it grows:");
 		for (size_t i = 0; i < c.nsizes; i++)
 			buf_printf(&heading, " %.*s", (int)c.sizes[i].n, c.sizes[i].p);
-		buf_str(&heading, " teachers; the last to the first; ratio to the floor or peer at each");
+		buf_str(&heading, " teachers; the last to the first; the ratio at each");
 		table_heading(buf_cstr(&heading));
 		buf_release(&heading);
 		for (size_t i = 0; i < c.n; i++)

@@ -78,7 +78,7 @@ void table_text(const char *words)
 }
 
 /* Three digits say enough. */
-static void number(struct buf *out, double v)
+void table_number(struct buf *out, double v)
 {
 	buf_printf(out, "%.*f", v >= 100 ? 0 : v >= 10 ? 1 : v >= 0.1 ? 2 : 3, v);
 }
@@ -133,10 +133,10 @@ static void peer_text(const struct figure *f, struct buf *out)
 	if (!f->peer)
 		return;
 	buf_printf(out, "%s ", f->peer);
-	number(out, f->peers);
+	table_number(out, f->peers);
 	if (f->peers_p99 > 0) {
 		buf_str(out, ", p99 ");
-		number(out, f->peers_p99);
+		table_number(out, f->peers_p99);
 	}
 }
 
@@ -161,10 +161,10 @@ void table_line(const struct figure *f)
 {
 	struct buf line = { 0 }, ours = { 0 }, p99 = { 0 }, peer = { 0 }, share = { 0 }, bar = { 0 };
 
-	number(&ours, f->ours);
+	table_number(&ours, f->ours);
 	buf_printf(&ours, " %s", f->unit);
 	if (f->p99 > 0)
-		number(&p99, f->p99);
+		table_number(&p99, f->p99);
 	peer_text(f, &peer);
 	if (ratio(f) > 0)
 		buf_printf(&share, "%.2f", ratio(f));
@@ -209,7 +209,7 @@ void table_across(const char *what, const char *unit, const char *const *names, 
 	for (size_t i = 0; i < n; i++) {
 		buf_reset(&figure);
 		if (values[i] >= 0)
-			number(&figure, values[i]);
+			table_number(&figure, values[i]);
 		buf_printf(&line, " %9s", values[i] >= 0 ? buf_cstr(&figure) : "-");
 	}
 	both(&line);
