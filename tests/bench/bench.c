@@ -13,7 +13,7 @@
 static const struct {
 	const char *heading;
 	void (*run)(const struct bench *);
-	bool once;               /* the size of the base does not matter: with the last one */
+	bool once;               /* long, or the size of the base does not matter: with the last one */
 } parts[] = {
 	{ "the machine", bench_floor, true },
 	{ "the interface", bench_screens, false },
