@@ -6,7 +6,6 @@
 enum {
 	FIRST_LETTER = 0x20,  /* bytes below part words: blanks, hyphens, joins, punctuation */
 	PARTS_MAX = 64,
-	FUZZY_PARTS_MAX = 8,
 };
 
 bool sortkey_word(struct slice *rest, struct slice *word)
@@ -140,42 +139,43 @@ int sortkey_typos(struct slice part, struct slice word)
 	return part_typos(part, letter_set(part), word);
 }
 
-/* Lets one more word serve: `cost[s]` is the least typos with which the words seen so far serve the
- * set `s` of parts. Larger sets first, so that the word is not given twice. */
-static void serve(int *cost, int n, const int *typos)
+/* Larger sets first, so that the word is not given twice. */
+void sortkey_serve(uint8_t *costs, size_t n, const int8_t *typos)
 {
-	for (int s = (1 << n) - 1; s > 0; s--) {
-		for (int k = 0; k < n; k++) {
-			int rest = cost[s ^ 1 << k];
+	for (size_t s = ((size_t)1 << n) - 1; s > 0; s--) {
+		for (size_t k = 0; k < n; k++) {
+			uint8_t rest = costs[s & ~((size_t)1 << k)];
 
-			if (s >> k & 1 && typos[k] >= 0 && rest != INT_MAX)
-				cost[s] = least(cost[s], rest + typos[k]);
+			if (s >> k & 1 && typos[k] >= 0 && rest != SORTKEY_UNSERVED && rest + typos[k] < costs[s])
+				costs[s] = (uint8_t)(rest + typos[k]);
 		}
 	}
 }
 
 int sortkey_match_fuzzy(struct slice body, struct slice words)
 {
-	struct slice parts[FUZZY_PARTS_MAX], word;
-	uint64_t sets[FUZZY_PARTS_MAX];
-	int cost[1 << FUZZY_PARTS_MAX], typos[FUZZY_PARTS_MAX];
-	int n = split_parts(words, parts, FUZZY_PARTS_MAX);
+	struct slice parts[SORTKEY_FUZZY_PARTS], word;
+	uint64_t sets[SORTKEY_FUZZY_PARTS];
+	uint8_t costs[1 << SORTKEY_FUZZY_PARTS], *all;
+	int8_t typos[SORTKEY_FUZZY_PARTS];
+	int n = split_parts(words, parts, SORTKEY_FUZZY_PARTS);
 
 	if (n < 0)
 		return -1;
 	for (int i = 0; i < n; i++)
 		sets[i] = letter_set(parts[i]);
-	for (int s = 0; s < 1 << n; s++)
-		cost[s] = s ? INT_MAX : 0;
+	memset(costs, SORTKEY_UNSERVED, (size_t)1 << n);
+	costs[0] = 0;
+	all = &costs[(1 << n) - 1];
 	while (sortkey_word(&body, &word)) {
 		bool any = false;
 
 		for (int i = 0; i < n; i++) {
-			typos[i] = part_typos(parts[i], sets[i], word);
+			typos[i] = (int8_t)part_typos(parts[i], sets[i], word);
 			any = any || typos[i] >= 0;
 		}
 		if (any)
-			serve(cost, n, typos);
+			sortkey_serve(costs, (size_t)n, typos);
 	}
-	return cost[(1 << n) - 1] == INT_MAX ? -1 : cost[(1 << n) - 1];
+	return *all == SORTKEY_UNSERVED ? -1 : *all;
 }

@@ -1,5 +1,5 @@
 /* The words of all titles and FIELD_FIND texts, in the order of kind and title. Records changed since they
- * were read are forgotten and added behind; when those are many, the whole is read anew. Numbers (СНИЛС) are
+ * were read are forgotten and kept beside; when those are many, the whole is read anew. Numbers (СНИЛС) are
  * found through their own index: each is a word of its own, so there is nothing to share. */
 #include "finder.h"
 
@@ -19,12 +19,21 @@ struct finder *finder_new(void)
 	return mem_alloc(sizeof(struct finder));
 }
 
+static void release_late(struct finder *f)
+{
+	free(f->late);
+	f->late = NULL;
+	f->nlate = f->late_cap = 0;
+	buf_release(&f->late_letters);
+}
+
 void finder_free(struct finder *f)
 {
 	if (!f)
 		return;
 	words_release(&f->words);
 	words_release(&f->building);
+	release_late(f);
 	buf_release(&f->after);
 	free(f->passes);
 	free(f);
@@ -32,7 +41,8 @@ void finder_free(struct finder *f)
 
 size_t finder_memory(const struct finder *f)
 {
-	return words_memory(&f->words) + words_memory(&f->building);
+	return words_memory(&f->words) + words_memory(&f->building) + f->late_letters.cap +
+	       f->late_cap * sizeof(*f->late);
 }
 
 /* ---- what is searched ---- */
@@ -105,15 +115,13 @@ static struct slice letters_of(struct slice index_key)
 	return sortkey_body(slice_from(index_key.p + VIEW_KEY_HEAD, index_key.n - VIEW_KEY_HEAD - TAIL_SIZE));
 }
 
-static void add_spelled(const struct view *view, struct ref ref, struct words *words)
+static void spell(const struct view *view, struct ref ref, struct buf *letters)
 {
-	struct buf title = { 0 }, letters = { 0 };
+	struct buf title = { 0 };
 
 	view_title(view, ref, &title);
-	sortkey_letters(buf_view(&title), &letters);
-	words_add(words, ref, true, buf_view(&letters));
+	sortkey_letters(buf_view(&title), letters);
 	buf_release(&title);
-	buf_release(&letters);
 }
 
 struct slice_walk {
@@ -126,12 +134,14 @@ static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct s
 {
 	struct slice_walk *w = ctx;
 	struct finder *f = w->f;
+	bool title = f->passes[f->pass].tag == BY_TITLE;
+	struct buf letters = { 0 };
 
 	(void)r;
-	if (f->passes[f->pass].tag == BY_TITLE && f->spelled[ref.kind])
-		add_spelled(w->view, ref, &f->building);
-	else
-		words_add(&f->building, ref, f->passes[f->pass].tag == BY_TITLE, letters_of(key));
+	if (title && f->spelled[ref.kind])
+		spell(w->view, ref, &letters);
+	words_add(&f->building, ref, title, letters.n ? buf_view(&letters) : letters_of(key));
+	buf_release(&letters);
 	if (++w->n < SLICE_ENTRIES)
 		return true;
 	buf_reset(&f->after);
@@ -166,7 +176,7 @@ static void begin_build(struct finder *f, const struct view *view)
 static void finish_build(struct finder *f)
 {
 	words_release(&f->words);
-	words_close(&f->building);
+	release_late(f);
 	f->words = f->building;
 	f->building = (struct words){ 0 };
 	f->seq = f->building_seq;
@@ -193,26 +203,47 @@ static bool on_line(void *ctx, const struct journal_line *line)
 	return r->n <= CHANGED_MAX;
 }
 
+static void add_late(struct finder *f, struct ref ref, bool title, struct slice letters)
+{
+	MEM_GROW(f->late, f->nlate, f->late_cap);
+	f->late[f->nlate++] = (struct late_text){
+		ref, (uint32_t)f->late_letters.n, (uint32_t)letters.n, title,
+	};
+	buf_slice(&f->late_letters, letters);
+}
+
 static void add_record(struct finder *f, const struct view *view, struct ref ref)
 {
 	struct record r = { 0 };
 	struct keyset keys = { 0 };
+	struct buf letters = { 0 };
 
 	ref.row = 0;
 	if (view_get(view, ref, &r) == ST_OK) {
 		derive_keys(&r, &keys);
-		if (f->spelled[ref.kind])
-			add_spelled(view, ref, &f->words);
+		if (f->spelled[ref.kind]) {
+			spell(view, ref, &letters);
+			add_late(f, ref, true, buf_view(&letters));
+		}
 		for (size_t i = 0; i < keys.n; i++) {
 			struct slice key = keys.v[i];
 			uint16_t tag = get_u16(key.p + 2);
 
 			if (key.p[0] == 'X' && is_text_index(r.kind, tag) && !(tag == BY_TITLE && f->spelled[ref.kind]))
-				words_add(&f->words, ref, tag == BY_TITLE, letters_of(key));
+				add_late(f, ref, tag == BY_TITLE, letters_of(key));
 		}
 		derive_release(&keys);
 	}
+	buf_release(&letters);
 	record_release(&r);
+}
+
+static void forget(struct finder *f, const uint64_t *ids, size_t n)
+{
+	words_forget(&f->words, ids, n);
+	for (size_t i = 0; i < f->nlate; i++)
+		if (bsearch(&f->late[i].ref.id, ids, n, sizeof(*ids), words_compare_ids))
+			f->late[i].ref.id = 0;
 }
 
 static int compare_refs(const void *a, const void *b)
@@ -235,7 +266,7 @@ static void replace(struct finder *f, const struct view *view, struct refresh *r
 		r->refs[n] = r->refs[i];
 		ids[n++] = r->refs[i].id;
 	}
-	words_forget(&f->words, ids, n);
+	forget(f, ids, n);
 	for (size_t i = 0; i < n; i++)
 		add_record(f, view, r->refs[i]);
 	f->changed += n;
@@ -263,10 +294,11 @@ bool finder_build(struct finder *f, const struct view *view, int64_t budget_us)
 		return true;
 	if (!f->begun)
 		begin_build(f, view);
-	while (f->pass < f->npasses) {
+	while (f->pass < f->npasses || !words_close(&f->building)) {
+		if (f->pass < f->npasses)
+			build_slice(f, view);
 		if (until != INT64_MAX && steady_us() >= until)
 			return false;
-		build_slice(f, view);
 	}
 	finish_build(f);
 	return refresh(f, view);

@@ -1,6 +1,7 @@
 /* What a text finds: words by the array, digits by their own indexes, and before the array is there what begins with the text. */
 #include "finder.h"
 
+#include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
 
 enum {
@@ -9,11 +10,14 @@ enum {
 };
 
 struct search {
-	const struct finder *f;
+	struct finder *f;
 	const struct view *view;
 	const struct kind *kind;
 	struct hit *hits;
-	size_t n, limit, total;
+	size_t n, limit;
+	size_t total;               /* records that the words found, */
+	uint64_t *ids;              /* and those found beside them, as often as they were */
+	size_t nids, ids_cap;
 };
 
 /* Best first: fewer typos, then titles that begin so. Among equals the order of the array: kind, title. */
@@ -34,7 +38,6 @@ static void offer(struct search *s, const struct hit *hit)
 {
 	size_t at = s->n;
 
-	s->total++;
 	while (at > 0 && compare_hits(&s->hits[at - 1], hit) > 0)
 		at--;
 	if (at == s->limit)
@@ -45,13 +48,42 @@ static void offer(struct search *s, const struct hit *hit)
 	s->hits[at] = *hit;
 }
 
-/* A title comes before other texts of its record, and but once. */
-static void on_text(void *ctx, const struct words_hit *found)
+/* A title comes before other texts of its record, and but once. False: there is no room for more as good. */
+static bool on_text(void *ctx, const struct words_hit *found)
 {
 	struct search *s = ctx;
 
 	if (found->title || !is_among(s, found->ref.id))
-		offer(s, &(struct hit){ found->ref, found->typos, found->title && found->begins });
+		offer(s, &(struct hit){ found->ref, found->typos, found->whole });
+	return s->n < s->limit;
+}
+
+static void found_beside(struct search *s, const struct words_hit *found)
+{
+	on_text(s, found);
+	MEM_GROW(s->ids, s->nids, s->ids_cap);
+	s->ids[s->nids++] = found->ref.id;
+}
+
+static void search_late(struct search *s, struct slice letters, bool fuzzy)
+{
+	struct slice rest = letters, word, first;
+
+	if (!sortkey_word(&rest, &first))
+		return;
+	for (size_t i = 0; i < s->f->nlate; i++) {
+		const struct late_text *late = &s->f->late[i];
+		struct slice text = slice_from(s->f->late_letters.p + late->at, late->n);
+		struct words_hit hit = { .ref = late->ref, .title = late->title };
+
+		if (!late->ref.id || (s->kind && late->ref.kind != s->kind->id))
+			continue;
+		hit.typos = fuzzy ? sortkey_match_fuzzy(text, letters) : sortkey_match(text, letters) ? 0 : -1;
+		if (hit.typos < 0)
+			continue;
+		hit.whole = late->title && sortkey_word(&text, &word) && word.p[0] == first.p[0];
+		found_beside(s, &hit);
+	}
 }
 
 static void search_texts(struct search *s, struct slice text, bool fuzzy)
@@ -59,7 +91,8 @@ static void search_texts(struct search *s, struct slice text, bool fuzzy)
 	struct buf letters = { 0 };
 
 	sortkey_letters(text, &letters);
-	words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text, s);
+	s->total = words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text, s);
+	search_late(s, buf_view(&letters), fuzzy);
 	buf_release(&letters);
 }
 
@@ -69,8 +102,7 @@ static bool on_number(void *ctx, struct ref ref, const struct record *r, struct 
 
 	(void)r;
 	(void)key;
-	if (!is_among(s, ref.id))
-		offer(s, &(struct hit){ { ref.kind, 0, ref.id }, 0, false });
+	found_beside(s, &(struct words_hit){ .ref = { ref.kind, 0, ref.id } });
 	return true;
 }
 
@@ -129,6 +161,7 @@ static bool on_prefix(void *ctx, struct ref ref, const struct record *r, struct 
 	(void)r;
 	(void)key;
 	offer(s, &(struct hit){ ref, 0, true });
+	s->total++;
 	return s->n < s->limit;
 }
 
@@ -150,6 +183,18 @@ static void search_prefix(struct search *s, struct slice text)
 	buf_release(&letters);
 }
 
+/* Each record once, in however many ways it was found. */
+static size_t count_records(struct search *s)
+{
+	size_t n = 0;
+
+	qsort(s->ids, s->nids, sizeof(*s->ids), words_compare_ids);
+	for (size_t i = 0; i < s->nids; i++)
+		if (!n || s->ids[n - 1] != s->ids[i])
+			s->ids[n++] = s->ids[i];
+	return s->total + n - (s->f->complete ? words_among(&s->f->words, s->ids, n) : 0);
+}
+
 size_t finder_read(struct finder *f, const struct view *view, const struct kind *kind, struct slice text, bool typos,
 		   struct hit *hits, size_t limit, size_t *total)
 {
@@ -161,7 +206,8 @@ size_t finder_read(struct finder *f, const struct view *view, const struct kind 
 		search_prefix(&s, text);
 	if (!typos)
 		search_numbers(&s, text);
-	*total = s.total;
+	*total = count_records(&s);
+	free(s.ids);
 	return s.n;
 }
 

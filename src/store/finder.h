@@ -12,8 +12,18 @@ struct pass {
 	uint16_t tag;
 };
 
+/* A text of a record changed since the words were read: few, so each is matched by itself. id 0: forgotten. */
+struct late_text {
+	struct ref ref;
+	uint32_t at, n;             /* its letters in `late_letters` */
+	bool title;
+};
+
 struct finder {
 	struct words words, building;
+	struct late_text *late;
+	size_t nlate, late_cap;
+	struct buf late_letters;
 	bool spelled[UINT8_MAX + 1]; /* kinds called by a reference or a day as well: title and title of the reference are words */
 	struct pass *passes;        /* what is left to read for `building` */
 	size_t npasses, pass;

@@ -19,6 +19,8 @@ enum {
 	SORTKEY_SPACE = 0x10,  /* all blanks; the lowest letter byte */
 	SORTKEY_HYPHEN = 0x11,
 	SORTKEY_JOIN = 0x02,   /* between the parts of a title; below any letter */
+	SORTKEY_FUZZY_PARTS = 8,
+	SORTKEY_UNSERVED = 0xFF,
 	SORTKEY_MAX = 400,     /* bytes of letters kept; longer texts sort by those. Whole key ≤ 434 */
 };
 
@@ -40,5 +42,9 @@ bool sortkey_match(struct slice body, struct slice words);
 int sortkey_match_fuzzy(struct slice body, struct slice words);
 /* The same for one part and one word. */
 int sortkey_typos(struct slice part, struct slice word);
+/* Lets one more word serve: `costs[set]` is the least typos with which the words seen so far serve a set of the
+ * query's n parts, each word but one part; at first 0 for no parts and SORTKEY_UNSERVED for all else. `typos`: the
+ * word's with each part, or -1. */
+void sortkey_serve(uint8_t *costs, size_t n, const int8_t *typos);
 
 #endif
