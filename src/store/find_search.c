@@ -1,4 +1,4 @@
-/* What a text finds: words by the array, digits by their own indexes, and before the array is there what begins with the text. */
+/* What a text finds: words by the finder's, digits by their own indexes, and before the words are there what begins with the text. */
 #include "finder.h"
 
 #include "metodist/base/mem.h"
@@ -20,7 +20,7 @@ struct search {
 	size_t nids, ids_cap;
 };
 
-/* Best first: fewer typos, then titles that begin so. Among equals the order of the array: kind, title. */
+/* Best first: fewer typos, then titles that begin so. Among equals the order of the words' texts: kind, title. */
 static int compare_hits(const struct hit *a, const struct hit *b)
 {
 	return a->typos != b->typos ? a->typos - b->typos : (int)b->whole - (int)a->whole;
@@ -153,7 +153,7 @@ static void search_numbers(struct search *s, struct slice text)
 	}
 }
 
-/* Before the array is there: what begins with the text, straight from the title indexes. */
+/* Before the words are there: what begins with the text, straight from the title indexes. */
 static bool on_prefix(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct search *s = ctx;

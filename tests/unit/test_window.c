@@ -1,6 +1,7 @@
 /* Many new records at once: nothing of them shows before they are whole, wherever the program that writes them ends. */
 #include <unistd.h>
 
+#include "metodist/store/find.h"
 #include "metodist/store/watch.h"
 #include "metodist/store/window.h"
 #include "store_base.h"
@@ -122,6 +123,21 @@ static size_t referrers(const struct view *view, uint64_t organization)
 	return n;
 }
 
+/* By a finder that knows the base as it was before, or knows nothing yet. */
+static size_t found(struct finder *before, const struct view *view)
+{
+	struct finder *finder = before ? before : finder_new();
+	struct hit hit;
+	size_t total;
+
+	while (!finder_build(finder, view, INT64_MAX))
+		;
+	finder_read(finder, view, kind_of("teacher"), SLICE("анн щук"), false, &hit, 1, &total);
+	if (!before)
+		finder_free(finder);
+	return total;
+}
+
 /* In every index as many as there are records. */
 static void assert_shows_what_is_there(uint64_t old)
 {
@@ -133,6 +149,7 @@ static void assert_shows_what_is_there(uint64_t old)
 	assert_int_equal(store_view(base.store, &view, &base.notes), ST_OK);
 	assert_int_equal(listed(view, "teacher"), view_count(view, kind_of("teacher")));
 	assert_int_equal(listed(view, "organization"), view_count(view, kind_of("organization")));
+	assert_int_equal(found(NULL, view), view_count(view, kind_of("teacher")));
 	assert_int_equal(referrers(view, old), 0);
 	assert_int_equal(view_unique(view, last.kind, snils->tag, record_get(&last, snils->tag, 0), &ref), ST_NO);
 	store_view_end(view);
@@ -223,6 +240,25 @@ static void test_all_are_there_and_in_every_index(void **state)
 	assert_string_equal(value_in(&r, "employments.organization", 1), "Новая");
 	record_release(&r);
 	assert_whole();
+	forget(&m);
+}
+
+static void test_what_was_on_its_way_is_found_once_it_is_there(void **state)
+{
+	struct finder *before = finder_new();
+	struct making m = { .old = 0 };
+	struct view *view;
+
+	(void)state;
+	assert_int_equal(store_view(base.store, &view, &base.notes), ST_OK);
+	assert_int_equal(found(before, view), 0);
+	store_view_end(view);
+	make(&m);
+	assert_int_equal(write_down(&m), ST_OK);
+	assert_int_equal(store_view(base.store, &view, &base.notes), ST_OK);
+	assert_int_equal(found(before, view), N - 1);
+	store_view_end(view);
+	finder_free(before);
 	forget(&m);
 }
 
@@ -364,6 +400,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_all_are_there_and_in_every_index),
+		STORE_TEST(test_what_was_on_its_way_is_found_once_it_is_there),
 		STORE_TEST(test_a_program_that_died_left_nothing_to_be_seen),
 		STORE_TEST(test_what_is_on_its_way_is_not_taken_away_from_it),
 		STORE_TEST(test_who_was_stopped_clears_away_what_is_not_whole),
