@@ -315,6 +315,9 @@ static void run(struct tui *tui)
 			tui->hung_up = true;
 		else
 			take_key(tui, &key);
+		/* Half of a paste may wait longer than a window should stay blank. */
+		if (key.code == K_RESIZE)
+			drawn = INT64_MIN / 2;
 	}
 	keep_all(tui);
 }

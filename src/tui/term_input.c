@@ -125,11 +125,12 @@ static bool take_paste(bool final, struct key *key)
 	input.row_n = input.row ? n : 0;
 	input.at += n + (input.marked ? sizeof(PASTE_END) - 1 : 0);
 	input.plain_when = input.plain && !input.row ? input.when : INT64_MIN / 2;
-	*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste), .unmarked = input.row };
+	/* Nothing, pasted, is no key: nobody has to ask for it. */
+	if (input.paste.n)
+		*key = (struct key){ .code = K_PASTE, .text = buf_view(&input.paste), .unmarked = input.row };
 	input.pasting = input.plain = input.row = input.marked = false;
 	input.scanned = 0;
-	/* Nothing, pasted, is no key: nobody has to ask for it. */
-	return key->text.n > 0;
+	return input.paste.n > 0;
 }
 
 void term_as_keys(void)

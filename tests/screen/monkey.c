@@ -23,6 +23,7 @@ enum {
 	PATIENT_MS = 50,        /* longer than a key waits for the rest of it: no need to wait for drafts */
 	BURST_LEAST = 10, BURST_MOST = 200,
 	LINE = 4000,            /* bytes that a line takes before the program reads */
+	TABLE_LEAST = 8,        /* fewer keys are no table */
 	CHECK_KEYS = 5000,
 	MANY = 10000,           /* among so many keys everything happens that may */
 	TRAIL = 800, TRAIL_TEXT = 160, LAST_WORDS = 12000,
@@ -133,11 +134,21 @@ static void assert_shows_something(struct monkey *m)
 		assert_string_not_equal(term_row(m->term, 0), "");
 }
 
+/* Keys that looked like a table are pasted, and what comes soon behind is the rest of it: for a monkey that would
+ * be all, for ever. A marked paste, of nothing, ends that. */
+static bool ends_table(struct monkey *m)
+{
+	if (m->fresh < TABLE_LEAST || monkey_pick(m, 8) == 0)
+		return true;
+	term_raw(m->term, "\x1b[200~\x1b[201~", 12);
+	return settles(m);
+}
+
 /* What was pressed at a program that ends is not counted: nobody took it. */
 void monkey_settle(struct monkey *m)
 {
 	monkey_note("--");
-	if (!settles(m)) {
+	if (!settles(m) || !ends_table(m)) {
 		monkey_restart(m, 0);
 	} else {
 		assert_shows_something(m);

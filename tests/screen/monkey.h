@@ -41,6 +41,8 @@ void monkey_restart(struct monkey *m, int status);
 void monkey_press(struct monkey *m, enum term_key key, const char *name);
 void monkey_press_sign(struct monkey *m, const char *sign);
 void monkey_type(struct monkey *m, const char *text);
+/* The whole text as one key. */
+void monkey_paste_text(struct monkey *m, const char *text);
 /* Any key, character, chord; sequences nobody knows, pastes. */
 void monkey_named(struct monkey *m);
 void monkey_sign(struct monkey *m);

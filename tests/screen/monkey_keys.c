@@ -112,8 +112,9 @@ void monkey_sign(struct monkey *m)
 
 void monkey_chord(struct monkey *m)
 {
-	static const char *const letters[] = { "ы", "ф", "s", "q", "x", "1", "2", "3", "4", "6", "9", "-" };
-	const char *letter = letters[monkey_pick(m, COUNT(letters))];
+	static const char *const letters[] = { "ы", "ф", "с", "ь", "1", "2", "3", "4", "6", "9", "-" };
+	char latin[2] = { (char)('a' + monkey_pick(m, 'z' - 'a' + 1)), '\0' };
+	const char *letter = monkey_pick(m, 2) ? latin : letters[monkey_pick(m, COUNT(letters))];
 
 	if (monkey_pick(m, 2)) {
 		char c = (char)monkey_pick(m, 32);
@@ -155,6 +156,16 @@ void monkey_garbage(struct monkey *m)
 	press_raw(m, bytes, n);
 }
 
+/* Nothing comes with it: keys between two pastes would be of the clipboard. */
+void monkey_paste_text(struct monkey *m, const char *text)
+{
+	char all[256];
+	int n = snprintf(all, sizeof(all), "\x1b[200~%s\x1b[201~", text);
+
+	m->burst = 0;
+	press_raw(m, all, (size_t)n);
+}
+
 void monkey_paste(struct monkey *m)
 {
 	static const char *const texts[] = {
@@ -171,5 +182,6 @@ void monkey_paste(struct monkey *m)
 		n += strlen(text);
 	}
 	memcpy(all + n, "\x1b[201~", 6);
+	m->burst = 0;
 	press_raw(m, all, n + 6);
 }

@@ -1,5 +1,8 @@
 /* What the random operator does. Half of it is sense, so that it gets deep: sections, lists, cards, fields
  * with values that fit their names, saves. The rest is anything a keyboard, a line or another operator can do. */
+#include "metodist/app/action.h"
+
+/* Behind status.h: cmocka has a macro named fail. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -24,7 +27,24 @@ static const struct {
 	{ "Фамилия", { "Орлова", "Щукина", "иванов", "О'Нил", "Петров-Водкин" } },
 	{ "Имя", { "Анна", "пётр", "Вера" } },
 	{ "Файл", { "p.csv", "o.csv", "o.json", "copy", "dump", "." } },
-	{ "Вид", { "teacher", "organization", "deficit", "body", "педагог" } },
+	{ "Папка", { "f1", "f2", "." } },
+	{ "Вид", { "teacher", "organization", "deficit", "body", "педагог", "meeting", "event", "internship" } },
+	{ "Запись", { "90", "1", "900", "2740", "ив", "гим" } },
+	{ "Оставить", { "90", "91" } },
+	{ "Влить", { "91", "92", "1" } },
+	{ "Записать", { "д", "да", "н" } },
+	{ "Вернуть", { "д" } },
+	{ "Передать", { "д" } },
+	{ "Значения", { "телефон=555", "фамилия=Ива", "ничего" } },
+	{ "Изменить", { "должность=методист", "уровень=", "категория=первая" } },
+	{ "Отбор", { "статус=открыт", "организация~СОШ", "должность=учитель", "дата>сегодня", "(" } },
+	{ "Изменение", { "1", "5", "9999" } },
+	{ "Отчёт", { "год", "нормы", "1", "у" } },
+	{ "Месяц", { "2026-12", "11", "0" } },
+	{ "План", { "1", "год", "2026" } },
+	{ "ИОМ", { "щу", "ив", "2700" } },
+	{ "Диагностика", { "1", "ик", "2026" } },
+	{ "Мероприятие", { "к", "сем", "1" } },
 	{ "СНИЛС", { "112-233-445 95", "70001852725", "123", "11223344596" } },
 	{ "Дата", { "150385", "31.02.1985", "сегодня", "1.9.25" } },
 	{ "Начало", { "2411", "211126", "+14", "01.09.2026" } },
@@ -70,9 +90,9 @@ static void dive(struct monkey *m)
 	monkey_press_sign(m, digit);
 	for (unsigned i = monkey_pick(m, DEEP * 2); i > 0; i--)
 		PRESS(m, DOWN);
-	if (monkey_pick(m, 3))
+	for (unsigned i = monkey_pick(m, DEEP); i > 0; i--)
 		PRESS(m, ENTER);
-	else
+	if (monkey_pick(m, 3) == 0)
 		PRESS(m, INS);
 	for (unsigned i = monkey_pick(m, DEEP); i > 0; i--)
 		PRESS(m, F6);
@@ -93,18 +113,22 @@ static const char *any_value(struct monkey *m)
 	return anything[monkey_pick(m, COUNT(anything))];
 }
 
+static const char *one_of(struct monkey *m, unsigned row)
+{
+	unsigned values = 0;
+
+	while (values < COUNT(fitting[row].values) && fitting[row].values[values])
+		values++;
+	return fitting[row].values[monkey_pick(m, values)];
+}
+
 static const char *fitting_value(struct monkey *m)
 {
 	const char *text = monkey_sees(m, -1);
 
-	for (unsigned i = 0; i < COUNT(fitting); i++) {
-		unsigned values = 0;
-
-		while (values < COUNT(fitting[i].values) && fitting[i].values[values])
-			values++;
+	for (unsigned i = 0; i < COUNT(fitting); i++)
 		if (asks_for(text, fitting[i].label) && monkey_pick(m, 8))
-			return fitting[i].values[monkey_pick(m, values)];
-	}
+			return one_of(m, i);
 	return any_value(m);
 }
 
@@ -139,17 +163,34 @@ static void fill(struct monkey *m)
 		PRESS(m, F2);
 }
 
+/* What an argument asks for, or nothing. */
+static void argue(struct monkey *m, const struct field *arg)
+{
+	const char *value = any_value(m);
+
+	if (!(arg->flags & FIELD_REQUIRED) && monkey_pick(m, 2))
+		return;
+	for (unsigned i = 0; i < COUNT(fitting) && monkey_pick(m, 10); i++)
+		if (strstr(arg->label, fitting[i].label))
+			value = one_of(m, i);
+	monkey_paste_text(m, value);
+}
+
+/* Any, by its whole name: its form, what it shows, and what may be done with that. */
 static void command(struct monkey *m)
 {
-	static const char *const names[] = {
-		"загр", "выгр", "пров", "журн", "отм", "копи", "наст", "объед", "внести",
-		"измен", "пере", "верн", "удал", "спис", "текст", "восст", "помо", "вид",
-	};
+	const struct action *action = &actions[monkey_pick(m, NACTIONS)];
 
 	PRESS(m, F9);
-	monkey_type(m, names[monkey_pick(m, COUNT(names))]);
+	monkey_paste_text(m, action->label);
 	PRESS(m, ENTER);
-	fill(m);
+	for (size_t i = 0; i < action->nargs; i++) {
+		argue(m, &action->args[i]);
+		PRESS(m, ENTER);
+	}
+	PRESS(m, F2);
+	for (unsigned i = monkey_pick(m, DEEP * 2); i > 0; i--)
+		monkey_named(m);
 }
 
 static void find(struct monkey *m)
@@ -256,7 +297,10 @@ static void other_operator(struct monkey *m)
 	snprintf(run, sizeof(run), "%s 2>&1 && echo +++ || test $? -le 4", change);
 	if (strstr(district_run("petrova", 0, run), "+++"))
 		m->others++;
-	monkey_settle(m);
+	/* What is on the screen has become old: whose change stays? */
+	monkey_type(m, any_value(m));
+	PRESS(m, ENTER);
+	PRESS(m, F2);
 }
 
 void monkey_move(struct monkey *m)
@@ -266,8 +310,8 @@ void monkey_move(struct monkey *m)
 		void (*make)(struct monkey *m);
 	} moves[] = {
 		{ 2600, monkey_named }, { 1700, fill }, { 1000, monkey_sign }, { 900, dive }, { 600, monkey_chord },
-		{ 400, monkey_garbage }, { 300, monkey_paste }, { 200, resize }, { 300, command }, { 250, find },
-		{ 30, other_operator }, { 30, blow },
+		{ 400, monkey_garbage }, { 300, monkey_paste }, { 200, resize }, { 500, command }, { 250, find },
+		{ 60, other_operator }, { 30, blow },
 	};
 	unsigned sum = 0, at;
 

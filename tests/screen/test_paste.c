@@ -335,6 +335,20 @@ static void test_a_table_that_comes_as_keys_changes_no_form(void **state)
 	term_wait(t, "Изменений нет");
 }
 
+/* It takes no message away and asks for nothing. */
+static void test_nothing_pasted_is_no_key(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	open_record(t, "щук ан", "Щукина Анна Сергеевна");
+	term_key(t, KEY_F2);
+	term_wait(t, "Изменений нет");
+	paste(t, "");
+	/* A key would have come in half a second, with the next look at the base. */
+	assert_false(term_sees(t, "Enter — дальше", 1000));
+}
+
 /* In a list it is records: looked at first, then loaded. */
 static void test_a_table_pasted_into_a_list_is_imported(void **state)
 {
@@ -404,6 +418,7 @@ int main(void)
 		STORY(test_a_row_in_a_form_goes_from_field_to_field),
 		STORY(test_what_is_pasted_orders_nothing),
 		STORY(test_a_table_that_comes_as_keys_changes_no_form),
+		STORY(test_nothing_pasted_is_no_key),
 		STORY(test_a_table_pasted_into_a_list_is_imported),
 		STORY(test_a_thousand_rows_come_in_no_time_and_a_megabyte_does_no_harm),
 	};
