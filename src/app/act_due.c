@@ -24,7 +24,7 @@ static enum status choose_person(const struct app *app, const struct args *args,
 	struct slice person = args_text(args, "person");
 
 	if (args_flag(args, "all") && person.p)
-		return fail(notes, ST_USAGE, "--all и --person вместе не годятся: либо все, либо один человек");
+		return fail(notes, ST_USAGE, "«Все» (--all) и «Чьи» (--person) вместе не годятся: либо все, либо один человек");
 	if (!person.p && !args_flag(args, "all"))
 		person = person_of_login(app);
 	if (!person.n)

@@ -56,13 +56,17 @@ static void arguments_help(const struct action *a, struct buf *out)
 		action_argument(&a->args[i], &name);
 		buf_printf(out, "%s  %s%*s", i ? "" : "\n", buf_cstr(&name),
 			   (int)(width - utf8_width(buf_view(&name)) + 2), "");
-		wrap(slice_str(a->args[i].help), width + 4, width + 4, out);
+		buf_reset(&name);
+		help_on_command_line(a->args[i].help, &name);
+		wrap(buf_view(&name), width + 4, width + 4, out);
 	}
 	buf_release(&name);
 }
 
 static void action_help(const struct action *a, struct buf *out)
 {
+	struct buf help = { 0 };
+
 	if (a->where & WHERE_COMMAND) {
 		struct buf usage = { 0 };
 
@@ -73,7 +77,9 @@ static void action_help(const struct action *a, struct buf *out)
 		buf_printf(out, "%s — на экране: %s\n", a->label, a->keys);
 	}
 	buf_char(out, '\n');
-	wrap(slice_str(a->help), 0, 0, out);
+	help_on_command_line(a->help, &help);
+	wrap(buf_view(&help), 0, 0, out);
+	buf_release(&help);
 	arguments_help(a, out);
 	if (a->where & WHERE_COMMAND)
 		buf_str(out, "\n  --format table|csv|json  Вид ответа; подробно: metodist help командная\n");

@@ -28,7 +28,7 @@ static const struct field args_kinds[] = { ARG("kind", "Вид записей", 
 static const struct field args_add[] = {
 	KIND_ARG,
 	ARG("rows", "Строки из файла", "ПОЛЕ=ФАЙЛ", text, FIELD_OPTION | FIELD_REST,
-	    "Строки таблицы в записи из файла CSV: --rows attendance=явка.csv; ключ можно повторить"),
+	    "Строки таблицы в записи из файла CSV: attendance=явка.csv" CLI_ONLY " (--rows attendance=явка.csv; ключ можно повторить)"),
 	ARG("values", "Значения", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_REST, "Значения полей"),
 };
 static const struct field args_set[] = {
@@ -92,7 +92,7 @@ static const struct field args_group[] = {
 	  .flags = FIELD_REQUIRED, .help = "Дефициты (deficit) или педагоги (teacher)" },
 	ARG("site", "Площадка", "ПЛОЩАДКА", text, FIELD_OPTION, "Новая стажировка на этой площадке: номер или слова темы"),
 	ARG("course", "Курс", "КУРС", text, FIELD_OPTION, "Добавить участников этого курса: номер или слова названия"),
-	ARG("with", "Поля стажировки", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST, "Поля новой стажировки: --with from=01.12.2026; ключ можно повторить"),
+	ARG("with", "Поля стажировки", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST, "Поля новой стажировки: from=01.12.2026" CLI_ONLY " (--with from=01.12.2026; ключ можно повторить)"),
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_agenda[] = {
@@ -106,7 +106,7 @@ static const struct field args_agenda[] = {
 static const struct field args_due[] = {
 	ARG("days", "На сколько дней вперёд", "ЧИСЛО", int, FIELD_OPTION, "На сколько дней вперёд смотреть; обычно 14, а для сроков действия — по настройкам предупреждений"),
 	TEACHER_ARG("person", "Чьи", "ПЕДАГОГ", FIELD_OPTION, "Только то, за что отвечает этот человек"),
-	ARG("all", "Все", "", bool, FIELD_OPTION, "И чужие: без ключа, если в настройке [people] logins названо, кто вы, — только ваши"),
+	ARG("all", "Все", "", bool, FIELD_OPTION, "И чужие" CLI_ONLY ": без ключа, если в настройке [people] logins названо, кто вы, — только ваши"),
 };
 static const struct field args_staff_check[] = {
 	ARG("organization", "Организация", "ОРГАНИЗАЦИЯ", text, FIELD_REQUIRED, "Чей список: номер или название"),
@@ -127,7 +127,7 @@ static const struct field args_import[] = {
 static const struct field args_change[] = {
 	KIND_ARG,
 	ARG("set", "Изменить", "ПОЛЕ=ЗНАЧЕНИЕ", text, FIELD_OPTION | FIELD_REST,
-	    "Что станет у каждой: --set категория=первая; пустое значение стирает; ключ можно повторить"),
+	    "Что станет у каждой: категория=первая; пустое значение стирает" CLI_ONLY " (--set категория=первая; ключ можно повторить)"),
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_export[] = {
@@ -154,7 +154,7 @@ static const struct field args_person[] = { PERSON_ARG, ON_ARG };
 static const struct field args_build_route[] = {
 	PERSON_ARG,
 	ARG("pick", "Выбрать", "ДЕФИЦИТ=ВИД:ЗАПИСЬ", text, FIELD_OPTION | FIELD_REST,
-	    "Что войдёт в ИОМ вместо лучшего: --pick 12=course:40; ключ можно повторить"),
+	    "Что войдёт в ИОМ вместо лучшего: 12=course:40" CLI_ONLY " (--pick 12=course:40; ключ можно повторить)"),
 	ARG("from", "Начало", "ДАТА", text, FIELD_OPTION, "С какого дня; обычно с сегодняшнего"),
 	ARG("until", "Окончание", "ДАТА", text, FIELD_OPTION, "По какой день"),
 	TEACHER_ARG("tutor", "Тьютор", "ПЕДАГОГ", FIELD_OPTION, "Кто сопровождает: номер или начала слов имени"),
@@ -273,6 +273,22 @@ const struct action *action_by_name(struct slice name)
 		if (slice_is(name, actions[i].name))
 			return &actions[i];
 	return NULL;
+}
+
+struct slice help_on_screen(const char *help)
+{
+	struct slice text = slice_str(help ? help : ""), shown;
+
+	slice_split(&text, *CLI_ONLY, &shown);
+	return shown;
+}
+
+void help_on_command_line(const char *help, struct buf *out)
+{
+	struct slice text = slice_str(help ? help : ""), part;
+
+	while (text.n && slice_split(&text, *CLI_ONLY, &part))
+		buf_slice(out, part);
 }
 
 static const char *name_of(const void *ctx, size_t i)

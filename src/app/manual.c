@@ -66,19 +66,23 @@ static void item(struct buf *out, struct slice term, const char *text)
 
 static void command(struct buf *out, const struct action *a)
 {
-	struct buf text = { 0 };
+	struct buf text = { 0 }, help = { 0 };
 
 	action_usage(a, &text);
+	help_on_command_line(a->help, &help);
 	heading(out, ".SS", a->label);
 	buf_str(out, ".B \"");
 	put(out, slice_trim(buf_view(&text)));
 	buf_str(out, "\"\n");
-	paragraphs(out, slice_str(a->help));
+	paragraphs(out, buf_view(&help));
 	for (size_t i = 0; i < a->nargs; i++) {
 		buf_reset(&text);
 		action_argument(&a->args[i], &text);
-		item(out, buf_view(&text), a->args[i].help);
+		buf_reset(&help);
+		help_on_command_line(a->args[i].help, &help);
+		item(out, buf_view(&text), buf_cstr(&help));
 	}
+	buf_release(&help);
 	buf_release(&text);
 }
 
@@ -93,9 +97,14 @@ void manual_page(struct buf *out)
 		paragraphs(out, slice_str(guide[i].text));
 	}
 	buf_str(out, ".SH КЛАВИШИ\n");
-	for (size_t i = 0; i < NACTIONS; i++)
+	for (size_t i = 0; i < NACTIONS; i++) {
+		struct buf help = { 0 };
+
+		buf_slice(&help, help_on_screen(actions[i].help));
 		if (actions[i].keys)
-			item(out, slice_str(actions[i].keys), actions[i].help);
+			item(out, slice_str(actions[i].keys), buf_cstr(&help));
+		buf_release(&help);
+	}
 	buf_str(out, ".SH КОМАНДЫ\n");
 	for (size_t i = 0; i < NACTIONS; i++)
 		if (actions[i].where & WHERE_COMMAND)

@@ -45,17 +45,21 @@ static bool take(struct slice *s, struct slice what)
 	return true;
 }
 
-static int year_near(int two_digits, int32_t today)
-{
-	int now = date_civil(today).year;
-	int year = now - now % 100 + two_digits;
+/* What a text that leaves something out is about. */
+struct about {
+	int32_t today;
+	int ahead;       /* years: a year of two digits is at most so far from now */
+};
 
-	if (year > now + YEARS_AHEAD)
-		return year - 100;
-	return year + 100 <= now + YEARS_AHEAD ? year + 100 : year;
+static int year_near(int two_digits, struct about at)
+{
+	int last = date_civil(at.today).year + at.ahead;
+	int year = last - last % 100 + two_digits;
+
+	return year > last ? year - 100 : year;
 }
 
-static bool take_year(struct slice *s, int32_t today, int *year)
+static bool take_year(struct slice *s, struct about at, int *year)
 {
 	size_t n = digits_at(*s);
 
@@ -63,20 +67,20 @@ static bool take_year(struct slice *s, int32_t today, int *year)
 		return false;
 	*year = number(s, n);
 	if (n == 2)
-		*year = year_near(*year, today);
+		*year = year_near(*year, at);
 	return true;
 }
 
 /* «21112026», «211126», «2111»: typed without leaving the digits. */
-static bool parse_digits(struct slice s, int32_t today, struct civil *c)
+static bool parse_digits(struct slice s, struct about at, struct civil *c)
 {
 	if (s.n != 4 && s.n != 6 && s.n != 8)
 		return false;
 	c->day = number(&s, 2);
 	c->month = number(&s, 2);
 	if (s.n)
-		return take_year(&s, today, &c->year);
-	c->year = date_civil(today).year;
+		return take_year(&s, at, &c->year);
+	c->year = date_civil(at.today).year;
 	return true;
 }
 
@@ -139,14 +143,14 @@ static bool is_year_word(struct slice s)
 }
 
 /* «21.11.2026», «21 ноября 2026 г.». */
-static bool parse_words(struct slice s, int32_t today, struct civil *c)
+static bool parse_words(struct slice s, struct about at, struct civil *c)
 {
 	size_t n = digits_at(s);
 
 	if (n != 1 && n != 2)
 		return false;
 	c->day = number(&s, n);
-	return take_month(&s, &c->month, false) && take_year(&s, today, &c->year) && is_year_word(s);
+	return take_month(&s, &c->month, false) && take_year(&s, at, &c->year) && is_year_word(s);
 }
 
 /* «сегодня», «+14», «-3». */
@@ -170,36 +174,36 @@ static bool parse_near(struct slice s, int32_t today, int64_t *day)
 }
 
 /* «21.11», «21 ноября» */
-static bool parse_short(struct slice s, int32_t today, struct civil *c)
+static bool parse_short(struct slice s, struct about at, struct civil *c)
 {
 	size_t n = digits_at(s);
 
 	if (n != 1 && n != 2)
 		return false;
 	c->day = number(&s, n);
-	c->year = date_civil(today).year;
+	c->year = date_civil(at.today).year;
 	return take_month(&s, &c->month, true);
 }
 
-static bool parse_folded(struct slice s, int32_t today, bool typed, int32_t *day)
+static bool parse_folded(struct slice s, struct about at, bool typed, int32_t *day)
 {
 	struct civil c;
 	int64_t near;
 
-	if (parse_near(s, today, &near)) {
+	if (parse_near(s, at.today, &near)) {
 		/* Through the calendar, which knows the years there are. */
 		c = date_civil((int32_t)near);
 	} else if (digits_at(s) == s.n) {
-		if (!parse_digits(s, today, &c))
+		if (!parse_digits(s, at, &c))
 			return false;
-	} else if (!parse_iso(s, &c) && !parse_words(s, today, &c) && !(typed && parse_short(s, today, &c))) {
+	} else if (!parse_iso(s, &c) && !parse_words(s, at, &c) && !(typed && parse_short(s, at, &c))) {
 		return false;
 	}
 	*day = date_day(c);
 	return *day != DAY_NONE;
 }
 
-static bool parse(struct slice text, int32_t today, bool typed, int32_t *day)
+static bool parse(struct slice text, struct about at, bool typed, int32_t *day)
 {
 	struct buf clean = { 0 }, small = { 0 };
 	int32_t found;
@@ -207,7 +211,7 @@ static bool parse(struct slice text, int32_t today, bool typed, int32_t *day)
 
 	if (utf8_accept(text, false, &clean)) {
 		utf8_lower_all(buf_view(&clean), &small);
-		ok = parse_folded(buf_view(&small), today, typed, &found);
+		ok = parse_folded(buf_view(&small), at, typed, &found);
 	}
 	if (ok)
 		*day = found;
@@ -218,12 +222,17 @@ static bool parse(struct slice text, int32_t today, bool typed, int32_t *day)
 
 bool date_parse(struct slice text, int32_t today, int32_t *day)
 {
-	return parse(text, today, false, day);
+	return parse(text, (struct about){ today, YEARS_AHEAD }, false, day);
 }
 
 bool date_parse_typed(struct slice text, int32_t today, int32_t *day)
 {
-	return parse(text, today, true, day);
+	return parse(text, (struct about){ today, YEARS_AHEAD }, true, day);
+}
+
+bool date_parse_past(struct slice text, int32_t today, int32_t *day)
+{
+	return parse(text, (struct about){ today, 0 }, false, day);
 }
 
 bool date_parse_serial(struct slice text, int32_t *day)

@@ -233,10 +233,11 @@ const struct type type_bool = {
 static enum status day_read(const struct field *f, const struct view *view, struct slice clean,
 			    struct buf *out, struct notes *notes)
 {
+	bool past = f->flags & FIELD_PAST;
 	int32_t day;
 
 	assert(view);
-	if (!date_parse(clean, view->today, &day) || !date_storable(day))
+	if (!(past ? date_parse_past : date_parse)(clean, view->today, &day) || !date_storable(day))
 		return refuse_value(f, notes, clean,
 				    "нет такой даты; пишите 21.11.2026, 211126, 2111, сегодня, +14");
 	date_put(out, day);

@@ -52,11 +52,12 @@ static void draw(struct screen *screen, struct pane p)
 	int width = label_width(f);
 	struct pane in;
 
-	buf_printf(&hint, "%s%s%s", form_current(f)->help ? form_current(f)->help : "",
+	buf_slice(&hint, help_on_screen(form_current(f)->help));
+	buf_printf(&hint, "%s%s",
 		   form_current(f)->type == &type_bool ? "; пробел — да или нет" : "",
 		   form_offers_values(f) ? "; F4 — выбрать" : "");
 	in = screen_frame(screen, p, buf_cstr(&f->title), "", buf_cstr(&hint));
-	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, slice_str(f->action->help), STYLE_DIM);
+	pane_wrap(pane_sub(in, 0, 1, 2, -1), 0, help_on_screen(f->action->help), STYLE_DIM);
 	for (size_t i = 0; i < f->action->nargs; i++) {
 		const struct field *arg = shown_arg(f, i);
 		int row = 3 + (int)i;
@@ -294,10 +295,12 @@ static void help(struct screen *screen, struct buf *text)
 {
 	const struct form *f = form_of(screen);
 
-	buf_printf(text, "%s. %s\n\n", f->action->label, f->action->help);
-	for (size_t i = 0; i < f->action->nargs; i++)
-		buf_printf(text, "  %s. %s\n", shown_arg(f, i)->label,
-			   shown_arg(f, i)->help ? shown_arg(f, i)->help : "");
+	help_about(f->action->label, f->action->help, text);
+	buf_char(text, '\n');
+	for (size_t i = 0; i < f->action->nargs; i++) {
+		buf_str(text, "  ");
+		help_about(shown_arg(f, i)->label, shown_arg(f, i)->help, text);
+	}
 	buf_str(text, "\nВ командной строке: ");
 	action_usage(f->action, text);
 	buf_char(text, '\n');

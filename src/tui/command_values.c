@@ -50,14 +50,16 @@ bool form_offers_values(struct form *f)
 static void ask_kind(struct form *f)
 {
 	const struct schema *schema = f->screen.tui->app->schema;
-	struct buf options = { 0 };
+	struct buf options = { 0 }, help = { 0 };
 
+	buf_slice(&help, help_on_screen(form_current(f)->help));
 	for (size_t i = 0; i < schema->n; i++)
 		if (form_takes_kind(form_current(f), &schema->kinds[i]))
 			buf_printf(&options, "%s%s", options.n ? "|" : "", schema->kinds[i].plural);
 	f->asked = ASKED_KIND;
 	tui_push(f->screen.tui,
-		 screen_ask(f->screen.tui, form_current(f)->label, form_current(f)->help, buf_cstr(&options)));
+		 screen_ask(f->screen.tui, form_current(f)->label, buf_cstr(&help), buf_cstr(&options)));
+	buf_release(&help);
 	buf_release(&options);
 }
 
@@ -94,7 +96,9 @@ void form_ask_value(struct form *f)
 	} else if (names_any_record(arg)) {
 		tui_say(tui, "Сначала назовите вид записей");
 	} else {
-		tui_say(tui, "Здесь печатают: %s", arg->help ? arg->help : arg->label);
+		struct slice help = help_on_screen(arg->help ? arg->help : arg->label);
+
+		tui_say(tui, "Здесь печатают: %.*s", (int)help.n, help.p);
 	}
 }
 

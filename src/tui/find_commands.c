@@ -269,7 +269,8 @@ void find_by_help(struct find_entries *e, const struct tui *tui, const struct fi
 		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || (!here && !is_offered(below, (enum action_id)i, false)))
 			continue;
 		buf_reset(&text);
-		buf_printf(&text, "%s %s %s", actions[i].label, actions[i].name, actions[i].help);
+		buf_printf(&text, "%s %s ", actions[i].label, actions[i].name);
+		buf_slice(&text, help_on_screen(actions[i].help));
 		if (fits(&w, buf_view(&text)))
 			add_action(e, tui, &w, (enum action_id)i);
 	}

@@ -18,6 +18,13 @@ static void keys_of(const struct tui *tui, enum action_id id, unsigned where, st
 	}
 }
 
+void help_about(const char *label, const char *help, struct buf *text)
+{
+	struct slice said = help_on_screen(help);
+
+	buf_printf(text, "%s. %.*s\n", label, (int)said.n, said.p);
+}
+
 static void list_keys(const struct tui *tui, unsigned where, bool commands, struct buf *text)
 {
 	struct buf keys = { 0 };
@@ -31,7 +38,7 @@ static void list_keys(const struct tui *tui, unsigned where, bool commands, stru
 		buf_printf(text, "  %.*s", (int)keys.n, keys.p);
 		for (size_t w = utf8_width(buf_view(&keys)); w < KEYS_WIDTH; w++)
 			buf_char(text, ' ');
-		buf_printf(text, "%s. %s\n", actions[i].label, actions[i].help);
+		help_about(actions[i].label, actions[i].help, text);
 	}
 	buf_release(&keys);
 }

@@ -216,7 +216,8 @@ static void help(struct screen *screen, struct buf *text)
 {
 	const struct table_screen *t = table_of(screen);
 
-	buf_printf(text, "%s. %s\n\n", t->call.args.action->label, t->call.args.action->help);
+	help_about(t->call.args.action->label, t->call.args.action->help, text);
+	buf_char(text, '\n');
 	buf_str(text, "Стрелки влево и вправо ведут по ячейкам, за которыми стоят записи, а если таких нет, "
 		      "сдвигают столбцы; что не поместилось в строке, видно внизу целиком. Enter открывает "
 		      "запись или записи, о которых говорит строка или ячейка.\n");

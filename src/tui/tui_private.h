@@ -39,6 +39,8 @@ void screen_message(struct tui *tui, struct pane p);
 
 /* ---- help.c ---- */
 
+/* «Сроки. Что просрочено…», as it is told on a screen. */
+void help_about(const char *label, const char *help, struct buf *text);
 struct screen *screen_help(struct tui *tui, struct screen *about);
 struct screen *screen_guide(struct tui *tui);
 

@@ -16,3 +16,13 @@ for text in 31.02 29.02.2025 2026-13-01 99.99 потом; do
 done
 on_day 29.02.2028
 whole
+
+say 'родились не в будущем: год из двух цифр — прошедший'
+quiet add teacher surname=Ветрова name=Анна birth_date=140330
+metodist show teacher Ветрова | grep 'Дата рожд'
+printf 'ФИО;Дата рождения\nВихрева Зоя;14.03.30\n' >born.csv
+quiet import teacher born.csv
+metodist show teacher Вихрева | grep 'Дата рожд'
+metodist list teacher birth_date=14.03.30 --columns fio,birth_date
+say 'год целиком остаётся каким написан'
+metodist set teacher Ветрова birth_date=14.03.2030

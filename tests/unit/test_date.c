@@ -152,6 +152,25 @@ static void test_a_two_digit_year_is_at_most_ten_years_ahead(void **state)
 	assert_int_equal(day, day_of(2006, 1, 1));
 }
 
+/* Nobody was born in the year that is to come. */
+static void test_what_has_been_is_of_no_year_to_come(void **state)
+{
+	static const struct {
+		const char *text;
+		int year;
+	} births[] = {
+		{ "140330", 1930 }, { "14.03.30", 1930 }, { "14 марта 36", 1936 }, { "140385", 1985 }, { "140305", 2005 },
+		{ "140326", 2026 }, { "140327", 1927 }, { "14032030", 2030 } /* it was typed whole */,
+	};
+	int32_t day;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(births); i++) {
+		assert_true(date_parse_past(slice_str(births[i].text), day_of(2026, 11, 21), &day));
+		assert_int_equal(day, day_of(births[i].year, 3, 14));
+	}
+}
+
 static void test_what_is_not_a_date_is_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -290,6 +309,7 @@ int main(void)
 		cmocka_unit_test(test_at_a_form_a_day_without_a_year_is_of_this_year),
 		cmocka_unit_test(test_words_and_steps_count_from_today),
 		cmocka_unit_test(test_a_two_digit_year_is_at_most_ten_years_ahead),
+		cmocka_unit_test(test_what_has_been_is_of_no_year_to_come),
 		cmocka_unit_test(test_what_is_not_a_date_is_refused),
 		cmocka_unit_test(test_serial_numbers_of_tables),
 		cmocka_unit_test(test_what_is_written_is_read_back),

@@ -27,6 +27,8 @@ bool date_parse(struct slice text, int32_t today, int32_t *day);
 /* The same at a form, where the operator sees what was understood: «21.11», «21 ноября» are of this year. A table that leaves
  * the year out may mean any. */
 bool date_parse_typed(struct slice text, int32_t today, int32_t *day);
+/* As date_parse, of what has been: a two-digit year is this one or one before. */
+bool date_parse_past(struct slice text, int32_t today, int32_t *day);
 /* Excel's serial number of a day (1900 system), 10,000…80,000; apart, because only tables hold such. */
 bool date_parse_serial(struct slice text, int32_t *day);
 

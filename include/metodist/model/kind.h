@@ -23,6 +23,7 @@ enum {
 	FIELD_ENTRY = 1 << 11,   /* in a grid Enter stops at these columns only; none marked: at every one */
 	FIELD_LATER = 1 << 12,   /* tells of what came after the day's work: written in a closed year too (years.h) */
 	FIELD_PART = 1 << 13,    /* a reference to what the record is a part of: the card there has a place for such from the start */
+	FIELD_PAST = 1 << 14,    /* a date that has been: «30» of its year is no year to come */
 };
 enum { TAG_MAX = 4095, TAG_INI = 1024 };  /* the INI's fields have tags from 1024 on, given by the base for ever */
 

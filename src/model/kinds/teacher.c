@@ -138,7 +138,7 @@ static const struct field fields[] = {
 	  .flags = FIELD_PERSONAL,
 	  .help = "Подсказывается по отчеству.", .example = "ж", .clause = "П 2.1.5" },
 	{ .tag = TEACHER_BIRTH_DATE, .name = "birth_date", .label = "Дата рожд.", .type = &type_date,
-	  .flags = FIELD_INDEX | FIELD_PERSONAL,
+	  .flags = FIELD_INDEX | FIELD_PERSONAL | FIELD_PAST,
 	  .help = "По имени и дате рождения человека узнают при загрузке таблиц.", .example = "140385",
 	  .clause = "П 2.1.5", .also = "Дата рождения;День рождения;Д.р.;Родился" },
 	{ .tag = TEACHER_ORGANIZATION, .name = "organization", .label = "Организация", .type = &type_ref,
