@@ -27,6 +27,7 @@ struct reading {
 	} consent;
 	struct place chosen; /* of those that hold on the day */
 	size_t places, hold, mains, ahead;
+	int32_t told_back;    /* the day of return that the card itself names */
 	int32_t began, ended; /* first day of those that hold, last day of those that are over */
 	bool beginning_unknown;
 };
@@ -87,7 +88,7 @@ static void begin(struct reading *r, struct person *p, int32_t day)
 	r->row = 0;
 	r->chosen = (struct place){ 0 };
 	r->places = r->hold = r->mains = r->ahead = 0;
-	r->began = r->ended = DAY_NONE;
+	r->told_back = r->began = r->ended = DAY_NONE;
 	r->beginning_unknown = false;
 	end_row(r, 0);
 }
@@ -135,6 +136,9 @@ static void take_cell(struct reading *r, const struct cell *cell)
 	case TEACHER_EXPERIENCE_AS_OF:
 		p->as_of = date_get(cell->bytes);
 		break;
+	case TEACHER_RETURNED:
+		r->told_back = date_get(cell->bytes);
+		break;
 	case EMPLOYMENT_ORGANIZATION:
 		r->place.organization = ref_count(cell->bytes) ? ref_get(cell->bytes, 0).id : 0;
 		break;
@@ -171,6 +175,7 @@ static void take_cells(struct reading *r, const struct record *record)
 		[TEACHER_PEDAGOGICAL_SINCE] = true,
 		[TEACHER_EXPERIENCE_YEARS] = true,
 		[TEACHER_EXPERIENCE_AS_OF] = true,
+		[TEACHER_RETURNED] = true,
 		[EMPLOYMENT_ORGANIZATION] = true,
 		[EMPLOYMENT_POSITION] = true,
 		[EMPLOYMENT_FROM] = true,
@@ -204,12 +209,13 @@ static bool works(const struct reading *r)
 	return r->hold || !r->places || r->ahead < r->places;
 }
 
+/* The later of what the card says and what its places of work show: a leave leaves no gap between them. */
 static int32_t returned(const struct reading *r, long break_months)
 {
-	if (r->beginning_unknown || r->began == DAY_NONE || r->ended == DAY_NONE || r->ended >= r->began ||
-	    date_add_months(r->ended, (int)break_months) > r->began)
-		return DAY_NONE;
-	return r->began;
+	int32_t told = r->told_back <= r->day ? r->told_back : DAY_NONE;
+	int32_t shown = r->beginning_unknown ? DAY_NONE : teacher_back_from(r->ended, r->began, (int)break_months);
+
+	return told > shown ? told : shown;
 }
 
 /* Several places and no one of them the main: the first in the order of the card, which the order of rows

@@ -35,3 +35,9 @@ quiet add teacher surname=Сомова name=Нина education=higher_pedagogica
 metodist norms a_3_2_support
 printf '[norms]\nlong_break_months = 6\n' >settings.ini
 metodist -c settings.ini norms a_3_2_support
+say 'вернулась из длительного отпуска, место работы то же: день возвращения назван в карточке'
+quiet add teacher surname=Чайка name=Нонна education=higher_pedagogical organization=Гимназия position=учитель experience_years=20 experience_as_of=01.09.2026 returned=01.10.2026 >/dev/null
+metodist norms a_3_2_support
+metodist norms a_3_2_support --on 30.09.2026
+say 'список и норма называют одних и тех же'
+metodist list teacher support=break --columns fio,returned,support

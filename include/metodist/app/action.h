@@ -88,9 +88,8 @@ enum status action_run(struct app *app, const struct args *args, const struct wa
 
 /* In a help text of an action or an argument: what follows is of the command line alone. */
 #define CLI_ONLY "\f"
-struct slice help_on_screen(const char *help);             /* NULL: empty */
+struct slice help_on_screen(const char *help); /* NULL: empty */
 void help_on_command_line(const char *help, struct buf *out);
-
 const struct action *action_by_name(struct slice name);      /* commands and screen actions alike; NULL */
 const struct action *action_nearest(struct slice name);      /* for «может быть» */
 /* Usage line of a command, derived from its arguments: «list ВИД [ОТБОР…] [--sort ПОЛЕ]». */

@@ -5,8 +5,7 @@
 
 #include "metodist/model/type.h"
 
-struct kind;
-struct record;
+struct kind; struct record;
 
 enum {
 	FIELD_REQUIRED = 1 << 0,

@@ -61,8 +61,7 @@ enum teacher_tag {
 	TEACHER_POSITION,
 	TEACHER_SUBJECTS,
 	TEACHER_CATEGORY,
-	TEACHER_CATEGORY_FROM,
-	TEACHER_CATEGORY_UNTIL,
+	TEACHER_CATEGORY_FROM, TEACHER_CATEGORY_UNTIL,
 	TEACHER_CONSENT_PROCESSING,
 	TEACHER_CONSENT_SPREADING,
 	TEACHER_EXPERIENCE,
@@ -86,7 +85,8 @@ void teacher_complete(const struct record *now, const struct field *, struct sli
 /* For forms of other kinds: where the person in field `teacher` works now, into an empty `organization`. */
 void suggest_workplace(const struct view *, struct record *now, uint16_t teacher, uint16_t organization);
 
-/* teacher_support.c: who needs support, by the limits of the schema */
+/* teacher_support.c: who needs support. The day of coming back after a long break between two places; DAY_NONE: none */
+int32_t teacher_back_from(int32_t ended, int32_t began, int break_months);
 derive_fn teacher_support, teacher_in_route;
 
 /* teacher_work.c */

@@ -21,12 +21,42 @@ static bool is_young(const struct view *view, const struct record *r)
 	return young;
 }
 
+int32_t teacher_back_from(int32_t ended, int32_t began, int break_months)
+{
+	if (began == DAY_NONE || ended == DAY_NONE || ended >= began || date_add_months(ended, break_months) > began)
+		return DAY_NONE;
+	return began;
+}
+
+/* From the last place that is over to the first of those that hold. */
+static int32_t back_between_places(const struct view *view, const struct record *r)
+{
+	const struct field *rows = kind_field(r->kind, TEACHER_EMPLOYMENTS);
+	int32_t began = DAY_NONE, ended = DAY_NONE;
+
+	for (size_t i = 0; i < record_nrows(r, rows); i++) {
+		uint16_t row = record_row(r, rows, i);
+		int32_t from = date_get(record_get(r, EMPLOYMENT_FROM, row));
+		int32_t until = date_get(record_get(r, EMPLOYMENT_UNTIL, row));
+
+		if (until != DAY_NONE && until < view->today) {
+			ended = until > ended ? until : ended;
+		} else if (from <= view->today) {
+			if (from == DAY_NONE)
+				return DAY_NONE;
+			began = began == DAY_NONE || from < began ? from : began;
+		}
+	}
+	return teacher_back_from(ended, began, (int)view->schema->limits[LIMIT_BREAK_MONTHS]);
+}
+
+/* A leave leaves no gap between places of work: the card may name the day itself. */
 static bool is_back(const struct view *view, const struct record *r)
 {
-	int32_t day = date_get(record_get(r, TEACHER_RETURNED, 0));
+	int32_t told = date_get(record_get(r, TEACHER_RETURNED, 0)), shown = back_between_places(view, r);
+	int32_t day = told > shown && told <= view->today ? told : shown;
 
-	return day != DAY_NONE && day <= view->today &&
-	       date_years(day, view->today) < view->schema->limits[LIMIT_BREAK_YEARS];
+	return day != DAY_NONE && date_years(day, view->today) < view->schema->limits[LIMIT_BREAK_YEARS];
 }
 
 /* In the order of the classifier, as a set has its codes. */
