@@ -9,7 +9,7 @@
 enum {
 	SETS_MAX = 20,
 	CHUNK_FIRST = 500, CHUNK_MOST = 2000,   /* records one commit takes */
-	TOLD_MAX = 2000,        /* rows of the table: nobody reads on */
+	TOLD_MAX = 2000,        /* rows of the table with what changes, and as many with what does not: nobody reads on */
 };
 
 struct bulk {
@@ -94,8 +94,6 @@ static void add_row(struct bulk *b, const struct record *r, const char *field, s
 {
 	struct buf title = { 0 };
 
-	if (b->told++ >= TOLD_MAX)
-		return;
 	record_title(b->view, r, &title);
 	table_addf(b->table, "%llu", (unsigned long long)r->id);
 	table_opens(b->table, (struct ref){ r->kind->id, 0, r->id }, (struct slice){ 0 });
@@ -116,7 +114,7 @@ static void tell_change(struct bulk *b, const struct record *was, const struct r
 		buf_reset(&after);
 		record_text(b->view, was, b->fields[i], 0, &before);
 		record_text(b->view, now, b->fields[i], 0, &after);
-		if (!slice_eq(buf_view(&before), buf_view(&after)))
+		if (!slice_eq(buf_view(&before), buf_view(&after)) && b->told++ < TOLD_MAX)
 			add_row(b, was, b->fields[i]->label, buf_view(&before), buf_view(&after), "");
 	}
 	buf_release(&before);
@@ -187,7 +185,8 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	} else if (st || !record_check(b->view, r, &now, &said)) {
 		b->refused++;
 		command_name_fields(&now, &said);
-		add_row(b, r, "", (struct slice){ 0 }, (struct slice){ 0 }, notes_first(&said));
+		if (b->refused <= TOLD_MAX)
+			add_row(b, r, "", (struct slice){ 0 }, (struct slice){ 0 }, notes_first(&said));
 	} else {
 		count_warnings(b, r, &said);
 		tell_change(b, r, &now);
@@ -243,7 +242,10 @@ static void tell_numbers(struct bulk *b, struct outcome *out)
 				      "Изменится записей: %zu, уже так: %zu, не изменится: %zu",
 		   b->changed, b->same, b->refused);
 	if (b->told > TOLD_MAX)
-		table_foot(b->table, "В таблице первые %d строк из %zu; меняются все", TOLD_MAX, b->told);
+		table_foot(b->table, "В таблице только первые %d изменений из %zu; %s все", TOLD_MAX, b->told,
+			   b->yes ? "сделаны" : "сделаны будут");
+	if (b->refused > TOLD_MAX)
+		table_foot(b->table, "Показаны первые %d из тех, что не изменятся: %zu", TOLD_MAX, b->refused);
 	if (b->warned)
 		table_foot(b->table, "Предупреждений: %zu, первое — %s", b->warned, buf_cstr(&b->warning));
 	if (b->changed)

@@ -194,6 +194,28 @@ static enum status merge_in_batch(struct app *app, struct merge *m, struct ref k
 	return st;
 }
 
+/* What is to be looked at after it, the warnings too, is on the card of the one that stays. */
+static void tell_kept(struct outcome *out, struct app *app, const struct kind *kind, struct ref keep)
+{
+	static const struct column columns[] = { { "title", "Осталась", CELL_TEXT } };
+	struct buf title = { 0 };
+	struct notes notes = { 0 };
+	struct view *view;
+
+	if (store_view(app->store, &view, &notes) == ST_OK) {
+		view_title(view, keep, &title);
+		table_init(&out->table, columns, ARRAY_SIZE(columns));
+		table_add(&out->table, buf_view(&title));
+		table_opens(&out->table, keep, (struct slice){ 0 });
+		out->has_table = true;
+		/* All else stands below its row. */
+		out->reads = kind->name;
+		store_view_end(view);
+	}
+	notes_release(&notes);
+	buf_release(&title);
+}
+
 enum status act_merge(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct merge m = { 0 };
@@ -221,5 +243,7 @@ enum status act_merge(struct app *app, const struct args *args, struct outcome *
 			   (unsigned long long)keep.id, m.n, command_undo_text(out, m.batch).s);
 	free(m.referrers);
 	store_view_end(view);
+	if (!st && out->screen)
+		tell_kept(out, app, kind, keep);
 	return st;
 }

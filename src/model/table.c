@@ -18,6 +18,17 @@ void table_init(struct table *t, const struct column *columns, size_t n)
 		};
 }
 
+void table_whole(struct table *t, size_t column, struct slice heading)
+{
+	assert(column < t->ncolumns);
+	if (!t->wholes) {
+		t->wholes = arena_alloc(&t->arena, t->ncolumns * sizeof(*t->wholes));
+		for (size_t i = 0; i < t->ncolumns; i++)
+			t->wholes[i] = (struct slice){ 0 };
+	}
+	t->wholes[column] = arena_copy(&t->arena, heading);
+}
+
 void table_add(struct table *t, struct slice cell)
 {
 	MEM_GROW(t->cells, t->ncells, t->cap);

@@ -160,6 +160,8 @@ static enum status by_methodist(const struct report_ask *ask, struct table *t, s
 		for (size_t c = 0; c < w.columns.n; c++)
 			add_part(&w, &h, columns[c], c + 1);
 		begin(&h, t);
+		for (size_t c = 0; c < w.columns.n; c++)
+			table_whole(t, c + 1, w.columns.v[columns[c]].title);
 		for (size_t i = 0; i < w.serving; i++) {
 			add_name(&w, t, order[i]);
 			for (size_t c = 0; c < w.columns.n; c++)

@@ -74,6 +74,7 @@ static void begin_table(const struct crossing *x, struct table *t)
 {
 	const struct cross *cross = x->cross;
 	struct headings h = { 0 };
+	size_t before;
 
 	add_heading(&h, x->ask->by, report_by_label(x->ask->report, x->ask->view, slice_str(x->ask->by)),
 		    CELL_TEXT);
@@ -84,6 +85,7 @@ static void begin_table(const struct crossing *x, struct table *t)
 	add_heading(&h, "total", cross->total, CELL_NUMBER);
 	if (x->with_people)
 		add_heading(&h, "per_person", "на 1", CELL_NUMBER);
+	before = h.n;
 	if (cross->column)
 		add_group_headings(x, &h);
 	for (size_t i = 0; i < cross->nmeasures; i++)
@@ -95,6 +97,8 @@ static void begin_table(const struct crossing *x, struct table *t)
 	if (x->diagnosed)
 		add_heading(&h, "note", "", CELL_TEXT);
 	table_init(t, h.v, h.n);
+	for (size_t i = 0; cross->column && i < x->shown; i++)
+		table_whole(t, before + i, x->columns.v[x->column_order[i]].title);
 	arena_release(&h.arena);
 	free(h.v);
 }

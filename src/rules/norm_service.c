@@ -11,17 +11,20 @@ void judge_names(struct judging *j)
 {
 	const struct service *s = j->service;
 	const struct {
-		const char *label, *value;
+		const char *label, *value, *key;
 	} names[] = {
-		{ "приказ о Положении", s->order }, { "муниципалитет", s->municipality },
-		{ "комитет", s->committee },        { "методический отдел", s->department },
-		{ "институт", s->institute },
+		{ "приказ о Положении", s->order, "order" },     { "муниципалитет", s->municipality, "municipality" },
+		{ "комитет", s->committee, "committee" },        { "методический отдел", s->department, "department" },
+		{ "институт", s->institute, "institute" },
 	};
 
+	/* There is no record behind a setting: the line says where it stands. */
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		norm_hit(j, names[i].value[0], (struct ref){ 0 }, "%s: %s", names[i].label,
-			 names[i].value[0] ? names[i].value
-					   : "не указано; впишите в настройки, раздел [names]");
+		if (names[i].value[0])
+			norm_hit(j, true, (struct ref){ 0 }, "%s: %s", names[i].label, names[i].value);
+		else
+			norm_hit(j, false, (struct ref){ 0 }, "%s: не указано; это строка «%s = …» раздела [names] в файле настроек",
+				 names[i].label, names[i].key);
 	norm_all_good(j, NORM_NO_DATA);
 }
 

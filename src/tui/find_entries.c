@@ -2,6 +2,7 @@
 
 #include "metodist/base/layout.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
 #include "metodist/base/utf8.h"
 
 enum { DETAIL_PARTS = 2 };
@@ -110,6 +111,19 @@ static void read_as(struct find_entries *e, struct tui *tui, const struct find_r
 		find_by_help(e, tui, reading, below, mode == FIND_COMMANDS);
 }
 
+/* Signs alone name nothing, and would fit all. */
+static bool says_something(struct slice text)
+{
+	struct buf letters = { 0 };
+	bool says = false;
+
+	sortkey_letters(text, &letters);
+	for (size_t i = 0; i < letters.n; i++)
+		says |= (uint8_t)letters.p[i] >= SORTKEY_DIGIT;
+	buf_release(&letters);
+	return says;
+}
+
 /* Exactly, in each way the text can be read; only then with typos. */
 static void read_all(struct find_entries *e, struct tui *tui, struct slice text, enum find_mode mode, struct screen *below)
 {
@@ -126,7 +140,7 @@ static void read_all(struct find_entries *e, struct tui *tui, struct slice text,
 		e->how = (enum find_how)(i % FIND_HOWS);
 		if (i == 0 && mode != FIND_COMMANDS)
 			add_by_number(e, tui, text);
-		if (e->how != FIND_TYPED && slice_eq(reading.text, text))
+		if (!says_something(reading.text) || (e->how != FIND_TYPED && slice_eq(reading.text, text)))
 			continue;
 		read_as(e, tui, &reading, mode, below);
 		e->typos = reading.typos;

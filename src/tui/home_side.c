@@ -80,6 +80,19 @@ static bool is_there(const struct side *side, struct ref ref)
 	return false;
 }
 
+/* «2026/2027» alone does not say what it is. */
+static bool has_letter(const struct view *view, const struct record *r)
+{
+	struct buf title = { 0 };
+	bool found = false;
+
+	record_title(view, r, &title);
+	for (size_t i = 0; i < title.n; i++)
+		found |= (uint8_t)title.p[i] >> 1 == 0xD0 >> 1 /* Cyrillic */ || ((title.p[i] | 0x20) >= 'a' && (title.p[i] | 0x20) <= 'z');
+	buf_release(&title);
+	return found;
+}
+
 static void add_recent(struct loading *w, const struct journal_line *line)
 {
 	struct ref ref = { line->ref.kind, 0, line->ref.id };
@@ -89,6 +102,8 @@ static void add_recent(struct loading *w, const struct journal_line *line)
 
 	if (view_get(w->tui->view, ref, &r) == ST_OK) {
 		heading(w, "Недавние");
+		if (!has_letter(w->tui->view, &r))
+			buf_printf(&text, "%s ", r.kind->label);
 		record_title(w->tui->view, &r, &text);
 		item = add(w, SIDE_RECORD, buf_view(&text), line->utc);
 		if (item)

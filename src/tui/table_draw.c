@@ -213,11 +213,20 @@ static void draw_row(const struct table_screen *t, struct pane p, int line, size
 
 /* ---- below the rows ---- */
 
+/* The heading of the cell under the cursor, when only its beginning stands above. */
+static struct slice heading_whole(const struct table_screen *t)
+{
+	if (!t->cells || !t->table.wholes || t->cursor >= table_nrows(&t->table))
+		return (struct slice){ 0 };
+	return t->table.wholes[t->column];
+}
+
 /* Of the row under the cursor: what the edge or a column's width cut, and what is scrolled away, whole. */
 static void draw_cut(const struct table_screen *t, struct pane p)
 {
 	struct buf text = { 0 };
 
+	buf_slice(&text, heading_whole(t));
 	for (size_t c = 0; c < t->table.ncolumns && t->cursor < table_nrows(&t->table); c++) {
 		struct slice cell = table_cell(&t->table, t->cursor, c);
 

@@ -18,6 +18,7 @@ enum {
 	SORTKEY_VERSION = 1,
 	SORTKEY_SPACE = 0x10,  /* all blanks; the lowest letter byte */
 	SORTKEY_HYPHEN = 0x11,
+	SORTKEY_DIGIT = 0x20,  /* below are blanks and signs alone */
 	SORTKEY_JOIN = 0x02,   /* between the parts of a title; below any letter */
 	SORTKEY_FUZZY_PARTS = 8,
 	SORTKEY_UNSERVED = 0xFF,

@@ -29,6 +29,7 @@ struct target {
 struct table {
 	struct arena arena;
 	struct column *columns;
+	struct slice *wholes;   /* headings in full, of those columns whose label is shortened; NULL: of none */
 	size_t ncolumns;
 	struct slice *cells;
 	size_t ncells, cap;
@@ -43,6 +44,7 @@ struct table {
 };
 
 void table_init(struct table *t, const struct column *columns, size_t n);
+void table_whole(struct table *t, size_t column, struct slice heading);
 void table_add(struct table *t, struct slice cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* What the cell added last opens; a cell without an own target opens what the first of its row does. */
