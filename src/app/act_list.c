@@ -1,34 +1,20 @@
 /* The command `list`: records of a kind by a filter, in columns and an order, or as a saved view has them. */
 #include "commands.h"
+#include "wanted.h"
 
-#include "metodist/base/mem.h"
 #include "metodist/exchange/json.h"
-#include "metodist/model/filter.h"
-#include "metodist/model/listing.h"
-#include "metodist/model/path.h"
 
 enum { COLUMNS_MAX = 64 };
-
-struct row {
-	struct slice key;
-	bool empty; /* no value: stands last in either direction */
-	struct ref ref;
-};
 
 struct list {
 	const struct view *view;
 	const struct kind *kind;
-	struct record look;       /* a saved view; no kind: none */
 	struct path columns[COLUMNS_MAX];
 	size_t ncolumns;
-	struct filter *filter;
-	struct path sort;         /* none: by title */
-	bool reverse, json;
+	bool json;
 	uint64_t limit, offset, seen;
 	struct table *table;
-	struct arena arena;       /* names of columns, sort keys */
-	struct row *rows;
-	size_t nrows, cap;
+	struct arena arena;       /* names of columns */
 };
 
 /* ---- columns ---- */
@@ -150,116 +136,23 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return !l->limit || l->seen < l->offset + l->limit;
 }
 
-/* Any field may be sorted by: its sort key, then the title. */
-static bool on_unsorted(void *ctx, struct ref ref, const struct record *r, struct slice title)
-{
-	struct list *l = ctx;
-	struct buf key = { 0 };
-	bool empty;
-
-	path_key(l->view, r, &l->sort, &key);
-	empty = !key.n;
-	buf_slice(&key, title);
-	MEM_GROW(l->rows, l->nrows, l->cap);
-	l->rows[l->nrows++] = (struct row){ arena_copy(&l->arena, buf_view(&key)), empty, ref };
-	buf_release(&key);
-	return true;
-}
-
-static int compare_up(const void *a, const void *b)
-{
-	const struct row *x = a, *y = b;
-
-	return x->empty != y->empty ? x->empty - y->empty : slice_cmp(x->key, y->key);
-}
-
-static int compare_down(const void *a, const void *b)
-{
-	const struct row *x = a, *y = b;
-
-	return x->empty != y->empty ? x->empty - y->empty
-	       : x->empty	    ? slice_cmp(x->key, y->key)
-				    : slice_cmp(y->key, x->key);
-}
-
-static enum status list_sorted(struct list *l)
-{
-	struct query q = { .kind = l->kind, .by = BY_TITLE, .filter = l->filter };
-	enum status st = view_each(l->view, &q, on_unsorted, l);
-
-	qsort(l->rows, l->nrows, sizeof(*l->rows), l->reverse ? compare_down : compare_up);
-	for (size_t i = 0; !st && i < l->nrows; i++) {
-		struct record r = { 0 };
-
-		st = view_get(l->view, l->rows[i].ref, &r);
-		if (!st && !on_record(l, (struct ref){ 0 }, &r, (struct slice){ 0 }))
-			i = l->nrows;
-		record_release(&r);
-	}
-	return st;
-}
-
-static enum status run_list(struct list *l)
-{
-	struct query q = { .kind = l->kind, .by = BY_TITLE, .filter = l->filter, .reverse = l->reverse };
-
-	return l->sort.n ? list_sorted(l) : view_each(l->view, &q, on_record, l);
-}
-
 /* ---- arguments ---- */
 
-/* What was given, else what the saved view says. */
-static struct slice given(const struct list *l, const struct args *args, const char *name, uint16_t tag)
+static enum status read_bounds(struct list *l, const struct args *args, struct notes *notes)
 {
-	struct slice text = args_text(args, name);
-
-	if (!text.p && l->look.kind)
-		text = record_get(&l->look, tag, 0);
-	return text.n || args_text(args, name).p ? text : (struct slice){ 0 };
-}
-
-/* The view's conditions and those given: all must hold. */
-static enum status choose_filter(struct list *l, const struct args *args, struct notes *notes)
-{
-	struct slice line = { 0 }, *words = NULL, *all;
-	size_t n = 0;
-	enum status st = ST_OK;
-
-	if (l->look.kind)
-		line = record_get(&l->look, LISTING_FILTER, 0);
-	if (line.n)
-		st = filter_split_line(l->kind, line, &l->arena, &words, &n, notes);
-	if (st || n + args->nrest == 0)
-		return st;
-	all = arena_alloc(&l->arena, (n + args->nrest) * sizeof(*all));
-	for (size_t i = 0; i < n + args->nrest; i++)
-		all[i] = i < n ? words[i] : args->rest[i - n];
-	return filter_parse(l->view, l->kind, all, n + args->nrest, &l->filter, notes);
-}
-
-static enum status parse_list(struct list *l, const struct args *args, struct notes *notes)
-{
-	struct slice sort = given(l, args, "sort", LISTING_SORT);
 	enum status st = command_number(args, "limit", 0, &l->limit, notes);
 
 	if (!st)
 		st = command_number(args, "offset", 0, &l->offset, notes);
-	if (!st)
-		st = choose_columns(l, given(l, args, "columns", LISTING_COLUMNS), notes);
 	if (!st && args_text(args, "limit").p && l->limit == 0)
 		st = fail(notes, ST_USAGE, "--limit: не меньше 1");
-	if (!st && sort.p) {
-		l->reverse = sort.n && *sort.p == '-';
-		if (l->reverse)
-			slice_skip(&sort, 1);
-		st = path_parse(l->kind, sort, &l->sort, notes);
-	}
-	return st ? st : choose_filter(l, args, notes);
+	return st;
 }
 
 enum status act_list(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct list l = { .json = out->json, .table = &out->table };
+	struct wanted wanted = { 0 };
 	struct view *view;
 	enum status st = command_kind(app->schema, args_text(args, "kind"), &l.kind, notes);
 
@@ -269,21 +162,19 @@ enum status act_list(struct app *app, const struct args *args, struct outcome *o
 	if (st)
 		return st;
 	l.view = view;
-	st = command_on(view, args, notes);
-	if (!st && args_text(args, "view").p)
-		st = listing_find(view, l.kind, app->world.user, args_text(args, "view"), &l.look, notes);
+	st = read_bounds(&l, args, notes);
 	if (!st)
-		st = parse_list(&l, args, notes);
+		st = wanted_read(&wanted, view, l.kind, app, args, notes);
+	if (!st)
+		st = choose_columns(&l, wanted_columns(&wanted, args), notes);
 	if (!st) {
 		init_table(&l);
 		out->has_table = true;
 		progress_stage(app->progress, "записей", view_count(view, l.kind));
-		st = run_list(&l);
+		st = wanted_each(&wanted, on_record, &l);
 	}
-	filter_free(l.filter);
+	wanted_release(&wanted);
 	arena_release(&l.arena);
-	free(l.rows);
-	record_release(&l.look);
 	store_view_end(view);
 	return st;
 }

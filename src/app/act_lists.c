@@ -1,5 +1,6 @@
 /* Commands on many records: find, export. */
 #include "commands.h"
+#include "wanted.h"
 
 #include "metodist/base/file.h"
 #include "metodist/base/layout.h"
@@ -7,7 +8,6 @@
 #include "metodist/base/sortkey.h"
 #include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
-#include "metodist/model/filter.h"
 #include "metodist/store/find.h"
 
 /* ---- find ---- */
@@ -140,46 +140,59 @@ static enum status name_columns(const struct kind *kind, struct slice columns, s
 	return st;
 }
 
+static enum status each_wanted(void *ctx, view_each_fn *each, void *each_ctx)
+{
+	return wanted_each(ctx, each, each_ctx);
+}
+
+static enum status write_file(struct wanted *w, const struct args *args, struct slice file, size_t *count,
+			      struct notes *notes)
+{
+	struct buf bytes = { 0 }, path = { 0 }, names = { 0 };
+	struct slice columns = wanted_columns(w, args);
+	enum status st = name_columns(w->kind, columns, &names, notes);
+	const char *dot;
+
+	buf_slice(&path, file);
+	dot = strrchr(buf_cstr(&path), '.');
+	if (!st && !dot)
+		st = fail(notes, ST_USAGE,
+			  "«%s»: имя файла должно кончаться на .csv или .json: по нему выбирается вид файла",
+			  path.p);
+	if (!st)
+		st = export_records(w->view, w->kind, (struct export_source){ each_wanted, w },
+				    columns.p ? buf_cstr(&names) : NULL, dot, &bytes, count, notes);
+	if (!st)
+		st = file_write(path.p, buf_view(&bytes), 0660, notes);
+	buf_release(&bytes);
+	buf_release(&path);
+	buf_release(&names);
+	/* no such folder: nothing was asked that «нет» would answer */
+	return st == ST_NO ? ST_FAILED : st;
+}
+
 enum status act_export(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
-	struct slice file = args_text(args, "file"), columns = args_text(args, "columns");
-	struct buf bytes = { 0 }, path = { 0 }, names = { 0 };
+	struct slice file = args_text(args, "file");
+	struct wanted wanted = { 0 };
 	const struct kind *kind;
-	struct filter *filter = NULL;
 	struct view *view;
 	size_t count;
 	enum status st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
-	const char *dot;
 
 	if (st)
 		return st;
 	st = store_view(app->store, &view, notes);
 	if (st)
 		return st;
-	buf_slice(&path, file);
-	dot = strrchr(buf_cstr(&path), '.');
-	st = name_columns(kind, columns, &names, notes);
-	if (!st && args->nrest)
-		st = filter_parse(view, kind, args->rest, args->nrest, &filter, notes);
-	if (!st && !dot)
-		st = fail(notes, ST_USAGE,
-			  "«%s»: имя файла должно кончаться на .csv или .json: по нему выбирается вид файла",
-			  path.p);
-	if (!st)
+	st = wanted_read(&wanted, view, kind, app, args, notes);
+	if (!st) {
 		progress_stage(app->progress, "записей", view_count(view, kind));
+		st = write_file(&wanted, args, file, &count, notes);
+	}
 	if (!st)
-		st = export_records(view, kind, filter, columns.p ? buf_cstr(&names) : NULL, dot, &bytes,
-				    &count, notes);
-	if (!st)
-		st = file_write(path.p, buf_view(&bytes), 0660, notes);
-	if (st == ST_NO)
-		st = ST_FAILED; /* no such folder: nothing was asked that «нет» would answer */
-	if (!st)
-		buf_printf(&out->text, "Выгружено записей: %zu, файл %s\n", count, path.p);
-	filter_free(filter);
+		buf_printf(&out->text, "Выгружено записей: %zu, файл %.*s\n", count, (int)file.n, file.p);
+	wanted_release(&wanted);
 	store_view_end(view);
-	buf_release(&bytes);
-	buf_release(&path);
-	buf_release(&names);
 	return st;
 }

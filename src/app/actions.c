@@ -20,6 +20,11 @@
 #define ON_ARG ARG("on", "На дату", "ДАТА", text, FIELD_OPTION, "Состояние на этот день по тому, что известно сейчас; обычно сегодня")
 #define FILE_ARG ARG("file", "Файл", "ФАЙЛ", text, FIELD_REQUIRED, "Имя файла")
 
+/* Which records, in what order and columns: wanted.h. */
+#define COLUMNS_ARG ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую")
+#define SORT_ARG ARG("sort", "Сортировать по", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке")
+#define VIEW_ARG ARG("view", "Вид списка", "НАЗВАНИЕ", text, FIELD_OPTION, "Сохранённый вид: его отбор, столбцы и порядок; что задано кроме него, важнее")
+
 static const struct field args_demo[] = {
 	ARG("teachers", "Педагогов", "ЧИСЛО", int, FIELD_OPTION, "Сколько педагогов, до 1 000 000; обычно около 810"),
 	ARG("seed", "Зерно", "ЗЕРНО", int, FIELD_OPTION, "Одно и то же зерно даёт одних и тех же людей; обычно 1"),
@@ -65,12 +70,11 @@ static const struct field args_deleted[] = {
 };
 static const struct field args_list[] = {
 	KIND_ARG,
-	ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"),
-	ARG("sort", "Сортировать по", "ПОЛЕ", text, FIELD_OPTION, "По какому полю; -ПОЛЕ — в обратном порядке"),
+	COLUMNS_ARG,
+	SORT_ARG,
 	ARG("limit", "Не больше", "ЧИСЛО", int, FIELD_OPTION, "Не больше стольких"),
 	ARG("offset", "Пропустить", "ЧИСЛО", int, FIELD_OPTION, "Пропустить столько первых"),
-	ARG("view", "Вид списка", "НАЗВАНИЕ", text, FIELD_OPTION, "Сохранённый вид: его отбор, столбцы и порядок; что задано кроме него, важнее"),
-	ON_ARG, FILTER_ARG,
+	VIEW_ARG, ON_ARG, FILTER_ARG,
 };
 static const struct field args_find[] = {
 	ARG("kind", "Вид записей", "ВИД", text, FIELD_OPTION, "Только записи этого вида"),
@@ -131,7 +135,7 @@ static const struct field args_change[] = {
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_export[] = {
-	KIND_ARG, FILE_ARG, ARG("columns", "Столбцы", "ПОЛЯ", text, FIELD_OPTION, "Столбцы через запятую"), FILTER_ARG,
+	KIND_ARG, FILE_ARG, COLUMNS_ARG, SORT_ARG, VIEW_ARG, ON_ARG, FILTER_ARG,
 };
 static const struct field args_report[] = {
 	ARG("name", "Отчёт", "ОТЧЁТ", text, 0, "Название отчёта или его начало; без него — список отчётов"),

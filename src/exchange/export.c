@@ -88,22 +88,22 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return true;
 }
 
-static enum status write_records(struct export *e, const struct filter *filter, struct notes *notes)
+static enum status write_records(struct export *e, struct export_source from, struct notes *notes)
 {
-	struct query q = { .kind = e->kind, .by = BY_TITLE, .filter = filter };
+	struct query all = { .kind = e->kind, .by = BY_TITLE };
 	enum status st;
 
 	if (e->json)
 		buf_char(e->out, '[');
 	else
 		add_heading(e);
-	st = view_each(e->view, &q, on_record, e);
+	st = from.each ? from.each(from.ctx, on_record, e) : view_each(e->view, &all, on_record, e);
 	if (e->json)
 		buf_str(e->out, e->count ? "\n]\n" : "]\n");
 	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ST_OK;
 }
 
-enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter,
+enum status export_records(const struct view *view, const struct kind *kind, struct export_source from,
 			   const char *columns, const char *ending, struct buf *out, size_t *count,
 			   struct notes *notes)
 {
@@ -117,7 +117,7 @@ enum status export_records(const struct view *view, const struct kind *kind, con
 			    ending);
 	st = choose_columns(&e, columns, notes);
 	if (!st)
-		st = write_records(&e, filter, notes);
+		st = write_records(&e, from, notes);
 	*count = e.count;
 	free(e.columns);
 	buf_release(&e.names);

@@ -18,6 +18,16 @@ metodist export deficit none.json
 cat none.json
 metodist export teacher formula.csv surname=Никто
 plain formula.csv
+say 'порядок, день и сохранённый вид — как в списке'
+metodist export teacher some.csv --columns surname,birth_date --sort=-surname organization='СОШ №2'
+plain some.csv
+quiet add listing title='Вторая школа' of=teacher filter='организация=СОШ №2' columns=fio,position sort=-surname owner=smirnova >/dev/null
+metodist export teacher some.csv --view 'Вторая школа'
+plain some.csv
+printf 'organization;position;from;until\nСОШ №2;учитель;01.09.2005;31.08.2015\nГимназия;учитель;01.09.2015;\n' >places.csv
+quiet add teacher surname=Ким name=Вера --rows employments=places.csv >/dev/null 2>&1
+metodist export teacher some.csv --view 'Вторая школа' --on 01.10.2014 --columns surname,organization
+plain some.csv
 say 'ошибки'
 metodist export teacher people.txt
 metodist export teacher people

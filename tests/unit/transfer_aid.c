@@ -151,7 +151,7 @@ size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, c
 	size_t n;
 
 	notes_clear(&a->notes);
-	export_records(view, schema_kind(a->schema, kind->id), NULL, columns, ending, out, &n, &a->notes);
+	export_records(view, schema_kind(a->schema, kind->id), (struct export_source){ 0 }, columns, ending, out, &n, &a->notes);
 	store_view_end(view);
 	return n;
 }

@@ -68,7 +68,11 @@ void import_free(struct import *import);
 
 /* Writing: one row a record, headed by labels; columns NULL: every top-level field that is not rows. Importing what was
  * exported changes nothing. `ending`: ".csv" or ".json". */
-enum status export_records(const struct view *view, const struct kind *kind, const struct filter *filter, const char *columns,
+struct export_source {            /* the records, in their order; `each` NULL: all, by title */
+	enum status (*each)(void *ctx, view_each_fn *on_record, void *on_record_ctx);
+	void *ctx;
+};
+enum status export_records(const struct view *view, const struct kind *kind, struct export_source from, const char *columns,
 			   const char *ending, struct buf *out, size_t *count, struct notes *notes);
 
 #endif
