@@ -115,19 +115,26 @@ void guide_whole(struct buf *out)
 
 void field_help(const struct field *f, struct buf *out)
 {
+	/* An argument that names a record comes from where its kind does. */
+	const char *clause = f->clause ? f->clause : f->to ? f->to->clause : NULL;
+
 	buf_printf(out, "%s%s\n", f->label, f->flags & FIELD_REQUIRED ? " (обязательно)" : "");
 	if (f->help)
 		buf_printf(out, "%s\n", f->help);
-	buf_printf(out, "Что вводить: %s", f->type->hint);
+	/* What goes into an argument that is text, its help tells: a filter, a file, a record. */
+	if (f->tag || f->type != &type_text)
+		buf_printf(out, "Что вводить: %s\n", f->type->hint);
 	for (size_t i = 0; f->choices && i < f->choices->n; i++)
-		buf_printf(out, "%s%s", i ? ", " : ": ", f->choices->items[i].label);
-	buf_char(out, '\n');
+		if (f->choices->items[i].label)
+			buf_printf(out, "%s%s", i ? ", " : "Значения: ", f->choices->items[i].label);
+	if (f->choices && f->choices->n && f->choices->items[0].label)
+		buf_char(out, '\n');
 	if (f->max)
 		buf_printf(out, f->type->wire == WIRE_TEXT ? "Не больше %u знаков\n" : "Не больше %u\n", f->max);
 	if (f->example)
 		buf_printf(out, "Пример: %s\n", f->example);
-	if (f->clause)
-		buf_printf(out, "Откуда: %s\n", f->clause);
+	if (clause)
+		buf_printf(out, "Откуда: %s\n", clause);
 }
 
 void kind_help(const struct kind *kind, struct buf *out)

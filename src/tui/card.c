@@ -2,6 +2,7 @@
 #include "card.h"
 #include "completion.h"
 
+#include "metodist/app/guide.h"
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
 #include "metodist/store/journal.h"
@@ -344,16 +345,7 @@ static void help(struct screen *s, struct buf *text)
 			      "виду.\n");
 		return;
 	}
-	buf_printf(text, "%s\n\n", f->label);
-	if (f->help)
-		buf_printf(text, "%s\n\n", f->help);
-	buf_printf(text, "Тип: %s. %s\n", f->type->label, f->type->hint);
-	if (f->example)
-		buf_printf(text, "Пример: %s\n", f->example);
-	if (f->clause)
-		buf_printf(text, "Основание: %s\n", f->clause);
-	if (f->flags & FIELD_REQUIRED)
-		buf_str(text, "Поле обязательно.\n");
+	field_help(f, text);
 }
 
 void card_free(struct screen *s)
@@ -386,6 +378,7 @@ const struct screen_ops card_ops = {
 	.where = WHERE_CARD | WHERE_GRID,
 	.draw = draw,
 	.act = card_act,
+	.works = card_works,
 	.typing = typing,
 	.key = key_pressed,
 	.changed = changed,

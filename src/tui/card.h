@@ -77,6 +77,7 @@ void card_goto(struct card *c, const struct editing *of, uint16_t tag, uint16_t 
 
 /* card_act.c */
 enum reply card_act(struct screen *s, enum action_id id);
+bool card_works(struct screen *s, enum action_id id);
 /* The record under the cursor. */
 enum reply card_open_linked(struct card *c);
 

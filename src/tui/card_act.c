@@ -2,6 +2,8 @@
 #include "card.h"
 #include "tui_private.h"
 
+#include "metodist/model/usage.h"
+
 static enum reply go_back(struct card *c)
 {
 	if (editor_escape(&c->editor))
@@ -24,10 +26,9 @@ static enum reply go_back(struct card *c)
 	return REPLY_CLOSE;
 }
 
-/* The value under the cursor: its record, or one that looks like this, or the line's own. */
-enum reply card_open_linked(struct card *c)
+/* The value under the cursor: its record, or one that looks like this, or the line's own; id 0: none. */
+static struct ref linked(struct card *c)
 {
-	struct tui *tui = c->screen.tui;
 	struct ref ref = editor_ref(&c->editor, card_view(c));
 	struct tab *t = card_tab(c);
 
@@ -35,6 +36,14 @@ enum reply card_open_linked(struct card *c)
 		ref = (struct ref){ t->links.kind->id, 0, t->links.v[t->grid.line]->was.id };
 	if (!ref.id && t->kind == TAB_FORM)
 		ref = c->alike;
+	return ref;
+}
+
+enum reply card_open_linked(struct card *c)
+{
+	struct tui *tui = c->screen.tui;
+	struct ref ref = linked(c);
+
 	if (!ref.id) {
 		tui_say(tui, "F3 открывает запись, на которую указывает поле; записи, которые ссылаются "
 			     "сюда, — на вкладках, F6");
@@ -191,6 +200,53 @@ static enum reply remove_row(struct card *c)
 	reply = grid_act(&card_tab(c)->grid, ACTION_REMOVE_ROW);
 	card_marked(c);
 	return reply;
+}
+
+/* ---- what F1 tells of ---- */
+
+static bool has_values(struct card *c)
+{
+	struct tab *t = card_tab(c);
+	const struct field *f = t->kind == TAB_FORM ? form_field(c) : tab_has_grid(t) ? grid_column(&t->grid) : NULL;
+
+	return (f && field_typed(f) && (field_is_ref(f) || field_is_choice(f) || usage_counts(f))) ||
+	       (t->kind == TAB_LINKS && c->edit.now.id);
+}
+
+static bool creates(const struct card *c)
+{
+	const struct field *f = c->editor.of ? c->editor.field : NULL;
+
+	return c->just_saved || tab_has_grid(card_tab(c)) || (f && field_is_ref(f) && f->to);
+}
+
+bool card_works(struct screen *s, enum action_id id)
+{
+	struct card *c = card_of(s);
+	struct tab *t = card_tab(c);
+	struct list_about about;
+
+	switch (id) {
+	case ACTION_LINKS:
+		return linked(c).id != 0;
+	case ACTION_VALUES:
+		return has_values(c);
+	case ACTION_CREATE:
+		return creates(c);
+	case ACTION_SAME:
+	case ACTION_REMOVE_ROW:
+		return t->kind == TAB_FORM ? c->editor.of != NULL : tab_has_grid(t);
+	case ACTION_SAME_ALL:
+		return t->kind == TAB_FORM;
+	case ACTION_PREVIOUS:
+	case ACTION_NEXT:
+		return tab_has_grid(t) || (t->kind == TAB_FORM && screen_list_about(s->below, &about) &&
+					   about.kind == c->edit.now.kind);
+	case ACTION_NEXT_TAB:
+		return c->ntabs > 1;
+	default:
+		return true;
+	}
 }
 
 static bool is_of_fields(enum action_id id)

@@ -2,6 +2,7 @@
 #include "command_form.h"
 #include "table_private.h"
 
+#include "metodist/app/guide.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 
@@ -291,10 +292,17 @@ static enum reply key(struct screen *screen, const struct key *key)
 	return line_key(form_current_line(f), key) ? REPLY_TAKEN : REPLY_PASS;
 }
 
+static bool works(struct screen *screen, enum action_id id)
+{
+	return id != ACTION_VALUES || form_offers_values(form_of(screen));
+}
+
 static void help(struct screen *screen, struct buf *text)
 {
 	const struct form *f = form_of(screen);
 
+	field_help(form_current(f), text);
+	buf_char(text, '\n');
 	help_about(f->action->label, f->action->help, text);
 	buf_char(text, '\n');
 	for (size_t i = 0; i < f->action->nargs; i++) {
@@ -332,7 +340,7 @@ static bool typing(struct screen *screen)
 
 static const struct screen_ops form_ops = {
 	.name = "command", .where = WHERE_FORM, .draw = draw, .act = act, .typing = typing, .key = key, .child = child,
-	.keep = keep, .help = help, .free = form_free,
+	.works = works, .keep = keep, .help = help, .free = form_free,
 };
 
 /* A number says little to people: the title tells whose it is. */

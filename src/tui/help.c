@@ -18,21 +18,36 @@ static void keys_of(const struct tui *tui, enum action_id id, unsigned where, st
 	}
 }
 
+static bool ends_with_dot(const char *label)
+{
+	return label[strlen(label) - 1] == '.';
+}
+
 void help_about(const char *label, const char *help, struct buf *text)
 {
 	struct slice said = help_on_screen(help);
 
-	buf_printf(text, "%s. %.*s\n", label, (int)said.n, said.p);
+	buf_printf(text, "%s%s %.*s\n", label, ends_with_dot(label) ? "" : ".", (int)said.n, said.p);
 }
 
-static void list_keys(const struct tui *tui, unsigned where, bool commands, struct buf *text)
+static bool works(struct screen *about, enum action_id id)
 {
+	const struct screen_ops *ops = about->ops;
+
+	if (!(actions[id].where & ops->where & WHERE_SCREEN))
+		return true;
+	return (!ops->offers || ops->offers(about, id)) && (!ops->works || ops->works(about, id));
+}
+
+static void list_keys(struct screen *about, bool commands, struct buf *text)
+{
+	unsigned where = about->ops->where;
 	struct buf keys = { 0 };
 
 	for (size_t i = 0; i < NACTIONS; i++) {
 		buf_reset(&keys);
-		if (!(actions[i].where & where & WHERE_SCREEN) == commands)
-			keys_of(tui, (enum action_id)i, where, &keys);
+		if (!(actions[i].where & where & WHERE_SCREEN) == commands && works(about, (enum action_id)i))
+			keys_of(about->tui, (enum action_id)i, where, &keys);
 		if (!keys.n)
 			continue;
 		buf_printf(text, "  %.*s", (int)keys.n, keys.p);
@@ -55,10 +70,11 @@ struct screen *screen_help(struct tui *tui, struct screen *about)
 	if (text.n)
 		buf_char(&text, '\n');
 	buf_str(&text, "Клавиши здесь\n");
-	list_keys(tui, about->ops->where, false, &text);
-	list_keys(tui, about->ops->where, true, &text);
+	list_keys(about, false, &text);
+	list_keys(about, true, &text);
 	buf_str(&text,
-		"\nВсе команды по названию — F9 или строка «Найти» (F7). Руководство — F9, «Руководство».\n"
+		"\nТам, где ещё ничего не набрано, «?» — то же, что F1.\n"
+		"Все команды по названию — F9 или строка «Найти» (F7). Руководство — F9, «Руководство».\n"
 		"Клавиши меняют в настройках, раздел [keys].\n");
 	s = screen_text(tui, "Помощь", buf_view(&text));
 	buf_release(&text);

@@ -256,7 +256,7 @@ static enum reply act(struct screen *screen, enum action_id id)
 	if (id != ACTION_NEW)
 		return REPLY_PASS;
 	if (h->focus != FOCUS_SECTIONS || !kind)
-		tui_say(screen->tui, "Встаньте на раздел (Tab), тогда Ins внесёт запись в него");
+		tui_push(screen->tui, screen_find(screen->tui, true, SLICE("внести ")));
 	else
 		tui_push(screen->tui,
 			 screen_card(screen->tui, (struct ref){ kind->id, 0, 0 }, (struct ref){ 0 }));

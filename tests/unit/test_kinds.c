@@ -82,7 +82,7 @@ static void test_every_field_explains_itself(void **state)
 		while (kind_next(kind, &rows, &f)) {
 			if (!f->help || !*f->help || !f->clause)
 				fail_msg("%s.%s: нет подсказки или пункта", kind->name, f->name);
-			if (!f->example && f->type != &type_rows && f->type != &type_memo)
+			if (!f->example && f->type != &type_rows)
 				fail_msg("%s.%s: нет примера", kind->name, f->name);
 			if (utf8_width(slice_str(f->label)) > 16)
 				fail_msg("%s.%s: «%s» длиннее 16 знаков", kind->name, f->name, f->label);

@@ -29,6 +29,9 @@ struct screen_ops {
 	enum reply (*act)(struct screen *, enum action_id);
 	/* Does an action of this place mean anything here and now? What does not is not shown among the keys. NULL: all do. */
 	bool (*offers)(struct screen *, enum action_id);
+	/* Would its key do it to what is under the cursor? F1 tells of no other; the line of keys stays still as the cursor moves.
+	 * NULL: as `offers`. */
+	bool (*works)(struct screen *, enum action_id);
 	/* Does a text stand here that a sign typed now would be added to? Then `\` is a letter of it and no key of an action.
 	 * NULL: nothing does. */
 	bool (*typing)(struct screen *);

@@ -82,7 +82,8 @@ static const struct field fields[] = {
 	  .clause = "П 3.3.4", .also = "Целевая модель наставничества" },
 	{ .tag = CONSULTATION_RESULT, .name = "result", .label = "Итог", .type = &type_memo,
 	  .phrases = &classifier_phrase_result,
-	  .help = "К чему пришли, о чём договорились, что проверить позже.", .clause = "П 3.3.4",
+	  .help = "К чему пришли, о чём договорились, что проверить позже.",
+	  .example = "договорились об открытом уроке 15.12, конспект — через неделю", .clause = "П 3.3.4",
 	  .also = "Результат;Рекомендации" },
 };
 

@@ -48,7 +48,8 @@ static const struct field fields[] = {
 	  .help = "Папка, шкаф или адрес файла.", .example = "папка 01-07", .clause = "П 4.8",
 	  .also = "Место хранения;Файл" },
 	{ .tag = DOCUMENT_TEXT, .name = "text", .label = "Текст", .type = &type_memo, .max = 100000,
-	  .help = "Текст документа, если он нужен здесь же: акт, выписка.", .clause = "П 4.8", .also = "Содержание" },
+	  .help = "Текст документа, если он нужен здесь же: акт, выписка.",
+	  .example = "Утвердить план работы службы на 2026/2027 учебный год", .clause = "П 4.8", .also = "Содержание" },
 };
 
 /* Another document of the same sort in force on some of the same days. */

@@ -86,7 +86,8 @@ static const struct field fields[] = {
 	  .help = "Все часы, делённые на часы одного методиста, с округлением вверх.", .example = "24",
 	  .clause = "А 2.6", .also = "Численность" },
 	{ .tag = HEADCOUNT_ASSUMPTIONS, .name = "assumptions", .label = "Допущения", .type = &type_memo,
-	  .help = "Откуда взяты объём, прогноз и часы, что принято на глаз.", .clause = "А 2.6" },
+	  .help = "Откуда взяты объём, прогноз и часы, что принято на глаз.",
+	  .example = "часы на консультацию взяты по 2025/2026 году", .clause = "А 2.6" },
 };
 
 static void check(const struct view *view, const struct record *was, const struct record *now,
