@@ -5,7 +5,8 @@
 #include "metodist/base/utf8.h"
 
 /* Commands are called over anything: a line less keeps their box within its bytes over the densest list. */
-enum { PAGE = 8, PAGE_COMMANDS = 7, COLS = 70, COLS_COMMANDS = 42, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8 };
+enum { PAGE = 8, PAGE_COMMANDS = 7, COLS = 70, COLS_COMMANDS = 42, SLICE_US = 4000, GAP = 2, DETAIL_LEAST = 8,
+       ROWS_USUAL = 24, ROWS_AROUND = 9 };
 
 struct find {
 	struct screen screen;
@@ -38,9 +39,13 @@ static void need_entries(struct find *f)
 
 /* ---- drawing ---- */
 
+/* Lines of the box: a tall terminal has room for more, a low one for fewer. */
 static int page_of(const struct find *f)
 {
-	return f->mode == FIND_COMMANDS ? PAGE_COMMANDS : PAGE;
+	int rows = pane_screen().rows, most = rows - ROWS_AROUND, page = f->mode == FIND_COMMANDS ? PAGE_COMMANDS : PAGE;
+
+	page += rows > ROWS_USUAL ? (rows - ROWS_USUAL) / 2 : 0;
+	return page < most ? page : most;
 }
 
 static void status(const struct find *f, struct buf *text)
@@ -98,7 +103,7 @@ static const char *const titles[FIND_MODES] = { "Найти или выполн�
 static void draw(struct screen *screen, struct pane p)
 {
 	struct find *f = find_of(screen);
-	int most = p.rows - 9, page = most < page_of(f) ? most : page_of(f), shown, width;
+	int page = page_of(f), shown, width;
 	struct buf text = { 0 }, right = { 0 };
 	struct pane in;
 
@@ -188,10 +193,24 @@ static enum reply accept(struct find *f)
 
 /* ---- keys ---- */
 
+/* In a box of another height what is chosen is still seen, and no line is left empty. */
+static void fit(struct find *f)
+{
+	size_t page = (size_t)page_of(f), last = f->entries.n > page ? f->entries.n - page : 0;
+
+	if (f->cursor >= f->top + page)
+		f->top = f->cursor - page + 1;
+	f->top = f->top < last ? f->top : last;
+}
+
 static enum reply key(struct screen *screen, const struct key *key)
 {
 	struct find *f = find_of(screen);
 
+	if (key->code == K_RESIZE) {
+		fit(f);
+		return REPLY_TAKEN;
+	}
 	if (key->code == K_ENTER)
 		return accept(f);
 	if (!key_is_typed(key))

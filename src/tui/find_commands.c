@@ -9,7 +9,8 @@
 enum { HELP_LEAST = 3 /* letters that may be looked for in the help */ };
 
 struct wanted {
-	struct buf letters;        /* of the reading */
+	struct slice text;         /* of the reading, */
+	struct buf letters;        /* and its letters */
 	bool typos;
 	bool only;                 /* commands stand alone: that they are is not said beside each */
 	struct screen *below;
@@ -80,12 +81,17 @@ static bool is_offered(struct screen *below, enum action_id id, bool here)
 	return here && (!below || !below->ops->offers || below->ops->offers(below, id));
 }
 
+/* What opens this box is not offered in it, and the command to search does less than the box does. */
+static bool is_this_box(const struct wanted *w, size_t id)
+{
+	return id == ACTION_PALETTE || id == ACTION_FIND || (id == ACTION_FIND_BOX && !w->only);
+}
+
 /* Those of the screen below, or those of the command line that are not. */
 static void add_actions(struct find_entries *e, const struct tui *tui, const struct wanted *w, bool here)
 {
 	for (size_t i = 0; i < NACTIONS; i++)
-		/* What opens this box is not offered in it. */
-		if (i != ACTION_FIND_BOX && i != ACTION_PALETTE && is_offered(w->below, (enum action_id)i, here) &&
+		if (!is_this_box(w, i) && is_offered(w->below, (enum action_id)i, here) &&
 		    fits(w, slice_str(actions[i].label)))
 			add_action(e, tui, w, (enum action_id)i);
 }
@@ -175,10 +181,10 @@ static void add_about_whose(struct find_entries *e, const struct tui *tui, const
 }
 
 /* A report or a norm is asked for by its own name: nobody needs to know that it stands in a list of them. */
-static void add_named(struct find_entries *e, const struct wanted *w, enum action_id id, const char *argument,
-		      const char *value, struct slice title)
+static void add_named(struct find_entries *e, enum action_id id, const char *argument, const char *value,
+		      struct slice title)
 {
-	struct find_entry *entry = fits(w, title) ? find_add(e, FIND_NAMED, title, slice_str(actions[id].label)) : NULL;
+	struct find_entry *entry = find_add(e, FIND_NAMED, title, slice_str(actions[id].label));
 
 	if (!entry)
 		return;
@@ -187,14 +193,28 @@ static void add_named(struct find_entries *e, const struct wanted *w, enum actio
 	entry->value = value;
 }
 
+/* «а3.3» is «А 3.3» too. */
+static void without_blanks(struct slice text, struct buf *letters)
+{
+	struct buf joined = { 0 };
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != ' ')
+			buf_char(&joined, text.p[i]);
+	sortkey_letters(buf_view(&joined), letters);
+	buf_release(&joined);
+}
+
 static bool is_clause(const struct wanted *w, const struct norm *norm)
 {
-	struct buf letters = { 0 };
+	struct buf wanted = { 0 }, clause = { 0 };
 	bool yes;
 
-	sortkey_letters(slice_str(norm->clause), &letters);
-	yes = slice_eq(buf_view(&letters), buf_view(&w->letters));
-	buf_release(&letters);
+	without_blanks(w->text, &wanted);
+	without_blanks(slice_str(norm->clause), &clause);
+	yes = slice_eq(buf_view(&clause), buf_view(&wanted));
+	buf_release(&wanted);
+	buf_release(&clause);
 	return yes;
 }
 
@@ -208,7 +228,8 @@ static void add_norms(struct find_entries *e, const struct tui *tui, const struc
 			continue;
 		buf_reset(&title);
 		buf_printf(&title, "%s %s", norms[i].clause, norms[i].title);
-		add_named(e, w, ACTION_NORMS, "clause", norms[i].id, buf_view(&title));
+		if (named || fits(w, buf_view(&title)))
+			add_named(e, ACTION_NORMS, "clause", norms[i].id, buf_view(&title));
 	}
 	buf_release(&title);
 }
@@ -218,7 +239,8 @@ static void add_reports_and_norms(struct find_entries *e, const struct tui *tui,
 	if (w->letters.n < HELP_LEAST)
 		return;
 	for (size_t i = 0; i < nreports; i++)
-		add_named(e, w, ACTION_REPORT, "name", reports[i].name, slice_str(reports[i].label));
+		if (fits(w, slice_str(reports[i].label)))
+			add_named(e, ACTION_REPORT, "name", reports[i].name, slice_str(reports[i].label));
 	add_norms(e, tui, w, true);
 	add_norms(e, tui, w, false);
 }
@@ -227,7 +249,7 @@ static void add_reports_and_norms(struct find_entries *e, const struct tui *tui,
 
 static void want(struct wanted *w, const struct find_reading *reading, struct screen *below, bool only)
 {
-	*w = (struct wanted){ .typos = reading->typos, .only = only, .below = below };
+	*w = (struct wanted){ .text = reading->text, .typos = reading->typos, .only = only, .below = below };
 	sortkey_letters(reading->text, &w->letters);
 }
 
@@ -259,14 +281,18 @@ void find_commands(struct find_entries *e, const struct tui *tui, const struct f
 void find_by_help(struct find_entries *e, const struct tui *tui, const struct find_reading *reading,
 		  struct screen *below, bool only)
 {
+	const struct action *named = action_by_name(reading->text);
 	struct buf text = { 0 };
 	struct wanted w;
 
 	want(&w, reading, below, only);
+	/* «undo» is that command before it is a word in the help of another. */
+	if (named && !is_this_box(&w, (size_t)(named - actions)) && named->where & WHERE_COMMAND)
+		add_action(e, tui, &w, (enum action_id)(named - actions));
 	for (size_t i = 0; i < NACTIONS && w.letters.n >= HELP_LEAST; i++) {
 		bool here = is_offered(below, (enum action_id)i, true);
 
-		if (i == ACTION_FIND_BOX || i == ACTION_PALETTE || (!here && !is_offered(below, (enum action_id)i, false)))
+		if (is_this_box(&w, i) || (!here && !is_offered(below, (enum action_id)i, false)))
 			continue;
 		buf_reset(&text);
 		buf_printf(&text, "%s %s ", actions[i].label, actions[i].name);

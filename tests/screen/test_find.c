@@ -379,6 +379,64 @@ static void test_a_report_and_a_norm_are_found_by_their_own_names(void **state)
 	term_wait_row(t, 0, "А 3.3 · Заседание ММА не реже раза в квартал");
 }
 
+static void test_a_clause_needs_no_blank_and_a_command_goes_by_its_own_name_first(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "а3.3");
+	term_wait(t, "► А 3.3 Заседание ММА не реже раза в квартал");
+	term_key(t, KEY_ESC);
+	term_wait(t, "Найти: ");
+	term_quiesce(t);
+	/* The help of «Удалить запись» speaks of it too. */
+	term_type(t, "undo");
+	term_wait(t, "► Отменить");
+	term_key(t, KEY_ESC);
+	term_quiesce(t);
+	term_type(t, "экспорт");
+	term_wait(t, "► Выгрузить в файл");
+}
+
+static void test_the_box_to_find_is_a_command_of_the_palette(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "найти");
+	term_wait(t, "► Найти                               F7 │");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "─ Найти или выполнить ─");
+	term_type(t, "щук ан");
+	term_wait(t, "► Щукина Анна Сергеевна");
+}
+
+/* A low terminal shows fewer lines and scrolls them, a tall one shows more. */
+static void test_the_box_has_the_lines_the_terminal_has_room_for(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_resize(t, 16, 60);
+	term_quiesce(t);
+	term_key(t, KEY_F7);
+	term_wait(t, "─ Найти или выполнить ─");
+	term_type(t, "иванова");
+	term_wait(t, "► Иванова Анастасия Петровна");
+	for (int i = 0; i < 7; i++)
+		term_key(t, KEY_DOWN);
+	term_quiesce(t);
+	assert_non_null(strstr(term_text(t), "►"));
+	term_resize(t, 60, 100);
+	term_wait(t, "Иванова Анастасия");
+	term_wait(t, "12 из");
+	term_resize(t, 16, 60);
+	term_quiesce(t);
+	assert_non_null(strstr(term_text(t), "►"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -403,6 +461,9 @@ int main(void)
 		STORY(test_a_staff_table_goes_in_by_keyboard_alone),
 		STORY(test_a_wrong_argument_is_told_and_the_form_stays),
 		STORY(test_a_report_and_a_norm_are_found_by_their_own_names),
+		STORY(test_a_clause_needs_no_blank_and_a_command_goes_by_its_own_name_first),
+		STORY(test_the_box_to_find_is_a_command_of_the_palette),
+		STORY(test_the_box_has_the_lines_the_terminal_has_room_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,8 +29,7 @@ struct screen_ops {
 	enum reply (*act)(struct screen *, enum action_id);
 	/* Does an action of this place mean anything here and now? What does not is not shown among the keys. NULL: all do. */
 	bool (*offers)(struct screen *, enum action_id);
-	/* Would its key do it to what is under the cursor? F1 tells of no other; the line of keys stays still as the cursor moves.
-	 * NULL: as `offers`. */
+	/* Would it do anything to what is under the cursor? F1 tells of no other. NULL: as `offers`. */
 	bool (*works)(struct screen *, enum action_id);
 	/* Does a text stand here that a sign typed now would be added to? Then `\` is a letter of it and no key of an action.
 	 * NULL: nothing does. */
@@ -47,8 +46,7 @@ struct screen_ops {
 	void (*keep)(struct screen *);
 	/* The screen above closed. May be NULL. */
 	void (*child)(struct screen *, const struct result *);
-	/* F1: help on what is under the cursor, as text; the keys are added by the loop. May be NULL. */
-	void (*help)(struct screen *, struct buf *text);
+	void (*help)(struct screen *, struct buf *text); /* F1: on what is under the cursor; the keys are added. May be NULL */
 	void (*free)(struct screen *);
 };
 
