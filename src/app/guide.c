@@ -113,17 +113,13 @@ void guide_whole(struct buf *out)
 		buf_printf(out, "%s%s\n\n%s\n", i ? "\n" : "", guide[i].title, guide[i].text);
 }
 
-void field_help(const struct field *f, struct buf *out)
+static void help_on(const struct field *f, const char *hint, const char *clause, struct buf *out)
 {
-	/* An argument that names a record comes from where its kind does. */
-	const char *clause = f->clause ? f->clause : f->to ? f->to->clause : NULL;
-
 	buf_printf(out, "%s%s\n", f->label, f->flags & FIELD_REQUIRED ? " (обязательно)" : "");
 	if (f->help)
 		buf_printf(out, "%s\n", f->help);
-	/* What goes into an argument that is text, its help tells: a filter, a file, a record. */
-	if (f->tag || f->type != &type_text)
-		buf_printf(out, "Что вводить: %s\n", f->type->hint);
+	if (hint)
+		buf_printf(out, "Что вводить: %s\n", hint);
 	for (size_t i = 0; f->choices && i < f->choices->n; i++)
 		if (f->choices->items[i].label)
 			buf_printf(out, "%s%s", i ? ", " : "Значения: ", f->choices->items[i].label);
@@ -135,6 +131,16 @@ void field_help(const struct field *f, struct buf *out)
 		buf_printf(out, "Пример: %s\n", f->example);
 	if (clause)
 		buf_printf(out, "Откуда: %s\n", clause);
+}
+
+void field_help(const struct field *f, struct buf *out)
+{
+	help_on(f, f->type->hint, f->clause, out);
+}
+
+void argument_help(const struct field *arg, struct buf *out)
+{
+	help_on(arg, arg->type == &type_text ? NULL : arg->type->hint, arg->to ? arg->to->clause : NULL, out);
 }
 
 void kind_help(const struct kind *kind, struct buf *out)

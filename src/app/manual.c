@@ -86,6 +86,35 @@ static void command(struct buf *out, const struct action *a)
 	buf_release(&text);
 }
 
+/* One key means different things in different places, so each place has its own list. */
+static void keys(struct buf *out)
+{
+	static const struct {
+		unsigned where;
+		const char *title;
+	} places[] = {
+		{ WHERE_HOME, "На первом экране" },     { WHERE_LIST, "В списке" },
+		{ WHERE_CARD, "В карточке и её таблицах" }, { WHERE_TABLE, "В нормах, отчёте, итоге команды" },
+		{ WHERE_FORM, "В параметрах команды" },
+	};
+	struct buf text = { 0 };
+
+	buf_str(out, ".SH КЛАВИШИ\n.PP\nВ скобках — как действие зовётся в настройках, раздел [keys].\n");
+	for (size_t p = 0; p < ARRAY_SIZE(places); p++) {
+		heading(out, ".SS", places[p].title);
+		for (size_t i = 0; i < NACTIONS; i++) {
+			if (!actions[i].keys || !((actions[i].where & WHERE_COMMAND) || (actions[i].where & places[p].where)))
+				continue;
+			buf_reset(&text);
+			buf_printf(&text, "%s. ", actions[i].label);
+			buf_slice(&text, help_on_screen(actions[i].help));
+			buf_printf(&text, " (%s)", actions[i].name);
+			item(out, slice_str(actions[i].keys), buf_cstr(&text));
+		}
+	}
+	buf_release(&text);
+}
+
 void manual_page(struct buf *out)
 {
 	buf_str(out, ".TH METODIST 1 \"\" metodist \"Муниципальная методическая служба\"\n"
@@ -96,15 +125,7 @@ void manual_page(struct buf *out)
 		heading(out, ".SH", guide[i].title);
 		paragraphs(out, slice_str(guide[i].text));
 	}
-	buf_str(out, ".SH КЛАВИШИ\n");
-	for (size_t i = 0; i < NACTIONS; i++) {
-		struct buf help = { 0 };
-
-		buf_slice(&help, help_on_screen(actions[i].help));
-		if (actions[i].keys)
-			item(out, slice_str(actions[i].keys), buf_cstr(&help));
-		buf_release(&help);
-	}
+	keys(out);
 	buf_str(out, ".SH КОМАНДЫ\n");
 	for (size_t i = 0; i < NACTIONS; i++)
 		if (actions[i].where & WHERE_COMMAND)

@@ -1,4 +1,5 @@
 /* What a department adds without a compiler: fields, items of classifiers, keys of actions. */
+#include "metodist/app/action.h"
 #include "metodist/base/mem.h"
 
 #include "settings_file.h"
@@ -214,7 +215,9 @@ void settings_extension_examples(struct buf *out)
 		     ";[choices area]\n"
 		     ";robotics = \"Робототехника\"\n"
 		     "\n"
-		     "; Свои клавиши: действие = клавиша, клавиша.\n"
-		     ";[keys]\n"
-		     ";save = \"F2, Ctrl+S\"\n");
+		     "; Свои клавиши: действие = клавиша, клавиша. Здесь — все действия и их обычные клавиши.\n"
+		     ";[keys]\n");
+	for (size_t i = 0; i < NACTIONS; i++)
+		if (actions[i].keys)
+			buf_printf(out, "; %s\n;%s = \"%s\"\n", actions[i].label, actions[i].name, actions[i].keys);
 }

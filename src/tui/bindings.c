@@ -124,7 +124,7 @@ static bool read_setting(void *ctx, const char *name, const char *keys, int line
 		ptrdiff_t near = nearest_word(slice_str(name), NACTIONS, action_word, NULL);
 
 		if (near < 0)
-			complain(r, line, name, "нет такого действия; все — в помощи, F1");
+			complain(r, line, name, "нет такого действия; все — в образце настроек metodist.ini и в man metodist, «Клавиши»");
 		else
 			complain(r, line, name, "нет такого действия; может быть, «%s»", actions[near].name);
 		return true;

@@ -301,7 +301,7 @@ static void help(struct screen *screen, struct buf *text)
 {
 	const struct form *f = form_of(screen);
 
-	field_help(form_current(f), text);
+	argument_help(form_current(f), text);
 	buf_char(text, '\n');
 	help_about(f->action->label, f->action->help, text);
 	buf_char(text, '\n');

@@ -9,8 +9,9 @@
 
 enum { ROWS_MAX = 500, COLS_MAX = 1000 };
 
-/* Cursor keys and keypad as in a shell (NumLock types digits), pastes marked. */
-static const char modes_on[] = "\033[?1l\033>\033[?2004h", modes_off[] = "\033[?2004l";
+/* Cursor keys and keypad as in a shell (NumLock types digits), pastes marked; Alt says so by ESC: a plain xterm types «ó» for
+ * Alt+S, and is given back as it was. */
+static const char modes_on[] = "\033[?1036s\033[?1036h\033[?1l\033>\033[?2004h", modes_off[] = "\033[?2004l\033[?1036r";
 
 static struct {
 	bool open;

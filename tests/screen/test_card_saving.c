@@ -242,7 +242,7 @@ static void test_f1_tells_about_the_field(void **state)
 	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	term_key(t, KEY_F1);
 	term_wait(t, "Нынешняя фамилия; двойная — через дефис");
-	term_wait(t, "Поле обязательно");
+	term_wait(t, "Фамилия (обязательно)");
 	term_key(t, KEY_ESC);
 	term_wait(t, "[Карточка]");
 }

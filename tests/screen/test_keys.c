@@ -7,6 +7,7 @@
 
 /* Before cmocka, whose macro fail() would hide the function of status.h. */
 #include "metodist/app/action.h"
+#include "metodist/app/settings.h"
 #include "metodist/base/mem.h"
 
 #include <cmocka.h>
@@ -52,6 +53,28 @@ static void test_what_is_said_of_a_key_follows_it(void **state)
 	assert_row_has(t, 22, "F12 — назад");
 	term_key(t, KEY_F12);
 	term_wait(t, "[Карточка]");
+}
+
+/* The example of the settings lists every action by its name, so that nobody guesses them. */
+static void test_the_keys_of_the_example_change_nothing(void **state)
+{
+	struct buf file = { 0 }, keys = { 0 };
+	const char *line;
+	struct term *t;
+
+	(void)state;
+	settings_default_file(&file);
+	for (line = strstr(buf_cstr(&file), "\n;[keys]"); line; line = strchr(line + 1, '\n'))
+		if (line[1] == ';' && line[2] != ' ')
+			buf_printf(&keys, "%.*s\n", (int)strcspn(line + 2, "\n"), line + 2);
+	assert_non_null(strstr(buf_cstr(&keys), "save_shown = \"Alt+E\""));
+	district_settings(buf_cstr(&keys));
+	t = district_open();
+	assert_row_has(t, 23, "F1 Помощь F7 Найти F9 Команды F10 Выход Ins Новая запись");
+	term_type(t, "\\");
+	term_wait(t, "─ Команды ─");
+	buf_release(&keys);
+	buf_release(&file);
 }
 
 static void test_wrong_keys_in_the_settings_are_named_by_line(void **state)
@@ -301,6 +324,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(test_the_settings_give_an_action_another_key),
 		STORY(test_what_is_said_of_a_key_follows_it),
+		STORY(test_the_keys_of_the_example_change_nothing),
 		STORY(test_wrong_keys_in_the_settings_are_named_by_line),
 		STORY(test_one_key_for_two_actions_is_named_with_both_lines),
 		STORY(test_every_action_can_have_another_key),

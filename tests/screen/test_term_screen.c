@@ -105,10 +105,13 @@ static void test_the_terminal_is_given_back(void **state)
 	term_wait(t, "F10 Выход");
 	output = term_output(t, &n);
 	assert_non_null(memmem(output, n, "\033>\033[?2004h", 10));
+	/* Alt in a plain xterm: not «ó» for Alt+S, and as the user had it afterwards. */
+	assert_non_null(memmem(output, n, "\033[?1036s\033[?1036h", 16));
 	term_key(t, KEY_F10);
 	term_wait(t, "isig icanon");
 	output = term_output(t, &n);
 	assert_non_null(memmem(output, n, "\033[?2004l", 8));
+	assert_non_null(memmem(output, n, "\033[?1036r", 8));
 	assert_non_null(memmem(output, n, "\033[?1049l", 8));
 	/* No title, no palette, no query: old terminals choke on them. */
 	assert_null(memmem(output, n, "\033]", 2));

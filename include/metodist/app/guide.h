@@ -15,6 +15,9 @@ extern const size_t nguide;
 
 /* What goes into a field: its help, what may be typed, an example, the clause it comes from. */
 void field_help(const struct field *field, struct buf *out);
+/* The same of an argument of a command. What goes into one that is text (a filter, a file, a record) its help tells; one that
+ * names a record comes from where its kind does. */
+void argument_help(const struct field *argument, struct buf *out);
 /* All of it as one text. */
 void guide_whole(struct buf *out);
 /* The guide, every command and every key as a page for man(1), roff in UTF-8. */
