@@ -16,6 +16,7 @@ struct text {
 	struct buf text;
 	struct text_line *lines;
 	size_t n, cap, top;
+	const char *at;         /* the first byte seen since the reader last moved, whatever the window was meanwhile */
 	int cols;
 };
 
@@ -73,6 +74,16 @@ static void break_lines(struct text *t, int cols)
 	}
 }
 
+/* Where the reader was, in lines of another width. */
+static size_t place(const struct text *t)
+{
+	size_t line = 0;
+
+	while (line + 1 < t->n && t->lines[line + 1].text.p <= t->at)
+		line++;
+	return line;
+}
+
 static size_t page(void)
 {
 	int rows, cols;
@@ -84,18 +95,18 @@ static size_t page(void)
 static void draw(struct screen *screen, struct pane p)
 {
 	struct text *t = text_of(screen);
-	struct buf place = { 0 };
+	struct buf seen = { 0 };
 	struct pane in;
 	size_t bottom = t->top + page();
 
 	if (t->n > page())
-		buf_printf(&place, "%zu–%zu из %zu", t->top + 1, bottom < t->n ? bottom : t->n, t->n);
-	in = screen_frame(screen, p, t->title, buf_cstr(&place),
+		buf_printf(&seen, "%zu–%zu из %zu", t->top + 1, bottom < t->n ? bottom : t->n, t->n);
+	in = screen_frame(screen, p, t->title, buf_cstr(&seen),
 			  t->n > page() ? "↑↓ PgUp PgDn — листать, Esc — назад" : "Esc — назад");
 	for (size_t i = t->top; i < t->n && i < bottom; i++)
 		pane_text(in, (int)(i - t->top), 1 + t->lines[i].indent, in.cols - 2 - t->lines[i].indent,
 			  t->lines[i].text, STYLE_NORMAL, false);
-	buf_release(&place);
+	buf_release(&seen);
 }
 
 static enum reply key(struct screen *screen, const struct key *key)
@@ -108,6 +119,7 @@ static enum reply key(struct screen *screen, const struct key *key)
 	case K_RESIZE:
 		term_size(&rows, &cols);
 		break_lines(t, cols > 4 ? cols - 2 : 2);
+		t->top = place(t);
 		break;
 	case K_UP:
 		t->top -= t->top > 0;
@@ -136,6 +148,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 	}
 	last = t->n > page() ? t->n - page() : 0;
 	t->top = t->top > last ? last : t->top;
+	if (key->code != K_RESIZE && t->n)
+		t->at = t->lines[t->top].text.p;
 	return REPLY_TAKEN;
 }
 
@@ -163,5 +177,6 @@ struct screen *screen_text(struct tui *tui, const char *title, struct slice text
 	buf_slice(&t->text, text);
 	term_size(&rows, &cols);
 	break_lines(t, cols > 4 ? cols - 2 : 2);
+	t->at = t->n ? t->lines[0].text.p : NULL;
 	return &t->screen;
 }

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include <string.h>
 
 #include "harness_record.h"
@@ -122,6 +124,30 @@ static void test_the_guide_is_read_on_the_screen(void **state)
 	term_wait(t, "5 — отказ базы или файла.");
 }
 
+static void test_the_guide_is_read_on_from_the_same_place_in_another_window(void **state)
+{
+	struct term *t = district_open();
+	char line[400];
+
+	(void)state;
+	term_type(t, "руков");
+	term_wait(t, "Руководство");
+	term_key(t, KEY_TAB);
+	term_key(t, KEY_TAB);
+	term_wait(t, "► Руководство");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 2, "Первые десять минут");
+	for (int i = 0; i < 3; i++)
+		term_key(t, KEY_PGDN);
+	snprintf(line, sizeof(line), "%s", term_row(t, 2));
+	/* So wide and high that nearly all of it is seen at once. */
+	term_resize(t, 100, 300);
+	term_wait(t, "5 — отказ базы или файла.");
+	term_resize(t, 24, 80);
+	term_quiesce(t);
+	assert_string_equal(term_row(t, 2), line);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +156,7 @@ int main(void)
 		STORY(test_an_empty_base_has_a_tour_too),
 		STORY(test_a_question_mark_lists_the_keys_where_nothing_is_typed),
 		STORY(test_the_guide_is_read_on_the_screen),
+		STORY(test_the_guide_is_read_on_from_the_same_place_in_another_window),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
