@@ -2,6 +2,7 @@
  *
  *   metodist draft 1
  *   base HEX                       UUID of the base
+ *   user NAME                      whose it is: several may share an account of the system
  *   caller NAME                    made in place for a field of that draft
  *   saved N                        instant
  *   title TEXT                     escaped
@@ -27,7 +28,7 @@
 #include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
 
-enum { DRAFT_MAX = 32 << 20, DRAFTS_SHOWN = 100 };
+enum { DRAFT_MAX = 32 << 20, DRAFTS_READ = 1000 };
 
 void draft_release(struct draft *d)
 {
@@ -198,6 +199,7 @@ static void pack(const struct app *app, const struct draft *d, struct buf *out)
 
 	buf_str(out, DRAFT_FIRST_LINE "\nbase ");
 	put_hex(out, slice_from(uuid.v, sizeof(uuid.v)));
+	buf_printf(out, "\nuser %s", app->world.user);
 	if (d->caller[0])
 		buf_printf(out, "\ncaller %s", d->caller);
 	buf_printf(out, "\nsaved %" PRId64 "\ntitle ", d->saved);
@@ -275,7 +277,7 @@ enum status draft_load(const struct app *app, const char *name, struct draft *d,
 	enum status st = read_file(app, name, d, &own, notes);
 
 	if (!st && !own)
-		return fail(notes, ST_FAILED, "это черновик другой базы");
+		return fail(notes, ST_FAILED, "это черновик другой базы или другого оператора");
 	return st;
 }
 
@@ -304,7 +306,7 @@ static struct found *find_all(const struct app *app, const char *prefix, size_t 
 	DIR *dir = folder(app, &path) ? opendir(buf_cstr(&path)) : NULL;
 
 	*n = 0;
-	while (dir && (entry = readdir(dir)) && *n < DRAFTS_SHOWN) {
+	while (dir && (entry = readdir(dir)) && *n < DRAFTS_READ) {
 		struct draft d = { 0 };
 		struct notes notes = { 0 };
 		enum status st;

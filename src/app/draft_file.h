@@ -9,7 +9,7 @@
 /* A name that could lead out of the folder is no name. */
 bool draft_is_name(struct slice name);
 /* Hostile until checked. False: not a draft, or one that was cut or spoiled; what was read stays in `draft`.
- * *own: it is of this base. */
+ * *own: it is of this base and of this operator. */
 bool draft_parse(const struct app *app, struct slice bytes, struct draft *draft, bool *own,
 		 struct notes *notes);
 

@@ -8,7 +8,7 @@ struct reading {
 	struct draft *draft;
 	struct record *record;       /* that the cells go to */
 	size_t line;
-	bool own, ended;             /* base is ours; `end` seen */
+	bool own, ended;             /* base and operator are ours; `end` seen */
 	struct notes *notes;
 };
 
@@ -90,9 +90,13 @@ static bool read_typed(struct reading *r, struct slice s)
 {
 	struct buf text = { 0 };
 	uint16_t row, tag;
-	bool ok = r->record && take_place(&s, &row, &tag) && s.p && read_text(s, &text);
+	bool ok = r->record && take_place(&s, &row, &tag) && s.p, read = ok && read_text(s, &text);
+	const struct field *f = ok ? field_at(r, row, tag) : NULL;
 
-	if (ok && field_at(r, row, tag))
+	/* One text that cannot be read is no reason to lose all the others. */
+	if (f && !read)
+		notes_warn(r->notes, tag, row, "набранное в поле «%s» не читается: оно пропущено", f->label);
+	else if (f)
 		draft_add_text(r->draft, r->line, tag, row, buf_view(&text));
 	buf_release(&text);
 	return ok;
@@ -213,6 +217,10 @@ static bool read_one(struct reading *r, struct slice line)
 		return false;
 	if (slice_is(word, "base"))
 		return read_base(r, line);
+	if (slice_is(word, "user")) {
+		r->own &= slice_is(line, r->app->world.user);
+		return true;
+	}
 	if (slice_is(word, "saved")) {
 		bool ok = slice_u64(line, &saved) && saved <= INT64_MAX;
 

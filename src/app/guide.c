@@ -116,8 +116,10 @@ void guide_whole(struct buf *out)
 static void help_on(const struct field *f, const char *hint, const char *clause, struct buf *out)
 {
 	buf_printf(out, "%s%s\n", f->label, f->flags & FIELD_REQUIRED ? " (обязательно)" : "");
-	if (f->help)
-		buf_printf(out, "%s\n", f->help);
+	if (f->help) {
+		buf_slice(out, help_on_screen(f->help));
+		buf_char(out, '\n');
+	}
 	if (hint)
 		buf_printf(out, "Что вводить: %s\n", hint);
 	for (size_t i = 0; f->choices && i < f->choices->n; i++)

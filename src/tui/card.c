@@ -221,12 +221,15 @@ static enum reply key_on_tab(struct card *c, const struct key *key)
 	if (key->code == K_ENTER && t->grid.ops->fixed)
 		return card_open_linked(c);
 	reply = grid_key(&t->grid, key);
-	if (reply == REPLY_PASS && t->grid.ended) {
-		t->grid.ended = false;
-		card_go_tab(c, (c->tab + 1) % c->ntabs);
-		reply = REPLY_TAKEN;
-	}
-	return reply;
+	if (reply != REPLY_PASS || !t->grid.ended)
+		return reply;
+	t->grid.ended = false;
+	/* Round to the form, what is typed next would stand over its first field. */
+	if (c->tab + 1 < c->ntabs)
+		card_go_tab(c, c->tab + 1);
+	else
+		tui_say(c->screen.tui, "Это последняя вкладка: F2 — записать, Alt+1 — карточка");
+	return REPLY_TAKEN;
 }
 
 static enum reply key_pressed(struct screen *s, const struct key *key)
@@ -275,6 +278,8 @@ static void child(struct screen *s, const struct result *result)
 		c->kept = false;
 	} else if (asked == CARD_ASKED_CONFLICT && result->given) {
 		card_save(c);
+	} else if (asked == CARD_ASKED_LOSE && result->given && result->answer == 1) {
+		tui_close(s);
 	} else if (asked == CARD_ASKED_PASTE) {
 		if (result->given)
 			card_take_paste(c);
@@ -326,9 +331,9 @@ static bool work(struct screen *s)
 	return true;
 }
 
-static void keep(struct screen *s)
+static bool keep(struct screen *s)
 {
-	card_keep(card_of(s));
+	return card_keep(card_of(s));
 }
 
 static void help(struct screen *s, struct buf *text)

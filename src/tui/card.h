@@ -9,7 +9,8 @@
 #include "paste.h"
 
 enum card_asked {
-	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE
+	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE,
+	CARD_ASKED_LOSE
 };
 
 struct card {
@@ -105,7 +106,8 @@ void card_save(struct card *c);
 void card_start_new(struct card *c);             /* the next new record of the kind */
 
 /* card_draft.c */
-void card_keep(struct card *c);
+/* False, and said: there is no room for the draft, what was typed is on the screen alone. */
+bool card_keep(struct card *c);
 void card_drop_draft(struct card *c);
 bool card_take_draft(struct card *c, const char *name);
 /* The draft of what was being made in place, as it lay over this card. */

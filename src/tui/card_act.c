@@ -4,6 +4,18 @@
 
 #include "metodist/model/usage.h"
 
+/* Esc never loses what was typed, whatever has become of the disk. */
+static enum reply ask_to_lose(struct card *c)
+{
+	card_show(c);
+	c->asked = CARD_ASKED_LOSE;
+	tui_push(c->screen.tui,
+		 screen_ask(c->screen.tui, "Черновик не записан",
+			    "Набранное есть только на экране. F2 запишет карточку в базу, если там есть место.",
+			    "Остаться|Выйти, набранное пропадёт"));
+	return REPLY_TAKEN;
+}
+
 static enum reply go_back(struct card *c)
 {
 	if (editor_escape(&c->editor))
@@ -13,7 +25,8 @@ static enum reply go_back(struct card *c)
 		/* Left on purpose, it is a draft of its own. */
 		c->kept &= !c->for_caller;
 		c->for_caller = false;
-		card_keep(c);
+		if (!card_keep(c))
+			return ask_to_lose(c);
 		if (c->draft[0])
 			tui_say(c->screen.tui,
 				c->edit.now.id ? "Черновик сохранён: откройте запись снова, чтобы продолжить" :
@@ -125,8 +138,10 @@ static enum reply step(struct card *c, bool forward)
 		card_show(c);
 		return REPLY_TAKEN;
 	}
-	card_keep(c);
-	card_load(c, ref);
+	if (card_keep(c))
+		card_load(c, ref);
+	else
+		card_show(c);
 	return REPLY_TAKEN;
 }
 

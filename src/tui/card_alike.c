@@ -233,9 +233,28 @@ void think_alike(struct card *c)
 		look(c, &c->edit.now, false);
 }
 
+/* What is being typed may yet become what that record has: «серг» beside «Сергеевна». */
+static bool may_become(const struct card *c, struct ref ref, const struct field *f, struct slice typed)
+{
+	struct record r = { 0 };
+	struct buf has = { 0 }, begun = { 0 };
+	bool may = view_get(card_view(c), ref, &r) == ST_OK;
+
+	if (may) {
+		sortkey_letters(record_get(&r, f->tag, 0), &has);
+		sortkey_letters(typed, &begun);
+		may = slice_starts(buf_view(&has), buf_view(&begun));
+	}
+	record_release(&r);
+	buf_release(&has);
+	buf_release(&begun);
+	return may;
+}
+
 bool think_typing(struct card *c)
 {
 	const struct editor *e = &c->editor;
+	struct ref had = c->alike;
 	struct slice text = editor_text(e);
 	struct record now = { 0 };
 	struct notes quiet = { 0 };
@@ -250,6 +269,9 @@ bool think_typing(struct card *c)
 	record_copy(&now, &c->edit.now);
 	if (record_give(card_view(c), &now, e->field, 0, text, GIVE_EDIT, &quiet) == ST_OK)
 		look(c, &now, true);
+	/* A warning that comes and goes with every letter is not read. */
+	if (!c->alike.id && had.id && e->field->type->wire == WIRE_TEXT && may_become(c, had, e->field, text))
+		c->alike = had;
 	record_release(&now);
 	notes_release(&quiet);
 	return true;

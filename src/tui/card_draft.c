@@ -27,15 +27,30 @@ static void add_lines(const struct card *c, struct draft *d, const struct links 
 	}
 }
 
-static void draft_title(const struct card *c, struct buf *text)
+/* The first word of its own that is no value yet: of several beginnings one is known by it. */
+static struct slice first_typed(const struct draft *d)
+{
+	for (size_t i = 0; i < d->ntexts; i++)
+		if (!d->texts[i].line && d->texts[i].text.n)
+			return buf_view(&d->texts[i].text);
+	return (struct slice){ 0 };
+}
+
+static void draft_title(const struct card *c, const struct draft *d, struct buf *text)
 {
 	struct buf title = { 0 }, none = { 0 };
+	struct slice typed = first_typed(d);
 
 	record_title(card_view(c), &c->edit.now, &title);
 	/* What has no title is called by its number, and a new record has none. */
 	buf_printf(&none, "%s №0", c->edit.now.kind->label);
 	buf_printf(text, "%s: ", c->edit.now.kind->label);
-	buf_slice(text, slice_eq(buf_view(&title), buf_view(&none)) ? SLICE("новая запись") : buf_view(&title));
+	if (!slice_eq(buf_view(&title), buf_view(&none)))
+		buf_slice(text, buf_view(&title));
+	else if (typed.n)
+		buf_printf(text, "%.*s…", (int)typed.n, typed.p);
+	else
+		buf_str(text, "новая запись");
 	buf_release(&title);
 	buf_release(&none);
 }
@@ -62,12 +77,24 @@ static void fill_draft(const struct card *c, struct draft *d)
 	add_typed(c, d, 0, &c->edit);
 	for (size_t i = 0; i < c->ntabs; i++)
 		add_lines(c, d, &c->tabs[i]->links);
-	draft_title(c, &d->title);
+	draft_title(c, d, &d->title);
 	if (c->editor.of) {
 		d->tag = c->editor.field->tag;
 		d->row = c->editor.row;
 		d->behind = (uint32_t)(c->editor.line.text.n - c->editor.line.cursor);
 	}
+}
+
+/* Where the file would lie is of no use to who types. */
+static void say_unkept(struct card *c, const struct notes *notes)
+{
+	struct slice why = slice_str(notes_first(notes));
+	ptrdiff_t at = slice_find(why, SLICE("»: "));
+
+	if (slice_starts(why, SLICE("«")) && at >= 0)
+		slice_skip(&why, (size_t)at + strlen("»: "));
+	tui_complain(c->screen.tui, "Черновик не записан, набранное есть только здесь: %.*s. F2 — записать карточку",
+		     (int)why.n, why.p);
 }
 
 /* `anyway`: what is made in place for it is kept, so it is, too, though nothing was typed in it. */
@@ -92,14 +119,15 @@ static void keep(struct card *c, bool anyway)
 	if (c->kept)
 		memcpy(c->draft, d.name, sizeof(c->draft));
 	else
-		tui_say_notes(c->screen.tui, &notes);
+		say_unkept(c, &notes);
 	notes_release(&notes);
 	draft_release(&d);
 }
 
-void card_keep(struct card *c)
+bool card_keep(struct card *c)
 {
 	keep(c, false);
+	return c->kept || c->offered[0] || !(card_changed(c) || c->editor.touched);
 }
 
 void card_drop_draft(struct card *c)
@@ -221,6 +249,7 @@ bool card_take_draft(struct card *c, const char *name)
 		c->kept = true;
 		rebase(c, d.record.rev);
 		take_cursor(c, &d);
+		think_alike(c);
 		draft_made_for(c->screen.tui->app, name, c->inner);
 	}
 	c->offered[0] = '\0';

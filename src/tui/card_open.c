@@ -108,6 +108,16 @@ static void give_name(struct card *c, struct slice text)
 		}
 }
 
+/* What follows from the parts of a name follows from a whole one too: the sex from the patronymic. */
+static void suggest_from_name(struct card *c)
+{
+	const struct kind *kind = c->edit.now.kind;
+
+	for (size_t i = 0; i < kind->nfields; i++)
+		if (kind->fields[i].flags & FIELD_TITLE && record_get(&c->edit.now, kind->fields[i].tag, 0).n)
+			editing_suggest(&c->edit, card_view(c), &kind->fields[i]);
+}
+
 struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_t tag, struct ref to,
 			       struct slice text)
 {
@@ -124,6 +134,7 @@ struct screen *screen_card_for(struct tui *tui, const struct kind *kind, uint16_
 			    buf_view(&bytes), &notes);
 	} else if (text.n) {
 		give_name(c, text);
+		suggest_from_name(c);
 	}
 	editing_begin(&c->edit);
 	c->for_caller = true;

@@ -48,8 +48,9 @@ static void refused(struct card *c, enum status st, const struct notes *notes)
 	c->kept = false;
 	card_keep(c);
 	if (st == ST_FAILED || st == ST_DENIED)
-		tui_complain(c->screen.tui, "Не записано: %s. Набранное осталось в черновике",
-			     notes_first(notes));
+		tui_complain(c->screen.tui, "Не записано: %s. %s", notes_first(notes),
+			     c->kept ? "Набранное осталось в черновике" :
+				       "Черновик тоже не записан: набранное есть только здесь");
 	else if (label && slice_find(slice_str(notes_first(notes)), slice_str(label)) < 0)
 		tui_complain(c->screen.tui, "Не записано. %s: %s", label, notes_first(notes));
 	else
@@ -122,6 +123,7 @@ static void saved(struct card *c, bool was_new, uint64_t rev_before, const struc
 	struct tui *tui = c->screen.tui;
 
 	editing_begin(&c->edit);
+	c->edit.norigins = 0;
 	card_forget_marks(c);
 	card_drop_draft(c);
 	c->alike.id = 0;

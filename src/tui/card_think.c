@@ -13,22 +13,44 @@ struct looking {
 	const struct kind *kind;
 	bool typed_today;
 	struct ref found;
+	struct ref among;           /* changed with many others at once: when there is no better one */
+	struct journal_line held;   /* seq 0: none; found, once the line before it is of another commit */
+	bool many;                  /* of the kind in that commit */
 	size_t seen;
 };
+
+static bool is_mine(const struct looking *l, const struct journal_line *line)
+{
+	const struct world *world = &l->card->screen.tui->app->world;
+	int64_t began = world_now(world) - (int64_t)SITTING_HOURS * 3600 * 1000000;
+
+	if (line->ref.kind != l->kind->id || !slice_is(line->user, world->user) ||
+	    line->action == JOURNAL_DELETE || line->ref.id == l->card->edit.now.id)
+		return false;
+	/* A table that was loaded and a district that was made up are not what the operator typed. */
+	return !l->typed_today || (!line->batch && line->action == JOURNAL_ADD && line->utc > began);
+}
+
+static void settle(struct looking *l)
+{
+	if (l->held.seq && !l->many)
+		l->found = l->held.ref;
+	else if (l->held.seq && !l->among.id)
+		l->among = l->held.ref;
+	l->held.seq = 0;
+}
 
 static bool is_last(void *ctx, const struct journal_line *line)
 {
 	struct looking *l = ctx;
-	const struct world *world = &l->card->screen.tui->app->world;
-	bool mine = line->ref.kind == l->kind->id && slice_is(line->user, world->user) &&
-		    line->action != JOURNAL_DELETE;
+	bool same = l->held.seq && memcmp(l->held.opid, line->opid, sizeof(line->opid)) == 0;
 
-	/* A table that was loaded and a district that was made up are not what the operator typed. */
-	if (mine && l->typed_today)
-		mine = !line->batch && line->action == JOURNAL_ADD &&
-		       line->utc > world_now(world) - (int64_t)SITTING_HOURS * 3600 * 1000000;
-	if (mine && line->ref.id != l->card->edit.now.id)
-		l->found = line->ref;
+	if (!same)
+		settle(l);
+	if (!l->found.id && is_mine(l, line)) {
+		l->many = same || line->batch;
+		l->held = *line;
+	}
 	return !l->found.id && ++l->seen < LINES_LOOKED_AT;
 }
 
@@ -36,7 +58,12 @@ bool think_last(const struct card *c, const struct kind *kind, bool typed_today,
 {
 	struct looking l = { .card = c, .kind = kind, .typed_today = typed_today };
 
-	return journal_each(card_view(c), 0, true, is_last, &l) == ST_OK && l.found.id &&
+	if (journal_each(card_view(c), 0, true, is_last, &l) != ST_OK)
+		return false;
+	settle(&l);
+	if (!l.found.id && !typed_today)
+		l.found = l.among;
+	return l.found.id &&
 	       view_get(card_view(c), (struct ref){ l.found.kind, 0, l.found.id }, record) == ST_OK;
 }
 

@@ -284,11 +284,16 @@ void editing_suggest(struct editing *e, const struct view *view, const struct fi
 	note_suggested(e);
 }
 
-/* References by number, codes as they are: what every parser takes without asking which one was meant. */
+/* References by number, codes and texts as they are: what every parser takes without asking which one was
+ * meant. Bytes of numbers and days are no text. */
 static void plain_text(const struct field *f, struct slice bytes, struct buf *text)
 {
-	if (f->type->wire != WIRE_REF) {
+	if (f->type->wire == WIRE_TEXT) {
 		buf_slice(text, bytes);
+		return;
+	}
+	if (f->type->wire != WIRE_REF) {
+		f->type->format(f, NULL, bytes, text);
 		return;
 	}
 	for (size_t i = 0; i < ref_count(bytes); i++)

@@ -131,6 +131,8 @@ static const char *hint(const struct home *h)
 		return "Enter — открыть, Tab — дальше; буквы — найти";
 	if (h->newcomer)
 		return "Впервые здесь? Enter — обзор на пяти экранах; печатайте, чтобы искать";
+	if (home_selectable(h, h->at) && h->side.items[h->at].kind == SIDE_DRAFT)
+		return "→ — к черновикам: там недописанное; цифра открывает раздел, буквы ищут";
 	return "Цифра открывает раздел, → — к строкам справа; печатайте, чтобы искать";
 }
 

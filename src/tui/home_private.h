@@ -55,7 +55,7 @@ struct side_item {
 	enum action_id action;   /* SIDE_ACTION */
 };
 
-enum { SIDE_MAX = 40, SIDE_BATCHES = 3, SIDE_NORMS = 3, SIDE_DRAFTS = 12, SIDE_RECENT = 5 };
+enum { SIDE_MAX = 140, SIDE_BATCHES = 3, SIDE_NORMS = 3, SIDE_DRAFTS = 100, SIDE_RECENT = 5 };
 #define SIDE_NOWHERE SIZE_MAX
 
 struct side {

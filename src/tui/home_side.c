@@ -247,12 +247,13 @@ static void draw_item(const struct side_item *item, struct pane p, int row, bool
 void side_draw(const struct side *side, struct pane p, size_t at)
 {
 	int row = 0;
+	size_t i;
 
-	for (size_t i = 0; i <= at && i < side->n && at != SIDE_NOWHERE; i++)
+	for (i = 0; i <= at && i < side->n && at != SIDE_NOWHERE; i++)
 		row += rows_of(side, i);
 	/* So many rows above are out of sight. */
 	row = row > p.rows ? p.rows - row : 0;
-	for (size_t i = 0; i < side->n && row < p.rows; i++) {
+	for (i = 0; i < side->n && row < p.rows; i++) {
 		row += rows_of(side, i) - 1;
 		if (row >= 0 && side->items[i].kind == SIDE_HEADING)
 			pane_text(p, row, 0, 0, side->items[i].text, STYLE_LABEL, false);
@@ -260,6 +261,9 @@ void side_draw(const struct side *side, struct pane p, size_t at)
 			draw_item(&side->items[i], p, row, i == at);
 		row++;
 	}
+	/* What does not fit is there all the same. */
+	if (i < side->n)
+		pane_text(p, p.rows - 1, p.cols - 1, 1, SLICE("▼"), STYLE_DIM, false);
 }
 
 void side_release(struct side *side)

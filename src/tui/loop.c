@@ -45,13 +45,20 @@ static struct screen *take_closed(struct tui *tui)
 	return NULL;
 }
 
-/* The one below hears of the end only after it is out of the stack: it may open something in its place. */
+/* It opened something over the screen below and has no answer of its own: the palette that ran «Порядок». */
+static bool gave_way(const struct tui *tui, const struct screen *s)
+{
+	return !s->result.given && tui->top != s->below;
+}
+
+/* The one below hears of the end only after it is out of the stack: it may open something in its place. What
+ * took its place will answer; an end told before it would be taken for that answer. */
 static void sweep(struct tui *tui)
 {
 	struct screen *s;
 
 	while ((s = take_closed(tui))) {
-		if (s->below && s->below->ops->child)
+		if (s->below && s->below->ops->child && !gave_way(tui, s))
 			s->below->ops->child(s->below, &s->result);
 		s->ops->free(s);
 	}
@@ -77,12 +84,16 @@ void tui_refresh(struct tui *tui)
 	tell_all(tui);
 }
 
-static void keep_all(struct tui *tui)
+static bool keep_all(struct tui *tui)
 {
+	bool kept = true;
+
 	for (struct screen *s = tui->top; s; s = s->below)
-		if (s->ops->keep)
-			s->ops->keep(s);
+		if (s->ops->keep && !s->ops->keep(s))
+			kept = false;
 	tui->unkept = 0;
+	tui->quit_warned &= !kept;
+	return kept;
 }
 
 /* ---- drawing ---- */
@@ -126,6 +137,16 @@ void tui_draw(struct tui *tui)
 
 /* ---- keys ---- */
 
+/* Whoever hears that something typed is kept nowhere leaves by asking again. */
+static void quit(struct tui *tui)
+{
+	tui->quit = keep_all(tui) || tui->quit_warned;
+	if (tui->quit)
+		return;
+	tui->quit_warned = true;
+	tui_complain(tui, "Черновик не записан, выход его потеряет: запишите карточку (F2) или «Выход» ещё раз");
+}
+
 /* What an action means when the screen itself has nothing to say about it. */
 static bool act_anywhere(struct tui *tui, struct screen *top, enum action_id id)
 {
@@ -149,7 +170,7 @@ static bool act_anywhere(struct tui *tui, struct screen *top, enum action_id id)
 		tui_close(top);
 		return true;
 	case ACTION_QUIT:
-		tui->quit = true;
+		quit(tui);
 		return true;
 	case ACTION_UNDO:
 		command_undo(tui);

@@ -216,8 +216,14 @@ static enum cell_left left(void *ctx, size_t *i, size_t *column)
 {
 	struct matrix *m = ctx;
 
-	if (*column == matrix_adding_column(m))
-		return column_named(m, column);
+	if (*column == matrix_adding_column(m)) {
+		enum cell_left how = column_named(m, column);
+
+		/* Nobody has a score before there is somebody. */
+		if (how == CELL_STAY && *i >= m->nlines)
+			*column = 0;
+		return how;
+	}
 	if (*i >= m->nlines)
 		return CELL_SAME;
 	return *column ? value_typed(m, *i, *column) : line_named(m, i);
@@ -351,8 +357,9 @@ static void hint(void *ctx, size_t column, struct buf *text)
 	} else if (column > m->ncolumns && column < matrix_adding_column(m)) {
 		buf_str(text, COUNTED);
 	} else if (column > m->ncolumns) {
-		buf_printf(text, "%s: %s; Enter — новый столбец, пусто — следующая строка", m->across->label,
-			   m->across->example ? m->across->example : "печатайте");
+		buf_printf(text, "%s: печатайте%s%s; Enter — новый столбец, пусто — следующая строка",
+			   m->across->label, m->across->example ? ", например " : "",
+			   m->across->example ? m->across->example : "");
 	} else {
 		title_of(m, column, text);
 		buf_str(text, " · Enter дальше");

@@ -33,7 +33,10 @@ static void draw(struct screen *screen, struct pane p)
 
 	pane_text(in, 0, 1, in.cols - 2, slice_str(v->field->label), STYLE_LABEL, false);
 	editor_draw(&v->editor, in, 1, 1, in.cols - 2);
-	editor_choices(v->field, &hint);
+	if (v->editor.ahead.n)
+		buf_printf(&hint, "Tab — принять «%s»", buf_cstr(&v->editor.ahead));
+	else
+		editor_choices(v->field, &hint);
 	if (!hint.n && v->field->example)
 		buf_printf(&hint, "например, %s", v->field->example);
 	pane_text(in, INPUT, 1, in.cols - 2, buf_view(&hint), STYLE_DIM, false);
@@ -160,6 +163,7 @@ struct screen *screen_value(struct tui *tui, const struct kind *kind, const stru
 
 	v->screen = (struct screen){ .ops = &value_ops, .tui = tui };
 	v->field = field;
+	v->editor.tui = tui;
 	v->title = mem_copy(title, strlen(title));
 	editing_new(&v->edit, kind);
 	editor_open(&v->editor, tui->view, &v->edit, field, 0);

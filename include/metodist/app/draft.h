@@ -59,7 +59,7 @@ enum status draft_save(const struct app *app, struct draft *draft, struct notes 
 enum status draft_load(const struct app *app, const char *name, struct draft *draft, struct notes *notes);
 void draft_remove(const struct app *app, const char *name);
 void draft_release(struct draft *draft);
-/* Newest first, of this base only (its UUID is in the file); `title` as a person reads it: «Педагог: Щукина
+/* Newest first, of this base and operator only (both are in the file); `title` as a person reads it: «Педагог: Щукина
  * Анна». One that is made in place for another comes with that: «Дефицит: новая запись → Педагог: Ким». */
 void draft_each(const struct app *app,
 		bool (*each)(void *ctx, const char *name, const char *title, int64_t saved), void *ctx);

@@ -82,7 +82,7 @@ void diagnostic_tell(const struct view *view, const struct record *r, struct buf
 					  "Дефицит выше ",
 		    left);
 	if (!record_get(r, DIAGNOSTIC_THRESHOLD, 0).n)
-		buf_str(left, left->n ? ", порога дефицита нет" : "Порога дефицита нет");
+		buf_str(left, left->n ? ", порог дефицита не задан" : "Порог дефицита не задан (на карточке)");
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
 		struct slice score = record_get(r, RESULT_SCORE, record_row(r, rows, i));
 
