@@ -331,9 +331,9 @@ static bool work(struct screen *s)
 	return true;
 }
 
-static bool keep(struct screen *s)
+static void keep(struct screen *s)
 {
-	return card_keep(card_of(s));
+	card_keep(card_of(s));
 }
 
 static void help(struct screen *s, struct buf *text)

@@ -129,10 +129,10 @@ static const char *hint(const struct home *h)
 		return "Enter — продолжить черновик, F8 — удалить его, Tab — дальше; буквы — найти";
 	if (h->focus == FOCUS_SIDE)
 		return "Enter — открыть, Tab — дальше; буквы — найти";
-	if (h->newcomer)
-		return "Впервые здесь? Enter — обзор на пяти экранах; печатайте, чтобы искать";
 	if (home_selectable(h, h->at) && h->side.items[h->at].kind == SIDE_DRAFT)
 		return "→ — к черновикам: там недописанное; цифра открывает раздел, буквы ищут";
+	if (h->newcomer)
+		return "Впервые здесь? Enter — обзор на пяти экранах; печатайте, чтобы искать";
 	return "Цифра открывает раздел, → — к строкам справа; печатайте, чтобы искать";
 }
 

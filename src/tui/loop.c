@@ -84,16 +84,12 @@ void tui_refresh(struct tui *tui)
 	tell_all(tui);
 }
 
-static bool keep_all(struct tui *tui)
+static void keep_all(struct tui *tui)
 {
-	bool kept = true;
-
 	for (struct screen *s = tui->top; s; s = s->below)
-		if (s->ops->keep && !s->ops->keep(s))
-			kept = false;
+		if (s->ops->keep)
+			s->ops->keep(s);
 	tui->unkept = 0;
-	tui->quit_warned &= !kept;
-	return kept;
 }
 
 /* ---- drawing ---- */
@@ -137,16 +133,6 @@ void tui_draw(struct tui *tui)
 
 /* ---- keys ---- */
 
-/* Whoever hears that something typed is kept nowhere leaves by asking again. */
-static void quit(struct tui *tui)
-{
-	tui->quit = keep_all(tui) || tui->quit_warned;
-	if (tui->quit)
-		return;
-	tui->quit_warned = true;
-	tui_complain(tui, "Черновик не записан, выход его потеряет: запишите карточку (F2) или «Выход» ещё раз");
-}
-
 /* What an action means when the screen itself has nothing to say about it. */
 static bool act_anywhere(struct tui *tui, struct screen *top, enum action_id id)
 {
@@ -170,7 +156,7 @@ static bool act_anywhere(struct tui *tui, struct screen *top, enum action_id id)
 		tui_close(top);
 		return true;
 	case ACTION_QUIT:
-		quit(tui);
+		tui->quit = true;
 		return true;
 	case ACTION_UNDO:
 		command_undo(tui);

@@ -176,6 +176,37 @@ static void test_a_line_is_taken_away_with_all_its_scores_and_comes_back(void **
 	assert_string_equal(record_shown("diagnostic", "Проба", "Результаты 3"), "");
 }
 
+static void test_a_column_before_any_name_leads_to_the_name(void **state)
+{
+	struct term *t = new_diagnostic();
+
+	(void)state;
+	assert_row_has(t, 3, "Порог дефицита не задан (на карточке)");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 22, "Компетенция: печатайте, например");
+	type_and_enter(t, "ц1", "►Ц-1");
+	type_and_enter(t, "щук ан", "►Щукина Анна");
+	type_and_enter(t, "72", "72");
+	term_wait_row(t, 3, "баллов 1");
+	assert_row_has(t, 5, "Щукина Анна Сергеевна");
+	assert_row_has(t, 5, "72");
+}
+
+static void test_the_last_table_does_not_lead_over_the_first_field(void **state)
+{
+	struct term *t = new_diagnostic();
+
+	(void)state;
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Строк больше нет");
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Это последняя вкладка: F2 — записать");
+	assert_row_has(t, 1, "[Результаты]");
+	term_key(t, KEY_ENTER);
+	term_alt(t, "1");
+	term_wait_row(t, 3, "Проба");
+}
+
 static void test_a_score_wiped_out_is_no_row_any_more(void **state)
 {
 	struct term *t = with_four_results();
@@ -303,6 +334,8 @@ int main(void)
 		STORY(test_a_name_that_is_there_leads_to_its_line),
 		STORY(test_another_name_takes_all_scores_of_the_line),
 		STORY(test_a_line_is_taken_away_with_all_its_scores_and_comes_back),
+		STORY(test_a_column_before_any_name_leads_to_the_name),
+		STORY(test_the_last_table_does_not_lead_over_the_first_field),
 		STORY(test_a_score_wiped_out_is_no_row_any_more),
 		STORY(test_a_wrong_score_stays_and_is_shown_where_it_is),
 		STORY(test_scores_left_unsaved_wait_as_a_draft),

@@ -362,6 +362,19 @@ static void test_a_value_of_a_field_that_is_no_more_is_told(void **state)
 	assert_non_null(strstr(notes_first(&d->notes), "другого типа"));
 }
 
+static void test_a_text_that_cannot_be_read_takes_nothing_else_with_it(void **state)
+{
+	struct desk *d = *state;
+
+	assert_int_equal(load_changed(d, "\nend\n", "\ntext 0 2 \x80\x01P\nend\n"), ST_OK);
+	assert_non_null(strstr(notes_first(&d->notes), "не читается: оно пропущено"));
+}
+
+static void test_a_draft_of_another_operator_is_not_shown(void **state)
+{
+	assert_int_equal(load_changed(*state, "\nuser ", "\nuser x"), ST_FAILED);
+}
+
 static void test_row_ids_stay_used_up_whatever_the_file_says(void **state)
 {
 	struct desk *d = *state;
@@ -449,6 +462,8 @@ int main(void)
 		DESK_TEST(test_a_name_that_leaves_the_folder_is_no_draft),
 		DESK_TEST(test_a_spoiled_draft_is_named_and_kept),
 		DESK_TEST(test_a_value_of_a_field_that_is_no_more_is_told),
+		DESK_TEST(test_a_text_that_cannot_be_read_takes_nothing_else_with_it),
+		DESK_TEST(test_a_draft_of_another_operator_is_not_shown),
 		DESK_TEST(test_row_ids_stay_used_up_whatever_the_file_says),
 		DESK_TEST(test_no_byte_of_a_file_is_trusted),
 		DESK_TEST(test_a_draft_without_a_home_says_so),

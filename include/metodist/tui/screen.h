@@ -42,9 +42,8 @@ struct screen_ops {
 	 * false. Drawn now and then meanwhile. May be NULL. */
 	bool (*work)(struct screen *);
 	void (*rest)(struct screen *); /* no key for a moment, and `restless`: what is dear to draw at every step follows */
-	/* No key for a while (draft_pause) or the end is near (hang-up): keep what was typed. False, and said: it
-	 * could not be. May be NULL. */
-	bool (*keep)(struct screen *);
+	/* No key for a while (draft_pause) or the end is near (hang-up): keep what was typed. May be NULL. */
+	void (*keep)(struct screen *);
 	/* The screen above closed. May be NULL. */
 	void (*child)(struct screen *, const struct result *);
 	void (*help)(struct screen *, struct buf *text); /* F1: on what is under the cursor; the keys are added. May be NULL */
@@ -71,7 +70,7 @@ struct tui {
 	struct screen *top;
 	struct buf message;     /* said on the line above the keys until the next key */
 	bool message_bad;
-	bool quit, quit_warned, hung_up;
+	bool quit, hung_up;
 	int64_t unkept;         /* µs: when the first key after the last drafts came; 0: none */
 	struct finder *finder;
 	bool searched;          /* someone searched: from now on the finder is worth its memory */
