@@ -245,7 +245,7 @@ static void test_where_no_draft_can_be_written_it_is_said_and_work_goes_on(void 
 	t = district_open();
 	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");
-	term_wait(t, "файл вместо папки");
+	term_wait(t, "Черновик не записан, набранное есть только здесь: в пути стоит файл вместо");
 	term_key(t, KEY_F2);
 	term_wait(t, "Записано");
 	assert_shown("teacher", "89", "Отчество", "Павловна");
