@@ -39,7 +39,8 @@ static struct slice first_typed(const struct draft *d)
 static void draft_title(const struct card *c, const struct draft *d, struct buf *text)
 {
 	struct buf title = { 0 }, none = { 0 };
-	struct slice typed = first_typed(d);
+	/* What is made in place of a word says more than the word. */
+	struct slice typed = c->asked == CARD_ASKED_REF ? (struct slice){ 0 } : first_typed(d);
 
 	record_title(card_view(c), &c->edit.now, &title);
 	/* What has no title is called by its number, and a new record has none. */
