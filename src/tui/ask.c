@@ -45,6 +45,7 @@ static void draw(struct screen *screen, struct pane p)
 			pane_text(in, lines + (int)(i - a->top), 1, 1, SLICE("►"), STYLE_CURSOR, false);
 		pane_text(in, lines + (int)(i - a->top), 3, in.cols - 4, a->options[i], STYLE_NORMAL, false);
 	}
+	pane_more(pane_sub(in, lines, 0, 0, 0), a->top > 0, a->top + a->page < a->n);
 	screen_foot(screen, p, "↑↓ или первая буква — выбрать, Enter — принять, Esc — вернуться");
 }
 

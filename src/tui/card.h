@@ -29,6 +29,7 @@ struct card {
 	bool kept;                       /* draft is what is typed */
 	enum card_asked asked;
 	bool for_caller;                 /* made in place: a save goes back */
+	bool aside;                      /* made from what a list shows: a save goes back to it */
 	bool just_saved;                 /* Ins: one more */
 	bool stale;                      /* someone saved it meanwhile */
 	/* Removals and pastes not yet saved, the newest last: Ctrl+Z takes them back. */

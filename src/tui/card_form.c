@@ -288,7 +288,7 @@ static void draw_current(struct card *c, struct pane p, int row)
 {
 	int room = p.cols - VALUE_COL - 1, typed = (int)utf8_width(editor_text(&c->editor)) + 2;
 	struct buf text = { 0 };
-	enum style style = form_word(c, &text);
+	enum style style = form_word(c, room - typed, &text);
 	int wide = (int)utf8_width(buf_view(&text)), col = HINT_COL;
 	int end = VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text));
 
@@ -347,10 +347,7 @@ static void draw_more(const struct card *c, struct pane p)
 
 	for (size_t i = c->form.top; i < c->form.n; i++)
 		height += line_height(c, i, p.cols);
-	if (c->form.top)
-		pane_text(p, 0, p.cols - 1, 1, SLICE("▲"), STYLE_DIM, false);
-	if (height > p.rows)
-		pane_text(p, p.rows - 1, p.cols - 1, 1, SLICE("▼"), STYLE_DIM, false);
+	pane_more(p, c->form.top > 0, height > p.rows);
 }
 
 void form_draw(struct card *c, struct pane p)

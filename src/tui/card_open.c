@@ -219,6 +219,7 @@ struct screen *screen_card_of(struct tui *tui, const struct record *now)
 	}
 	record_release(&c->edit.now);
 	record_copy(&c->edit.now, now);
+	c->aside = true;
 	if (!now->id) {
 		editing_begin(&c->edit);
 		tabs_build(c);

@@ -84,8 +84,8 @@ static bool returns(const struct card *c)
 {
 	const struct screen *below = c->screen.below;
 
-	return c->for_caller && below &&
-	       below->ops->where & (WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FORM);
+	return c->aside || (c->for_caller && below &&
+			    below->ops->where & (WHERE_CARD | WHERE_GRID | WHERE_PICK | WHERE_FORM));
 }
 
 /* Whose change this save was merged with: the line before ours is not the one we read. */
@@ -129,11 +129,13 @@ static void saved(struct card *c, bool was_new, uint64_t rev_before, const struc
 	c->alike.id = 0;
 	c->stale = false;
 	buf_reset(&c->note);
-	if (was_new && returns(c)) {
+	if ((was_new || c->aside) && returns(c)) {
 		c->screen.result.given = true;
 		c->screen.result.ref = card_ref(c);
 		tui_close(&c->screen);
 		tui_refresh(tui);
+		if (c->aside)
+			say_saved(c, false, rev_before, notes);
 		return;
 	}
 	if (was_new) {

@@ -69,7 +69,7 @@ const struct field *form_field(const struct card *c);
 
 /* card_word.c */
 /* The word at the right of the current field; nothing when there is none to say. */
-enum style form_word(const struct card *c, struct buf *text);
+enum style form_word(const struct card *c, int width, struct buf *text);
 /* Why a text is no value, without the text. */
 struct slice fault_short(const struct fault *fault);
 

@@ -41,7 +41,7 @@ static void understood(const struct card *c, struct buf *text)
 	buf_release(&whole);
 }
 
-enum style form_word(const struct card *c, struct buf *text)
+enum style form_word(const struct card *c, int width, struct buf *text)
 {
 	const struct field *f = form_field(c);
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
@@ -57,7 +57,7 @@ enum style form_word(const struct card *c, struct buf *text)
 	else if (c->editor.touched && is_respelled(f))
 		understood(c, text);
 	else if (!c->editor.list.open && !editor_text(&c->editor).n)
-		editor_choices(f, &choices);
+		editor_choices(f, width, &choices);
 	if (choices.n)
 		buf_slice(text, buf_view(&choices));
 	else if (!text->n && f->example && !c->editor.touched && !editor_text(&c->editor).n)

@@ -84,6 +84,7 @@ static void draw(struct screen *screen, struct pane p)
 			pane_text(in, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
 		pane_text(in, row, 3, in.cols - 4, c->options[c->fit[i]], STYLE_NORMAL, false);
 	}
+	pane_more(pane_sub(in, 1, 0, 0, 0), c->top > 0, c->top + c->page < c->nfit);
 	if (!c->nfit)
 		pane_text(in, 1, 3, in.cols - 4, SLICE("нет такого"), STYLE_NORMAL, false);
 	screen_foot(screen, p, "Печатайте начало, ↑↓ — выбрать, Enter — принять, Esc — вернуться");

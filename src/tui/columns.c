@@ -190,6 +190,7 @@ static void draw(struct screen *screen, struct pane p)
 		pane_text(in, row, 5, in.cols - 6, buf_view(&label), STYLE_NORMAL, false);
 		buf_release(&label);
 	}
+	pane_more(in, c->top > 0, c->top + c->page < c->n);
 	screen_foot(screen, p,
 		    "Пробел — показать, + и - — место, → — поля по ссылке, Enter — готово");
 }

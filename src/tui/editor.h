@@ -66,7 +66,7 @@ static inline bool field_is_choice(const struct field *f)
 }
 
 /* editor_draw.c */
-/* «н нет  с соответствие  1 первая …»; nothing for other types. */
-void editor_choices(const struct field *f, struct buf *text);
+/* «н нет с соответствие 1 первая …», shortened to this width as far as that goes; nothing for other types. */
+void editor_choices(const struct field *f, int width, struct buf *text);
 
 #endif

@@ -3,7 +3,19 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-void editor_choices(const struct field *f, struct buf *text)
+/* «педагог-методист» is told by its end, the rest by beginnings. */
+static void shorten(struct slice label, size_t most, struct buf *text)
+{
+	ptrdiff_t dash = slice_find(label, SLICE("-"));
+
+	if (utf8_width(label) > most && dash >= 0)
+		slice_skip(&label, (size_t)dash + 1);
+	buf_slice(text, utf8_width(label) > most ? utf8_fit(label, most - 1) : label);
+	if (utf8_width(label) > most)
+		buf_char(text, '.');
+}
+
+static void list_choices(const struct field *f, size_t most, struct buf *text)
 {
 	for (size_t i = 0; field_is_choice(f) && i < f->choices->n; i++) {
 		if (i)
@@ -12,8 +24,20 @@ void editor_choices(const struct field *f, struct buf *text)
 			utf8_put(text, f->choices->items[i].key);
 			buf_char(text, ' ');
 		}
-		buf_str(text, f->choices->items[i].label);
+		shorten(slice_str(f->choices->items[i].label), most, text);
 	}
+}
+
+/* Every key is seen: long labels give way before the last ones do. */
+void editor_choices(const struct field *f, int width, struct buf *text)
+{
+	enum { LONGEST = 60, SHORTEST = 6 };
+	size_t most = LONGEST, before = text->n;
+
+	do {
+		text->n = before;
+		list_choices(f, most, text);
+	} while ((int)utf8_width(buf_view(text)) > width && most-- > SHORTEST);
 }
 
 /* What was chosen before stands in front; its end is seen when there is no room for all. */

@@ -258,6 +258,7 @@ void grid_draw(struct grid *g, struct pane p)
 	draw_headings(g, p);
 	for (size_t i = g->top; i <= last && i < g->top + g->page; i++)
 		draw_line(g, p, 1 + (int)(i - g->top), i);
+	pane_more(pane_sub(p, 1, 0, 0, 0), g->top > 0, g->top + g->page <= last);
 	if (g->editor->of && g->editor->list.open)
 		candidates_draw(&g->editor->list, p, g->at_row, g->at_col - 1);
 }
@@ -278,7 +279,7 @@ void grid_hint(const struct grid *g, struct buf *text)
 		return;
 	}
 	buf_printf(text, "%s: ", f->label);
-	editor_choices(f, &choices);
+	editor_choices(f, pane_screen().cols - 2 - (int)utf8_width(buf_view(text)), &choices);
 	if (fault)
 		buf_slice(text, buf_view(&fault->why));
 	else if (g->ops->fixed)

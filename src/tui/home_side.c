@@ -262,8 +262,7 @@ void side_draw(const struct side *side, struct pane p, size_t at)
 		row++;
 	}
 	/* What does not fit is there all the same. */
-	if (i < side->n)
-		pane_text(p, p.rows - 1, p.cols - 1, 1, SLICE("▼"), STYLE_DIM, false);
+	pane_more(p, false, i < side->n);
 }
 
 void side_release(struct side *side)

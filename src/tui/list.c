@@ -165,6 +165,8 @@ static enum reply key(struct screen *screen, const struct key *key)
 	}
 	if (l->typing_filter)
 		return list_filter_key(l, key);
+	if (list_view_key(l, key))
+		return REPLY_TAKEN;
 	if (key->code == K_PASTE && paste_is_table(key->text)) {
 		paste_import(screen->tui, l->kind, key->text);
 		return REPLY_TAKEN;

@@ -195,18 +195,29 @@ static bool move(struct list *l, const struct key *key)
 	return true;
 }
 
+bool list_view_key(struct list *l, const struct key *key)
+{
+	size_t i;
+
+	if (key->code != K_CHAR || key->mods != KEY_ALT || key->ch < '0' || key->ch > '9')
+		return false;
+	if (!l->typing_filter)
+		read_views(l);
+	i = key->ch == '0' ? l->hints.nviews : key->ch - '1';
+	if (i < l->hints.nviews || key->ch == '0')
+		take_view(l, i);
+	else
+		tui_say(l->screen.tui, "Вида списка %c здесь нет: отбор, столбцы и порядок сохраняет Alt+V", (int)key->ch);
+	return true;
+}
+
 enum reply list_filter_key(struct list *l, const struct key *key)
 {
 	struct list_hints *h = &l->hints;
 
 	l->filter_kept = false;
-	if (key->code == K_CHAR && key->mods == KEY_ALT && key->ch >= '0' && key->ch <= '9') {
-		size_t i = key->ch == '0' ? h->nviews : key->ch - '1';
-
-		if (i < h->nviews || key->ch == '0')
-			take_view(l, i);
+	if (list_view_key(l, key))
 		return REPLY_TAKEN;
-	}
 	if (key->code == K_TAB) {
 		list_filter_accept(l);
 		return REPLY_TAKEN;

@@ -213,6 +213,8 @@ void list_filter_accept(struct list *l);
 /* As if the line had been typed so far, so many bytes behind the cursor. */
 void list_filter_resume(struct list *l, struct slice text, size_t behind);
 enum reply list_filter_key(struct list *l, const struct key *key);
+/* Alt+1…9: a saved view by its number, Alt+0: as the list began. False: it is another key. */
+bool list_view_key(struct list *l, const struct key *key);
 void list_filter_draw(const struct list *l, struct pane p);
 
 /* list_draft.c */

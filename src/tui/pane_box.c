@@ -20,6 +20,14 @@ void pane_rule(struct pane p, int row, enum style style)
 	edge(p, row, "─", "─", style);
 }
 
+void pane_more(struct pane p, bool above, bool below)
+{
+	if (above)
+		pane_text(p, 0, p.cols - 1, 1, SLICE("▲"), STYLE_NORMAL, false);
+	if (below)
+		pane_text(p, p.rows - 1, p.cols - 1, 1, SLICE("▼"), STYLE_NORMAL, false);
+}
+
 struct pane pane_box(struct pane p, const char *title)
 {
 	pane_erase(p);

@@ -100,6 +100,7 @@ static void draw(struct screen *screen, struct pane p)
 			pane_text(in, row, 1, 1, SLICE("►"), STYLE_CURSOR, false);
 		pane_text(in, row, 3, in.cols - 4, k->titles[i], STYLE_NORMAL, false);
 	}
+	pane_more(pane_sub(in, 1, 0, 0, 0), k->top > 0, k->top + PAGE < k->n);
 	if (!k->n)
 		pane_text(in, 1, 3, in.cols - 4, SLICE("нет такой; Ins — создать"), STYLE_NORMAL, false);
 	if (k->n > PAGE)

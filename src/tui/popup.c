@@ -1,10 +1,14 @@
 /* Boxes over a screen: where they stand, how a cursor moves in them. */
 #include "tui_private.h"
 
+#include "metodist/base/utf8.h"
+
 struct pane popup_box(struct pane screen, int rows, int cols, const char *title)
 {
-	int most_rows = screen.rows - 5, most_cols = screen.cols - 6;
+	int most_rows = screen.rows - 5, most_cols = screen.cols - 6,
+	    titled = (int)utf8_width(slice_str(title)) + 5;
 
+	cols = cols < titled ? titled : cols;
 	rows = rows + 2 > most_rows ? most_rows : rows + 2;
 	cols = cols + 2 > most_cols ? most_cols : cols + 2;
 	return pane_box(pane_sub(screen, 2, (screen.cols - cols) / 2, rows, cols), title);

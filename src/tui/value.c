@@ -36,7 +36,7 @@ static void draw(struct screen *screen, struct pane p)
 	if (v->editor.ahead.n)
 		buf_printf(&hint, "Tab — принять «%s»", buf_cstr(&v->editor.ahead));
 	else
-		editor_choices(v->field, &hint);
+		editor_choices(v->field, in.cols - 2, &hint);
 	if (!hint.n && v->field->example)
 		buf_printf(&hint, "например, %s", v->field->example);
 	pane_text(in, INPUT, 1, in.cols - 2, buf_view(&hint), STYLE_DIM, false);

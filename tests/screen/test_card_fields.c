@@ -82,6 +82,22 @@ static void test_a_whole_list_of_values_is_a_key_away(void **state)
 	assert_shown("teacher", "89", "Организация", "Гимназия");
 }
 
+static void test_every_key_of_a_choice_is_seen(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "1");
+	term_key(t, KEY_INS);
+	term_wait_row(t, 0, "новая запись");
+	for (int i = 0; i < 8; i++)
+		term_key(t, KEY_DOWN);
+	term_wait_row(t, 11, "► Категория");
+	assert_row_has(t, 11, "н нет с ");
+	assert_row_has(t, 11, " м мет");
+	assert_row_has(t, 11, " т нас");
+}
+
 static void test_a_value_that_must_be_unique_is_refused_with_its_field(void **state)
 {
 	struct term *t;
@@ -261,6 +277,7 @@ int main(void)
 		STORY(test_several_values_of_one_field),
 		STORY(test_space_turns_yes_and_no_over),
 		STORY(test_a_whole_list_of_values_is_a_key_away),
+		STORY(test_every_key_of_a_choice_is_seen),
 		STORY(test_a_value_that_must_be_unique_is_refused_with_its_field),
 		STORY(test_a_person_already_there_is_pointed_out_before_saving),
 		STORY(test_what_a_field_refers_to_is_made_on_the_spot),

@@ -134,8 +134,8 @@ static void keep_filtered_view(struct term *t)
 	term_wait_row(t, 0, "Вид списка · новая запись");
 	term_type(t, "Ветераны");
 	term_key(t, KEY_F2);
-	term_wait(t, "Записано, №");
-	term_key(t, KEY_ESC);
+	/* Back in the list it was made from. */
+	term_wait(t, "Записано");
 	term_wait_row(t, 0, "Педагоги");
 }
 
@@ -188,6 +188,42 @@ static void test_a_view_is_taken_by_its_digit_and_by_arrows(void **state)
 	term_alt(t, "0");
 	term_wait_row(t, 0, "1 из 810");
 	term_wait_row(t, FIRST_ROW, "► Агафонова");
+}
+
+static void test_what_a_box_does_not_hold_is_told(void **state)
+{
+	struct term *t = open_teachers();
+
+	(void)state;
+	term_alt(t, "s");
+	term_wait(t, "─ Порядок: по какому полю? ─");
+	term_wait(t, "▼│");
+	assert_null(strstr(term_text(t), "▲"));
+	for (int i = 0; i < 9; i++)
+		term_key(t, KEY_PGDN);
+	term_wait(t, "▲│");
+	assert_null(strstr(term_text(t), "▼"));
+	term_key(t, KEY_ESC);
+	term_type(t, "*");
+	term_wait(t, "Отмечено 810");
+	term_alt(t, "m");
+	/* The title is whole. */
+	term_wait(t, "─ Изменить у отмеченных: 810 ─");
+}
+
+static void test_a_view_is_taken_in_the_list_at_once(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	district_run("smirnova", 0, "add listing title='Молодые' of=teacher 'filter=стаж<4' owner=smirnova");
+	t = open_teachers();
+	term_alt(t, "1");
+	term_wait_row(t, 0, "Стаж меньше 4");
+	term_alt(t, "0");
+	term_wait_row(t, 0, "1 из 810");
+	term_alt(t, "7");
+	term_wait(t, "Вида списка 7 здесь нет");
 }
 
 static void test_a_word_in_the_other_layout_is_understood_in_the_filter(void **state)
@@ -391,6 +427,8 @@ int main(void)
 		STORY(test_order_by_a_field_that_is_no_column),
 		STORY(test_a_view_is_kept_as_a_record_of_its_owner),
 		STORY(test_a_view_is_taken_by_its_digit_and_by_arrows),
+		STORY(test_a_view_is_taken_in_the_list_at_once),
+		STORY(test_what_a_box_does_not_hold_is_told),
 		STORY(test_a_word_in_the_other_layout_is_understood_in_the_filter),
 		STORY(test_an_empty_list_says_which_condition_to_drop),
 		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),

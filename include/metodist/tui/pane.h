@@ -28,6 +28,8 @@ int pane_text(struct pane p, int row, int col, int width, struct slice text, enu
 int pane_textf(struct pane p, int row, int col, int width, enum style style, const char *fmt, ...)
 	__attribute__((format(printf, 6, 7)));
 void pane_rule(struct pane p, int row, enum style style);        /* ──────── */
+/* ▲ and ▼ in the last column: what is shown goes on above and below. */
+void pane_more(struct pane p, bool above, bool below);
 /* A frame around p's edge, erased inside, with a title; returns the inside. */
 struct pane pane_box(struct pane p, const char *title);
 /* Wraps a text by words from (row) on; returns rows used (also when it does not fit: then cut). Line breaks in text are kept. */
