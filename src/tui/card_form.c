@@ -392,7 +392,7 @@ void form_hint(const struct card *c, struct buf *text)
 	else if (f->type == &type_memo)
 		buf_str(text, "Alt+Enter — новая строка, Enter — дальше");
 	else if (usage_counts(f))
-		buf_str(text, "Enter — дальше, F4 — что здесь уже писали, F1 — об этом поле, F2 — записать");
+		buf_str(text, "Enter — дальше, F4 — что здесь уже писали, F5 — как в прошлой, F1 — о поле");
 	else if (f->type->wire == WIRE_TEXT)
 		buf_str(text, "Enter — дальше, F1 — об этом поле, F2 — записать");
 	else

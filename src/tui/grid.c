@@ -310,6 +310,8 @@ static void same_as_above(struct grid *g)
 	struct notes notes = { 0 };
 
 	grid_leave(g, LEAVE_TYPED);
+	if (!g->line)
+		tui_say(g->tui, "Выше строк нет: взять не с чего");
 	if (g->ops->fixed || !g->line || !field_typed(grid_column(g)))
 		return;
 	above = grid_cell(g, g->line - 1, g->column);
