@@ -253,8 +253,6 @@ void grid_goto(struct grid *g, const struct editing *of, uint16_t row, uint16_t 
 	grid_refresh(g);
 }
 
-/* ---- lines ---- */
-
 static bool make_line(struct grid *g)
 {
 	if (!is_new_line(g))

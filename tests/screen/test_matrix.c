@@ -190,6 +190,8 @@ static void test_a_column_before_any_name_leads_to_the_name(void **state)
 	term_wait_row(t, 3, "баллов 1");
 	assert_row_has(t, 5, "Щукина Анна Сергеевна");
 	assert_row_has(t, 5, "72");
+	term_key(t, KEY_F5);
+	term_wait(t, "Выше строк нет: взять не с чего");
 }
 
 static void test_the_last_table_does_not_lead_over_the_first_field(void **state)
