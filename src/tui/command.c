@@ -4,6 +4,7 @@
 
 #include "metodist/app/past.h"
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 
 /* Everything a command has to say when it is more than one line. */
 static void add_notes(const struct notes *notes, struct buf *text)
@@ -12,11 +13,14 @@ static void add_notes(const struct notes *notes, struct buf *text)
 		buf_printf(text, "%s%s\n", notes->v[i].warning ? "" : "! ", notes->v[i].text);
 }
 
+/* Can it be said on the lines above the keys? What is cut there is not read. */
 static bool one_line(const struct outcome *out, const struct notes *notes)
 {
+	enum { SAID_MOST = 150 };
 	struct slice text = slice_trim(buf_view(&out->text));
 
-	return notes->n + (text.n > 0) <= 1 && slice_find(text, SLICE("\n")) < 0;
+	return notes->n + (text.n > 0) <= 1 && slice_find(text, SLICE("\n")) < 0 &&
+	       utf8_width(text) + utf8_width(slice_str(notes_first(notes))) <= SAID_MOST;
 }
 
 bool command_shows_first(const struct args *args, const struct outcome *out)
