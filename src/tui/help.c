@@ -67,8 +67,9 @@ struct screen *screen_help(struct tui *tui, struct screen *about)
 		about->ops->help(about, &said);
 	bindings_retell(tui->bindings, about->ops->where, buf_view(&said), &text);
 	buf_release(&said);
-	if (text.n)
-		buf_char(&text, '\n');
+	while (text.n && buf_view(&text).p[text.n - 1] == '\n')
+		text.n--;
+	buf_str(&text, text.n ? "\n\n" : "");
 	buf_str(&text, "Клавиши здесь\n");
 	list_keys(about, false, &text);
 	list_keys(about, true, &text);

@@ -280,7 +280,7 @@ static void help(struct screen *screen, struct buf *text)
 		      "черновики, недавние записи; Tab — по кругу. F8 на черновике удаляет его.\n\n");
 	for (size_t i = 0; i < schema->n; i++)
 		if (schema->kinds[i].help)
-			buf_printf(text, "%s. %s\n", schema->kinds[i].plural, schema->kinds[i].help);
+			buf_printf(text, "%s. %s\n\n", schema->kinds[i].plural, schema->kinds[i].help);
 }
 
 static void home_free(struct screen *screen)

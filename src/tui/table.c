@@ -143,13 +143,22 @@ static enum reply key(struct screen *screen, const struct key *key)
 	}
 }
 
+static size_t next_column(const struct table_screen *t)
+{
+	size_t c = 0;
+
+	while (c < t->table.ncolumns && strcmp(t->table.columns[c].name, "next") != 0)
+		c++;
+	return c;
+}
+
 static const struct kind *next_kind(const struct table_screen *t)
 {
 	struct slice name = slice_str(t->table.next);
+	size_t c = next_column(t);
 
-	for (size_t c = 0; c < t->table.ncolumns && t->cursor < table_nrows(&t->table); c++)
-		if (strcmp(t->table.columns[c].name, "next") == 0)
-			name = table_cell(&t->table, t->cursor, c);
+	if (c < t->table.ncolumns && t->cursor < table_nrows(&t->table))
+		name = table_cell(&t->table, t->cursor, c);
 	return name.n ? schema_find_kind(t->screen.tui->app->schema, name) : NULL;
 }
 
@@ -161,7 +170,8 @@ static bool offers(struct screen *screen, enum action_id id)
 	case ACTION_RUN:
 		return t->again.n > 0;
 	case ACTION_NEW:
-		return next_kind(t) != NULL;
+		/* Also where this very row lacks nothing: the line of keys would be sent anew with every step. */
+		return next_column(t) < t->table.ncolumns || next_kind(t);
 	case ACTION_DETAIL:
 		return table_has_detail(t);
 	case ACTION_FILTER:
@@ -188,6 +198,10 @@ static enum reply act(struct screen *screen, enum action_id id)
 		return REPLY_PASS;
 	if (!offers(screen, id))
 		return REPLY_TAKEN;
+	if (id == ACTION_NEW && !kind) {
+		tui_complain(tui, "К этой строке вносить нечего");
+		return REPLY_TAKEN;
+	}
 	if (id == ACTION_RUN)
 		return table_confirm(t);
 	if (id == ACTION_TAKE_BACK)

@@ -60,6 +60,9 @@ bool term_signal_wait(int timeout_ms);
 /* Stops the process group as the shell's Ctrl-Z would; returns after `fg`. */
 void term_signal_stop(void);
 
+/* term_caps.c: curses begins, with a shorter description of the same terminal; false: it knows none. */
+bool term_caps_open(void);
+
 /* term_input.c */
 void term_input_open(struct slice typed, int esc_delay_ms);
 

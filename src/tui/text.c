@@ -5,6 +5,9 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
+/* Longer lines are hard to follow with the eye, and a page of them is dear on a slow line. */
+enum { LINE_MOST = 66 };
+
 struct text_line {
 	struct slice text;
 	int indent;             /* of a line that goes on with a list item */
@@ -50,10 +53,13 @@ static int indent_of(struct slice paragraph, int cols)
 	return (int)gap && (int)gap < cols / 2 ? (int)gap : lead ? (int)lead + 2 : 0;
 }
 
-static void break_lines(struct text *t, int cols)
+static void break_lines(struct text *t)
 {
 	struct slice text = buf_view(&t->text), paragraph;
+	int rows, cols;
 
+	term_size(&rows, &cols);
+	cols = cols - 2 > LINE_MOST ? LINE_MOST : cols > 4 ? cols - 2 : 2;
 	t->n = 0;
 	t->cols = cols;
 	while (slice_split(&text, '\n', &paragraph)) {
@@ -113,13 +119,11 @@ static enum reply key(struct screen *screen, const struct key *key)
 {
 	struct text *t = text_of(screen);
 	size_t last = t->n > page() ? t->n - page() : 0, step = page() - 1;
-	int rows, cols;
 
 	switch (key->code) {
 	case K_RESIZE:
-		term_size(&rows, &cols);
-		break_lines(t, cols > 4 ? cols - 2 : 2);
-		t->top = place(t);
+		break_lines(t);
+	t->top = place(t);
 		break;
 	case K_UP:
 		t->top -= t->top > 0;
@@ -170,13 +174,11 @@ static const struct screen_ops text_ops = {
 struct screen *screen_text(struct tui *tui, const char *title, struct slice text)
 {
 	struct text *t = mem_alloc(sizeof(*t));
-	int rows, cols;
 
 	t->screen = (struct screen){ .ops = &text_ops, .tui = tui };
 	t->title = mem_copy(title, strlen(title));
 	buf_slice(&t->text, text);
-	term_size(&rows, &cols);
-	break_lines(t, cols > 4 ? cols - 2 : 2);
+	break_lines(t);
 	t->at = t->n ? t->lines[0].text.p : NULL;
 	return &t->screen;
 }

@@ -63,3 +63,14 @@ void place_text(struct term *t)
 	term_wait_row(t, 0, "Помощь");
 	term_quiesce(t);
 }
+
+void place_guide(struct term *t)
+{
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "руковод");
+	term_wait(t, "► Руководство");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Руководство");
+	term_quiesce(t);
+}

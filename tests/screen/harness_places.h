@@ -12,5 +12,6 @@ void place_table(struct term *t);       /* the norms */
 void place_form(struct term *t);        /* the arguments of «backup» */
 void place_pick(struct term *t);        /* schools, in front of the card */
 void place_text(struct term *t);        /* help */
+void place_guide(struct term *t);       /* the operator's guide */
 
 #endif

@@ -14,6 +14,7 @@
 #include "harness_places.h"
 
 enum {
+	ROWS = 24, COLS = 80,
 	LETTER = 20, CURSOR = 140, PAGE = 1900, DIALOG = 1100, FIRST = 2600, FRAME = 2236, /* bytes */
 	RSS_KB = 6 * 1024,
 	ROUNDS = 40, KEY_MEDIAN_US = 2000, KEY_P99_US = 10000,
@@ -40,10 +41,9 @@ static const struct budget cases[] = {
 	{ "down in a table", place_table, "", KEY_DOWN, NULL, CURSOR, "2 из " },
 	{ "right in a grid", place_grid, "", KEY_TAB, NULL, CURSOR, "учитель" },
 	{ "a page of a list", place_list, "", KEY_PGDN, NULL, PAGE, "15 из 810" },
-	/* Coloured words, whole sentences: as much as a frame may take. */
-	{ "a page of norms", place_table, "", KEY_PGDN, NULL, FRAME, "16 из " },
-	/* Twenty rows of nothing but words. */
-	{ "a page of help", place_text, "", KEY_PGDN, NULL, FRAME, "из " },
+	{ "a page of norms", place_table, "", KEY_PGDN, NULL, PAGE, "16 из " },
+	{ "a page of help", place_text, "", KEY_PGDN, NULL, PAGE, "20–39 из " },
+	{ "a page of the guide", place_guide, "", KEY_PGDN, NULL, PAGE, "20–39 из " },
 	{ "the next record of a list", place_list, "\r", KEY_PGDN, NULL, PAGE, "[Карточка]" },
 	{ "another tab", place_card, "", KEY_F6, NULL, PAGE, "[Места работы" },
 	{ "the palette over a list", place_list, "", KEY_F9, NULL, DIALOG, "─ Команды ─" },
@@ -63,16 +63,31 @@ static char *screen_of(struct term *t)
 	return screen;
 }
 
+/* How each cell looks, a letter a cell. */
+static void looks_of(struct term *t, char looks[ROWS * COLS + 1])
+{
+	for (int i = 0; i < ROWS * COLS; i++) {
+		struct term_attr attr = term_attr(t, i / COLS, i % COLS);
+
+		looks[i] = (char)('A' + attr.bold + 2 * attr.underline + 4 * attr.reverse + 8 * (attr.fg + 1));
+	}
+	looks[ROWS * COLS] = '\0';
+}
+
 /* A window of another size and back is drawn whole. */
 static void assert_whole(struct term *t)
 {
+	static char before[ROWS * COLS + 1], after[ROWS * COLS + 1];
 	char *screen = screen_of(t);
 
-	term_resize(t, 26, 82);
+	looks_of(t, before);
+	term_resize(t, ROWS + 2, COLS + 2);
 	term_quiesce(t);
-	term_resize(t, 24, 80);
+	term_resize(t, ROWS, COLS);
 	term_quiesce(t);
 	assert_string_equal(term_text(t), screen);
+	looks_of(t, after);
+	assert_string_equal(after, before);
 	free(screen);
 }
 
