@@ -1,5 +1,7 @@
 #include "metodist/app/guide.h"
 
+#include "metodist/app/action.h"
+
 #include "metodist/model/schema.h"
 
 const struct guide_part guide[] = {

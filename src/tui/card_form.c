@@ -8,7 +8,7 @@
 enum {
 	LABEL_COL = 3, VALUE_COL = 21,
 	HINT_COL = 50,          /* where the word about the current field stands */
-	OFFER_STEP = 10,
+	STEP = 10,              /* the field grows by so many columns */
 	MEMO_ROWS = 3,
 };
 
@@ -286,24 +286,26 @@ static void scroll(struct card *c, struct pane p)
 
 static void draw_current(struct card *c, struct pane p, int row)
 {
-	int room = p.cols - VALUE_COL - 1, typed = (int)utf8_width(editor_text(&c->editor)) + 2;
+	int typed = (int)utf8_width(editor_text(&c->editor)) + 2;
 	struct buf text = { 0 };
-	enum style style = form_word(c, room - typed, &text);
+	enum style style = form_word(c, p.cols - VALUE_COL - 1 - typed, &text);
 	int wide = (int)utf8_width(buf_view(&text)), col = HINT_COL;
 	int end = VALUE_COL + typed + (int)utf8_width(buf_view(&c->editor.parts_text));
 
-	/* A long word begins nearer, as far as what is typed lets it. What is offered does not move with every letter: each
-	 * would send it anew. */
-	if (c->editor.ahead.n)
-		end += (OFFER_STEP - (end - VALUE_COL) % OFFER_STEP) % OFFER_STEP;
+	/* A long word begins nearer, as far as what is typed lets it, but neither moves with every letter: each would send all
+	 * of the line. */
+	if (c->editor.touched)
+		end += (STEP - (end - VALUE_COL) % STEP) % STEP;
 	if (col + wide > p.cols - 1)
 		col = p.cols - 1 - wide;
 	if (col < end)
 		col = end;
-	if (!text.n || col + 8 > p.cols)
+	if (col + 8 > p.cols) {
 		col = p.cols;
+		buf_reset(&text);
+	}
 	pane_text(p, row, col, p.cols - 1 - col, buf_view(&text), style, false);
-	editor_draw(&c->editor, p, row, VALUE_COL, col < p.cols ? col - VALUE_COL - 1 : room);
+	editor_draw(&c->editor, p, row, VALUE_COL, col - VALUE_COL - 1);
 	buf_release(&text);
 }
 

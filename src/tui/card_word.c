@@ -46,9 +46,11 @@ enum style form_word(const struct card *c, int width, struct buf *text)
 	const struct field *f = form_field(c);
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
 	const char *origin = c->editor.touched || !editor_text(&c->editor).n ? NULL : editing_origin(&c->edit, f);
+	/* It stays while one types: to take it away would cost more than the letter. */
+	bool was_empty = !c->form.lines[c->form.at].text.n;
 	struct buf choices = { 0 };
 
-	if (c->editor.ahead.n)
+	if (c->editor.ahead.n && !editor_ghost(&c->editor).n)
 		buf_printf(text, "Tab — принять «%.*s»", (int)c->editor.ahead.n, c->editor.ahead.p);
 	else if (fault && !c->editor.touched)
 		buf_printf(text, "! %.*s", (int)fault_short(fault).n, fault_short(fault).p);
@@ -56,11 +58,11 @@ enum style form_word(const struct card *c, int width, struct buf *text)
 		buf_printf(text, "%s, Enter — принять", origin);
 	else if (c->editor.touched && is_respelled(f))
 		understood(c, text);
-	else if (!c->editor.list.open && !editor_text(&c->editor).n)
+	else if (was_empty)
 		editor_choices(f, width, &choices);
 	if (choices.n)
 		buf_slice(text, buf_view(&choices));
-	else if (!text->n && f->example && !c->editor.touched && !editor_text(&c->editor).n)
+	else if (!text->n && f->example && was_empty)
 		buf_printf(text, "например, %s", f->example);
 	buf_release(&choices);
 	return fault && !c->editor.touched ? STYLE_ERROR : STYLE_DIM;

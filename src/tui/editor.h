@@ -66,6 +66,9 @@ static inline bool field_is_choice(const struct field *f)
 }
 
 /* editor_draw.c */
+/* What would follow the cursor if the offer were accepted; empty also when it is not what was typed that goes on: «ann» is
+ * offered «Анна». */
+struct slice editor_ghost(const struct editor *e);
 /* «н нет с соответствие 1 первая …», shortened to this width as far as that goes; nothing for other types. */
 void editor_choices(const struct field *f, int width, struct buf *text);
 

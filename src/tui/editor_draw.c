@@ -53,12 +53,24 @@ static int draw_parts(const struct editor *e, struct pane p, int row, int col, i
 	return text.n ? pane_text(p, row, col, width, text, STYLE_NORMAL, false) : 0;
 }
 
+struct slice editor_ghost(const struct editor *e)
+{
+	struct slice typed = line_text(&e->line), ahead = buf_view(&e->ahead);
+	uint32_t a, b;
+
+	while (utf8_next(&typed, &a))
+		if (!utf8_next(&ahead, &b) || utf8_lower(a) != utf8_lower(b))
+			return (struct slice){ 0 };
+	return ahead;
+}
+
 void editor_draw(struct editor *e, struct pane p, int row, int col, int width)
 {
 	int before = draw_parts(e, p, row, col, width), at;
 
 	if (e->touched || !e->line.fresh) {
 		line_draw(&e->line, p, row, col + before, width - before, true);
+		line_draw_ahead(&e->line, p, row, col + before, width - before, editor_ghost(e));
 		return;
 	}
 	/* Nobody types yet: a long value is read from its beginning. */

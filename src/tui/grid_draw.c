@@ -263,6 +263,14 @@ void grid_draw(struct grid *g, struct pane p)
 		candidates_draw(&g->editor->list, p, g->at_row, g->at_col - 1);
 }
 
+/* Is all of what is offered seen in the cell itself? */
+static bool ghost_fits(const struct grid *g)
+{
+	size_t ghost = utf8_width(editor_ghost(g->editor));
+
+	return ghost && utf8_width(editor_text(g->editor)) + ghost <= (size_t)g->widths[g->column];
+}
+
 void grid_hint(const struct grid *g, struct buf *text)
 {
 	const struct field *f = grid_column(g);
@@ -270,6 +278,10 @@ void grid_hint(const struct grid *g, struct buf *text)
 						  : NULL;
 	struct buf choices = { 0 };
 
+	if (g->editor->of && g->editor->ahead.n && ghost_fits(g)) {
+		buf_str(text, "Tab — принять предложенное, Enter — как набрано");
+		return;
+	}
 	if (g->editor->of && g->editor->ahead.n) {
 		buf_printf(text, "Tab — принять «%.*s», Enter — как набрано", (int)g->editor->ahead.n, g->editor->ahead.p);
 		return;

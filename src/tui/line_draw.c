@@ -65,7 +65,18 @@ void line_draw(struct line *l, struct pane p, int row, int col, int width, bool 
 	if (active)
 		text.n = utf8_fit(buf_view(&text), (size_t)field.cols).n;
 	pane_text(field, 0, 0, 0, buf_view(&text), active ? STYLE_INPUT : STYLE_NORMAL, true);
-	if (active)
+	if (active) {
 		term_cursor(field.top, field.left + (int)columns(l, l->scroll, l->cursor));
+		term_field(field.left + field.cols);
+	}
 	buf_release(&text);
+}
+
+void line_draw_ahead(const struct line *l, struct pane p, int row, int col, int width, struct slice ahead)
+{
+	struct pane field = pane_sub(p, row, col, 1, width);
+	int at = (int)columns(l, l->scroll, l->text.n);
+
+	if (l->cursor == l->text.n && at < field.cols)
+		pane_text(field, 0, at, 0, ahead, STYLE_DIM, false);
 }

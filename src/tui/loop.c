@@ -9,7 +9,7 @@
 
 enum {
 	ROWS_MIN = 16, COLS_MIN = 60,
-	REST_MS = 180,          /* without a key: what was put off is drawn */
+	REST_MS = 150,          /* without a key: what was put off is drawn */
 	SEQ_MS = 600,           /* how often an idle screen asks whether someone saved */
 	SLICE_US = 4000,        /* background work between two looks at the keyboard */
 	REDRAW_US = 250000,     /* progress is shown this often at most */
@@ -128,6 +128,10 @@ void tui_draw(struct tui *tui)
 		draw_from(tui->top, p);
 		screen_message(tui, p);
 	}
+	/* A letter is there at once; what follows from it, a list or an offer, would be sent for nothing while one types on. */
+	if (tui->typed && steady_us() - tui->typed < REST_MS * 1000 && term_flush_typed())
+		return;
+	tui->typed = 0;
 	term_flush();
 }
 
@@ -178,16 +182,16 @@ bool tui_act(struct tui *tui, struct screen *screen, enum action_id id)
 	return reply != REPLY_PASS || act_anywhere(tui, screen, id);
 }
 
-static bool goes_into_text(struct screen *top, const struct key *key)
+static bool has_text(struct screen *top)
 {
-	return key_is_typed(key) && top->ops->typing && top->ops->typing(top);
+	return top->ops->typing && top->ops->typing(top);
 }
 
 static void press(struct tui *tui, const struct key *key)
 {
 	struct screen *top = tui->top;
 	enum action_id id =
-		goes_into_text(top, key) ? NACTIONS : bindings_find(tui->bindings, key, top->ops->where);
+		key_is_typed(key) && has_text(top) ? NACTIONS : bindings_find(tui->bindings, key, top->ops->where);
 	enum reply reply = REPLY_PASS;
 
 	if (id != NACTIONS && tui_act(tui, top, id))
@@ -202,6 +206,10 @@ static void press(struct tui *tui, const struct key *key)
 
 static void take_key(struct tui *tui, const struct key *key)
 {
+	const struct screen *top = tui->top;
+	bool said = tui->message.n > 0;
+
+	tui->typed = 0;
 	if (key->code == K_RESIZE) {
 		for (struct screen *s = tui->top; s; s = s->below)
 			if (s->ops->key && s->ops->key(s, key) == REPLY_CLOSE)
@@ -214,6 +222,10 @@ static void take_key(struct tui *tui, const struct key *key)
 		press(tui, key);
 	}
 	sweep(tui);
+	/* What was said goes, what is said comes at once. */
+	if ((key_is_typed(key) || key->code == K_BACKSPACE) && tui->top && tui->top == top && has_text(tui->top) && !said &&
+	    !tui->message.n)
+		tui->typed = steady_us();
 }
 
 /* ---- while nobody types ---- */
@@ -267,9 +279,9 @@ static int left_to_keep(const struct tui *tui)
 /* Until the screen on top may draw what it put off; SEQ_MS: it has nothing such. */
 static int left_to_rest(const struct tui *tui, int64_t since)
 {
-	int64_t passed = (steady_us() - since) / 1000;
+	int64_t passed = (steady_us() - (tui->typed ? tui->typed : since)) / 1000;
 
-	if (!tui->top || !tui->top->restless)
+	if (!tui->typed && (!tui->top || !tui->top->restless))
 		return SEQ_MS;
 	return passed < REST_MS ? (int)(REST_MS - passed) : 0;
 }
@@ -288,8 +300,10 @@ static void wait_key(struct tui *tui, struct key *key)
 			left = SEQ_MS;
 		}
 		if (rest == 0) {
+			tui->typed = 0;
+			if (tui->top->restless)
+				tui->top->ops->rest(tui->top);
 			tui->top->restless = false;
-			tui->top->ops->rest(tui->top);
 			tui_draw(tui);
 			rest = SEQ_MS;
 		}

@@ -16,6 +16,8 @@ static const char modes_on[] = "\033[?1036s\033[?1036h\033[?1l\033>\033[?2004h",
 static struct {
 	bool open;
 	int row, col;  /* of the cursor, row -1: hidden */
+	int end;       /* of the field it stands in; 0: in none */
+	int was_row;   /* at the last flush */
 	bool hidden;   /* as the terminal has it */
 	bool shows;    /* the cursor always: a VT100 cannot hide it */
 	int told_rows, told_cols;
@@ -203,6 +205,12 @@ void term_cursor(int row, int col)
 {
 	term.row = row;
 	term.col = col;
+	term.end = 0;
+}
+
+void term_field(int end)
+{
+	term.end = end;
 }
 
 void term_flush(void)
@@ -218,9 +226,39 @@ void term_flush(void)
 	if (hide != term.hidden)
 		curs_set(hide ? 0 : 1);
 	term.hidden = hide;
+	term.was_row = hide ? -1 : term.row;
 	leaveok(stdscr, hide && !term.shows);
 	wnoutrefresh(stdscr);
 	doupdate();
+}
+
+static bool is_sent(int row, int col)
+{
+	cchar_t drawn, sent;
+
+	mvin_wch(row, col, &drawn);
+	mvwin_wch(newscr, row, col, &sent);
+	return memcmp(&drawn, &sent, sizeof(sent)) == 0;
+}
+
+bool term_flush_typed(void)
+{
+	int row = term.row, end = term.end < COLS ? term.end : COLS;
+
+	if (!term.open || row < 0 || row >= LINES || row != term.was_row || term.col >= end)
+		return false;
+	wattrset(newscr, (int)term.looks[STYLE_INPUT]);
+	for (int col = term.col; col < end; col++)
+		if (!is_sent(row, col))
+			mvwaddch(newscr, row, col, ' ');
+	wattrset(newscr, A_NORMAL);
+	if (term.col > 0)
+		copywin(stdscr, newscr, row, 0, row, 0, row, term.col - 1, FALSE);
+	/* The next flush looks at all of it again. */
+	touchline(stdscr, row, 1);
+	wmove(newscr, row, term.col);
+	doupdate();
+	return true;
 }
 
 static void leave(void)

@@ -27,6 +27,15 @@ void place_card(struct term *t)
 	open_record(t, "щук ан", "Щукин");
 }
 
+void place_typing(struct term *t)
+{
+	place_card(t);
+	term_type(t, "Пе");
+	/* The head of the card says so once. */
+	term_wait_row(t, 0, "есть черновик");
+	term_quiesce(t);
+}
+
 void place_grid(struct term *t)
 {
 	place_card(t);

@@ -7,6 +7,7 @@
 void place_home(struct term *t);        /* nothing to do */
 void place_list(struct term *t);        /* of teachers */
 void place_card(struct term *t);        /* of a teacher, the first field */
+void place_typing(struct term *t);      /* «Пе» in that field, kept in a draft */
 void place_grid(struct term *t);        /* the teacher's places of work */
 void place_table(struct term *t);       /* the norms */
 void place_form(struct term *t);        /* the arguments of «backup» */

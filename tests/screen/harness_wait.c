@@ -22,6 +22,7 @@
 
 enum {
 	PATIENT_MS = 500,   /* the longest pause within ESC sequences is 300 ms */
+	MOMENT_MS = 50,     /* longer than for the rest of a table that is pasted */
 	POLLED_FDS = 16,
 	END_MS = 1000,
 };
@@ -294,6 +295,15 @@ void term_quiesce(struct term *t)
 {
 	if (!term_settles(t, wait_ms()))
 		give_up(t, "the program should wait for a key, but it has ended");
+}
+
+void term_taken(struct term *t)
+{
+	int patient = t->config.patient_ms;
+
+	t->config.patient_ms = MOMENT_MS;
+	term_quiesce(t);
+	t->config.patient_ms = patient;
 }
 
 static void print_bytes(const struct bytes *b)

@@ -33,7 +33,7 @@ struct budget {
 
 static const struct budget cases[] = {
 	{ "a letter that brings other records", place_home, "щ", 0, "у", DIALOG, "Щу" },
-	{ "a letter in a text of a card", place_card, "Пе", 0, "т", LETTER, "Пет" },
+	{ "a letter in a text of a card", place_typing, "", 0, "т", LETTER, "Пет" },
 	{ "a letter that brings other values", place_grid, "к", 0, "у", DIALOG, "ку" },
 	{ "a letter of an argument", place_form, "ко", 0, "п", LETTER, "коп" },
 	{ "down in a list", place_list, "", KEY_DOWN, NULL, CURSOR, "2 из 810" },

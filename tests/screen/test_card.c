@@ -187,6 +187,7 @@ static void test_typing_and_walking_are_cheap_on_a_slow_line(void **state)
 	term_key(t, KEY_DOWN);
 	term_assert_bytes(t, BYTES_LINE);
 	term_type(t, "П");
+	term_wait_row(t, 0, "есть черновик");
 	term_quiesce(t);
 	term_bytes_reset(t);
 	term_type(t, "о");

@@ -9,6 +9,8 @@
 
 #include "harness_record.h"
 
+enum { VALUE_COL = 21 };
+
 static struct term *new_teacher(const char *surname)
 {
 	struct term *t = district_open();
@@ -45,7 +47,12 @@ static void test_names_are_completed_by_how_often_the_base_holds_them(void **sta
 		district_run("smirnova", 0, "add teacher fio='Эрдман Веслана Олеговна' organization='СОШ №2'");
 	t = new_teacher("Щукина");
 	term_type(t, "вес");
-	term_wait_row(t, 4, "Tab — принять «Веслана»");
+	/* What is offered goes on where the cursor stands. */
+	term_wait_row(t, 4, "веслана");
+	term_wait_row(t, 22, "Tab — принять предложенное");
+	assert_int_equal(term_cursor(t).col, VALUE_COL + 3);
+	assert_true(term_attr(t, 4, VALUE_COL + 2).underline);
+	assert_false(term_attr(t, 4, VALUE_COL + 3).underline);
 	term_key(t, KEY_TAB);
 	term_wait_row(t, 4, "Имя *             Веслана");
 	term_wait_row(t, 5, "► Отчество");
@@ -64,9 +71,9 @@ static void test_what_is_typed_wins_over_what_is_offered(void **state)
 	t = new_teacher("Щукина");
 	term_type(t, "вера");
 	/* A name that somebody bears is whole: Tab goes on with it too. */
-	assert_null(strstr(term_row(t, 4), "принять"));
+	assert_null(strstr(term_row(t, 4), "верани"));
 	term_type(t, "н");
-	term_wait_row(t, 4, "принять «Вераника»");
+	term_wait_row(t, 4, "вераника");
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 4, "Имя *             Веран");
 	save(t);
@@ -83,7 +90,7 @@ static void test_what_is_offered_may_be_typed_on(void **state)
 	go_down(t, 4);
 	term_wait_row(t, 9, "► Должность");
 	term_type(t, "воспи");
-	term_wait_row(t, 9, "принять «воспитатель»");
+	term_wait_row(t, 9, "воспитатель");
 	term_key(t, KEY_RIGHT);
 	term_type(t, " яслей");
 	term_key(t, KEY_ENTER);
@@ -102,7 +109,7 @@ static void test_the_last_of_several_is_completed(void **state)
 	go_down(t, 5);
 	term_wait_row(t, 10, "► Предметы");
 	term_type(t, "химия, геогр");
-	term_wait_row(t, 10, "принять «химия, география»");
+	term_wait_row(t, 10, "химия, география");
 	term_key(t, KEY_TAB);
 	term_wait_row(t, 10, "Предметы          химия, география");
 }

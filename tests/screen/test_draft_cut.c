@@ -33,7 +33,7 @@ static void press(struct term *t, const char *key)
 	case '<': term_key(t, KEY_LEFT); break;
 	default: term_type(t, key);
 	}
-	term_quiesce(t);
+	term_taken(t);
 }
 
 static void cut(struct term *t)

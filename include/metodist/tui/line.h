@@ -24,6 +24,8 @@ void line_step_back(struct line *l, size_t behind);
 bool line_key(struct line *l, const struct key *key);
 /* Draws within `width` columns and sets the terminal's cursor when `active`. */
 void line_draw(struct line *l, struct pane p, int row, int col, int width, bool active);
+/* Behind a text just drawn there: what is offered to go on with, as far as there is room. */
+void line_draw_ahead(const struct line *l, struct pane p, int row, int col, int width, struct slice ahead);
 struct slice line_text(const struct line *l);
 /* Would a character typed now be added to a text? In an empty or fresh line it would begin one. */
 bool line_begun(const struct line *l);

@@ -28,8 +28,14 @@ bool term_take_esc(void);
 void term_size(int *rows, int *cols);
 /* Sends what changed since the last one; the only place that writes. */
 void term_flush(void);
+/* Sends what was typed and no more: the cursor's row up to the cursor, and blanks behind it where its field no longer is
+ * what the screen shows. The rest goes with the next term_flush. False, and nothing sent: the cursor has come from another
+ * row or is in no field. */
+bool term_flush_typed(void);
 /* Cursor for the next flush; row -1 hides it. */
 void term_cursor(int row, int col);
+/* The field it stands in ends before this column. */
+void term_field(int end);
 /* Ctrl-Z: gives the screen back, stops, comes back redrawn. Bound by the loop. */
 void term_suspend(void);
 
