@@ -3,6 +3,8 @@
 
 #include "metodist/base/date.h"
 
+enum { SHORT_DATE = 4 };
+
 /* The value stands right before its reason: «не подходит «31.02»: …» need not say it again. */
 struct slice fault_short(const struct fault *fault)
 {
@@ -46,8 +48,10 @@ enum style form_word(const struct card *c, int width, struct buf *text)
 	const struct field *f = form_field(c);
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
 	const char *origin = c->editor.touched || !editor_text(&c->editor).n ? NULL : editing_origin(&c->edit, f);
-	/* It stays while one types: to take it away would cost more than the letter. */
-	bool was_empty = !c->form.lines[c->form.at].text.n;
+	/* The example stays while one types: to take it away would cost more than the letter. What comes after a date that was
+	 * understood is the rest of a longer one. */
+	bool was_empty = !c->form.lines[c->form.at].text.n &&
+			 !(f->type == &type_date && editor_text(&c->editor).n > SHORT_DATE);
 	struct buf choices = { 0 };
 
 	if (c->editor.ahead.n && !editor_ghost(&c->editor).n)
