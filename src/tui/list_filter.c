@@ -69,6 +69,17 @@ static void think_in_other_layout(struct list *l)
 	buf_release(&line);
 }
 
+/* While one word is typed the box does not shrink: what it covers would be sent anew with every letter. */
+static void size_box(struct list *l)
+{
+	struct list_hints *h = &l->hints;
+	int rows = (int)shown(l) < LINES ? (int)shown(l) : LINES;
+
+	if (h->next.from != h->word || rows > h->rows)
+		h->rows = rows;
+	h->word = h->next.from;
+}
+
 static void think(struct list *l)
 {
 	struct list_hints *h = &l->hints;
@@ -78,6 +89,7 @@ static void think(struct list *l)
 		think_in_other_layout(l);
 	h->at = NONE;
 	h->top = 0;
+	size_box(l);
 }
 
 static void read_views(struct list *l)
@@ -99,6 +111,7 @@ void list_filter_open(struct list *l)
 {
 	l->typing_filter = true;
 	l->hints.fresh = true;
+	l->hints.rows = 0;
 	line_set(&l->filter_line, buf_view(&l->filter_text));
 	read_views(l);
 	think(l);
@@ -264,13 +277,13 @@ static void line_of(const struct list *l, size_t i, struct buf *label, struct bu
 void list_filter_draw(const struct list *l, struct pane p)
 {
 	const struct list_hints *h = &l->hints;
-	int n = (int)shown(l), rows = n - h->top < LINES ? n - h->top : LINES;
+	int n = (int)shown(l);
 	struct pane in;
 
 	if (!n)
 		return;
-	in = pane_box(pane_sub(p, 1, 1, rows + 2, COLS), NULL);
-	for (int i = 0; i < in.rows; i++) {
+	in = pane_box(pane_sub(p, 1, 1, h->rows + 2, COLS), NULL);
+	for (int i = 0; i < in.rows && h->top + i < n; i++) {
 		struct buf label = { 0 }, note = { 0 };
 		int width;
 

@@ -67,6 +67,8 @@ struct list_hints {
 	struct arena arena;   /* of the titles */
 	int at, top;          /* marked line, -1: none; first one drawn */
 	bool fresh;           /* nothing was typed yet */
+	int rows;             /* of the box */
+	size_t word;          /* where the word begins that they are for */
 };
 
 /* Of how many records each condition of an empty filter alone keeps out. */
