@@ -375,28 +375,40 @@ void form_draw(struct card *c, struct pane p)
 		candidates_draw(&c->editor.list, p, at_row, VALUE_COL - 2);
 }
 
-/* Short, and the same for most fields: with every step down this line is sent anew where it changes. */
+/* What its type says of how it is written takes all the line. */
+static bool field_is_spelled(const struct field *f)
+{
+	return f->type->wire != WIRE_TEXT && !field_is_ref(f) && !field_is_choice(f) && f->type != &type_bool &&
+	       f->type != &type_date;
+}
+
+/* Short, and alike from its beginning: with every step down this line is sent anew from where it changes. */
 void form_hint(const struct card *c, struct buf *text)
 {
 	const struct field *f = form_field(c);
 	const struct fault *fault = editing_fault(&c->edit, f->tag, 0);
 
-	if (fault && !c->editor.touched)
+	if (fault && !c->editor.touched) {
 		buf_slice(text, fault_short(fault));
-	else if (field_is_ref(f))
-		buf_str(text, "Печатайте, ↑↓ выбрать, Enter — принять и дальше, F4 — весь список");
+		return;
+	}
+	buf_str(text, field_is_spelled(f) ? "Enter — дальше. " : "Enter — дальше, F2 — записать, ");
+	if (field_is_ref(f))
+		buf_str(text, "↑↓ — выбрать, F4 — весь список");
 	else if (f->type == &type_choice)
-		buf_str(text, "Буква — выбрать, Enter — принять и дальше, F4 — весь список");
+		buf_str(text, "буква — выбрать, F4 — весь список");
 	else if (f->type == &type_set)
-		buf_str(text, "Печатайте; «;» — ещё одно, Backspace — убрать последнее, F4 — весь список");
+		buf_str(text, "«;» — ещё одно, Backspace — убрать, F4 — все");
 	else if (f->type == &type_bool)
-		buf_str(text, "Пробел — да или нет, Enter — дальше");
+		buf_str(text, "пробел — да или нет");
 	else if (f->type == &type_memo)
-		buf_str(text, "Alt+Enter — новая строка, Enter — дальше");
+		buf_str(text, "Alt+Enter — новая строка");
+	else if (f->type == &type_date)
+		buf_str(text, "2111 — этого года, 211126, сегодня, +14");
 	else if (usage_counts(f))
-		buf_str(text, "Enter — дальше, F4 — что здесь уже писали, F5 — как в прошлой, F1 — о поле");
-	else if (f->type->wire == WIRE_TEXT)
-		buf_str(text, "Enter — дальше, F1 — об этом поле, F2 — записать");
-	else
+		buf_str(text, "F4 — что писали, F5 — как в прошлой");
+	else if (field_is_spelled(f))
 		buf_str(text, f->type->hint);
+	else
+		buf_str(text, "F1 — об этом поле");
 }

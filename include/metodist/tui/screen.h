@@ -71,7 +71,7 @@ struct tui {
 	struct buf message;     /* said on the line above the keys until the next key */
 	bool message_bad;
 	bool quit, hung_up;
-	int64_t typed;          /* µs: when a letter went into a text and only it was sent; 0: all is */
+	int64_t typed;          /* µs: when a letter came of which only itself was sent; 0: all is */
 	int64_t unkept;         /* µs: when the first key after the last drafts came; 0: none */
 	struct finder *finder;
 	bool searched;          /* someone searched: from now on the finder is worth its memory */
