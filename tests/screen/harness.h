@@ -70,8 +70,7 @@ bool term_sees(struct term *t, const char *text, int ms);
 /* Until the program itself (not a child of it) has taken every key, sleeps in a read or poll of its
  * terminal and all its output is on the screen. A poll under half a second is work: the rest of ESC. */
 void term_quiesce(struct term *t);
-/* Until it has taken every key and waits, be it for a moment: what it puts off is not on the screen yet. */
-void term_taken(struct term *t);
+void term_taken(struct term *t);                /* the same, but what it puts off for a moment may come later */
 bool term_settles(struct term *t, int ms);      /* the same, but not longer; false when it has ended */
 
 /* What is there once the program has settled: half a drawing is no screen. Strings are the terminal's and
