@@ -34,7 +34,7 @@ static void press(struct term *t, const char *key)
 	case '^': term_key(t, KEY_UP); break;
 	default: term_type(t, key);
 	}
-	term_quiesce(t);
+	term_taken(t);
 }
 
 /* The whole screen above the foot, and the cursor. */
