@@ -39,6 +39,7 @@ void monkey_restart(struct monkey *m, int status);
 
 /* monkey_keys.c. A key, a character, a text key by key. */
 void monkey_press(struct monkey *m, enum term_key key, const char *name);
+void monkey_press_alt(struct monkey *m, char letter);
 void monkey_press_sign(struct monkey *m, const char *sign);
 void monkey_type(struct monkey *m, const char *text);
 /* The whole text as one key. */

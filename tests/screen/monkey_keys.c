@@ -41,10 +41,13 @@ void monkey_press(struct monkey *m, enum term_key key, const char *name)
 {
 	monkey_gather(m, SEQUENCE);
 	monkey_note("%s", name);
-	term_key(m->term, key);
-	/* A letter right behind it would be Alt and the letter. */
-	if (key == KEY_ESC)
+	/* A letter right behind it would be Alt and the letter. It is waited for here, in the measure of work. */
+	if (key == KEY_ESC) {
 		m->burst = 0;
+		term_raw(m->term, "\x1b", 1);
+	} else {
+		term_key(m->term, key);
+	}
 	monkey_pressed(m);
 }
 
@@ -83,6 +86,19 @@ void monkey_type(struct monkey *m, const char *text)
 	}
 }
 
+static void press_alt(struct monkey *m, const char *letter)
+{
+	monkey_gather(m, SEQUENCE);
+	monkey_note("Alt+%s", letter);
+	term_alt(m->term, letter);
+	monkey_pressed(m);
+}
+
+void monkey_press_alt(struct monkey *m, char letter)
+{
+	press_alt(m, (char[]){ letter, '\0' });
+}
+
 static unsigned pick_named(struct monkey *m)
 {
 	unsigned sum = 0, at;
@@ -113,8 +129,7 @@ void monkey_sign(struct monkey *m)
 void monkey_chord(struct monkey *m)
 {
 	static const char *const letters[] = { "ы", "ф", "с", "ь", "1", "2", "3", "4", "6", "9", "-" };
-	char latin[2] = { (char)('a' + monkey_pick(m, 'z' - 'a' + 1)), '\0' };
-	const char *letter = monkey_pick(m, 2) ? latin : letters[monkey_pick(m, COUNT(letters))];
+	const char *letter = letters[monkey_pick(m, COUNT(letters))];
 
 	if (monkey_pick(m, 2)) {
 		char c = (char)monkey_pick(m, 32);
@@ -122,10 +137,10 @@ void monkey_chord(struct monkey *m)
 		press_raw(m, &c, 1);
 		return;
 	}
-	monkey_gather(m, SEQUENCE);
-	monkey_note("Alt+%s", letter);
-	term_alt(m->term, letter);
-	monkey_pressed(m);
+	if (monkey_pick(m, 2))
+		monkey_press_alt(m, (char)('a' + monkey_pick(m, 'z' - 'a' + 1)));
+	else
+		press_alt(m, letter);
 }
 
 /* ---- what no keyboard sends ---- */

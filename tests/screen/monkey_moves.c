@@ -168,12 +168,28 @@ static void argue(struct monkey *m, const struct field *arg)
 {
 	const char *value = any_value(m);
 
-	if (!(arg->flags & FIELD_REQUIRED) && monkey_pick(m, 2))
+	/* One that is not understood refuses the whole command. */
+	if (!(arg->flags & FIELD_REQUIRED) && monkey_pick(m, 8))
 		return;
 	for (unsigned i = 0; i < COUNT(fitting) && monkey_pick(m, 10); i++)
 		if (strstr(arg->label, fitting[i].label))
 			value = one_of(m, i);
 	monkey_paste_text(m, value);
+}
+
+/* What is done from a list with marked records or with all: columns, order, views, a change of many. */
+static void many(struct monkey *m)
+{
+	const char *keys = actions[monkey_pick(m, NACTIONS)].keys, *alt = keys ? strstr(keys, "Alt+") : NULL;
+
+	dive(m);
+	for (unsigned i = monkey_pick(m, DEEP * 2); i > 0; i--)
+		monkey_press_sign(m, " ");
+	monkey_press_alt(m, alt && alt[4] != 'F' ? (char)(alt[4] | 0x20) : 'm');
+	for (unsigned i = 1 + monkey_pick(m, DEEP); i > 0; i--) {
+		monkey_named(m);
+		fill(m);
+	}
 }
 
 /* Any, by its whole name: its form, what it shows, and what may be done with that. */
@@ -311,6 +327,7 @@ void monkey_move(struct monkey *m)
 	} moves[] = {
 		{ 2600, monkey_named }, { 1700, fill }, { 1000, monkey_sign }, { 900, dive }, { 600, monkey_chord },
 		{ 400, monkey_garbage }, { 300, monkey_paste }, { 200, resize }, { 500, command }, { 250, find },
+		{ 150, many },
 		{ 60, other_operator }, { 30, blow },
 	};
 	unsigned sum = 0, at;
