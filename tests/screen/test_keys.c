@@ -41,10 +41,10 @@ static void test_what_is_said_of_a_key_follows_it(void **state)
 	struct term *t;
 
 	(void)state;
-	district_settings("[keys]\nsave = F11\nback = F12\n");
+	district_settings("[keys]\nsave = F11\nback = F12\nsame = Alt+G\n");
 	t = district_open();
 	open_record(t, "щук ан", "Щукин");
-	assert_row_has(t, 22, "F11 — записать");
+	assert_row_has(t, 22, "Alt+G — как в прошлой");
 	assert_row_has(t, 23, "F11 Сохранить");
 	assert_row_has(t, 23, "F12 Назад");
 	term_key(t, KEY_F1);
