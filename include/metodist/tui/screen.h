@@ -69,8 +69,7 @@ struct tui {
 	uint64_t undo_stuck, undo_stuck_at; /* the change that could not be taken back, and seq then */
 	struct screen *top;
 	struct buf message;     /* said on the line above the keys until the next key */
-	bool message_bad;
-	bool quit, hung_up;
+	bool message_bad, quit, hung_up;
 	int64_t typed;          /* µs: when a letter came of which only itself was sent; 0: all is */
 	int64_t unkept;         /* µs: when the first key after the last drafts came; 0: none */
 	struct finder *finder;
