@@ -392,7 +392,9 @@ void form_hint(const struct card *c, struct buf *text)
 		buf_slice(text, fault_short(fault));
 		return;
 	}
-	buf_str(text, field_is_spelled(f) ? "Enter — дальше. " : "Enter — дальше, F2 — записать, ");
+	buf_str(text, field_is_spelled(f) ? "Enter — дальше. " : "Enter — дальше, ");
+	if (!field_is_spelled(f) && !usage_counts(f))
+		buf_str(text, "F2 — записать, ");
 	if (field_is_ref(f))
 		buf_str(text, "↑↓ — выбрать, F4 — весь список");
 	else if (f->type == &type_choice)
@@ -406,7 +408,7 @@ void form_hint(const struct card *c, struct buf *text)
 	else if (f->type == &type_date)
 		buf_str(text, "2111 — этого года, 211126, сегодня, +14");
 	else if (usage_counts(f))
-		buf_str(text, "F4 — что писали, F5 — как в прошлой");
+		buf_str(text, "Tab — принять, F4 — что писали, F5 — как в прошлой");
 	else if (field_is_spelled(f))
 		buf_str(text, f->type->hint);
 	else

@@ -49,7 +49,7 @@ static void test_names_are_completed_by_how_often_the_base_holds_them(void **sta
 	term_type(t, "вес");
 	/* What is offered goes on where the cursor stands. */
 	term_wait_row(t, 4, "веслана");
-	term_wait_row(t, 22, "Tab — принять предложенное");
+	term_wait_row(t, 22, "Tab — принять, F4");
 	assert_int_equal(term_cursor(t).col, VALUE_COL + 3);
 	assert_true(term_attr(t, 4, VALUE_COL + 2).underline);
 	assert_false(term_attr(t, 4, VALUE_COL + 3).underline);

@@ -140,9 +140,9 @@ static void test_the_guide_is_read_on_from_the_same_place_in_another_window(void
 	for (int i = 0; i < 3; i++)
 		term_key(t, KEY_PGDN);
 	snprintf(line, sizeof(line), "%s", term_row(t, 2));
-	/* So wide and high that nearly all of it is seen at once. */
-	term_resize(t, 100, 300);
-	term_wait(t, "5 — отказ базы или файла.");
+	/* So narrow that every line is broken elsewhere. */
+	term_resize(t, 20, 50);
+	term_wait_row(t, 1, "──");
 	term_resize(t, 24, 80);
 	term_quiesce(t);
 	assert_string_equal(term_row(t, 2), line);
