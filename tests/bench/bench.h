@@ -39,8 +39,8 @@ struct samples {
 	size_t n, cap;
 };
 void samples_add(struct samples *samples, double value);
-double samples_median(struct samples *samples);  /* sorts them; there is at least one */
-double samples_p99(struct samples *samples);
+double samples_median(const struct samples *samples);  /* there is at least one */
+double samples_p99(const struct samples *samples);
 void samples_release(struct samples *samples);
 
 /* Numbers that are the same in every run. */
@@ -78,8 +78,8 @@ void table_size(uint64_t teachers);
 
 void table_line(const struct figure *figure);
 /* Median and p99 of the samples, beside the peer's when there is a peer. Samples of the same place are of one
- * pair of runs. Sorts both. */
-void table_samples(struct figure figure, struct samples *ours, struct samples *peers);
+ * pair of runs. */
+void table_samples(struct figure figure, const struct samples *ours, const struct samples *peers);
 /* One figure of several programs, ours first, side by side; less than 0: none. Names are told once. */
 void table_across(const char *what, const char *unit, const char *const *names, const double *values,
 		  size_t n);

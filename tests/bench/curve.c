@@ -113,8 +113,8 @@ static void tell(const struct curve *c, const struct growth *g)
 
 	if (!first || !last)
 		return;
-	buf_printf(&line, "%.*s, %s%.*s", (int)g->what.n, g->what.p, cell == P99 ? "p99 " : "", (int)g->unit.n,
-		   g->unit.p);
+	buf_printf(&line, "%.*s, %s%.*s", (int)g->what.n, g->what.p, cell == P99 ? "p99 " : "",
+		   (int)g->unit.n, g->unit.p);
 	for (width = utf8_width(buf_view(&line)); width < WHAT_WIDTH; width++)
 		buf_char(&line, ' ');
 	for (size_t i = 0; i < c->nsizes; i++)

@@ -23,7 +23,8 @@ enum { PAIRS = 3, PAIRS_OF_MILLION = 2, ROWS_A_SECOND = 20000, LIVE_SHARE = 10, 
 void import_ours(const struct importing *im)
 {
 	const char *const argv[] = {
-		im->bench->program, "-d", im->dir, "import", "teacher", im->csv, "--create", "organization", NULL,
+		im->bench->program, "-d",	    im->dir, "import", "teacher", im->csv,
+		"--create",	    "organization", NULL,
 	};
 
 	run_program(im->bench, "import.txt", argv);

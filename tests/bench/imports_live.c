@@ -1,5 +1,5 @@
-/* A staff table imported into a base where another operator saves all the while: how long the import takes, and
- * how long the saves. */
+/* A staff table imported into a base where another operator saves all the while: how long the import takes,
+ * and how long the saves. */
 #include "imports.h"
 
 #include <stdio.h>

@@ -63,19 +63,25 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static double at_share(struct samples *s, size_t percent)
+/* The samples themselves stay in their order: those of pairs belong together. */
+static double at_share(const struct samples *s, size_t percent)
 {
+	double *sorted = mem_array(s->n, sizeof(*sorted)), value;
+
 	assert(s->n > 0);
-	qsort(s->v, s->n, sizeof(*s->v), compare);
-	return s->v[s->n * percent / 100];
+	memcpy(sorted, s->v, s->n * sizeof(*sorted));
+	qsort(sorted, s->n, sizeof(*sorted), compare);
+	value = sorted[s->n * percent / 100];
+	free(sorted);
+	return value;
 }
 
-double samples_median(struct samples *s)
+double samples_median(const struct samples *s)
 {
 	return at_share(s, 50);
 }
 
-double samples_p99(struct samples *s)
+double samples_p99(const struct samples *s)
 {
 	return at_share(s, 99);
 }

@@ -1,5 +1,6 @@
-/* A day at the department in a minute: thirty operators who think between two saves, one colleague who imports, one base. Each is a
- * process, as each session is. A bare commit beside them, now and then, tells what the disk takes meanwhile. */
+/* A day at the department in a minute: thirty operators who think between two saves, one colleague who
+ * imports, one base. Each is a process, as each session is. A bare commit beside them, now and then, tells
+ * what the disk takes meanwhile. */
 #include <stdio.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -11,7 +12,14 @@
 #include "metodist/model/teacher.h"
 #include "people.h"
 
-enum { OPERATORS = 30, SECONDS = 60, IMPORTED = 100000, THINK_MS = 2000, THINK_MORE_MS = 3000, BARE_EVERY_MS = 50 };
+enum {
+	OPERATORS = 30,
+	SECONDS = 60,
+	IMPORTED = 100000,
+	THINK_MS = 2000,
+	THINK_MORE_MS = 3000,
+	BARE_EVERY_MS = 50
+};
 enum { SAVE_TO_COMMIT = 6, EVEN_PERCENT = 80 };
 static const double SECOND = 1e6;
 
@@ -160,7 +168,8 @@ static void be_operator(struct office *o, unsigned who, int told)
 static void be_importer(struct office *o, unsigned who, int told)
 {
 	const char *const argv[] = {
-		o->bench->program, "-d", o->dir, "import", "teacher", o->csv, "--create", "organization", NULL,
+		o->bench->program, "-d",	   o->dir, "import", "teacher", o->csv,
+		"--create",	   "organization", NULL,
 	};
 
 	(void)who;
@@ -236,12 +245,21 @@ static void tell(struct samples *saves, struct samples *commits, const size_t *b
 {
 	double bare = samples_median(commits);
 
-	table_samples((struct figure){ .what = "30 operators: a save", .unit = "us", .peer = "bare LMDB commit" }, saves, commits);
-	table_line(&(struct figure){ .what = "30 operators: p99 of a save", .unit = "us", .ours = samples_p99(saves),
-				     .peer = "bare LMDB commit, median", .peers = bare,
-				     .bar = BAR_RATIO_MOST, .limit = SAVE_TO_COMMIT });
-	table_line(&(struct figure){ .what = "30 operators: slowest to fastest", .unit = "%", .ours = least_to_most(by),
-				     .bar = BAR_OURS_LEAST, .limit = EVEN_PERCENT });
+	table_samples(
+		(struct figure){ .what = "30 operators: a save", .unit = "us", .peer = "bare LMDB commit" },
+		saves, commits);
+	table_line(&(struct figure){ .what = "30 operators: p99 of a save",
+				     .unit = "us",
+				     .ours = samples_p99(saves),
+				     .peer = "bare LMDB commit, median",
+				     .peers = bare,
+				     .bar = BAR_RATIO_MOST,
+				     .limit = SAVE_TO_COMMIT });
+	table_line(&(struct figure){ .what = "30 operators: slowest to fastest",
+				     .unit = "%",
+				     .ours = least_to_most(by),
+				     .bar = BAR_OURS_LEAST,
+				     .limit = EVEN_PERCENT });
 }
 
 void bench_operators(const struct bench *bench)

@@ -52,11 +52,21 @@ static uint64_t total_of(void *ctx, const struct ask *ask)
 static bool answer(void *ctx, const struct ask *ask, struct buf *out)
 {
 	static void (*const answers[WORKS])(struct ours *, const struct ask *, struct buf *) = {
-		[PAGE_BY_NAME] = ours_by_title, [PAGE_BY_ORGANIZATION] = ours_by_organization,
-		[JUMP_TO_LETTER] = ours_by_title, [CARD] = ours_card, [DEFICIT_CARD] = ours_deficit_card,
-		[REFERRERS] = ours_referrers, [FILTER_INDEXED] = ours_born_on, [FILTER_SCANNED] = ours_educated,
-		[HOME_COUNTS] = ours_counts, [FIND_TYPED] = find, [FIND_MISSED] = find, [FIND_TYPO] = find,
-		[REPORT] = ours_report, [REPORT_LEVEL] = ours_report, [REPORT_WEAK] = ours_report,
+		[PAGE_BY_NAME] = ours_by_title,
+		[PAGE_BY_ORGANIZATION] = ours_by_organization,
+		[JUMP_TO_LETTER] = ours_by_title,
+		[CARD] = ours_card,
+		[DEFICIT_CARD] = ours_deficit_card,
+		[REFERRERS] = ours_referrers,
+		[FILTER_INDEXED] = ours_born_on,
+		[FILTER_SCANNED] = ours_educated,
+		[HOME_COUNTS] = ours_counts,
+		[FIND_TYPED] = find,
+		[FIND_MISSED] = find,
+		[FIND_TYPO] = find,
+		[REPORT] = ours_report,
+		[REPORT_LEVEL] = ours_report,
+		[REPORT_WEAK] = ours_report,
 	};
 
 	answers[ask->work](ctx, ask, out);

@@ -1,13 +1,13 @@
 /* The cluster: made, started, stopped. */
 #include "postgres.h"
 
-#include <errno.h>
 #include <glob.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 
 void postgres_run(struct postgres *p, const char *sql)
@@ -55,8 +55,13 @@ static bool make(const struct postgres *p, const char *folder)
 	const struct passwd *user = getuid() ? NULL : getpwnam("postgres");
 	char *words = mem_printf(
 		"initdb' -D '%s' --locale=C --encoding=UTF8 -A trust -U bench --no-instructions", p->dir);
+	char *command = mem_printf("rm -rf '%s'", p->dir);
 	bool made;
 
+	/* what an older base or an unfinished run has left */
+	if (system(command))
+		die("%s is in the way", p->dir);
+	free(command);
 	mkdir(p->dir, 0700);
 	made = (getuid() || (user && chown(p->dir, user->pw_uid, user->pw_gid) == 0)) &&
 	       shell(p, folder, words);
@@ -108,29 +113,53 @@ static void connect_to(struct postgres *p)
 		die("PostgreSQL: %s", pg_errorMessage(p->conn));
 }
 
+/* Stands beside a cluster that is filled, as new as the base. */
+static bool is_filled(const struct bench *bench, const char *mark)
+{
+	char *base = mem_printf("%s/metodist.mdb", bench->large);
+	bool filled = !is_older(mark, base);
+
+	free(base);
+	return filled;
+}
+
+static void fill(struct postgres *p, const struct base *base, const char *mark)
+{
+	struct notes notes = { 0 };
+
+	postgres_load(p, base);
+	must(file_write(mark, SLICE("filled\n"), 0660, &notes), &notes);
+}
+
+static bool start(struct postgres *p, const struct base *base, const char *folder)
+{
+	char *mark = mem_printf("%s.filled", p->dir);
+	bool filled = is_filled(p->bench, mark), runs = (filled || make(p, folder)) && run(p, folder);
+
+	if (runs) {
+		running = p;
+		atexit(stop_running);
+		connect_to(p);
+		if (filled)
+			postgres_forget(p);
+		else
+			fill(p, base, mark);
+	}
+	free(mark);
+	return runs;
+}
+
 struct postgres *postgres_start(const struct bench *bench, const struct base *base)
 {
 	char *folder = programs(), *large = realpath(bench->large, NULL);
 	struct postgres *p = mem_alloc(sizeof(*p));
-	char *version;
-	bool fresh;
 
 	*p = (struct postgres){ .bench = bench,
 				.schema = base->schema,
 				.dir = mem_printf("%s-postgres", large) };
-	version = mem_printf("%s/PG_VERSION", p->dir);
-	fresh = access(version, F_OK) != 0;
-	free(version);
 	free(large);
-	if (folder && libpq_open() && (!fresh || make(p, folder)) && run(p, folder)) {
-		running = p;
-		atexit(stop_running);
-		connect_to(p);
+	if (folder && libpq_open() && start(p, base, folder)) {
 		free(folder);
-		if (fresh)
-			postgres_load(p, base);
-		else
-			postgres_forget(p);
 		return p;
 	}
 	table_text(folder ? "PostgreSQL cannot be run here" : "PostgreSQL is not installed");

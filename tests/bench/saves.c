@@ -205,70 +205,56 @@ static void forget(struct saving *s)
 	samples_release(&s->postgres_wall);
 }
 
+/* One line of the table: what it tells of, beside whom, and the bar when there is one. */
+static void tell_one(const struct saving *s, const struct save *save, struct figure f, struct samples *ours,
+		     struct samples *peers)
+{
+	char *what;
+
+	if (peers && !peers->n)
+		return;
+	what = mem_printf("%s: %s", save->what, f.what);
+	f.what = what;
+	if (!(f.limit > 0) || !s->trigrams)
+		f.bar = BAR_NONE;
+	table_samples(f, ours, peers);
+	free(what);
+}
+
+static void tell_sqlite(struct saving *s, const struct save *save)
+{
+	const char *peer = s->trigrams ? "SQLite" : "SQLite, no trigrams";
+	struct figure wall = { "wall time", "us", .peer = peer, .bar = BAR_P99_RATIO_MOST,
+			       .limit = save->sqlite_p99 };
+	struct figure bytes = { "bytes written", "bytes", .peer = peer };
+	struct figure calls = { "write calls", "calls", .peer = peer };
+
+	tell_one(s, save, wall, &s->ours.wall, &s->sqlites.wall);
+	tell_one(s, save, bytes, &s->ours.bytes, &s->sqlites.bytes);
+	tell_one(s, save, calls, &s->ours.calls, &s->sqlites.calls);
+}
+
 static void tell(struct saving *s, const struct save *save)
 {
-	static const char peer[] = "raw LMDB puts";
-	const char *sqlite = s->trigrams ? "SQLite" : "SQLite, no trigrams";
-	struct costs *ours = &s->ours, *raws = &s->raws, *sqlites = &s->sqlites;
-	const struct {
-		struct figure figure;
-		struct samples *ours, *peers;
-	} lines[] = {
-		{ { .what = "processor time", .unit = "us", .peer = peer, .bar = BAR_RATIO_MOST, .limit = 2 },
-		  &ours->processor,
-		  &raws->processor },
-		{ { .what = "wall time",
-		    .unit = "us",
-		    .peer = "bare LMDB commit",
-		    .bar = BAR_RATIO_MOST,
-		    .limit = save->commits },
-		  &ours->wall,
-		  &s->floor_commits },
-		{ { .what = "wall time", .unit = "us", .peer = peer }, &ours->wall, &raws->wall },
-		{ { .what = "wall time",
-		    .unit = "us",
-		    .peer = sqlite,
-		    .bar = BAR_P99_RATIO_MOST,
-		    .limit = save->sqlite_p99 },
-		  &ours->wall,
-		  &sqlites->wall },
-		{ { .what = "wall time", .unit = "us", .peer = "PostgreSQL" },
-		  &ours->wall,
-		  &s->postgres_wall },
-		{ { .what = "bytes written",
-		    .unit = "bytes",
-		    .peer = peer,
-		    .bar = BAR_OURS_MOST,
-		    .limit = save->bytes },
-		  &ours->bytes,
-		  &raws->bytes },
-		{ { .what = "bytes written", .unit = "bytes", .peer = sqlite },
-		  &ours->bytes,
-		  &sqlites->bytes },
-		{ { .what = "write calls",
-		    .unit = "calls",
-		    .peer = peer,
-		    .bar = BAR_OURS_MOST,
-		    .limit = save->calls },
-		  &ours->calls,
-		  &raws->calls },
-		{ { .what = "write calls", .unit = "calls", .peer = sqlite }, &ours->calls, &sqlites->calls },
-		{ { .what = "pages", .unit = "pages" }, &s->pages, NULL },
-		{ { .what = "keys put", .unit = "keys" }, &s->keys, NULL },
-	};
+	static const char raw[] = "raw LMDB puts";
+	struct figure processor = { "processor time", "us", .peer = raw, .bar = BAR_RATIO_MOST, .limit = 2 };
+	struct figure commits = { "wall time", "us", .peer = "bare LMDB commit", .bar = BAR_RATIO_MOST,
+				  .limit = save->commits };
+	struct figure wall = { "wall time", "us", .peer = raw };
+	struct figure bytes = { "bytes written", "bytes", .peer = raw, .bar = BAR_OURS_MOST,
+				.limit = save->bytes };
+	struct figure calls = { "write calls", "calls", .peer = raw, .bar = BAR_OURS_MOST,
+				.limit = save->calls };
 
-	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
-		struct figure f = lines[i].figure;
-		char *what;
-
-		if ((!s->trigrams && f.peer != sqlite) || (lines[i].peers && !lines[i].peers->n))
-			continue;
-		f.what = what = mem_printf("%s: %s", save->what, f.what);
-		if (!(f.limit > 0) || !s->trigrams)
-			f.bar = BAR_NONE;
-		table_samples(f, lines[i].ours, lines[i].peers);
-		free(what);
-	}
+	tell_one(s, save, processor, &s->ours.processor, &s->raws.processor);
+	tell_one(s, save, commits, &s->ours.wall, &s->floor_commits);
+	tell_one(s, save, wall, &s->ours.wall, &s->raws.wall);
+	tell_one(s, save, bytes, &s->ours.bytes, &s->raws.bytes);
+	tell_one(s, save, calls, &s->ours.calls, &s->raws.calls);
+	tell_one(s, save, (struct figure){ "pages", "pages", .ours = 0 }, &s->pages, NULL);
+	tell_one(s, save, (struct figure){ "keys put", "keys", .ours = 0 }, &s->keys, NULL);
+	wall.peer = "PostgreSQL";
+	tell_one(s, save, wall, &s->ours.wall, &s->postgres_wall);
 }
 
 static void measure(struct saving *s, const struct save *save, bool trigrams)
@@ -280,7 +266,9 @@ static void measure(struct saving *s, const struct save *save, bool trigrams)
 	forget(s);
 	for (int i = 0; i < SAVES; i++)
 		one_save(s, save);
-	tell(s, save);
+	if (trigrams)
+		tell(s, save);
+	tell_sqlite(s, save);
 	forget(s);
 }
 

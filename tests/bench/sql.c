@@ -24,8 +24,9 @@ static const char *const texts[WORKS][5] = {
 	},
 	/* first the rest of the organization where the list stands, then the next ones */
 	[PAGE_BY_ORGANIZATION] = {
-		"SELECT * FROM (SELECT " PERSON " FROM teacher_employments i JOIN teacher t ON t.id = i.id" WORKPLACE
-		"WHERE i.organization = $1 AND (i.sort_key, i.id) > ($2, $3) ORDER BY i.sort_key, i.id LIMIT 20) a"
+		"SELECT * FROM (SELECT " PERSON " FROM teacher_employments i JOIN teacher t ON t.id = i.id"
+		WORKPLACE "WHERE i.organization = $1 AND (i.sort_key, i.id) > ($2, $3)"
+		" ORDER BY i.sort_key, i.id LIMIT 20) a"
 		" UNION ALL SELECT * FROM (SELECT " PERSON " FROM organization g"
 		" CROSS JOIN teacher_employments i JOIN teacher t ON t.id = i.id" WORKPLACE
 		"WHERE i.organization = g.id AND"
@@ -33,7 +34,8 @@ static const char *const texts[WORKS][5] = {
 		" ORDER BY g.sort_key, g.id, i.sort_key, i.id LIMIT 20) b LIMIT 20",
 	},
 	[JUMP_TO_LETTER] = {
-		"SELECT " PERSON " FROM teacher t" WORKPLACE "WHERE t.sort_key >= $1 ORDER BY t.sort_key, t.id LIMIT 20",
+		"SELECT " PERSON " FROM teacher t" WORKPLACE "WHERE t.sort_key >= $1"
+		" ORDER BY t.sort_key, t.id LIMIT 20",
 	},
 	[CARD] = {
 		"SELECT " CARD_FIELDS " FROM teacher WHERE id = $1",
@@ -44,9 +46,10 @@ static const char *const texts[WORKS][5] = {
 		"SELECT row, " FORMER_FIELDS " FROM teacher_former_surnames WHERE id = $1 ORDER BY row",
 	},
 	[DEFICIT_CARD] = {
-		"SELECT t.surname || ' ' || t.name || coalesce(' ' || t.patronymic, ''), c.code || ' ' || c.title, "
-		DEFICIT_FIELDS " FROM deficit d LEFT JOIN teacher t ON t.id = d.teacher"
-		" LEFT JOIN (SELECT id, code, title FROM competency) c ON c.id = d.competency WHERE d.id = $1",
+		"SELECT t.surname || ' ' || t.name || coalesce(' ' || t.patronymic, ''),"
+		" c.code || ' ' || c.title, " DEFICIT_FIELDS " FROM deficit d LEFT JOIN teacher t ON t.id = d.teacher"
+		" LEFT JOIN (SELECT id, code, title FROM competency) c ON c.id = d.competency"
+		" WHERE d.id = $1",
 	},
 	[REPORT] = { AREAS("") },
 	[REPORT_LEVEL] = { AREAS(" AND d.level = $3") },

@@ -1,5 +1,5 @@
-/* How a record and a line of the journal are put. References are numbers: the id, above it the row, or the kind
- * where the field may refer to any. */
+/* How a record and a line of the journal are put. References are numbers: the id, above it the row, or the
+ * kind where the field may refer to any. */
 #include "sqlite_private.h"
 
 #include "metodist/base/mem.h"

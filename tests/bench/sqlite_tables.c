@@ -59,7 +59,8 @@ static void make_record_table(struct sqlite *s, const struct kind *kind, struct 
 {
 	buf_str(sql, "CREATE TABLE ");
 	sqlite_table_name(kind, NULL, NULL, sql);
-	buf_printf(sql, "(id INTEGER PRIMARY KEY, rev INTEGER%s", sqlite_has_sort(kind) ? ", sort_key BLOB" : "");
+	buf_printf(sql, "(id INTEGER PRIMARY KEY, rev INTEGER%s",
+		   sqlite_has_sort(kind) ? ", sort_key BLOB" : "");
 	for (size_t i = 0; i < kind->nfields; i++)
 		if (sqlite_is_column(&kind->fields[i]))
 			buf_printf(sql, ", \"%s\" %s", kind->fields[i].name, declared(&kind->fields[i]));
@@ -148,7 +149,8 @@ static void index_field(struct sqlite *s, const struct kind *kind, const struct 
 			const struct field *f)
 {
 	bool ref = f->type->wire == WIRE_REF, wanted = ref || f->flags & (FIELD_INDEX | FIELD_UNIQUE);
-	bool by_title = ref && f->flags & FIELD_INDEX && (rows ? sqlite_rows_sort(kind, rows) : sqlite_has_sort(kind));
+	bool by_title = ref && f->flags & FIELD_INDEX &&
+			(rows ? sqlite_rows_sort(kind, rows) : sqlite_has_sort(kind));
 	char *columns = mem_printf("\"%s\"%s", f->name, by_title ? ", sort_key" : "");
 
 	if (sqlite_is_link(f))

@@ -231,7 +231,7 @@ static double median_of_ratios(const struct samples *ours, const struct samples 
 	return median;
 }
 
-void table_samples(struct figure f, struct samples *ours, struct samples *peers)
+void table_samples(struct figure f, const struct samples *ours, const struct samples *peers)
 {
 	if (peers && peers->n == ours->n)
 		f.ratio = median_of_ratios(ours, peers);
