@@ -141,13 +141,26 @@ static void draw_education(struct asking *a, struct ask *ask)
 	add_text(ask, slice_str(draw_below(&a->draw, 2) ? "male" : "female"));
 }
 
-/* From a day of the last five years to a later one. */
+static int32_t draw_found(struct asking *a)
+{
+	struct ask drawn = { 0 };
+	struct record r = { 0 };
+	int32_t day;
+
+	draw_deficit(a, &drawn);
+	get(a, drawn.ref, &r);
+	day = date_get(record_get(&r, DEFICIT_FOUND, 0));
+	record_release(&r);
+	return day;
+}
+
+/* From the day of one deficit to that of another. */
 static void draw_period(struct asking *a, struct ask *ask)
 {
-	int32_t today = a->base->view->today, from = today - (int32_t)draw_below(&a->draw, 1800);
+	int32_t one = draw_found(a), other = draw_found(a);
 
-	add_number(ask, (uint64_t)(int64_t)from);
-	add_number(ask, (uint64_t)(from + (int64_t)draw_below(&a->draw, (uint64_t)(today - from) + 1)));
+	add_number(ask, (uint64_t)(int64_t)(one < other ? one : other));
+	add_number(ask, (uint64_t)(int64_t)(one < other ? other : one));
 }
 
 static void draw_period_and_level(struct asking *a, struct ask *ask)
