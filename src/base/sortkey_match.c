@@ -66,13 +66,13 @@ bool sortkey_match(struct slice body, struct slice words)
 	return left == 0;
 }
 
-static int typos_allowed(size_t letters)
+int sortkey_typos_allowed(size_t letters)
 {
 	return letters <= 4 ? 0 : letters <= 8 ? 1 : 2;
 }
 
 /* One bit a letter: Cyrillic letters are five apart, so no two Russian ones share a bit. */
-static uint64_t letter_set(struct slice s)
+uint64_t sortkey_set(struct slice s)
 {
 	uint64_t set = 0;
 
@@ -118,7 +118,7 @@ static int prefix_distance(struct slice part, struct slice word, int most)
 /* Typos with which `part` begins `word`, or -1 when too many. */
 static int part_typos(struct slice part, uint64_t set, struct slice word)
 {
-	int most = typos_allowed(part.n), typos;
+	int most = sortkey_typos_allowed(part.n), typos;
 	struct slice head = word;
 
 	if (slice_starts(word, part))
@@ -127,8 +127,7 @@ static int part_typos(struct slice part, uint64_t set, struct slice word)
 		return -1;
 	if (head.n > part.n + (size_t)most)
 		head.n = part.n + (size_t)most;
-	/* Each letter the word lacks costs a typo: one look refuses nearly all words. */
-	if (__builtin_popcountll(set & ~letter_set(head)) > most)
+	if (sortkey_lacks(sortkey_set(head), set, most))
 		return -1;
 	typos = prefix_distance(part, head, most);
 	return typos <= most ? typos : -1;
@@ -136,7 +135,7 @@ static int part_typos(struct slice part, uint64_t set, struct slice word)
 
 int sortkey_typos(struct slice part, struct slice word)
 {
-	return part_typos(part, letter_set(part), word);
+	return part_typos(part, sortkey_set(part), word);
 }
 
 /* Larger sets first, so that the word is not given twice. */
@@ -144,10 +143,10 @@ void sortkey_serve(uint8_t *costs, size_t n, const int8_t *typos)
 {
 	for (size_t s = ((size_t)1 << n) - 1; s > 0; s--) {
 		for (size_t k = 0; k < n; k++) {
-			uint8_t rest = costs[s & ~((size_t)1 << k)];
+			int rest = costs[s & ~((size_t)1 << k)];
 
-			if (s >> k & 1 && typos[k] >= 0 && rest != SORTKEY_UNSERVED && rest + typos[k] < costs[s])
-				costs[s] = (uint8_t)(rest + typos[k]);
+			if (s >> k & 1 && typos[k] >= 0 && rest != SORTKEY_UNSERVED)
+				costs[s] = (uint8_t)least(costs[s], rest + typos[k]);
 		}
 	}
 }
@@ -163,7 +162,7 @@ int sortkey_match_fuzzy(struct slice body, struct slice words)
 	if (n < 0)
 		return -1;
 	for (int i = 0; i < n; i++)
-		sets[i] = letter_set(parts[i]);
+		sets[i] = sortkey_set(parts[i]);
 	memset(costs, SORTKEY_UNSERVED, (size_t)1 << n);
 	costs[0] = 0;
 	all = &costs[(1 << n) - 1];

@@ -27,4 +27,8 @@ struct words_filling {
 	size_t nothers, linked;
 };
 
+/* ---- find_pages.c ---- */
+/* Takes the words noted since the last page as the next one. */
+void words_end_page(struct words *words);
+
 #endif

@@ -93,8 +93,8 @@ static uint32_t bound(const struct words *w, struct slice letters, bool behind)
 	return (uint32_t)from;
 }
 
-/* A part that begins another one needs a word of its own beside that one's; equal ones are asked once. False: no
- * word begins so. */
+/* A part that begins another one needs a word of its own beside that one's; equal ones are asked once. False:
+ * no word begins so. */
 static bool take_parts(struct asked *a)
 {
 	size_t n = 0;
@@ -298,7 +298,8 @@ static size_t count_records(struct words *w)
 	return n;
 }
 
-size_t words_search(struct words *w, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each, void *ctx)
+size_t words_search(struct words *w, uint8_t kind, struct slice query, bool fuzzy, words_hit_fn *each,
+		    void *ctx)
 {
 	struct asked a = { .words = w, .each = each, .ctx = ctx, .kind = kind };
 	size_t n = 0;

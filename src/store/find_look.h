@@ -8,11 +8,14 @@
 
 enum { PARTS_MAX = 64 }; /* as sortkey_match has */
 
-/* Words that begin with a part of the query; the text is to hold at least so many. */
+/* A part of the query. As typed: the words that begin with it; the text is to hold at least so many. With
+ * typos: see sortkey_lacks(). */
 struct part {
 	struct slice letters;
 	uint32_t from, to;
 	unsigned least;
+	uint64_t set;
+	int most;
 };
 
 /* Where texts of some words stand on a page. */
@@ -38,7 +41,7 @@ struct asked {
 	uint64_t *bits;          /* of a page, so many times */
 	struct fitting *fitting;
 	size_t nfitting, fitting_cap;
-	uint8_t *costs;          /* of each text of a page that may fit, of each set of parts: see sortkey_serve() */
+	uint8_t *costs;          /* of each text of a page that may fit: see sortkey_serve() */
 	uint16_t *places;        /* of a text among those */
 	size_t start;            /* of the text told last */
 };

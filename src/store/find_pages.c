@@ -2,6 +2,7 @@
 #include "find_filling.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/base/sortkey.h"
 
 static uint32_t page_begin(const struct words_page *p, size_t i)
 {
@@ -60,6 +61,7 @@ static void begin_closing(struct words *w)
 	f->order = mem_array(w->n, sizeof(*f->order));
 	f->place = mem_array(w->n, sizeof(*f->place));
 	f->at = mem_array(w->n, sizeof(*f->at));
+	w->sets = mem_array(w->n, sizeof(*w->sets));
 	for (size_t i = 0; i < w->n; i++)
 		f->ends[first_letter(w, i)]++;
 	for (size_t i = 0; i < 256; i++) {
@@ -72,7 +74,9 @@ static void begin_closing(struct words *w)
 
 static int compare_words(const void *a, const void *b, void *words)
 {
-	return slice_cmp(words_letters(words, *(const uint32_t *)a), words_letters(words, *(const uint32_t *)b));
+	const uint32_t *x = a, *y = b;
+
+	return slice_cmp(words_letters(words, *x), words_letters(words, *y));
 }
 
 static void sort_letter(struct words *w)
@@ -84,6 +88,7 @@ static void sort_letter(struct words *w)
 	for (uint32_t i = from; i < to; i++) {
 		f->place[f->order[i]] = i;
 		f->at[i] = (uint32_t)f->letters.n;
+		w->sets[i] = sortkey_set(words_letters(w, f->order[i]));
 		buf_slice(&f->letters, words_letters(w, f->order[i]));
 	}
 	if (++f->letter < 256)
@@ -166,14 +171,17 @@ static void note_others(struct words *w)
 	for (f->nothers = 1; f->nothers < 2 * n + 1;)
 		f->nothers *= 2;
 	f->others = mem_array(f->nothers, sizeof(*f->others));
-	for (size_t i = 0; i < w->nstarts; i++)
-		for (uint32_t text = w->starts[i].text; !w->starts[i].title && text < words_start_end(w, i); text++) {
+	for (size_t i = 0; i < w->nstarts; i++) {
+		size_t end = w->starts[i].title ? 0 : words_start_end(w, i);
+
+		for (size_t text = w->starts[i].text; text < end; text++) {
 			size_t at = slot_of(w, text);
 
 			while (f->others[at])
 				at = (at + 1) & (f->nothers - 1);
-			f->others[at] = text + 1;
+			f->others[at] = (uint32_t)text + 1;
 		}
+	}
 }
 
 /* The others of a record are linked to the first of its texts as that comes by. */

@@ -1,4 +1,5 @@
-/* What a text finds: words by the finder's, digits by their own indexes, and before the words are there what begins with the text. */
+/* What a text finds: words by the finder's, digits by their own indexes, and before the words are there what
+ * begins with the text. */
 #include "finder.h"
 
 #include "metodist/base/mem.h"
@@ -20,7 +21,7 @@ struct search {
 	size_t nids, ids_cap;
 };
 
-/* Best first: fewer typos, then titles that begin so. Among equals the order of the words' texts: kind, title. */
+/* Best first: fewer typos, then titles that begin so. Among equals the order of texts: kind, title. */
 static int compare_hits(const struct hit *a, const struct hit *b)
 {
 	return a->typos != b->typos ? a->typos - b->typos : (int)b->whole - (int)a->whole;
@@ -78,7 +79,10 @@ static void search_late(struct search *s, struct slice letters, bool fuzzy)
 
 		if (!late->ref.id || (s->kind && late->ref.kind != s->kind->id))
 			continue;
-		hit.typos = fuzzy ? sortkey_match_fuzzy(text, letters) : sortkey_match(text, letters) ? 0 : -1;
+		if (fuzzy)
+			hit.typos = sortkey_match_fuzzy(text, letters);
+		else if (!sortkey_match(text, letters))
+			continue;
 		if (hit.typos < 0)
 			continue;
 		hit.whole = late->title && sortkey_word(&text, &word) && word.p[0] == first.p[0];
@@ -91,7 +95,8 @@ static void search_texts(struct search *s, struct slice text, bool fuzzy)
 	struct buf letters = { 0 };
 
 	sortkey_letters(text, &letters);
-	s->total = words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text, s);
+	s->total = words_search(&s->f->words, s->kind ? s->kind->id : 0, buf_view(&letters), fuzzy, on_text,
+				s);
 	search_late(s, buf_view(&letters), fuzzy);
 	buf_release(&letters);
 }
@@ -188,6 +193,8 @@ static size_t count_records(struct search *s)
 {
 	size_t n = 0;
 
+	if (!s->nids)
+		return s->total;
 	qsort(s->ids, s->nids, sizeof(*s->ids), words_compare_ids);
 	for (size_t i = 0; i < s->nids; i++)
 		if (!n || s->ids[n - 1] != s->ids[i])

@@ -1,25 +1,41 @@
-/* Searching the words with typos: which words nearly fit is seen of the words themselves, then their texts are weighed one
- * by one, a page at a time. */
+/* Searching the words with typos: which words nearly fit is seen of the words themselves, then their texts are
+ * weighed one by one, a page at a time. */
 #include "find_look.h"
 
 #include "metodist/base/mem.h"
 
+/* False: no part fits the word. */
+static bool try_word(const struct asked *a, uint32_t word, struct fitting *f)
+{
+	uint64_t set = a->words->sets[word];
+	bool fits = false;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct part *part = &a->parts[i];
+
+		f->typos[i] = -1;
+		if (!sortkey_lacks(set, part->set, part->most))
+			f->typos[i] = (int8_t)sortkey_typos(part->letters, words_letters(a->words, word));
+		fits |= f->typos[i] >= 0;
+	}
+	f->word = word;
+	return fits;
+}
+
 bool look_for_fitting(struct asked *a)
 {
-	const struct words *w = a->words;
 	bool any[SORTKEY_FUZZY_PARTS] = { false }, all = true;
+	struct fitting f;
 
-	for (size_t word = 0; word < w->n; word++) {
-		struct fitting f = { .word = (uint32_t)word };
-		bool fits = false;
-
-		for (size_t i = 0; i < a->n; i++) {
-			f.typos[i] = (int8_t)sortkey_typos(a->parts[i].letters, words_letters(w, word));
-			fits |= f.typos[i] >= 0;
-			any[i] |= f.typos[i] >= 0;
-		}
-		if (!fits)
+	for (size_t i = 0; i < a->n; i++) {
+		a->parts[i].set = sortkey_set(a->parts[i].letters);
+		a->parts[i].most = sortkey_typos_allowed(a->parts[i].letters.n);
+	}
+	for (size_t word = 0; word < a->words->n; word++) {
+		if (!try_word(a, (uint32_t)word, &f))
 			continue;
+		for (size_t i = 0; i < a->n; i++)
+			any[i] |= f.typos[i] >= 0;
 		MEM_GROW(a->fitting, a->nfitting, a->fitting_cap);
 		a->fitting[a->nfitting++] = f;
 	}
@@ -56,7 +72,8 @@ static bool gather(struct asked *a, const struct words_page *p, uint64_t *found)
 	return true;
 }
 
-static void serve_span(struct asked *a, const struct fitting *f, const struct span *span, const uint64_t *found)
+static void serve_span(struct asked *a, const struct fitting *f, const struct span *span,
+		       const uint64_t *found)
 {
 	for (const uint16_t *p = span->from; p < span->to; p++) {
 		unsigned from = *p & ~WORDS_RUN, to = *p & WORDS_RUN ? *++p : from;

@@ -8,6 +8,7 @@
 enum {
 	TEXT_WORDS_MAX = 255,    /* SORTKEY_MAX letters make 200 words at most */
 	SLOTS_MIN = 1024,
+	WANTED_BITS = 1 << 16,
 };
 
 /* ---- distinct words ---- */
@@ -70,7 +71,8 @@ static uint32_t number_of(struct words *w, struct slice letters, const uint32_t 
 	if (w->n * 2 >= f->nslots)
 		grow_slots(w);
 	for (i = hash(letters) & (f->nslots - 1); f->slots[i]; i = (i + 1) & (f->nslots - 1))
-		if (slice_eq(words_letters(w, f->slots[i] - 1), letters) && !is_there(words, n, f->slots[i] - 1))
+		if (slice_eq(words_letters(w, f->slots[i] - 1), letters) &&
+		    !is_there(words, n, f->slots[i] - 1))
 			return f->slots[i] - 1;
 	f->slots[i] = append_word(w, letters) + 1;
 	return f->slots[i] - 1;
@@ -90,7 +92,9 @@ static void add_text(struct words *w, struct ref ref, bool title, uint8_t letter
 	}
 	if (!last || last->kind != ref.kind || last->title != title || last->letter != letter) {
 		MEM_GROW(w->starts, w->nstarts, w->starts_cap);
-		w->starts[w->nstarts++] = (struct words_start){ (uint32_t)w->ntexts, ref.kind, letter, title };
+		w->starts[w->nstarts++] = (struct words_start){
+			(uint32_t)w->ntexts, ref.kind, letter, title,
+		};
 	}
 	w->ids[w->ntexts] = (uint32_t)ref.id;
 	w->high[w->ntexts++] = (uint16_t)(ref.id >> 32);
@@ -130,25 +134,52 @@ int words_compare_ids(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static bool is_one_of(const uint64_t *ids, size_t n, uint64_t id)
+/* Ids looked for among all: by their lowest bits first, which refuse nearly all. */
+struct wanted {
+	const uint64_t *ids;
+	size_t n;
+	uint64_t low[WANTED_BITS / 64];
+};
+
+static void want(struct wanted *wanted, const uint64_t *ids, size_t n)
 {
-	return id >= ids[0] && id <= ids[n - 1] && bsearch(&id, ids, n, sizeof(*ids), words_compare_ids);
+	*wanted = (struct wanted){ .ids = ids, .n = n };
+	for (size_t i = 0; i < n; i++)
+		wanted->low[ids[i] % WANTED_BITS / 64] |= (uint64_t)1 << ids[i] % 64;
+}
+
+static bool is_wanted(const struct wanted *wanted, const struct words *w, size_t text)
+{
+	uint32_t low = w->ids[text];
+	uint64_t id;
+
+	if (!(wanted->low[low % WANTED_BITS / 64] >> low % 64 & 1))
+		return false;
+	id = words_id(w, text);
+	return bsearch(&id, wanted->ids, wanted->n, sizeof(id), words_compare_ids);
 }
 
 void words_forget(struct words *w, const uint64_t *ids, size_t n)
 {
-	for (size_t text = 0; n && text < w->ntexts; text++)
-		if (is_one_of(ids, n, words_id(w, text)))
+	struct wanted wanted;
+
+	want(&wanted, ids, n);
+	for (size_t text = 0; text < w->ntexts; text++)
+		if (is_wanted(&wanted, w, text))
 			w->alive[text / 64] &= ~((uint64_t)1 << text % 64);
 }
 
 size_t words_among(const struct words *w, const uint64_t *ids, size_t n)
 {
+	struct wanted wanted;
 	size_t among = 0;
 
-	for (size_t i = w->from / 64; n && i < (w->to + 63) / 64; i++)
+	if (!n)
+		return 0;
+	want(&wanted, ids, n);
+	for (size_t i = w->from / 64; i < (w->to + 63) / 64; i++)
 		for (uint64_t bits = w->found[i]; bits; bits &= bits - 1)
-			among += is_one_of(ids, n, words_id(w, i * 64 + (size_t)__builtin_ctzll(bits)));
+			among += is_wanted(&wanted, w, i * 64 + (size_t)__builtin_ctzll(bits));
 	return among;
 }
 
@@ -180,6 +211,7 @@ void words_release(struct words *w)
 	free(w->pages);
 	buf_release(&w->letters);
 	free(w->at);
+	free(w->sets);
 	free(w->ids);
 	free(w->high);
 	free(w->starts);
@@ -193,15 +225,19 @@ static size_t filling_memory(const struct words *w)
 {
 	const struct words_filling *f = w->filling;
 
-	return !f ? 0 : sizeof(*f) + (f->nslots + f->tally_cap) * sizeof(*f->slots) + f->noted_cap * sizeof(*f->noted) +
-			f->letters.cap + (f->order ? 3 * w->n * sizeof(*f->order) : 0) + f->nothers * sizeof(*f->others);
+	if (!f)
+		return 0;
+	return sizeof(*f) + (f->nslots + f->tally_cap) * sizeof(*f->slots) +
+	       f->noted_cap * sizeof(*f->noted) + f->letters.cap +
+	       (f->order ? 3 * w->n * sizeof(*f->order) : 0) + f->nothers * sizeof(*f->others);
 }
 
 size_t words_memory(const struct words *w)
 {
 	size_t bytes = filling_memory(w) + w->letters.cap + w->cap * sizeof(*w->at) +
-		       w->texts_cap * (sizeof(*w->ids) + sizeof(*w->high)) + w->starts_cap * sizeof(*w->starts) +
-		       w->pages_cap * sizeof(*w->pages) + w->links_cap * sizeof(*w->links) +
+		       (w->sets ? w->n * sizeof(*w->sets) : 0) +
+		       w->texts_cap * (sizeof(*w->ids) + sizeof(*w->high)) +
+		       w->starts_cap * sizeof(*w->starts) + w->pages_cap * sizeof(*w->pages) + w->links_cap * sizeof(*w->links) +
 		       (w->found ? 2 : 0) * w->npages * WORDS_PAGE_BITS * sizeof(*w->found);
 
 	for (size_t i = 0; i < w->npages; i++) {

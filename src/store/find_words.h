@@ -37,6 +37,7 @@ struct words_link {
 struct words {
 	struct buf letters;      /* of all words, one after another */
 	uint32_t *at;            /* where each begins */
+	uint64_t *sets;          /* of each: see sortkey_set() */
 	size_t n, cap;
 	uint32_t *ids;           /* of each text its record: low 32 bits, high 16 */
 	uint16_t *high;
@@ -72,7 +73,8 @@ static inline size_t words_start_end(const struct words *w, size_t start)
 
 /* Adds a text by its sort-key letters: those of a kind together, titles before other texts. */
 void words_add(struct words *words, struct ref ref, bool title, struct slice letters);
-/* A step of making it ready to be searched, a millisecond or few; true: done. Nothing is added behind that. */
+/* A step of making it ready to be searched, a few milliseconds at most; true: done. Nothing is added
+ * behind that. */
 bool words_close(struct words *words);
 /* Texts of these records are found no more. `ids` are sorted. */
 void words_forget(struct words *words, const uint64_t *ids, size_t n);
@@ -93,9 +95,5 @@ size_t words_search(struct words *words, uint8_t kind, struct slice query, bool 
 		    void *ctx);
 /* How many of these records the last search found. `ids` are sorted. */
 size_t words_among(const struct words *words, const uint64_t *ids, size_t n);
-
-/* ---- find_pages.c ---- */
-/* Takes the words noted since the last page as the next one. */
-void words_end_page(struct words *words);
 
 #endif

@@ -12,7 +12,7 @@ struct pass {
 	uint16_t tag;
 };
 
-/* A text of a record changed since the words were read: few, so each is matched by itself. id 0: forgotten. */
+/* A text of a record changed since the words were read: few, each matched by itself. id 0: forgotten. */
 struct late_text {
 	struct ref ref;
 	uint32_t at, n;             /* its letters in `late_letters` */

@@ -1,5 +1,5 @@
-/* Find anywhere against a plain reading of all records: the same are found, in the same order, whatever was changed since the
- * words were gathered. */
+/* Find anywhere against a plain reading of all records: the same are found, in the same order, whatever was
+ * changed since the words were gathered. */
 #include "store_base.h"
 
 #include "metodist/base/sortkey.h"
@@ -116,7 +116,10 @@ static size_t match_all(const struct kind *kind, struct slice query, bool typos)
 		for (size_t k = 0; k < p->n && p->typos < 0 && (!kind || kind->id == p->ref.kind); k++) {
 			struct slice text = buf_view(&p->texts[k]);
 
-			p->typos = typos ? sortkey_match_fuzzy(text, query) : sortkey_match(text, query) ? 0 : -1;
+			if (typos)
+				p->typos = sortkey_match_fuzzy(text, query);
+			else if (sortkey_match(text, query))
+				p->typos = 0;
 			p->by_title = k == 0;
 		}
 		n += p->typos >= 0;

@@ -43,9 +43,23 @@ bool sortkey_match(struct slice body, struct slice words);
 int sortkey_match_fuzzy(struct slice body, struct slice words);
 /* The same for one part and one word. */
 int sortkey_typos(struct slice part, struct slice word);
-/* Lets one more word serve: `costs[set]` is the least typos with which the words seen so far serve a set of the
- * query's n parts, each word but one part; at first 0 for no parts and SORTKEY_UNSERVED for all else. `typos`: the
- * word's with each part, or -1. */
+/* Typos allowed in a part of so many letters. */
+int sortkey_typos_allowed(size_t letters);
+/* Letters as bits; whether a word lacks too many of a part's for so many typos: one look refuses nearly all
+ * words. */
+uint64_t sortkey_set(struct slice letters);
+static inline bool sortkey_lacks(uint64_t word, uint64_t set, int typos)
+{
+	uint64_t lacking = set & ~word;
+
+	/* each letter the word lacks costs a typo */
+	while (typos-- > 0)
+		lacking &= lacking - 1;
+	return lacking != 0;
+}
+/* Lets one more word serve: `costs[set]` is the least typos with which the words seen so far serve a set of
+ * the query's n parts, each word but one part; at first 0 for no parts and SORTKEY_UNSERVED for all else.
+ * `typos`: the word's with each part, or -1. */
 void sortkey_serve(uint8_t *costs, size_t n, const int8_t *typos);
 
 #endif
