@@ -5,7 +5,7 @@
 #   make check      all tests; WERROR is on
 #   make run        opens build/demo (DATA=)
 #   make asan       the program under AddressSanitizer and UBSan: build/asan/metodist
-#   make bench      figures beside the machine's own floor and other programs (SIZES="10000 100000")
+#   make bench      figures beside the machine's own floor and other programs (SIZES="10000 100000 1000000")
 #   make fuzz       long fuzzing of the readers (SECONDS=600)
 #   make install    PREFIX=/usr/local DESTDIR=
 

@@ -75,7 +75,7 @@ cli-asan: asan-programs
 # ---- figures beside the machine's own floor, other keepers of records and other programs of the terminal (those
 # installed); SIZES="10000 100000 1000000": so many teachers each ----
 
-SIZES     ?= 10000 100000
+SIZES     ?= 10000
 BENCH_DIR := build/bench
 BENCH_OBJ := $(call obj,$(sort $(wildcard tests/bench/*.c))) $(SCREEN_AID)
 

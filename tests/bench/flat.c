@@ -9,16 +9,19 @@
 
 enum { PEOPLE = 10, TEXT_MOST = 1 << 20 };
 
-/* Run by a shell in the folder of the bench; each prints those of this surname and name. `most`: of larger
- * bases it is not asked. */
+/* Run by a shell in the folder of the bench; each prints those of this name. `most`: of larger bases it is
+ * not asked. */
 static const struct {
 	const char *name, *command;
 	uint64_t most;
 } programs[] = {
-	{ "metodist", "\"$METODIST\" -d \"$BASE\" find \"$SURNAME $NAME\"", UINT64_MAX },
-	{ "grep", "grep -iF \"$SURNAME $NAME\" names.txt", UINT64_MAX },
-	{ "fzf", "fzf -e -f \"$SURNAME $NAME\" <names.txt | head -n 20", UINT64_MAX },
-	{ "recsel", "recsel -t Teacher -e \"Surname = '$SURNAME' && Name = '$NAME'\" names.rec", 10000 },
+	{ "metodist", "\"$METODIST\" -d \"$BASE\" find \"$SURNAME $NAME $PATRONYMIC\"", UINT64_MAX },
+	{ "grep", "grep -iF \"$SURNAME $NAME $PATRONYMIC\" names.txt", UINT64_MAX },
+	{ "fzf", "fzf -e -f \"$SURNAME $NAME $PATRONYMIC\" <names.txt | head -n 20", UINT64_MAX },
+	{ "recsel",
+	  "recsel -t Teacher -e \"Surname = '$SURNAME' && Name = '$NAME' && Patronymic = '$PATRONYMIC'\" "
+	  "names.rec",
+	  10000 },
 };
 
 struct person {
@@ -90,6 +93,7 @@ static void ask_for(const struct person *p)
 {
 	setenv("SURNAME", p->surname, 1);
 	setenv("NAME", p->name, 1);
+	setenv("PATRONYMIC", p->patronymic, 1);
 }
 
 /* ms, from before the shell to its end; the person must be in what it prints. */
