@@ -9,7 +9,7 @@
 #include "metodist/base/steady.h"
 
 enum {
-	SLICE_ENTRIES = 500,        /* between two looks at the clock */
+	SLICE_ENTRIES = 16,         /* between two looks at the clock: each may wait for the disk */
 	CHANGED_MAX = 5000,         /* changes before the whole is read anew */
 	SPELLED_MAX = 5000,         /* records of a kind whose whole titles are put together */
 };
@@ -127,8 +127,15 @@ static void spell(const struct view *view, struct ref ref, struct buf *letters)
 struct slice_walk {
 	struct finder *f;
 	const struct view *view;
+	int64_t until;
 	size_t n;
+	bool late;
 };
+
+static bool is_late(int64_t until)
+{
+	return until != INT64_MAX && steady_us() >= until;
+}
 
 static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
@@ -142,23 +149,24 @@ static bool on_entry(void *ctx, struct ref ref, const struct record *r, struct s
 		spell(w->view, ref, &letters);
 	words_add(&f->building, ref, title, letters.n ? buf_view(&letters) : letters_of(key));
 	buf_release(&letters);
-	if (++w->n < SLICE_ENTRIES)
+	if (++w->n % SLICE_ENTRIES || !is_late(w->until))
 		return true;
+	w->late = true;
 	buf_reset(&f->after);
 	buf_slice(&f->after, key);
 	return false;
 }
 
-static void build_slice(struct finder *f, const struct view *view)
+static void build_slice(struct finder *f, const struct view *view, int64_t until)
 {
 	const struct pass *pass = &f->passes[f->pass];
-	struct slice_walk w = { f, view, 0 };
+	struct slice_walk w = { .f = f, .view = view, .until = until };
 	struct query q = {
 		.kind = schema_kind(view->schema, pass->kind), .by = pass->tag, .keys_only = true,
 		.after = f->after.n ? buf_view(&f->after) : (struct slice){ 0 },
 	};
 
-	if (view_each(view, &q, on_entry, &w) != ST_OK || w.n < SLICE_ENTRIES) {
+	if (view_each(view, &q, on_entry, &w) != ST_OK || !w.late) {
 		f->pass++;
 		buf_reset(&f->after);
 	}
@@ -294,12 +302,13 @@ bool finder_build(struct finder *f, const struct view *view, int64_t budget_us)
 		return true;
 	if (!f->begun)
 		begin_build(f, view);
-	while (f->pass < f->npasses || !words_close(&f->building)) {
-		if (f->pass < f->npasses)
-			build_slice(f, view);
-		if (until != INT64_MAX && steady_us() >= until)
-			return false;
+	while (!is_late(until)) {
+		if (f->pass < f->npasses) {
+			build_slice(f, view, until);
+		} else if (words_close(&f->building)) {
+			finish_build(f);
+			return refresh(f, view);
+		}
 	}
-	finish_build(f);
-	return refresh(f, view);
+	return false;
 }

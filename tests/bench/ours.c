@@ -36,15 +36,14 @@ static void find(struct ours *o, const struct ask *ask, struct buf *out)
 	}
 }
 
-/* With room for all of them a record with two texts that fit is known to be one. */
 static uint64_t total_of(void *ctx, const struct ask *ask)
 {
-	static struct hit hits[DISTINCT_MOST];
 	struct ours *o = ctx;
-	size_t all,
-		n = finder_read(o->finder, o->base->view, NULL, ask->text, false, hits, DISTINCT_MOST, &all);
+	struct hit hit;
+	size_t all;
 
-	return n < DISTINCT_MOST ? n : all;
+	finder_read(o->finder, o->base->view, NULL, ask->text, false, &hit, 1, &all);
+	return all;
 }
 
 /* ---- the peer ---- */

@@ -12,7 +12,7 @@ enum work {
 	WORKS
 };
 
-enum { ROWS = 20, VALUES = 4, DISTINCT_MOST = 4000 };
+enum { ROWS = 20, VALUES = 4 };
 
 /* What stands for $1, $2… in SQL. */
 struct value {
@@ -40,7 +40,7 @@ struct peer {
 	void (*close)(void *peer);
 	/* False: it has no such work. The statements stay prepared from the first time on. */
 	bool (*answer)(void *peer, const struct ask *ask, struct buf *answer);
-	/* How many records a find fits in all: exactly below DISTINCT_MOST. NULL: it has no find. */
+	/* How many records a find fits in all. NULL: it has no find. */
 	uint64_t (*total)(void *peer, const struct ask *ask);
 };
 extern const struct peer peer_ours, peer_sqlite, peer_postgres;

@@ -169,6 +169,23 @@ static void test_hits_beyond_the_limit_are_counted(void **state)
 	assert_int_equal(nhits, 1);
 }
 
+static void test_a_record_found_in_two_ways_is_one(void **state)
+{
+	uint64_t school = add("organization", "name=Школа 1122", "type=general", "phone=8 (813) 662-11-22");
+	uint64_t anna = add("teacher", "surname=Щукина", "name=Анна", "former_surnames+", "surname=Щукарь");
+
+	(void)state;
+	build();
+	found("1122", 1, school);
+	assert_int_equal(total, 1);
+	found("щук", 1, anna);
+	assert_int_equal(total, 1);
+	set("organization", school, "name=Лицей 1122", NULL);
+	build();
+	found("1122", 1, school);
+	assert_int_equal(total, 1);
+}
+
 static void test_a_meeting_is_found_by_any_word_of_its_body_and_its_day(void **state)
 {
 	uint64_t body = add("body", "title=РМО учителей физики", "type=rmo");
@@ -243,6 +260,7 @@ int main(void)
 		FIND_TEST(test_what_others_save_is_found_at_once),
 		FIND_TEST(test_a_search_before_the_array_is_there_finds_beginnings),
 		FIND_TEST(test_hits_beyond_the_limit_are_counted),
+		FIND_TEST(test_a_record_found_in_two_ways_is_one),
 		FIND_TEST(test_a_meeting_is_found_by_any_word_of_its_body_and_its_day),
 		FIND_TEST(test_a_persons_papers_do_not_crowd_round_their_name),
 		FIND_TEST(test_each_reading_of_a_text_is_looked_for_apart),

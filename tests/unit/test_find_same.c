@@ -182,7 +182,7 @@ static void compare_some(struct finder *finder, bool fresh)
 {
 	struct buf text = { 0 }, letters = { 0 };
 
-	while (!finder_build(finder, view, roll(2) ? 0 : INT64_MAX))
+	while (!finder_build(finder, view, roll(2) ? 1 : INT64_MAX))
 		;
 	for (int i = 0; i < QUERIES; i++) {
 		buf_reset(&text);

@@ -289,13 +289,15 @@ static void test_what_is_on_its_way_is_not_taken_away_from_it(void **state)
 {
 	uint64_t old = add("organization", "name=МБОУ «Старая школа»", "short_name=Старая");
 	uint64_t batch = die_at(800, old);
+	struct record school = read_back("organization", old);
 	struct undo_result undone;
 
 	(void)state;
 	assert_int_equal(put_says(teacher(LAST, old), "загрузке, которая ещё не закончена"), ST_NO);
 	notes_clear(&base.notes);
 	assert_int_equal(store_delete(base.store, (struct ref){ kind_of("organization")->id, 0, old },
-				      read_back("organization", old).rev, &base.notes), ST_NO);
+				      school.rev, &base.notes), ST_NO);
+	record_release(&school);
 	assert_told("загрузка, которая ещё не закончена");
 	assert_int_equal(store_undo_batch(base.store, batch, &undone, &base.notes), ST_OK);
 	drop("teacher", put_new(teacher(LAST, old)));
