@@ -9,7 +9,6 @@
 
 enum {
 	ROWS_MIN = 16, COLS_MIN = 60,
-	REST_MS = 150,          /* without a key: what was put off is drawn */
 	SEQ_MS = 600,           /* how often an idle screen asks whether someone saved */
 	SLICE_US = 4000,        /* background work between two looks at the keyboard */
 	REDRAW_US = 250000,     /* progress is shown this often at most */
@@ -109,6 +108,11 @@ static void draw_from(struct screen *s, struct pane p)
 	s->ops->draw(s, p);
 }
 
+static int64_t rest_ms(const struct tui *tui)
+{
+	return settings_int(tui->app->settings, SETTING_REST);
+}
+
 void tui_draw(struct tui *tui)
 {
 	struct pane p = pane_screen();
@@ -129,7 +133,7 @@ void tui_draw(struct tui *tui)
 		screen_message(tui, p);
 	}
 	/* A letter is there at once; what follows from it, a list or an offer, would be sent for nothing while one types on. */
-	if (tui->typed && steady_us() - tui->typed < REST_MS * 1000 && term_flush_typed())
+	if (tui->typed && steady_us() - tui->typed < rest_ms(tui) * 1000 && term_flush_typed())
 		return;
 	tui->typed = 0;
 	term_flush();
@@ -283,7 +287,7 @@ static int left_to_rest(const struct tui *tui, int64_t since)
 
 	if (!tui->typed && (!tui->top || !tui->top->restless))
 		return SEQ_MS;
-	return passed < REST_MS ? (int)(REST_MS - passed) : 0;
+	return passed < rest_ms(tui) ? (int)(rest_ms(tui) - passed) : 0;
 }
 
 static void wait_key(struct tui *tui, struct key *key)

@@ -5,9 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fts.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness_record.h"
 
@@ -83,16 +85,20 @@ static void go_on(struct term *t, const char *title)
 	term_quiesce(t);
 }
 
-static void forget_draft(struct term *t)
+static void forget_drafts(struct term *t)
 {
-	for (int i = 0; i < 3; i++)
-		term_key(t, KEY_ESC);
-	term_wait(t, "Найти:");
-	term_quiesce(t);
-	term_key(t, KEY_F8);
-	term_wait(t, "Удалить черновик");
-	term_key(t, KEY_ENTER);
-	term_wait_gone(t, "Черновики");
+	char path[256], *paths[] = { path, NULL };
+	FTS *files;
+
+	term_hangup(t);
+	assert_int_equal(term_exit_status(t), 0);
+	snprintf(path, sizeof(path), "%s/.local/state/metodist/drafts", district_dir());
+	files = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	assert_non_null(files);
+	for (FTSENT *file; (file = fts_read(files));)
+		if (file->fts_info == FTS_F)
+			assert_int_equal(unlink(file->fts_path), 0);
+	fts_close(files);
 }
 
 static void cut_after(const struct form *form, size_t n)
@@ -112,7 +118,7 @@ static void cut_after(const struct form *form, size_t n)
 	remember(t, after, sizeof(after));
 	if (strcmp(before, after) != 0)
 		fail_msg("after %zu keys the form was\n%s\nand came back as\n%s", n, before, after);
-	forget_draft(t);
+	forget_drafts(t);
 	term_free(t);
 }
 
