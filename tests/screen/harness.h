@@ -35,7 +35,7 @@ struct term_config {
 	const char *charset;       /* of the line; UTF-8, or one byte a letter: "KOI8-R", "CP1251", "CP866" */
 	enum term_dialect dialect;
 	bool ctrl_h;               /* Backspace sends ^H, not ^? */
-	int patient_ms;            /* a shorter poll is work; 500: longer than any wait within a key */
+	int patient_ms;            /* a shorter poll is work; 320: longer than any wait within a key */
 };
 
 struct term_attr {

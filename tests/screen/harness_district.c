@@ -99,12 +99,12 @@ static const char *settings_path(void)
 	return path;
 }
 
-/* Stories do not wait for what is put off while one types, unless they are about that. */
+/* Stories do not wait for what is put off while one types, nor for drafts, unless they are about that. */
 void district_settings(const char *text)
 {
 	FILE *f = fopen(settings_path(), "w");
 
-	if (!f || fputs(text, f) < 0 || (!strstr(text, "rest_ms") && fputs("\n[screen]\nrest_ms = 10\n", f) < 0) || fclose(f))
+	if (!f || fputs(text, f) < 0 || (!strstr(text, "_ms") && fputs("\n[screen]\nrest_ms = 10\ndraft_pause_ms = 1000\n", f) < 0) || fclose(f))
 		fail_msg("cannot write %s", settings_path());
 }
 

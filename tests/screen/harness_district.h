@@ -17,6 +17,7 @@ const char *district_dir(void);
 void district_empty(void);
 /* Text of the settings file that programs use from now on; empty in every new story. */
 void district_settings(const char *text);
+#define AS_AN_OPERATOR "[screen]\nrest_ms = 150\ndraft_pause_ms = 700\n" /* pauses and all */
 /* The program at its first screen. A second one works on the same base. */
 struct term *district_open(void);
 struct term *district_start(void);  /* the same, without waiting for the screen */

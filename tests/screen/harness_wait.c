@@ -21,7 +21,7 @@
 #include "harness_inside.h"
 
 enum {
-	PATIENT_MS = 500,   /* the longest pause within ESC sequences is 300 ms */
+	PATIENT_MS = 320,   /* the longest pause within ESC sequences is 300 ms */
 	MOMENT_MS = 50,     /* longer than for the rest of a table that is pasted */
 	POLLED_FDS = 16,
 	END_MS = 1000,

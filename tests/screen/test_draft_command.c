@@ -125,6 +125,7 @@ static void cut_after(const struct form *form, size_t n)
 static void test_a_line_cut_at_any_key_of_a_form_loses_none_of_them(void **state)
 {
 	(void)state;
+	district_settings(AS_AN_OPERATOR);
 	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++)
 		for (size_t n = 1; forms[f].keys[n - 1]; n++)
 			cut_after(&forms[f], n);

@@ -103,9 +103,11 @@ static void forget(void)
 static void test_a_line_cut_at_any_key_loses_none_of_them(void **state)
 {
 	static char whole[8192], before[8192], after[8192];
-	struct term *t = new_card();
+	struct term *t;
 
 	(void)state;
+	district_settings(AS_AN_OPERATOR);
+	t = new_card();
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		press(t, keys[i]);
 	snprintf(whole, sizeof(whole), "%s", save(t));

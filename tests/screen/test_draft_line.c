@@ -93,7 +93,7 @@ static void test_who_types_without_a_pause_is_kept_as_well(void **state)
 	bool kept = false;
 
 	(void)state;
-	district_settings("[screen]\ndraft_pause_ms = 100\n");
+	district_settings("[screen]\nrest_ms = 10\ndraft_pause_ms = 100\n");
 	t = district_open();
 	open_record(t, "щук ан", "Щукина Анна Сергеевна");
 	type_patronymic(t, "Павловна");

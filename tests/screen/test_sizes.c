@@ -112,7 +112,7 @@ static char *after_typing(const struct place *place, bool storm)
 	district_teardown(NULL);
 	district_setup(NULL);
 	/* What comes when one rests would come to the one and not to the other. */
-	district_settings("[screen]\ndraft_pause_ms = 100\n");
+	district_settings("[screen]\nrest_ms = 10\ndraft_pause_ms = 100\n");
 	t = district_open();
 	place->open(t);
 	for (const char *p = typed; *p; p++) {

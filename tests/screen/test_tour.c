@@ -141,7 +141,7 @@ static void test_the_guide_is_read_on_from_the_same_place_in_another_window(void
 		term_key(t, KEY_PGDN);
 	snprintf(line, sizeof(line), "%s", term_row(t, 2));
 	/* So narrow that every line is broken elsewhere. */
-	term_resize(t, 20, 50);
+	term_resize(t, 20, 60);
 	term_wait_row(t, 1, "──");
 	term_resize(t, 24, 80);
 	term_quiesce(t);

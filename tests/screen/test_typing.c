@@ -125,8 +125,7 @@ static void test_a_letter_of_a_card_costs_a_letter(void **state)
 	static struct costs costs;
 
 	(void)state;
-	/* as an operator has it */
-	district_settings("[screen]\nrest_ms = 150\n");
+	district_settings(AS_AN_OPERATOR);
 	enter_teacher(term_taken, &costs);
 	printf("%zu letters one after another: median %zu, p95 %zu, most %zu of %d bytes; all %zu\n", costs.n,
 	       costs.bytes[costs.n / 2], costs.bytes[costs.n * 95 / 100], costs.bytes[costs.n - 1], LETTER, costs.all);
