@@ -64,6 +64,8 @@ void copy_file(const char *from, const char *to)
 	/* What is still to be written would be paid for by the first saves. */
 	if (n < 0 || fsync(out))
 		die("%s: %s", to, strerror(errno));
+	/* Of the two it is the copy that is worked with: both may not fit into memory. */
+	posix_fadvise(in, 0, 0, POSIX_FADV_DONTNEED);
 	close(in);
 	close(out);
 }

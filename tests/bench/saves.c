@@ -12,7 +12,7 @@
 #include "src/store/internal.h"
 #include "words.h"
 
-enum { SAVES = 600, WARM = 20 };
+enum { SAVES = 600, WARM = 200 };
 
 struct costs {
 	struct samples processor, wall, bytes, calls;
