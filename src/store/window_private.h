@@ -37,7 +37,7 @@ struct window_writing {
 	struct notes *notes;
 	struct arena arena;
 	struct slice *packed;           /* with true references, one a record */
-	struct window_entry *entries;          /* sorted */
+	struct window_entry *entries;   /* sorted */
 	size_t n, cap, put;             /* entries before `put` are in the base */
 	uint64_t first;                 /* true id of window->from */
 	struct buf mark_key;

@@ -6,7 +6,8 @@
  *   X kind u8, tag u16, sort key, id u48, row → ""    index; tag 0: title, BY_LIKENESS: likeness letters
  *   U kind u8, tag u16, value                 → id    unique values
  *   B to kind u8, to id u48, kind u8, tag u16, id u48, row u16 → ""  who refers to it
- *   M "id" counter | "schema" kind → stored schema | "batch" id → state | "sortkey" → version
+ *   M "id" counter | "schema" kind → stored schema | "batch" id → state | "sortkey" → version |
+ *     "window" batch → ids on their way (window.h)
  * X and B entries of a reference column sort by id, then the record's own title. */
 #ifndef METODIST_STORE_STORE_H
 #define METODIST_STORE_STORE_H
@@ -94,7 +95,6 @@ enum status store_batch_close(struct store *store, uint64_t batch, enum batch_st
 			      struct notes *notes);
 enum status store_batch_get(struct store *store, uint64_t id, struct batch *batch, struct notes *notes);
 /* newest first */
-enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx,
-			  struct notes *notes);
+enum status store_batches(struct store *store, bool (*each)(void *ctx, const struct batch *), void *ctx, struct notes *notes);
 
 #endif
