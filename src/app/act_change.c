@@ -282,7 +282,7 @@ static enum status run(struct bulk *b, struct filter *filter, struct outcome *ou
 enum status act_change(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
 {
 	struct bulk b = { .app = app, .table = &out->table, .notes = notes, .yes = args_flag(args, "yes"),
-			  .pace = { CHUNK_FIRST, CHUNK_MOST } };
+			  .pace = { .n = CHUNK_FIRST, .most = CHUNK_MOST } };
 	struct filter *filter = NULL;
 	struct view *view;
 	enum status st = command_kind(app->schema, args_text(args, "kind"), &b.kind, notes);

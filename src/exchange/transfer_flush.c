@@ -246,7 +246,7 @@ enum { CHUNK_FIRST = 500, CHUNK_MOST = 4000 };
 enum status flush_chunks(struct writing *w, const struct some *some, bool tells, enum batch_state state)
 {
 	struct import *import = w->import;
-	struct pace pace = { CHUNK_FIRST, CHUNK_MOST };
+	struct pace pace = { .n = CHUNK_FIRST, .most = CHUNK_MOST };
 	enum status st = ST_OK;
 
 	for (size_t at = 0, end; at < some->n && !st; at = end) {

@@ -267,7 +267,9 @@ static enum status commit_whole(struct commit *c, unsigned deadline_ms, struct n
 	int rc;
 
 	commit_prepare(c);
+	since = steady_us();
 	st = kv->held ? ST_OK : lock_take(&kv->write, kv->holder, deadline_ms, notes);
+	kv->stats.waited_us = (uint64_t)(steady_us() - since);
 	if (!st) {
 		since = steady_us();
 		st = folder_check_identity(kv, notes);

@@ -120,7 +120,7 @@ static enum status undo_next(struct undo *u, uint64_t seq)
 static enum status begin(struct undo *u, struct store *store, struct undo_result *result, struct notes *notes)
 {
 	*u = (struct undo){ .store = store, .result = result, .notes = notes,
-			    .pace = { CHUNK_FIRST, CHUNK_MOST } };
+			    .pace = { .n = CHUNK_FIRST, .most = CHUNK_MOST } };
 	*result = (struct undo_result){ 0 };
 	u->waiting = mem_array(CHUNK_MOST, sizeof(*u->waiting));
 	return store_view(store, &u->view, notes);

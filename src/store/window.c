@@ -107,7 +107,7 @@ static enum status rows_slice(struct window_writing *w, size_t at, size_t end)
 
 static enum status write_rows(struct window_writing *w)
 {
-	struct pace pace = { ROWS_FIRST, ROWS_MOST };
+	struct pace pace = { .n = ROWS_FIRST, .most = ROWS_MOST };
 	enum status st = ST_OK;
 
 	for (size_t at = 0, end; at < w->window->n && !st; at = end) {

@@ -276,7 +276,7 @@ enum status window_withdraw(struct window_writing *w)
 
 enum status window_put_entries(struct window_writing *w)
 {
-	struct pace pace = { ENTRIES_FIRST, ENTRIES_MOST };
+	struct pace pace = { .n = ENTRIES_FIRST, .most = ENTRIES_MOST };
 	bool refused = false;
 	enum status st = ST_OK;
 

@@ -70,7 +70,7 @@ enum { DELETE_FIRST = 1000, DELETE_MOST = 4000 };
 
 enum status window_delete(struct store *store, const struct slice *keys, size_t n, struct notes *notes)
 {
-	struct pace pace = { DELETE_FIRST, DELETE_MOST };
+	struct pace pace = { .n = DELETE_FIRST, .most = DELETE_MOST };
 	enum status st = ST_OK;
 
 	for (size_t at = 0, end; at < n && !st; at = end) {

@@ -92,9 +92,9 @@ enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);
 enum status kv_replace(const char *dir, const char *fresh, const char *kept, const char *holder,
 		       struct notes *notes);
 
-/* What writing cost since kv_open, for budgets and `make bench`. pages: bytes commits wrote, in pages; held_us: how long the last
- * commit kept others from the lock, held_most_us: the longest of all. */
-struct kv_stats { uint64_t commits, pages, puts, map_used, file_size, held_us, held_most_us; };
+/* What writing cost since kv_open, for budgets and `make bench`. pages: bytes commits wrote, in pages; waited_us, held_us: how
+ * long the last commit waited for the lock and kept others from it; held_most_us: the longest of all. */
+struct kv_stats { uint64_t commits, pages, puts, map_used, file_size, waited_us, held_us, held_most_us; };
 void kv_stats(struct kv *kv, struct kv_stats *out);
 
 #endif

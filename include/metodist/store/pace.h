@@ -1,4 +1,5 @@
-/* How much goes into one commit: as much as keeps nobody waiting for the lock longer than is felt. */
+/* How much goes into one commit: alone, as much as keeps nobody who comes waiting longer than is felt; while others save, so little
+ * that they hardly notice. */
 #ifndef METODIST_STORE_PACE_H
 #define METODIST_STORE_PACE_H
 
@@ -6,24 +7,36 @@
 
 #include "metodist/kv/kv.h"
 
-enum { PACE_SHORT_US = 8000, PACE_LONG_US = 16000, PACE_LEAST = 64 };
+enum {
+	PACE_ALONE_US = 16000, PACE_SHARED_US = 2000,   /* a commit holds the lock for about so long */
+	PACE_WAITED_US = 200,                           /* somebody else had the lock */
+	PACE_SHARED_COMMITS = 500,                      /* of ours, since somebody had it: he may save again */
+	PACE_LEAST = 64,
+};
 
 struct pace {
-	size_t n, most;  /* of the next commit; never more than */
+	size_t n, most;         /* of the next commit; never more than */
+	unsigned shared;        /* commits for which others are still expected */
 };
 
 /* Called after each commit. Who waits for the lock looks for it more often than this pause lasts. */
 static inline void pace_learn(struct pace *pace, struct kv *kv)
 {
 	const struct timespec pause = { 0, 1000000 };
+	uint64_t seq = kv_seq(kv), most;
 	struct kv_stats stats;
 
-	kv_stats(kv, &stats);
-	if (stats.held_us > PACE_LONG_US)
-		pace->n = pace->n / 2 > PACE_LEAST ? pace->n / 2 : PACE_LEAST;
-	else if (stats.held_us < PACE_SHORT_US)
-		pace->n = pace->n * 5 / 4 < pace->most ? pace->n * 5 / 4 : pace->most;
 	nanosleep(&pause, NULL);
+	kv_stats(kv, &stats);
+	if (stats.waited_us > PACE_WAITED_US || kv_seq(kv) != seq)
+		pace->shared = PACE_SHARED_COMMITS;
+	else
+		pace->shared -= pace->shared > 0;
+	most = pace->shared ? PACE_SHARED_US : PACE_ALONE_US;
+	if (stats.held_us > most)
+		pace->n = pace->n * most / stats.held_us > PACE_LEAST ? pace->n * most / stats.held_us : PACE_LEAST;
+	else if (stats.held_us < most / 2)
+		pace->n = pace->n * 5 / 4 < pace->most ? pace->n * 5 / 4 : pace->most;
 }
 
 #endif
