@@ -73,8 +73,10 @@ static void put_batch(struct window_writing *w, struct kv_txn *txn, size_t end)
 	struct buf key = { 0 }, bytes = { 0 };
 	bool last = end == window->n;
 
-	w->batch.position = last ? window->position : window->v[end].position;
-	w->batch.state = last ? window->state : BATCH_OPEN;
+	if (!w->refused) {
+		w->batch.position = last ? window->position : window->v[end].position;
+		w->batch.state = last ? window->state : BATCH_OPEN;
+	}
 	key_batch(&key, window->batch);
 	batch_pack(&w->batch, &bytes);
 	kv_put(txn, buf_view(&key), buf_view(&bytes));

@@ -277,14 +277,13 @@ enum status window_withdraw(struct window_writing *w)
 enum status window_put_entries(struct window_writing *w)
 {
 	struct pace pace = { .n = ENTRIES_FIRST, .most = ENTRIES_MOST };
-	bool refused = false;
 	enum status st = ST_OK;
 
 	while (!st && w->put < w->n)
 		st = window_tell(w, 0) ? entries_slice(w, &pace) : ST_NO;
 	for (size_t i = 0; i < w->window->n; i++)
-		refused |= w->window->v[i].refused;
-	if (st || !refused)
+		w->refused |= w->window->v[i].refused;
+	if (st || !w->refused)
 		return st;
 	refuse_dependents(w);
 	return window_withdraw(w);

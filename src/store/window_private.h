@@ -44,6 +44,7 @@ struct window_writing {
 	char mark_room[WINDOW_MARK_SIZE];
 	struct slice mark;
 	struct batch batch;
+	bool refused;                   /* some were: their rows of the file are not dealt with yet */
 };
 
 /* False: stop. */

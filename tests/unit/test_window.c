@@ -326,6 +326,7 @@ static void test_a_value_that_is_taken_refuses_only_its_record(void **state)
 {
 	uint64_t old = add("organization", "name=МБОУ «Старая школа»", "short_name=Старая");
 	struct making m = { .old = old };
+	struct batch batch;
 
 	(void)state;
 	make(&m);
@@ -334,6 +335,10 @@ static void test_a_value_that_is_taken_refuses_only_its_record(void **state)
 	put_new(teacher(5, old));
 	assert_int_equal(write_down(&m), ST_OK);
 	assert_true(m.window.v[5].refused && m.window.v[7].refused);
+	/* who goes on with the batch comes to them again */
+	assert_int_equal(store_batch_get(base.store, m.window.batch, &batch, &base.notes), ST_OK);
+	assert_int_equal(batch.state, BATCH_OPEN);
+	assert_int_equal(batch.position, 0);
 	assert_true(m.window.v[6].written && m.window.v[LAST].written);
 	assert_int_equal(count("teacher"), 1 + N - 3);
 	assert_whole();

@@ -23,7 +23,7 @@ struct window {
 	uint64_t checked;               /* last line of the journal when all of them kept the rules */
 	struct window_record *v;        /* what refers stands behind what it refers to */
 	size_t n;
-	uint64_t position;              /* of the batch once all are in */
+	uint64_t position;              /* of the batch once all are in; it stays where it was when some were refused */
 	enum batch_state state;
 	uint64_t told_from, told;       /* who watches is told: from … from + told, as it is written */
 };
