@@ -22,7 +22,7 @@ LDFLAGS_asan   := -fsanitize=address,undefined
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -I. -include metodist/base/banned.h \
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings \
 	-Wpointer-arith -Wundef -MMD -MP $(WERROR) $(CFLAGS_$(VARIANT)) $(CFLAGS)
-LIBS   = -llmdb -liniparser -lsodium -lunistring
+LIBS   = -llmdb -liniparser -lsodium -lunistring -lminizip -lz -lexpat
 CURSES = -lncursesw -ltinfo
 
 OUT  := build/$(if $(filter release,$(VARIANT)),obj,$(VARIANT))
@@ -71,7 +71,8 @@ demo: deps
 	@test -e $(DATA)/metodist.mdb || build/metodist -d $(DATA) demo
 	@build/metodist -d $(DATA)
 
-BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev tzdata
+BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev \
+	libminizip-dev libexpat1-dev zlib1g-dev tzdata
 TEST_PACKAGES  := libcmocka-dev libvterm-dev ncurses-term valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
 BENCH_PACKAGES := libsqlite3-dev recutils fzf
 
