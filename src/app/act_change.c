@@ -4,7 +4,7 @@
 #include "metodist/base/mem.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/pace.h"
-#include "metodist/store/watch.h"
+#include "metodist/store/removal.h"
 
 enum {
 	SETS_MAX = 20,
@@ -197,27 +197,6 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return !b->st;
 }
 
-/* All or nothing: what went in before a chunk that could not, or before one stopped it, is taken back to its end. */
-static void take_back(struct bulk *b)
-{
-	struct progress *progress = b->app->progress;
-	struct undo_result undone = { 0 };
-	struct notes quiet = { 0 };
-	bool stopped = progress_stopped(progress);
-
-	store_watch(b->app->store, NULL);
-	if (!b->written)
-		store_batch_close(b->app->store, b->batch, BATCH_UNDONE, &quiet);
-	else if (store_undo_batch(b->app->store, b->batch, &undone, &quiet) != ST_OK)
-		notes_add(b->notes, 0, 0, "часть записей уже изменена и не вернулась: metodist undo %llu",
-			  (unsigned long long)b->batch);
-	else if (stopped)
-		notes_add(b->notes, 0, 0, "остановлено: что успело измениться, возвращено");
-	if (stopped && b->notes->n)
-		progress->told = true;
-	notes_release(&quiet);
-}
-
 static enum status write_all(struct bulk *b, const struct query *q)
 {
 	struct buf what = { 0 };
@@ -231,8 +210,9 @@ static enum status write_all(struct bulk *b, const struct query *q)
 	st = view_each(b->view, q, on_record, b);
 	b->st = b->st ? b->st : st;
 	flush(b, true);
+	/* all or nothing: what went in before a chunk that could not, or before one stopped it, goes back to its end */
 	if (b->st)
-		take_back(b);
+		store_batch_give_up(b->app->store, b->batch, b->written, b->notes);
 	return b->st;
 }
 

@@ -55,7 +55,7 @@ bool progress_look(struct progress *progress)
 		return true;
 	progress->looked = now;
 	progress->looking = true;
-	progress->stopped = watch->stops(watch->ctx);
+	progress->stopped = watch->stops && watch->stops(watch->ctx);
 	if (!progress->stopped && now - progress->began >= SHOW_AFTER_US && now - progress->shown >= SHOW_US) {
 		progress->shown = now;
 		watch->show(watch->ctx, progress);

@@ -52,7 +52,8 @@ static void show_line(void *ctx, const struct progress *progress)
 	if (!line->terminal)
 		return;
 	progress_text(progress, &text);
-	buf_str(&text, " · Ctrl-C — остановить");
+	if (progress->watch->stops)
+		buf_str(&text, " · Ctrl-C — остановить");
 	width = utf8_width(buf_view(&text));
 	fprintf(stderr, "\r%s%*s", buf_cstr(&text), line->width > width ? (int)(line->width - width) : 0, "");
 	fflush(stderr);

@@ -2,6 +2,7 @@
 #include "list_private.h"
 
 #include "metodist/base/mem.h"
+#include "metodist/store/removal.h"
 #include "metodist/store/watch.h"
 
 /* ---- marks ---- */
@@ -156,30 +157,6 @@ static void remove_one(struct list *l, struct ref ref)
 	notes_release(&notes);
 }
 
-/* One commit under one batch number, so that one undo brings all back. */
-static enum status commit_removal(struct list *l, uint64_t batch, size_t *n, struct notes *notes)
-{
-	struct tui *tui = l->screen.tui;
-	struct change *change = change_begin(tui->app->store);
-	enum status st;
-
-	change_batch(change, batch);
-	for (size_t i = 0; i < l->marks.n; i++) {
-		struct ref ref = { l->kind->id, 0, l->marks.v[i] };
-		struct record r = { 0 };
-
-		if (view_get(tui->view, ref, &r) == ST_OK) {
-			change_delete(change, ref, r.rev);
-			++*n;
-		}
-		record_release(&r);
-	}
-	change_batch_position(change, *n, BATCH_DONE);
-	st = change_commit(change, notes);
-	change_free(change);
-	return st;
-}
-
 void list_remove_marked(struct list *l)
 {
 	struct tui *tui = l->screen.tui;
@@ -194,19 +171,13 @@ void list_remove_marked(struct list *l)
 	watch_init(&watch, tui, "Удалить");
 	progress_init(&progress, &watch.watcher);
 	store_watch(tui->app->store, &progress);
-	buf_printf(&text, "delete %s", l->kind->name);
-	st = store_batch_begin(tui->app->store, buf_cstr(&text), &batch, &notes);
-	if (st == ST_OK) {
-		st = commit_removal(l, batch, &n, &notes);
-		if (st)
-			store_batch_close(tui->app->store, batch, BATCH_UNDONE, &notes);
-	}
+	st = store_delete_all(tui->app->store, l->kind, l->marks.v, l->marks.n, &batch, &n, &notes);
 	store_watch(tui->app->store, NULL);
 	if (st == ST_OK) {
 		idset_release(&l->marks);
 		tui_refresh(tui);
-		buf_reset(&text);
-		undo_hint(tui, &text);
+		if (n)
+			undo_hint(tui, &text);
 		tui_say(tui, "Удалено записей: %zu%s", n, buf_cstr(&text));
 	} else {
 		tui_say_notes(tui, &notes);

@@ -16,7 +16,7 @@ static void show(void *ctx, const struct progress *progress)
 	struct buf text = { 0 };
 
 	progress_text(progress, &text);
-	tui_say(tui, "%s: %s · Esc — остановить", watch->label, buf_cstr(&text));
+	tui_say(tui, "%s: %s%s", watch->label, buf_cstr(&text), progress->watch->stops ? " · Esc — остановить" : "");
 	tui_draw(tui);
 	buf_reset(&tui->message);
 	buf_release(&text);

@@ -12,7 +12,7 @@ struct progress;
 
 struct watcher {
 	int64_t (*clock)(void *ctx);                            /* µs; only grows */
-	bool (*stops)(void *ctx);                               /* asked ten times a second: true ends the work */
+	bool (*stops)(void *ctx);                               /* asked ten times a second: true ends the work; NULL: nothing does */
 	void (*show)(void *ctx, const struct progress *progress);       /* from 300 ms on, four times a second at most */
 	void *ctx;
 };
