@@ -14,8 +14,11 @@ enum {
 
 struct bulk {
 	struct app *app;
-	const struct view *view;
+	struct view *view;
 	const struct kind *kind;
+	const struct filter *filter;
+	struct found { uint64_t id, rev; } *found; /* in earnest: by the filter, before the first of them changed */
+	size_t n, cap;
 	struct slice words[SETS_MAX];
 	const struct field *fields[SETS_MAX];
 	size_t nwords;
@@ -134,6 +137,9 @@ static void flush(struct bulk *b, bool last)
 		b->written |= !b->st;
 		if (!last)
 			pace_learn(&b->pace, store_kv(b->app->store));
+		/* pages that the commits let go are used again only when nobody reads what was before */
+		if (!b->st)
+			b->st = store_view_renew(b->view, b->notes);
 		for (size_t i = 0; b->st && i < warnings.n && !progress_stopped(b->app->progress); i++)
 			notes_add(b->notes, 0, 0, "%s", warnings.v[i].text);
 	} else if (b->yes && !b->st && last) {
@@ -197,18 +203,46 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 	return !b->st;
 }
 
+static bool on_found(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct bulk *b = ctx;
+
+	(void)key;
+	MEM_GROW(b->found, b->n, b->cap);
+	b->found[b->n++] = (struct found){ ref.id, r->rev };
+	return true;
+}
+
+/* Who was found stays so whatever has become of others since; whom somebody changed meanwhile is asked anew. */
+static void change_found(struct bulk *b)
+{
+	progress_stage(b->app->progress, "записей", b->n);
+	for (size_t i = 0; !b->st && i < b->n; i++) {
+		struct ref ref = { b->kind->id, 0, b->found[i].id };
+		struct record r = { 0 };
+
+		if (!progress_at(b->app->progress, i))
+			b->st = ST_NO;
+		else if (view_get(b->view, ref, &r) == ST_OK &&
+			 (r.rev == b->found[i].rev || filter_match(b->filter, b->view, &r)))
+			on_record(b, ref, &r, (struct slice){ 0 });
+		record_release(&r);
+	}
+}
+
 static enum status write_all(struct bulk *b, const struct query *q)
 {
 	struct buf what = { 0 };
-	enum status st;
+	enum status st = view_each(b->view, q, on_found, b);
 
+	if (st || !b->n)
+		return st;
 	buf_printf(&what, "change %s", b->kind->name);
 	b->st = store_batch_begin(b->app->store, buf_cstr(&what), &b->batch, b->notes);
 	buf_release(&what);
 	if (b->st)
 		return b->st;
-	st = view_each(b->view, q, on_record, b);
-	b->st = b->st ? b->st : st;
+	change_found(b);
 	flush(b, true);
 	/* all or nothing: what went in before a chunk that could not, or before one stopped it, goes back to its end */
 	if (b->st)
@@ -232,14 +266,14 @@ static void tell_numbers(struct bulk *b, struct outcome *out)
 		command_tell_together(out, b->batch);
 }
 
-static enum status run(struct bulk *b, struct filter *filter, struct outcome *out)
+static enum status run(struct bulk *b, struct outcome *out)
 {
 	static const struct column columns[] = {
 		{ "id", "№", CELL_NUMBER }, { "title", "Запись", CELL_TEXT }, { "field", "Поле", CELL_TEXT },
 		{ "before", "Было", CELL_TEXT }, { "after", "Стало", CELL_TEXT },
 		{ "reason", "Почему нет", CELL_TEXT },
 	};
-	const struct query q = { .kind = b->kind, .by = BY_TITLE, .filter = filter };
+	const struct query q = { .kind = b->kind, .by = BY_TITLE, .filter = b->filter };
 
 	table_init(b->table, columns, ARRAY_SIZE(columns));
 	out->has_table = true;
@@ -276,8 +310,10 @@ enum status act_change(struct app *app, const struct args *args, struct outcome 
 	st = read_words(&b, args);
 	if (!st)
 		st = filter_parse(view, b.kind, args->rest, args->nrest, &filter, notes);
+	b.filter = filter;
 	if (!st)
-		st = run(&b, filter, out);
+		st = run(&b, out);
+	free(b.found);
 	buf_release(&b.warning);
 	filter_free(filter);
 	store_view_end(view);

@@ -47,6 +47,15 @@ void kv_end(struct kv_txn *txn)
 	free(txn);
 }
 
+void kv_rest(struct kv_txn *txn)
+{
+	txn_clear(txn);
+	if (txn->snap.txn)
+		reader_end(&txn->snap);
+	txn->snap.txn = NULL;
+	txn->error = MDB_BAD_TXN;
+}
+
 enum status kv_renew(struct kv_txn *txn, struct notes *notes)
 {
 	struct kv *kv = txn->snap.kv;
@@ -55,10 +64,7 @@ enum status kv_renew(struct kv_txn *txn, struct notes *notes)
 
 	if (st)
 		return st;
-	txn_clear(txn);
-	if (txn->snap.txn)
-		reader_end(&txn->snap);
-	txn->snap.txn = NULL;
+	kv_rest(txn);
 	rc = reader_begin(kv, &txn->snap);
 	txn->error = rc;
 	return rc ? lmdb_fail(kv->path, rc, notes) : ST_OK;

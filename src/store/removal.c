@@ -1,5 +1,5 @@
-/* Many records deleted. Who is referred to by others of them goes after these, so that each commit stands by itself; in what order
- * is planned before the first. */
+/* Many records deleted. Who is referred to by others of them goes after these, so that each commit stands by
+ * itself; in what order is planned before the first. */
 #include "metodist/store/removal.h"
 
 #include "internal.h"
@@ -8,8 +8,9 @@
 #include "metodist/store/pace.h"
 
 enum { CHUNK_FIRST = 500, CHUNK_MOST = 2000 };
-/* When a record goes: those that something else holds are tried first, each alone, for the store to say what holds it before
- * anything is gone; then round by round those whom nobody left refers to; then the rest, who hold each other, at one stroke. */
+/* When a record goes: those that something else holds are tried first, each alone, for the store to say what
+ * holds it before anything is gone; then round by round those whom nobody left refers to; then the rest, who
+ * hold each other, at one stroke. */
 enum { ROUND_HELD, ROUND_FIRST, ROUND_LAST = 8, ROUND_TOGETHER };
 
 struct doomed {

@@ -34,6 +34,11 @@ enum status store_view_renew(struct view *view, struct notes *notes)
 	return st ? st : snapshot_hide(s);
 }
 
+void store_view_rest(struct view *view)
+{
+	kv_rest(((struct snapshot *)view)->txn);
+}
+
 void store_view_end(struct view *view)
 {
 	if (!view)

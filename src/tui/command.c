@@ -90,7 +90,7 @@ enum status command_watched(struct tui *tui, const struct args *args, struct out
 {
 	struct watch watch;
 
-	watch_init(&watch, tui, args->action->label);
+	watch_init(&watch, tui, args->action->label, false);
 	out->screen = true;
 	return action_run(tui->app, args, &watch.watcher, out, notes);
 }
@@ -98,9 +98,13 @@ enum status command_watched(struct tui *tui, const struct args *args, struct out
 enum status command_execute(struct tui *tui, const struct args *args, struct outcome *out,
 			    struct notes *notes)
 {
-	enum status st = command_watched(tui, args, out, notes);
+	struct watch watch;
+	enum status st;
 
-	if (store_seq(tui->app->store) != tui->seq)
+	watch_init(&watch, tui, args->action->label, true);
+	out->screen = true;
+	st = action_run(tui->app, args, &watch.watcher, out, notes);
+	if (watch.rested || store_seq(tui->app->store) != tui->seq)
 		tui_refresh(tui);
 	return st;
 }

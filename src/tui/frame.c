@@ -5,6 +5,7 @@
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
+#include "metodist/tui/term.h"
 
 static void say(struct tui *tui, bool bad, const char *fmt, va_list args)
 	__attribute__((format(printf, 3, 0)));
@@ -124,6 +125,15 @@ void screen_foot(struct screen *screen, struct pane p, const char *hint)
 		  false);
 	draw_keys(screen, p);
 	buf_release(&text);
+}
+
+void screen_say_over(struct tui *tui)
+{
+	struct pane p = pane_screen();
+
+	pane_erase(pane_sub(p, p.rows - 2, 0, 1, 0));
+	pane_text(p, p.rows - 2, 1, 0, buf_view(&tui->message), STYLE_BOLD, false);
+	term_flush();
 }
 
 void screen_message(struct tui *tui, struct pane p)

@@ -168,7 +168,7 @@ void list_remove_marked(struct list *l)
 	size_t n = 0;
 	enum status st;
 
-	watch_init(&watch, tui, "Удалить");
+	watch_init(&watch, tui, "Удалить", true);
 	progress_init(&progress, &watch.watcher);
 	store_watch(tui->app->store, &progress);
 	st = store_delete_all(tui->app->store, l->kind, l->marks.v, l->marks.n, &batch, &n, &notes);
@@ -180,6 +180,8 @@ void list_remove_marked(struct list *l)
 			undo_hint(tui, &text);
 		tui_say(tui, "Удалено записей: %zu%s", n, buf_cstr(&text));
 	} else {
+		if (watch.rested)
+			tui_refresh(tui);
 		tui_say_notes(tui, &notes);
 	}
 	buf_release(&text);

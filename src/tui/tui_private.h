@@ -36,6 +36,8 @@ bool tui_act(struct tui *tui, struct screen *screen, enum action_id id);
 
 /* A message too long for its line takes the one above as well, whatever stands there, until the next key. */
 void screen_message(struct tui *tui, struct pane p);
+/* On its line of what stands on the terminal, without asking the screens to draw. */
+void screen_say_over(struct tui *tui);
 
 /* ---- help.c ---- */
 
@@ -46,13 +48,16 @@ struct screen *screen_guide(struct tui *tui);
 
 /* ---- watch.c ---- */
 
-/* For action_run and store_watch: what takes long says below «label» how far it is, Esc stops it, other keys wait. */
+/* For action_run and store_watch: what takes long says below «label» how far it is, Esc stops it, other keys wait. `writes`: once it
+ * has, the screen stands as it is and tui->view is at rest (store.h), so as not to keep pages from the commits to come; then
+ * `rested`, and tui_refresh is due at the end. */
 struct watch {
 	struct tui *tui;
 	const char *label;
+	bool writes, rested;
 	struct watcher watcher;
 };
-void watch_init(struct watch *watch, struct tui *tui, const char *label);
+void watch_init(struct watch *watch, struct tui *tui, const char *label, bool writes);
 
 /* ---- command.c ---- */
 

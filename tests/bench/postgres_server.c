@@ -50,6 +50,15 @@ static bool shell(const struct postgres *p, const char *folder, const char *word
 	return status == 0;
 }
 
+/* That user's way to the cluster leads through the folder of the bases, which may be root's alone. */
+static void open_way(const struct postgres *p)
+{
+	struct stat st;
+
+	if (getuid() == 0 && (stat(p->bench->dir, &st) || chmod(p->bench->dir, (st.st_mode | S_IXOTH) & 07777)))
+		die("%s: its rights cannot be changed", p->bench->dir);
+}
+
 static bool make(const struct postgres *p, const char *folder)
 {
 	const struct passwd *user = getuid() ? NULL : getpwnam("postgres");
@@ -134,8 +143,10 @@ static void fill(struct postgres *p, const struct base *base, const char *mark)
 static bool start(struct postgres *p, const struct base *base, const char *folder)
 {
 	char *mark = mem_printf("%s.filled", p->dir);
-	bool filled = is_filled(p->bench, mark), runs = (filled || make(p, folder)) && run(p, folder);
+	bool filled = is_filled(p->bench, mark), runs;
 
+	open_way(p);
+	runs = (filled || make(p, folder)) && run(p, folder);
 	if (runs) {
 		running = p;
 		atexit(stop_running);
@@ -162,7 +173,14 @@ struct postgres *postgres_start(const struct bench *bench, const struct base *ba
 		free(folder);
 		return p;
 	}
-	table_text(folder ? "PostgreSQL cannot be run here" : "PostgreSQL is not installed");
+	if (folder) {
+		char *words = mem_printf("PostgreSQL cannot be run here: see %s.log", p->dir);
+
+		table_text(words);
+		free(words);
+	} else {
+		table_text("PostgreSQL is not installed");
+	}
 	free(folder);
 	free(p->dir);
 	free(p);

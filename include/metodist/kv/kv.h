@@ -34,10 +34,10 @@ struct kv_config {
 enum status kv_open(struct kv **kv, const struct kv_config *config, struct notes *notes);
 void kv_close(struct kv *kv);
 enum status kv_begin(struct kv *kv, struct kv_txn **txn, struct notes *notes);
-/* Ends a transaction committed or not; frees it. */
-void kv_end(struct kv_txn *txn);
+void kv_end(struct kv_txn *txn);  /* committed or not; frees it */
 /* A begun transaction moves to the newest snapshot; its buffered writes are dropped. */
 enum status kv_renew(struct kv_txn *txn, struct notes *notes);
+void kv_rest(struct kv_txn *txn); /* until kv_renew nothing can be read and no page is kept for it */
 
 /* Many at once: one trip on a networked engine. vals[i].p == NULL: no such key. */
 enum status kv_get(struct kv_txn *txn, size_t n, const struct slice *keys, struct slice *vals);

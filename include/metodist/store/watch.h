@@ -10,4 +10,8 @@
 void store_watch(struct store *store, struct progress *progress);
 struct progress *store_progress(const struct store *store);  /* NULL: nobody watches */
 
+/* The view of who waits for what is being written: until store_view_renew nothing can be read by it, and pages that the
+ * commits let go are not kept for it. */
+void store_view_rest(struct view *view);
+
 #endif
