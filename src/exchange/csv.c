@@ -14,7 +14,7 @@ struct csv {
 	struct splitter split;   /* over the borrowed bytes, or `own` */
 	struct buf own;          /* UTF-16 recoded */
 	size_t file_size, skipped;
-	struct cursor now;
+	struct cursor first, now;
 	enum encoding encoding;
 	bool sound, has_nul;
 	struct slice *fields;
@@ -63,6 +63,13 @@ static void prepare(struct csv *csv, struct slice bytes, enum encoding encoding)
 	csv->has_nul = memchr(bytes.p, '\0', bytes.n) != NULL;
 	csv->now = (struct cursor){ .line = 1 };
 	split_prepare(&csv->split, &csv->now);
+	csv->first = csv->now;
+}
+
+void csv_rewind(struct csv *csv)
+{
+	csv->now = csv->first;
+	csv->again = 0;
 }
 
 enum status csv_open(struct csv **csv, struct slice bytes, enum encoding encoding, struct notes *notes)

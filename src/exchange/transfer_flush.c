@@ -1,5 +1,6 @@
 /* What waits goes to the base. Records that change, and new ones while they are few: one commit a chunk; when a rule stops it, row
- * by row, so that only the guilty one is refused. Many new ones: as a window (window.h), the few it refuses then row by row. */
+ * by row, so that only the guilty one is refused. Many new ones: as a window (window.h) beside further reading (transfer_flight.c), the
+ * few it refuses then row by row. */
 #include "metodist/base/mem.h"
 #include "flush_private.h"
 #include "metodist/store/pace.h"
@@ -99,19 +100,28 @@ void flush_count(struct import *import, const struct entry *e)
 	count_in(&import->kept, e);
 }
 
-static void settle(struct import *import, const uint64_t *ids)
+/* What refers to those that wait behind it stays as it is. */
+static void settle(struct writing *w)
 {
-	struct refs *refs = &import->refs;
+	struct refs *refs = &w->import->refs;
+	size_t settled = refs->n;
 
-	for (size_t i = refs->settled; i < refs->n; i++)
-		if (refs->v[i].ref.id >= PROVISIONAL)
-			refs->v[i].ref.id = id_in(&import->pending, ids, refs->v[i].ref);
-	refs->settled = refs->n;
-	for (size_t i = 0; i < import->pending.n; i++) {
-		const struct entry *e = &import->pending.v[i];
+	for (size_t i = refs->n; i-- > refs->settled;) {
+		struct known_ref *known = &refs->v[i];
 
-		if (e->fresh && ids[i] && !e->created)
-			row_touch(import, (struct ref){ e->kind->id, 0, ids[i] }, e->line);
+		if (known->ref.id >= PROVISIONAL && pending_find(w->waits, known->ref)) {
+			known->ref.id = id_in(w->waits, w->ids, known->ref);
+			known->reason = "не записана запись, на которую ссылается строка";
+		}
+		if (known->ref.id >= PROVISIONAL)
+			settled = i;
+	}
+	refs->settled = settled;
+	for (size_t i = 0; i < w->waits->n; i++) {
+		const struct entry *e = &w->waits->v[i];
+
+		if (e->fresh && w->ids[i] && !e->created)
+			row_touch(w->import, (struct ref){ e->kind->id, 0, w->ids[i] }, e->line);
 	}
 }
 
@@ -155,7 +165,7 @@ static enum status commit_together(struct writing *w, const struct some *some, u
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < some->n && !st; i++)
-		if (!put_entry(change, &import->pending, some->v[i], w->ids))
+		if (!put_entry(change, w->waits, some->v[i], w->ids))
 			st = ST_NO;
 	change_batch_position(change, position, state);
 	if (!st)
@@ -163,17 +173,20 @@ static enum status commit_together(struct writing *w, const struct some *some, u
 	for (size_t i = 0; i < some->n; i++)
 		w->ids[some->v[i]] = st ? 0 : change_id(change, i);
 	for (size_t i = 0; i < some->n && !st; i++)
-		flush_count(import, &import->pending.v[some->v[i]]);
+		flush_count(import, &w->waits->v[some->v[i]]);
 	change_free(change);
 	return st;
 }
 
 /* Rows are counted, entries are told: what was made for a row is no row of the file. */
-static void refuse_entry(struct import *import, const struct entry *e, const struct notes *notes)
+static void refuse_entry(struct writing *w, const struct entry *e, const struct notes *notes)
 {
+	struct import *import = w->import;
+
 	if (e->created)
 		return;
 	import->result->refused++;
+	w->counted.refused++;
 	if (notes_refuse(notes))
 		row_refuse_notes(import, NULL, e->line, notes);
 	else
@@ -185,16 +198,16 @@ static enum status commit_one(struct writing *w, size_t i)
 {
 	struct import *import = w->import;
 	struct change *change = new_change(import);
-	const struct entry *e = &import->pending.v[i];
+	const struct entry *e = &w->waits->v[i];
 	struct notes why = { 0 };
-	enum status st = put_entry(change, &import->pending, i, w->ids) ? change_commit(change, &why) : ST_NO;
+	enum status st = put_entry(change, w->waits, i, w->ids) ? change_commit(change, &why) : ST_NO;
 
 	w->ids[i] = 0;
 	if (!st) {
 		w->ids[i] = change_id(change, 0);
 		flush_count(import, e);
 	} else if ((st == ST_NO || st == ST_CONFLICT) && !is_stopped(import)) {
-		refuse_entry(import, e, &why);
+		refuse_entry(w, e, &why);
 		st = ST_OK;
 	} else {
 		fail(w->notes, st, "%s", notes_first(&why));
@@ -255,72 +268,113 @@ enum status flush_chunks(struct writing *w, const struct some *some, bool tells,
 
 		end = at + chunk.n;
 		last = end == some->n;
-		st = commit_some(w, &chunk, !tells ? import->flushed : last ? import->position :
-				 import->pending.v[some->v[end]].position, last ? state : BATCH_OPEN);
+		st = commit_some(w, &chunk, !tells ? import->flushed : last ? w->position :
+				 w->waits->v[some->v[end]].position, last ? state : BATCH_OPEN);
 		pace_learn(&pace, store_kv(import->config.store));
 	}
 	return st;
 }
 
+uint64_t transfer_progress(const struct import *import)
+{
+	return import->config.dry_run ? import->line : (import->line + import->flushed_line) / 2 + flight_lines(import);
+}
+
+/* What waits already kept the rules of what was there before; it keeps those of now where the only lines since then are ours, of
+ * records that are new. */
+static enum status look(struct import *import, uint64_t ours, struct notes *notes)
+{
+	uint64_t seq = store_seq(import->config.store);
+	bool alone = import->checked == import->seen_seq && seq == import->seen_seq + ours;
+	enum status st = store_view_renew(import->view, notes);
+
+	import->seen_seq = seq;
+	if (alone || !import->pending.n)
+		import->checked = seq;
+	import->pending.view.today = import->view->today;
+	return st;
+}
+
+enum status flush_done(struct writing *w, uint64_t ours)
+{
+	struct import *import = w->import;
+	struct import_result counted = w->counted;
+
+	settle(w);
+	pending_clear(w->waits);
+	counted.added = import->result->added;
+	counted.changed = import->result->changed;
+	counted.created = import->result->created;
+	import->kept = counted;
+	import->flushed = w->position;
+	import->flushed_line = w->line;
+	return look(import, ours, w->notes);
+}
+
+struct writing flush_begin(struct import *import, struct pending *waits, enum batch_state state, struct notes *notes)
+{
+	return (struct writing){
+		.import = import, .waits = waits, .position = import->position, .line = import->line, .state = state,
+		.ids = mem_array(waits->n, sizeof(uint64_t)), .counted = *import->result, .notes = notes,
+	};
+}
+
+static enum status write_few(struct import *import, enum batch_state state, struct notes *notes)
+{
+	struct writing w = flush_begin(import, &import->pending, state, notes);
+	struct some all = { mem_array(import->pending.n, sizeof(*all.v)), import->pending.n };
+	enum status st;
+
+	for (size_t i = 0; i < all.n; i++)
+		all.v[i] = i;
+	st = flush_chunks(&w, &all, true, state);
+	if (!st)
+		st = flush_done(&w, 0);
+	free(all.v);
+	free(w.ids);
+	return st;
+}
+
 static enum status write_pending(struct import *import, enum batch_state state, struct notes *notes)
 {
-	struct writing w = { import, state, mem_array(import->pending.n, sizeof(*w.ids)), notes };
 	size_t fresh = 0;
 	enum status st = begin_batch(import, notes);
 
 	for (size_t i = 0; i < import->pending.n; i++)
 		fresh += import->pending.v[i].fresh;
-	if (!st && fresh >= WINDOW_LEAST) {
-		st = flush_window(&w);
-	} else if (!st) {
-		struct some all = { mem_array(import->pending.n, sizeof(*all.v)), import->pending.n };
+	if (st || fresh < WINDOW_LEAST)
+		return st ? st : write_few(import, state, notes);
+	st = flight_begin(import, state, notes);
+	return st || state == BATCH_OPEN ? st : transfer_land(import, notes);
+}
 
-		for (size_t i = 0; i < all.n; i++)
-			all.v[i] = i;
-		st = flush_chunks(&w, &all, true, state);
-		free(all.v);
+static enum status close_batch(struct import *import, enum batch_state state, struct notes *notes)
+{
+	enum status st = ST_OK;
+
+	if (import->batch && state == BATCH_DONE)
+		st = store_batch_close(import->config.store, import->batch, BATCH_DONE, notes);
+	if (!st) {
+		import->kept = *import->result;
+		import->flushed = import->position;
+		import->flushed_line = import->line;
 	}
-	if (!st)
-		settle(import, w.ids);
-	free(w.ids);
-	return st;
-}
-
-uint64_t transfer_progress(const struct import *import)
-{
-	return import->config.dry_run ? import->line : (import->line + import->flushed_line) / 2;
-}
-
-enum status transfer_look(struct import *import, struct notes *notes)
-{
-	enum status st;
-
-	import->seen_seq = store_seq(import->config.store);
-	st = store_view_renew(import->view, notes);
-	import->pending.view.today = import->view->today;
 	return st;
 }
 
 enum status transfer_flush(struct import *import, enum batch_state state, struct notes *notes)
 {
-	enum status st = ST_OK;
+	enum status st = transfer_land(import, notes);
 
 	if (import->config.dry_run) {
 		for (size_t i = 0; i < import->pending.n; i++)
 			flush_count(import, &import->pending.v[i]);
 		return ST_OK;
 	}
-	if (import->pending.n)
-		st = write_pending(import, state, notes);
-	else if (import->batch && state == BATCH_DONE)
-		st = store_batch_close(import->config.store, import->batch, BATCH_DONE, notes);
 	if (!st && import->pending.n)
-		st = transfer_look(import, notes);
+		st = write_pending(import, state, notes);
+	else if (!st)
+		st = close_batch(import, state, notes);
 	pending_clear(&import->pending);
-	if (!st) {
-		import->kept = *import->result;
-		import->flushed = import->position;
-		import->flushed_line = import->line;
-	}
 	return st;
 }

@@ -229,10 +229,8 @@ static enum status search_base(struct search *s)
 	return st;
 }
 
-static void search_pending(struct search *s)
+static void search_pending(struct search *s, const struct pending *p)
 {
-	const struct pending *p = s->pending;
-
 	for (size_t i = 0; i < s->handles.n && p->n; i++) {
 		struct slice bytes = slice_from(s->handles.bytes.p + s->handles.v[i].at, s->handles.v[i].n);
 		uint64_t hash = handle_hash(s->now->kind, s->handles.v[i].by, bytes);
@@ -246,6 +244,8 @@ static void search_pending(struct search *s)
 				add_candidate(s, (struct ref){ e->kind->id, 0, e->id });
 		}
 	}
+	if (p->ahead)
+		search_pending(s, p->ahead);
 }
 
 /* ---- which of them ---- */
@@ -341,6 +341,9 @@ static enum status choose(struct search *s, struct ref *found, struct notes *not
 		best = same;
 		s->v[fits++] = s->v[i];
 	}
+	for (size_t i = 0; i < fits; i++)
+		if (pending_flies(s->pending, s->v[i]))
+			return ST_CONFLICT;
 	if (fits > 1)
 		return refuse_several(s, s->v, fits, notes);
 	if (fits)
@@ -350,10 +353,9 @@ static enum status choose(struct search *s, struct ref *found, struct notes *not
 
 /* ---- unique values ---- */
 
-static enum status holder_of(const struct search *s, const struct field *f, struct slice bytes,
+static enum status holder_of(const struct search *s, const struct pending *p, const struct field *f, struct slice bytes,
 			     struct ref *ref)
 {
-	const struct pending *p = s->pending;
 	size_t at = 0;
 	uint32_t i;
 
@@ -369,7 +371,7 @@ static enum status holder_of(const struct search *s, const struct field *f, stru
 			return ST_OK;
 		}
 	}
-	return view_unique(p->base, s->now->kind, f->tag, bytes, ref);
+	return p->ahead ? holder_of(s, p->ahead, f, bytes, ref) : view_unique(p->base, s->now->kind, f->tag, bytes, ref);
 }
 
 /* A unique value decides, unless the kind knows better. */
@@ -383,11 +385,13 @@ static enum status match_unique(struct search *s, struct ref *found, struct note
 
 		if (!(f->flags & FIELD_UNIQUE) || !bytes.n)
 			continue;
-		st = holder_of(s, f, bytes, &ref);
+		st = holder_of(s, s->pending, f, bytes, &ref);
 		if (st == ST_NO)
 			continue;
 		if (st)
 			return fail(notes, st, "не удалось прочитать базу, когда искали «%s»", f->label);
+		if (pending_flies(s->pending, ref))
+			return ST_CONFLICT;
 		if (found->id && found->id != ref.id)
 			return refuse_several(s, (struct ref[]){ *found, ref }, 2, notes);
 		*found = ref;
@@ -427,7 +431,7 @@ enum status match_record(const struct pending *p, const struct record *now, stru
 		st = search_base(&s);
 		if (st)
 			fail(notes, st, "не удалось прочитать базу, когда искали «%s»", now->kind->label);
-		search_pending(&s);
+		search_pending(&s, p);
 		if (!st)
 			st = choose(&s, found, notes);
 	}

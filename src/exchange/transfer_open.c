@@ -40,21 +40,20 @@ static enum status find_header(struct import *import, struct notes *notes)
 {
 	struct sample_row rows[SAMPLE_ROWS];
 	struct arena arena = { 0 };
-	struct csv *csv;
 	size_t n = 0;
-	enum status st = csv_open(&csv, import->config.bytes, import->config.encoding, notes);
+	enum status st = csv_open(&import->csv, import->config.bytes, import->config.encoding, notes);
 
 	if (st)
 		return st;
-	import->encoding = csv_encoding(csv);
-	st = sample(csv, &arena, rows, &n, notes);
+	import->encoding = csv_encoding(import->csv);
+	st = sample(import->csv, &arena, rows, &n, notes);
 	if (!st)
 		st = vocabulary_of_map(&import->words, import->kind, import->config.map, notes);
 	if (!st) {
 		vocabulary_of_kind(&import->words, import->kind);
 		st = header_find(&import->header, &import->words, rows, n, notes);
 	}
-	csv_free(csv);
+	csv_rewind(import->csv);
 	arena_release(&arena);
 	return st;
 }
@@ -217,8 +216,10 @@ void import_free(struct import *import)
 		return;
 	vocabulary_release(&import->words);
 	header_release(&import->header);
+	csv_free(import->csv);
 	refs_release(&import->refs);
 	pending_release(&import->pending);
+	flight_free(import->flight);
 	store_view_end(import->view);
 	hashes_release(&import->touched);
 	arena_release(&import->with_arena);

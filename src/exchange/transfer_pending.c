@@ -12,7 +12,7 @@ static const struct pending *pending_of(const struct view *view)
 static enum status get(const struct view *view, struct ref ref, struct record *r)
 {
 	const struct pending *p = pending_of(view);
-	const struct entry *e = p->n ? pending_find(p, ref) : NULL;
+	const struct entry *e = pending_find(p, ref);
 
 	if (e)
 		return record_open(r, e->kind, e->id, e->packed, false) ? ST_OK : ST_FAILED;
@@ -57,15 +57,27 @@ static uint64_t id_hash(struct ref ref)
 	return hashes_hash('i', slice_from(bytes, sizeof(bytes)));
 }
 
-struct entry *pending_find(const struct pending *p, struct ref ref)
+static struct entry *find_here(const struct pending *p, struct ref ref)
 {
 	size_t at = 0;
 	uint32_t i;
 
-	while (hashes_next(&p->lookup, id_hash(ref), &at, &i))
+	while (p->n && hashes_next(&p->lookup, id_hash(ref), &at, &i))
 		if (i < p->n && p->v[i].id == ref.id && p->v[i].kind->id == ref.kind)
 			return &p->v[i];
 	return NULL;
+}
+
+const struct entry *pending_find(const struct pending *p, struct ref ref)
+{
+	const struct entry *e = find_here(p, ref);
+
+	return e || !p->ahead ? e : pending_find(p->ahead, ref);
+}
+
+bool pending_flies(const struct pending *p, struct ref ref)
+{
+	return p->ahead && pending_find(p->ahead, ref);
 }
 
 static void add_handles(struct pending *p, struct entry *e, uint32_t place, const struct record *r)
@@ -90,7 +102,7 @@ static void add_handles(struct pending *p, struct entry *e, uint32_t place, cons
 
 struct entry *pending_put(struct pending *p, struct record *r, size_t line)
 {
-	struct entry *e = r->id ? pending_find(p, (struct ref){ r->kind->id, 0, r->id }) : NULL;
+	struct entry *e = r->id ? find_here(p, (struct ref){ r->kind->id, 0, r->id }) : NULL;
 	struct buf bytes = { 0 };
 
 	if (!e) {
@@ -114,6 +126,19 @@ struct entry *pending_put(struct pending *p, struct record *r, size_t line)
 void pending_drop(struct pending *p, size_t n)
 {
 	p->n = n;
+}
+
+void pending_hand_over(struct pending *p, struct pending *to)
+{
+	struct pending cleared = *to;
+
+	*to = *p;
+	*p = cleared;
+	p->view = to->view;
+	p->base = to->base;
+	p->position = to->position;
+	p->first_id = p->next_id = to->next_id;
+	p->ahead = to;
 }
 
 void pending_clear(struct pending *p)

@@ -89,12 +89,17 @@ struct pending {
 	uint64_t first_id, next_id;     /* provisional: of the first that waits, the next one given */
 	uint64_t position;        /* rows of the file dealt with before the current one */
 	struct hashes lookup;
+	const struct pending *ahead;    /* what is on its way into the base, seen as well; NULL: nothing */
 };
 void pending_init(struct pending *p, struct view *base);
 /* A new record gets its provisional id in r->id; an entry of the same id is replaced. The entry stays until
  * the next put. */
 struct entry *pending_put(struct pending *p, struct record *r, size_t line);
-struct entry *pending_find(const struct pending *p, struct ref ref);
+const struct entry *pending_find(const struct pending *p, struct ref ref);
+/* It is on its way: what it is going to be is known, but not under which number, and it takes no change. */
+bool pending_flies(const struct pending *p, struct ref ref);
+/* All that waits goes into `to`, which was cleared, and is ahead of what comes now. */
+void pending_hand_over(struct pending *p, struct pending *to);
 /* Takes back what was put last. */
 void pending_drop(struct pending *p, size_t n);
 void pending_clear(struct pending *p);
@@ -112,7 +117,7 @@ uint64_t handle_hash(const struct kind *kind, uint16_t by, struct slice bytes);
 uint64_t unique_hash(const struct kind *kind, const struct field *f, struct slice bytes);
 void handles_release(struct handles *h);
 /* The record that `now`, read from the table, speaks of: ST_OK and *found, or found->id 0. ST_NO with a note
- * when it cannot be told which one it is. */
+ * when it cannot be told which one it is. ST_CONFLICT: that will be told when what is on its way has landed. */
 enum status match_record(const struct pending *p, const struct record *now, struct ref *found,
 			 struct notes *notes);
 
@@ -131,7 +136,7 @@ struct refs {
 };
 struct import;
 /* What a cell of references says, in numbers; records are made where the import may. ST_NO: a note says why
- * not. */
+ * not. ST_CONFLICT as match_record. */
 enum status refs_text(struct import *import, const struct field *f, struct slice text, struct slice *numbers,
 		      struct notes *notes);
 void refs_drop(struct refs *r, size_t n);
@@ -165,6 +170,7 @@ struct import {
 	const struct kind *kind, *create;   /* as the base's schema has them */
 	struct vocabulary words;
 	struct header header;
+	struct csv *csv;
 	enum encoding encoding;
 	struct step *steps;
 	struct slice *texts;                /* of the current row, one a step */
@@ -181,11 +187,13 @@ struct import {
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
 	size_t line, flushed_line;          /* of the file: read so far; read when what waited was last written */
 	uint64_t seen_seq;                  /* last line of the journal when the view was taken */
+	uint64_t checked;                   /* the same, of the oldest view that what waits was checked against */
 	uint64_t flushed;                   /* position when what waited was last written */
 	uint64_t batch;
+	struct flight *flight;              /* flush_private.h; NULL: there was none yet */
 };
-/* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; else
- * the base failed. */
+/* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; ST_CONFLICT: nothing
+ * was done, as it speaks of what is on its way; else the base failed. */
 enum status row_take(struct import *import, const struct csv_row *row, struct notes *notes);
 /* Tells the caller of a refusal, made safe for any screen. */
 void row_refuse(struct import *import, size_t line, struct slice column, struct slice value,
@@ -199,10 +207,17 @@ size_t row_touched_line(const struct import *import, struct ref ref);   /* 0: no
 /* ---- transfer_flush.c ---- */
 /* How far it has come, in lines: half of the work is reading one, half writing what it says. */
 uint64_t transfer_progress(const struct import *import);
-/* The newest snapshot. */
-enum status transfer_look(struct import *import, struct notes *notes);
-/* Writes what waits, in commits that hold nobody up, with the batch's position. ST_FAILED leaves the batch open and says how to go
- * on. */
+/* Writes what waits, in commits that hold nobody up, with the batch's position. Many new records take off (flush_private.h): the
+ * next call, or transfer_land, tells how that ended. ST_FAILED leaves the batch open. */
 enum status transfer_flush(struct import *import, enum batch_state state, struct notes *notes);
+
+/* ---- transfer_flight.c ---- */
+/* Waits for what is on its way, and looks at the base anew. */
+enum status transfer_land(struct import *import, struct notes *notes);
+/* Something is still being written. */
+bool flight_under_way(const struct import *import);
+/* How many lines of the file what it has written makes up. */
+uint64_t flight_lines(const struct import *import);
+void flight_free(struct flight *flight);
 
 #endif

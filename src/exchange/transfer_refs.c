@@ -30,26 +30,25 @@ static struct known_ref *add_known(struct refs *r, const struct kind *kind, stru
 	return known;
 }
 
-/* What this very file brought and is not written yet. Two that are alike (in two villages) are nobody. */
+/* What this very file brought and is not in the base yet. Two that are alike (in two villages) are nobody. */
 static bool find_pending(const struct pending *p, const struct kind *kind, struct slice text, struct ref *ref)
 {
 	struct buf letters = { 0 };
 	uint64_t hash, found = 0;
-	uint32_t i;
-	size_t at = 0;
 	bool several = false;
 
-	if (!kind || !kind->likeness || !p->n)
+	if (!kind || !kind->likeness || (!p->n && !p->ahead))
 		return false;
 	kind->likeness(text, &letters);
 	buf_u8(&letters, 0);
 	hash = handle_hash(kind, BY_LIKENESS, buf_view(&letters));
-	while (hashes_next(&p->lookup, hash, &at, &i)) {
-		if (i >= p->n || p->v[i].kind != kind)
-			continue;
-		several |= found && found != p->v[i].id;
-		found = p->v[i].id;
-	}
+	for (size_t at = 0; p; p = p->ahead, at = 0)
+		for (uint32_t i; hashes_next(&p->lookup, hash, &at, &i);) {
+			if (i >= p->n || p->v[i].kind != kind)
+				continue;
+			several |= found && found != p->v[i].id;
+			found = p->v[i].id;
+		}
 	buf_release(&letters);
 	*ref = (struct ref){ kind->id, 0, found };
 	return found && !several;
@@ -111,8 +110,10 @@ static enum status look_for(struct import *import, const struct field *f, struct
 	if (only_digits(text))
 		return refuse_number(f, text, notes);
 	if (find_pending(&import->pending, f->to, text, ref))
-		return ST_OK;
+		return pending_flies(&import->pending, *ref) ? ST_CONFLICT : ST_OK;
 	st = view_resolve_whole(&import->pending.view, f->to, text, ref, notes);
+	if (st == ST_NO && f->to == import->kind && import->pending.ahead)
+		return ST_CONFLICT;
 	if (st == ST_NO && f->to && f->to == import->create) {
 		notes_clear(notes);
 		st = create(import, f->to, text, ref, notes);
@@ -132,7 +133,7 @@ static enum status resolve(struct import *import, const struct field *f, struct 
 	}
 	if (known) {
 		*ref = known->ref;
-		return ST_OK;
+		return pending_flies(&import->pending, *ref) ? ST_CONFLICT : ST_OK;
 	}
 	st = look_for(import, f, text, ref, notes);
 	if (st && st != ST_NO)

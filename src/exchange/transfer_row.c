@@ -177,6 +177,11 @@ static enum status read_cell(struct row *row, const struct step *step, struct sl
 		return ST_OK;
 	notes_clear(&row->notes);
 	st = refs_text(row->import, step->field, *text, text, &row->notes);
+	/* a row that is refused anyway waits for nothing */
+	if (st == ST_CONFLICT && row->refused) {
+		*text = (struct slice){ 0 };
+		return ST_OK;
+	}
 	if (st != ST_NO)
 		return st;
 	refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
@@ -368,15 +373,13 @@ enum status row_take(struct import *import, const struct csv_row *csv, struct no
 		give_cells(&row, &now);
 	if (!st && !row.refused)
 		st = place_record(&row, &now);
-	if (row.refused) {
-		import->result->refused++;
-		/* What was made for its sake goes with it. */
-		if (import->pending.n > waiting) {
-			pending_drop(&import->pending, waiting);
-			refs_drop(&import->refs, known);
-		}
+	import->result->refused += row.refused;
+	/* What was made for its sake goes with it. */
+	if ((row.refused || st == ST_CONFLICT) && import->pending.n > waiting) {
+		pending_drop(&import->pending, waiting);
+		refs_drop(&import->refs, known);
 	}
-	if (st)
+	if (st && st != ST_CONFLICT)
 		fail(notes, st, "строка %zu: %s", csv->line, notes_first(&row.notes));
 	record_release(&now);
 	notes_release(&row.notes);

@@ -1,15 +1,13 @@
 /* The import itself: row by row, chunk by chunk. */
 #include "transfer_private.h"
 
-/* How many records wait to be sorted together: the more, the fewer pages are written twice; at first few, so that something is
- * there soon. */
-enum { WAITING_FIRST = 25000, WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
+/* How many records wait to be sorted together: as many as are read while those before them are written. The longer that takes, the
+ * more of them there are, and the fewer pages are written twice. */
+enum { WAITING_LEAST = 25000, WAITING_MOST = 100000, WAITING_BYTES = 64 << 20 };
 
 struct run {
 	struct import *import;
-	struct csv *csv;
 	uint64_t skip; /* data rows an earlier run has dealt with */
-	size_t waiting; /* what waits is written when there are so many */
 	struct progress *progress;
 };
 
@@ -79,6 +77,23 @@ static void refuse_unreadable(struct run *run, const struct csv_row *row, const 
 	row_refuse(run->import, row->line, (struct slice){ 0 }, (struct slice){ 0 }, notes_first(why));
 }
 
+static enum status take_row(struct import *import, const struct csv_row *row, struct notes *notes)
+{
+	enum status st = row_take(import, row, notes);
+
+	if (st != ST_CONFLICT)
+		return st;
+	st = transfer_land(import, notes);
+	return st ? st : row_take(import, row, notes);
+}
+
+static bool is_time(const struct import *import)
+{
+	const struct pending *p = &import->pending;
+
+	return p->n >= WAITING_MOST || p->bytes >= WAITING_BYTES || (p->n >= WAITING_LEAST && !flight_under_way(import));
+}
+
 static enum status take(struct run *run, const struct csv_row *row, const struct notes *unreadable,
 			struct notes *notes)
 {
@@ -94,11 +109,8 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 	if (notes_refuse(unreadable))
 		refuse_unreadable(run, row, unreadable);
 	else
-		st = row_take(import, row, notes);
-	if (st || import->config.dry_run || (import->pending.n < run->waiting && import->pending.bytes < WAITING_BYTES))
-		return st;
-	run->waiting = WAITING_MOST;
-	return transfer_flush(import, BATCH_OPEN, notes);
+		st = take_row(import, row, notes);
+	return st || import->config.dry_run || !is_time(import) ? st : transfer_flush(import, BATCH_OPEN, notes);
 }
 
 static enum status take_rows(struct run *run, struct notes *notes)
@@ -112,7 +124,7 @@ static enum status take_rows(struct run *run, struct notes *notes)
 		enum status got;
 
 		notes_clear(&unreadable);
-		got = csv_next(run->csv, &row, &unreadable);
+		got = csv_next(import->csv, &row, &unreadable);
 		import->line = row.line;
 		if (got == ST_NO)
 			break;
@@ -158,8 +170,6 @@ static enum status run_rows(struct run *run, struct notes *notes)
 
 	if (!st)
 		st = resume(run, notes);
-	if (!st)
-		st = csv_open(&run->csv, import->config.bytes, import->config.encoding, notes);
 	if (st)
 		return st;
 	import->kept = *import->result;
@@ -167,7 +177,8 @@ static enum status run_rows(struct run *run, struct notes *notes)
 	st = take_rows(run, notes);
 	if (!st && !progress_stopped(run->progress))
 		st = transfer_flush(import, BATCH_DONE, notes);
-	csv_free(run->csv);
+	else if (transfer_land(import, notes) && !st)
+		st = ST_FAILED;
 	if (progress_stopped(run->progress))
 		return tell_stopped(run, notes);
 	return st ? tell_open(import, st, notes) : ST_OK;
@@ -180,7 +191,7 @@ static enum status open_view(struct run *run, struct notes *notes)
 	enum status st;
 
 	store_watch(store, NULL);
-	run->import->seen_seq = store_seq(store);
+	run->import->seen_seq = run->import->checked = store_seq(store);
 	st = store_view(store, &run->import->view, notes);
 	store_watch(store, run->progress);
 	return st;
@@ -188,7 +199,7 @@ static enum status open_view(struct run *run, struct notes *notes)
 
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes)
 {
-	struct run run = { .import = import, .waiting = WAITING_FIRST, .progress = store_progress(import->config.store) };
+	struct run run = { .import = import, .progress = store_progress(import->config.store) };
 	enum status st;
 
 	*result = (struct import_result){ 0 };

@@ -4,12 +4,7 @@
 
 #include "metodist/base/mem.h"
 
-/* Which go in which way. */
-struct sorted {
-	struct some fresh, early, late; /* late: it refers to one of the new ones */
-};
-
-static void sort_waiting(const struct pending *p, struct sorted *s)
+void flush_sort(const struct pending *p, struct sorted *s)
 {
 	s->fresh.v = mem_array(p->n, sizeof(size_t));
 	s->early.v = mem_array(p->n, sizeof(size_t));
@@ -28,15 +23,16 @@ static void sort_waiting(const struct pending *p, struct sorted *s)
 	}
 }
 
-static void sorted_release(struct sorted *s)
+void sorted_release(struct sorted *s)
 {
 	free(s->fresh.v);
 	free(s->early.v);
 	free(s->late.v);
+	*s = (struct sorted){ 0 };
 }
 
 /* Those the window refused wait for commits of their own. */
-static void take_window(struct writing *w, const struct window *window, struct sorted *s)
+size_t flush_take_window(struct writing *w, const struct window *window, struct sorted *s)
 {
 	struct some *late = &s->late;
 	size_t refused = 0;
@@ -49,7 +45,7 @@ static void take_window(struct writing *w, const struct window *window, struct s
 			continue;
 		}
 		w->ids[place] = window->v[i].id;
-		flush_count(w->import, &w->import->pending.v[place]);
+		flush_count(w->import, &w->waits->v[place]);
 	}
 	/* what refers comes behind what it refers to */
 	s->fresh.n = refused;
@@ -57,50 +53,27 @@ static void take_window(struct writing *w, const struct window *window, struct s
 	memmove(late->v + refused, late->v, late->n * sizeof(*late->v));
 	memcpy(late->v, s->fresh.v, refused * sizeof(*late->v));
 	late->n += refused;
+	return window->n - refused;
 }
 
-static enum status write_window(struct writing *w, struct sorted *s)
+void flush_make_window(const struct writing *w, const struct sorted *s, struct window *window)
 {
-	struct import *import = w->import;
-	struct pending *p = &import->pending;
+	const struct import *import = w->import;
+	const struct pending *p = w->waits;
 	bool all = s->late.n == 0;
-	struct window window = {
-		.store = import->config.store, .batch = import->batch, .from = p->first_id, .ids = p->next_id - p->first_id,
-		.checked = import->seen_seq, .n = s->fresh.n,
-		.position = all ? import->position : import->flushed, .state = all ? w->state : BATCH_OPEN,
-		.told_from = transfer_progress(import), .told = (import->line - import->flushed_line) / 2,
-	};
-	enum status st;
 
-	window.v = mem_array(window.n, sizeof(*window.v));
-	for (size_t i = 0; i < window.n; i++) {
+	*window = (struct window){
+		.store = import->config.store, .batch = import->batch, .from = p->first_id, .ids = p->next_id - p->first_id,
+		.checked = import->checked, .n = s->fresh.n, .v = mem_array(s->fresh.n, sizeof(*window->v)),
+		.position = all ? w->position : import->flushed, .state = all ? w->state : BATCH_OPEN,
+		.told = (w->line - import->flushed_line) / 2,
+	};
+	for (size_t i = 0; i < window->n; i++) {
 		const struct entry *e = &p->v[s->fresh.v[i]];
 
-		window.v[i] = (struct window_record){
+		window->v[i] = (struct window_record){
 			.kind = e->kind, .id = e->id, .packed = e->packed,
 			.position = all ? e->position : import->flushed,
 		};
 	}
-	st = window_commit(&window, w->notes);
-	take_window(w, &window, s);
-	free(window.v);
-	return st;
-}
-
-enum status flush_window(struct writing *w)
-{
-	struct sorted s = { 0 };
-	enum status st = ST_OK;
-
-	sort_waiting(&w->import->pending, &s);
-	if (s.early.n)
-		st = flush_chunks(w, &s.early, false, BATCH_OPEN);
-	if (!st)
-		st = write_window(w, &s);
-	if (!st && s.late.n)
-		st = flush_chunks(w, &s.late, false, BATCH_OPEN);
-	if (!st && s.late.n)
-		st = flush_position(w, w->import->position, w->state);
-	sorted_release(&s);
-	return st;
 }

@@ -4,6 +4,7 @@
 #define METODIST_KV_LMDB_H
 
 #include <lmdb.h>
+#include <stdatomic.h>
 #include <sys/types.h>
 
 #include "lock.h"
@@ -23,7 +24,8 @@ struct kv {
 	struct kv *next;          /* all bases open in this process */
 	pid_t pid;
 	MDB_env *env;
-	MDB_dbi dbi[DB_COUNT];    /* 0: not open here, or not there at all */
+	/* 0: not open here, or not there at all; one thread may open while another reads what it knew before */
+	_Atomic MDB_dbi dbi[DB_COUNT];
 	MDB_dbi limit;            /* one above the highest open handle */
 	size_t known;             /* databases in the file when their handles were last compared */
 	MDB_txn *spare;           /* a reset reader, renewed by the next one who reads */

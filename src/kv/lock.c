@@ -96,6 +96,8 @@ enum status lock_take(struct write_lock *lock, const char *holder, unsigned dead
 	long us = SLEEP_MIN_US;
 	int rc;
 
+	lock->contended = false;
+
 	for (;;) {
 		struct timespec ts = { 0, us * 1000 };
 
@@ -106,6 +108,7 @@ enum status lock_take(struct write_lock *lock, const char *holder, unsigned dead
 		pthread_sigmask(SIG_SETMASK, &lock->mask, NULL);
 		if (rc != EAGAIN && rc != EACCES && rc != EINTR)
 			return lmdb_fail(lock->path, rc, notes);
+		lock->contended = true;
 		if (steady_us() >= end)
 			return busy(lock, deadline_ms, notes);
 		nanosleep(&ts, NULL);

@@ -11,6 +11,7 @@ struct write_lock {
 	int fd;                   /* -1: never opened, the base is read only */
 	char *path;
 	sigset_t mask;            /* what was blocked before lock_take */
+	bool contended;           /* another had it when it was last taken */
 };
 
 /* Takes `path` over, also when it fails. */

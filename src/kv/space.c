@@ -124,14 +124,14 @@ MDB_dbi space_dbi(const struct snap *snap, unsigned db)
 static int open_db(struct kv *kv, MDB_txn *txn, unsigned db, unsigned flags)
 {
 	char name[4];
-	int rc = mdb_dbi_open(txn, db_name(db, name), flags, &kv->dbi[db]);
+	MDB_dbi dbi = 0;
+	int rc = mdb_dbi_open(txn, db_name(db, name), flags, &dbi);
 
-	if (rc) {
-		kv->dbi[db] = 0;
+	kv->dbi[db] = rc ? 0 : dbi;
+	if (rc)
 		return rc;
-	}
-	if (kv->dbi[db] >= kv->limit)
-		kv->limit = kv->dbi[db] + 1;
+	if (dbi >= kv->limit)
+		kv->limit = dbi + 1;
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "metodist/base/mem.h"
 
 enum { ENTRIES_FIRST = 2000, ENTRIES_MOST = 16000 };    /* in a commit */
+enum { FAMILY_SIZE = 4 };       /* X, kind, tag; B sorts by whom it refers to as well */
 
 static bool is_own(const struct window_writing *w, uint64_t id)
 {
@@ -95,6 +96,16 @@ static void open_record(const struct window_writing *w, size_t i, struct record 
 	}
 }
 
+/* As a number that sorts as they do; what a short key lacks counts as zeros. */
+static uint64_t key_bytes(struct slice key, size_t from, size_t n)
+{
+	uint64_t number = 0;
+
+	for (size_t i = from; i < from + n; i++)
+		number = number << 8 | (i < key.n ? (uint8_t)key.p[i] : 0);
+	return number;
+}
+
 static void derive_entries(struct window_writing *w, size_t i, const struct record *r)
 {
 	struct keyset keys = { 0 };
@@ -102,7 +113,10 @@ static void derive_entries(struct window_writing *w, size_t i, const struct reco
 	derive_keys(r, &keys);
 	for (size_t k = 0; k < keys.n; k++) {
 		MEM_GROW(w->entries, w->n, w->cap);
-		w->entries[w->n++] = (struct window_entry){ arena_copy(&w->arena, keys.v[k]), (uint32_t)i, false };
+		w->entries[w->n++] = (struct window_entry){
+			arena_copy(&w->arena, keys.v[k]), key_bytes(keys.v[k], FAMILY_SIZE, sizeof(uint64_t)),
+			(uint32_t)key_bytes(keys.v[k], 0, FAMILY_SIZE), (uint32_t)i, false,
+		};
 	}
 	derive_release(&keys);
 }
@@ -110,8 +124,12 @@ static void derive_entries(struct window_writing *w, size_t i, const struct reco
 static int compare_entries(const void *a, const void *b)
 {
 	const struct window_entry *x = a, *y = b;
-	int order = slice_cmp(x->key, y->key);
+	int order = (x->family > y->family) - (x->family < y->family);
 
+	if (!order)
+		order = (x->head > y->head) - (x->head < y->head);
+	if (!order)
+		order = slice_cmp(x->key, y->key);
 	return order ? order : (x->of > y->of) - (x->of < y->of);
 }
 

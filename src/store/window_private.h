@@ -26,8 +26,10 @@ enum status window_drop_mark(struct store *store, uint64_t batch, struct notes *
 /* A derived entry of one of the records. */
 struct window_entry {
 	struct slice key;
-	uint32_t of;
-	bool in;        /* this window put it into the base */
+	uint64_t head;          /* what tells most keys of one family apart, at a glance */
+	uint32_t family;        /* what they begin with */
+	uint32_t of : 31;
+	uint32_t in : 1;        /* this window put it into the base */
 };
 
 /* A window under way. */

@@ -31,6 +31,8 @@ enum status csv_next(struct csv *csv, struct csv_row *row, struct notes *notes);
 enum encoding csv_encoding(const struct csv *csv);
 char csv_delimiter(const struct csv *csv);
 size_t csv_offset(const struct csv *csv);  /* bytes read so far: progress */
+/* The next row is the first one again. */
+void csv_rewind(struct csv *csv);
 void csv_free(struct csv *csv);
 
 /* Writing: UTF-8 with BOM, `;`, CRLF. A value that a spreadsheet would take for a formula is led by an apostrophe. */

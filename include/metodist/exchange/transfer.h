@@ -3,7 +3,8 @@
  * Reading: header rows are found by the names, labels and `also` of the kind's fields; each value goes through record_give.
  * A column of a table inside the record is headed with the table's name («Состав: Педагог»): each line is then one row of it.
  * A refused row writes nothing and tells line, column, value and reason; all others are written, in chunks, each one commit
- * with the batch's position, so that an interrupted import can be continued (position) or undone (batch). */
+ * with the batch's position, so that an interrupted import can be continued (position) or undone (batch). Much is written while the
+ * rows behind it are read: what is called back from import_run leaves the store alone. */
 #ifndef METODIST_EXCHANGE_TRANSFER_H
 #define METODIST_EXCHANGE_TRANSFER_H
 

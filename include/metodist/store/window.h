@@ -29,7 +29,8 @@ struct window {
 };
 
 /* ST_NO when it was stopped (progress.h), ST_CONFLICT when the batch was taken back meanwhile; then, and when the base failed, what
- * was written stays and is told in `written`, the rest leaves nothing behind. */
+ * was written stays and is told in `written`, the rest leaves nothing behind. Beside another thread that reads a view begun
+ * before, and touches the store in no other way. */
 enum status window_commit(struct window *window, struct notes *notes);
 /* What a window of this batch left when its program ended halfway goes; whoever still writes it is stopped. */
 enum status window_sweep(struct store *store, uint64_t batch, struct notes *notes);
