@@ -1,5 +1,6 @@
 #include "metodist/base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -95,4 +96,9 @@ char *mem_printf(const char *fmt, ...)
 	text = mem_vprintf(fmt, args);
 	va_end(args);
 	return text;
+}
+
+void mem_give_back(void)
+{
+	malloc_trim(0);
 }

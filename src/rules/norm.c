@@ -51,6 +51,8 @@ static void forget(struct verdict *verdict)
 
 void norms_end(struct judging *judging)
 {
+	bool much = judging->census->counted || judging->works;
+
 	forget(&judging->verdict);
 	census_release(judging->census);
 	free(judging->census);
@@ -58,6 +60,8 @@ void norms_end(struct judging *judging)
 	free(judging->courses);
 	ledger_free(judging->works);
 	shelf_free(judging->shelf);
+	if (much)
+		mem_give_back();
 	*judging = (struct judging){ 0 };
 }
 

@@ -176,6 +176,8 @@ void judge_opportunities(struct judging *j)
 			norm_hit(j, course->fresh + judge_limit(j, LIMIT_FRESH_DAYS) >= day, course->ref,
 				 "сведения на %s", day_text(course->fresh).s);
 	}
+	/* of the norms in their order the last that asks; whoever asks later reads them anew */
+	courses_release(j->courses);
 	norm_all_good(j, NORM_ATTENTION);
 	buf_printf(&j->verdict.foot, "Сведения свежи %ld дн.", judge_limit(j, LIMIT_FRESH_DAYS));
 }

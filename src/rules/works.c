@@ -6,18 +6,19 @@
 #include "metodist/base/mem.h"
 #include "metodist/rules/judge.h"
 
-enum { CODES = 256 };
+enum { CODES = 256, KINDS = 256 };
 
 /* A line holds what work_read told, short: there are many, and to take fresh memory costs more than to fill it.
  * The terms lie apart, for a period is looked for in them alone; so do the codes, which are few: in the records
  * they are far. */
 struct ledger {
 	struct line {
-		const struct kind *kind;
-		uint64_t id, rev, first;
-		struct slice packed, doers;
-		uint32_t direction, duty, tasks; /* places in `codes` */
-		uint16_t next_row;
+		const char *packed;
+		uint64_t id : 48, kind : 8;
+		uint64_t rev : 48, next_row : 16;
+		uint64_t first : 48;
+		uint32_t packed_n, doers_at, doers_n; /* the doers lie in `packed` */
+		uint32_t direction, duty, tasks;      /* places in `codes` */
 	} * v;
 	struct term {
 		int32_t day, last, until; /* last: on which a period may begin that it belongs to */
@@ -26,6 +27,7 @@ struct ledger {
 	struct slice *codes;
 	size_t ncodes, codes_cap;
 	uint32_t newest[CODES];           /* places in `codes`, by their ends */
+	const struct kind *kinds[KINDS];  /* by their numbers */
 	struct arena arena;
 };
 
@@ -47,14 +49,17 @@ static void add(struct ledger *l, const struct work *work)
 	const struct record *r = work->record;
 	size_t n = l->n;
 
-	assert(r->packed.p);
+	assert(r->packed.p && r->rev >> 48 == 0);
 	MEM_GROW(l->terms, l->n, l->terms_cap);
 	MEM_GROW(l->v, l->n, l->cap);
 	l->n++;
 	l->terms[n] = (struct term){ work->day, work_belongs_until(work), work->until };
+	l->kinds[r->kind->id] = r->kind;
 	l->v[n] = (struct line){
-		.kind = r->kind, .id = r->id, .rev = r->rev, .packed = r->packed, .next_row = r->next_row,
-		.first = work->first, .doers = work->doers,
+		.packed = r->packed.p, .packed_n = (uint32_t)r->packed.n,
+		.id = r->id, .kind = r->kind->id, .rev = r->rev, .next_row = r->next_row,
+		.first = work->first, .doers_n = (uint32_t)work->doers.n,
+		.doers_at = work->doers.n ? (uint32_t)(work->doers.p - r->packed.p) : 0,
 		.direction = place_of(l, work->direction), .duty = place_of(l, work->duty),
 		.tasks = place_of(l, work->tasks),
 	};
@@ -64,15 +69,15 @@ static void tell(const struct ledger *l, size_t i, int32_t until, work_fn *each,
 {
 	const struct line *line = &l->v[i];
 	const struct record record = {
-		.kind = line->kind, .id = line->id, .rev = line->rev, .packed = line->packed,
-		.next_row = line->next_row,
+		.kind = l->kinds[line->kind], .id = line->id, .rev = line->rev,
+		.packed = slice_from(line->packed, line->packed_n), .next_row = line->next_row,
 	};
 	const struct work work = {
 		.record = &record,
 		.day = l->terms[i].day,
 		.until = l->terms[i].until < until ? l->terms[i].until : until,
 		.first = line->first,
-		.doers = line->doers,
+		.doers = slice_from(line->packed + line->doers_at, line->doers_n),
 		.direction = l->codes[line->direction],
 		.duty = l->codes[line->duty],
 		.tasks = l->codes[line->tasks],

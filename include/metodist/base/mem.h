@@ -17,6 +17,9 @@ char *mem_vprintf(const char *fmt, va_list args) __attribute__((format(printf, 1
 void mem_on_fatal(void (*hook)(void));
 _Noreturn void mem_fatal(void);
 
+/* After much was freed: the allocator would keep it for the next need, which may be a night away. */
+void mem_give_back(void);
+
 /* Room for one more element in a growing array. */
 #define MEM_GROW(array, count, cap)                                            \
 	do {                                                                   \

@@ -7,19 +7,21 @@
 enum census_education { EDUCATION_UNKNOWN, EDUCATION_HIGHER_PEDAGOGICAL, EDUCATION_HIGHER, EDUCATION_SECONDARY_PEDAGOGICAL,
 	EDUCATION_SECONDARY, EDUCATION_OTHER };
 
+/* Packed: there may be a million. */
 struct person {
-	uint64_t id;
-	uint64_t organization;       /* main place of work on the day; 0: none */
+	uint64_t id : 48;
+	int64_t years : 8;           /* of pedagogical service on `as_of`; -1: not known */
+	uint64_t education : 8;
+	uint64_t organization : 48;  /* main place of work on the day; 0: none */
+	uint64_t works : 1;          /* by the card and the places of work: not left, not yet to come; on leave as well */
+	uint64_t stopped : 1, left : 1;  /* on leave or left; left, as the card says */
+	uint64_t manages : 1, teaches : 1;  /* a manager; not a manager only */
+	uint64_t consent : 1;        /* to processing, holds on the day */
 	int32_t since, as_of;        /* of pedagogical service: its beginning; the day on which `years` was true; DAY_NONE */
 	int32_t returned;            /* day of coming back after a long break; DAY_NONE: no such break is known */
 	int32_t withdrawn;           /* day on which consent to processing was withdrawn, unless another holds; DAY_NONE */
-	int16_t years;               /* of pedagogical service on `as_of`; -1: not known */
-	uint8_t education;
-	bool works;                  /* by the card and the places of work: not left, not yet to come; on leave as well */
-	bool stopped, left;          /* on leave or left; left, as the card says */
-	bool manages, teaches;       /* a manager; not a manager only */
-	bool consent;                /* to processing, holds on the day */
 };
+_Static_assert(sizeof(struct person) == 32, "grown");
 
 /* In ascending order of id. */
 struct census {
