@@ -2,12 +2,14 @@
  * weighed at rest. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "bench.h"
 #include "metodist/base/mem.h"
 #include "tests/screen/harness.h"
 
 static const double TOUCHED = 1.3;
+enum { WEIGH_EVERY_MS = 10, WEIGH_TIMES = 400 };
 enum { STARTS = 20, START_MS = 20, IDLE_MB = 6, PAGES = 100, PAGE_MS = 10 };
 
 /* Stands in the last row of the home screen, which is drawn last. */
@@ -66,12 +68,30 @@ static double weigh(struct term *t)
 	return (double)term_rss_anon(t) * 1024 / 1e6;
 }
 
+/* While it judges norms behind the first screen. */
+static double weigh_most(struct term *t)
+{
+	const struct timespec pause = { 0, WEIGH_EVERY_MS * 1000000 };
+	long most = 0;
+
+	for (int i = 0; i < WEIGH_TIMES; i++) {
+		long now = term_rss_anon(t);
+
+		most = now > most ? now : most;
+		nanosleep(&pause, NULL);
+	}
+	return (double)most * 1024 / 1e6;
+}
+
 static void weigh_interface(const struct bench *bench)
 {
-	struct figure f = { .what = "RssAnon of the interface at rest", .unit = "MB" };
+	struct figure f = { .what = "RssAnon while norms are judged, most", .unit = "MB" };
 	struct term *t = start(bench, bench->large);
 
 	term_wait_row(t, 23, last_words);
+	f.ours = weigh_most(t);
+	table_line(&f);
+	f = (struct figure){ .what = "RssAnon of the interface at rest", .unit = "MB" };
 	f.ours = weigh(t);
 	f.bar = BAR_OURS_MOST;
 	f.limit = IDLE_MB;

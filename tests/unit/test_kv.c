@@ -42,6 +42,48 @@ static void test_a_reader_keeps_its_snapshot(void **state)
 	kv_close(kv);
 }
 
+static uint64_t used(struct kv *kv)
+{
+	struct kv_stats stats;
+
+	kv_stats(kv, &stats);
+	return stats.map_used;
+}
+
+/* Bytes in use that so many commits of one key add. */
+static uint64_t grows(struct kv *kv)
+{
+	uint64_t before = used(kv);
+
+	for (int i = 0; i < 200; i++)
+		put(kv, SLICE("Mname"), i % 2 ? SLICE("новое") : SLICE("старое"));
+	return used(kv) - before;
+}
+
+static void test_a_reader_at_rest_keeps_no_pages_and_reads_on_later(void **state)
+{
+	struct kv *kv = open_base();
+	struct slice key = SLICE("Mname"), val;
+	struct notes notes = { 0 };
+	struct kv_txn *reader;
+	uint64_t kept;
+
+	(void)state;
+	put(kv, key, SLICE("старое"));
+	reader = begin(kv);
+	kept = grows(kv);
+	kv_rest(reader);
+	assert_int_equal(kv_get(reader, 1, &key, &val), ST_FAILED);
+	assert_int_equal(kv_count(reader, SLICE("R\1")), 0);
+	assert_true(grows(kv) * 10 < kept);
+	kv_rest(reader);
+	assert_int_equal(kv_renew(reader, &notes), ST_OK);
+	assert_true(slice_is(get(reader, key), "новое"));
+	kv_rest(reader);
+	kv_end(reader);
+	kv_close(kv);
+}
+
 static void test_own_puts_are_not_read_before_commit(void **state)
 {
 	struct kv *kv = open_base();
@@ -338,6 +380,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_reader_keeps_its_snapshot, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_reader_at_rest_keeps_no_pages_and_reads_on_later,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_own_puts_are_not_read_before_commit, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_is_not_committed_leaves_no_trace,
 						set_up, tear_down),

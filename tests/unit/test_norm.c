@@ -110,6 +110,23 @@ static void test_a_decision_is_overdue_the_day_after_its_term(void **state)
 	assert_int_equal(judge_at("p_4_6_assignments", 2026, 9, 30).state, NORM_NO_DATA);
 }
 
+static void test_courses_that_one_norm_let_go_are_there_for_the_next(void **state)
+{
+	struct judging j;
+
+	(void)state;
+	fake_add(&base, "course", "title=Основы", "from=01.09.2026", "until=01.12.2026", "formality=formal", NULL);
+	base.view.today = date_day((struct civil){ 2026, 11, 23 });
+	j = norms_begin(&base.view, &service);
+	for (int i = 0; i < 2; i++) {
+		norm_judge(&j, norm_named("p_3_3_2_opportunities"), NULL, NULL);
+		assert_int_equal(j.verdict.of, 1);
+		norm_judge(&j, norm_named("p_2_1_12_formality"), NULL, NULL);
+		assert_int_equal(j.verdict.num, 1);
+	}
+	norms_end(&j);
+}
+
 static void test_of_several_places_of_work_the_census_takes_the_current_one(void **state)
 {
 	const struct census *census;
@@ -288,6 +305,7 @@ int main(void)
 		TEST(test_nothing_entered_is_no_data_and_no_pass),
 		TEST(test_a_site_is_warned_of_so_many_days_before_its_end),
 		TEST(test_a_decision_is_overdue_the_day_after_its_term),
+		TEST(test_courses_that_one_norm_let_go_are_there_for_the_next),
 		TEST(test_of_several_places_of_work_the_census_takes_the_current_one),
 		TEST(test_a_person_is_found_among_numbers_near_and_far),
 		TEST(test_work_read_once_is_the_work_that_is_there),
