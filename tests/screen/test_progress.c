@@ -13,9 +13,9 @@
 #include "harness_record.h"
 
 /* Enough for some seconds of work: whoever stops it has time for it. */
-enum { ROWS = 120000, PEOPLE = 810 };
+enum { ROWS = 120000, MARKED = 20000, PEOPLE = 810 };
 
-static const char *big_table(void)
+static const char *table_of(int rows)
 {
 	static const char *const letters[] = { "а", "б", "в", "г", "д", "е", "ж", "з", "и", "к" };
 	static char path[256];
@@ -25,12 +25,17 @@ static const char *big_table(void)
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fputs("Фамилия;Имя;Отчество;Дата рождения;Должность\n", f);
-	for (int i = 0; i < ROWS; i++)
+	for (int i = 0; i < rows; i++)
 		fprintf(f, "Я%s%s%s%s%s%s;Лев;Львович;01.02.1980;учитель\n", letters[i % 10], letters[i / 10 % 10],
 			letters[i / 100 % 10], letters[i / 1000 % 10], letters[i / 10000 % 10],
 			letters[i / 100000]);
 	fclose(f);
 	return path;
+}
+
+static const char *big_table(void)
+{
+	return table_of(ROWS);
 }
 
 static int people(void)
@@ -155,10 +160,46 @@ static void test_a_signal_does_what_ctrl_c_does(void **state)
 	assert_some_are_whole();
 }
 
+static void test_esc_during_the_deletion_of_many_brings_them_all_back(void **state)
+{
+	char command[512];
+	struct term *t;
+
+	(void)state;
+	snprintf(command, sizeof(command), "import teacher '%s'", table_of(MARKED));
+	district_run("smirnova", 0, command);
+	t = district_open();
+	term_type(t, "1");
+	term_wait_row(t, 0, "из 20810");
+	term_key(t, KEY_F6);
+	term_type(t, "birth_date=01.02.1980");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "из 20000");
+	term_type(t, "*");
+	term_key(t, KEY_F8);
+	term_wait(t, "Удалить отмеченные записи (20000)?");
+	term_type(t, "1");
+	/* waits for the first look at the keyboard: a quick machine would be done before it could be seen */
+	term_key(t, KEY_ESC);
+	term_wait(t, "остановлено");
+	term_quiesce(t);
+	assert_int_equal(people(), PEOPLE + MARKED);
+	term_wait_row(t, 0, "из 20000");
+	term_key(t, KEY_F8);
+	term_wait(t, "Удалить отмеченные записи (20000)?");
+	term_type(t, "1");
+	term_wait(t, "Удалено записей: 20000");
+	assert_int_equal(people(), PEOPLE);
+	assert_non_null(strstr(district_run("smirnova", 0, "check 2>&1"), "неполадок: 0"));
+	district_run("smirnova", 0, "undo");
+	assert_int_equal(people(), PEOPLE + MARKED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(test_esc_stops_an_import_and_what_was_written_is_whole),
+		STORY(test_esc_during_the_deletion_of_many_brings_them_all_back),
 		STORY(test_other_keys_wait_until_the_work_is_over),
 		STORY(test_ctrl_c_stops_an_import_and_it_goes_on_later),
 		STORY(test_a_signal_does_what_ctrl_c_does),
