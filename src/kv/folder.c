@@ -1,8 +1,7 @@
-/* The files of a base: made whole or not at all, checked for rights and place, recognised again, copied. */
+/* The files of a base: made whole or not at all, checked for rights and place, recognised again, replaced. */
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
-#include <pthread.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -12,7 +11,7 @@
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 
-enum { WAIT_MS = 5000, COPY_BYTES = 1 << 16 };
+enum { WAIT_MS = 5000 };
 
 static int put_mark(MDB_txn *txn, MDB_dbi dbi, struct slice key, const void *bytes, size_t n)
 {
@@ -188,7 +187,7 @@ enum status folder_check_identity(const struct kv *kv, struct notes *notes)
 
 /* Some file systems (USB sticks mounted through FUSE) cannot rename without replacing; there the name was
  * looked at a moment ago. */
-static int rename_new(const char *from, const char *to)
+int folder_rename_new(const char *from, const char *to)
 {
 	struct stat st;
 
@@ -201,129 +200,6 @@ static int rename_new(const char *from, const char *to)
 	return rename(from, to) == 0 ? 0 : errno;
 }
 
-/* LMDB copies at one go; through a pipe it can be watched, and stopped by nobody reading any more. */
-struct copy {
-	pthread_t thread;
-	struct kv *kv;
-	int to, from; /* the pipe */
-	int rc;
-};
-
-static void *copy_into_pipe(void *ctx)
-{
-	struct copy *copy = ctx;
-
-	copy->rc = mdb_env_copyfd2(copy->kv->env, copy->to, MDB_CP_COMPACT);
-	close(copy->to);
-	return NULL;
-}
-
-static int write_whole(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno != EINTR)
-			return errno;
-		if (done > 0) {
-			p += done;
-			n -= (size_t)done;
-		}
-	}
-	return 0;
-}
-
-/* The file has free pages too, which are not copied: it may end early. */
-static int drain(struct copy *copy, int fd)
-{
-	struct progress *progress = copy->kv->progress;
-	char *bytes = mem_array(COPY_BYTES, 1);
-	struct kv_stats stats;
-	uint64_t at = 0;
-	ssize_t n = 1;
-	int rc = 0;
-
-	kv_stats(copy->kv, &stats);
-	progress_stage(progress, "МБ", stats.map_used >> 20);
-	while (!rc && n) {
-		n = read(copy->from, bytes, COPY_BYTES);
-		if (n < 0 && errno != EINTR)
-			rc = errno;
-		else if (n > 0)
-			rc = write_whole(fd, bytes, (size_t)n);
-		at += n > 0 ? (uint64_t)n : 0;
-		progress_at(progress, at >> 20);
-		if (!rc && !progress_look(progress))
-			rc = ECANCELED;
-	}
-	free(bytes);
-	return rc;
-}
-
-static int copy_through(struct kv *kv, int fd)
-{
-	struct copy copy = { .kv = kv };
-	int ends[2], rc;
-
-	if (pipe2(ends, O_CLOEXEC))
-		return errno;
-	copy.from = ends[0];
-	copy.to = ends[1];
-	rc = pthread_create(&copy.thread, NULL, copy_into_pipe, &copy);
-	if (rc) {
-		close(copy.from);
-		close(copy.to);
-		return rc;
-	}
-	rc = drain(&copy, fd);
-	close(copy.from);
-	pthread_join(copy.thread, NULL);
-	return rc ? rc : copy.rc;
-}
-
-static int copy_to(struct kv *kv, const char *temporary, const char *path)
-{
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600), rc;
-
-	if (fd < 0)
-		return errno;
-	rc = copy_through(kv, fd);
-	if (!rc && fsync(fd))
-		rc = errno;
-	if (close(fd) && !rc)
-		rc = errno;
-	if (!rc)
-		rc = rename_new(temporary, path);
-	if (rc)
-		unlink(temporary);
-	return rc;
-}
-
-enum status kv_backup(struct kv *kv, const char *path, struct notes *notes)
-{
-	enum status st = kv_check_process(kv, notes);
-	struct snap snap;
-	struct stat file;
-	char *temporary;
-	int rc;
-
-	if (st)
-		return st;
-	if (lstat(path, &file) == 0)
-		return lmdb_fail(path, EEXIST, notes);
-	/* LMDB begins a reader of its own to copy; ours has first mended what may be in its way. */
-	rc = reader_begin(kv, &snap);
-	if (rc)
-		return lmdb_fail(kv->path, rc, notes);
-	reader_end(&snap);
-	temporary = mem_printf("%s.%d.part", path, (int)getpid());
-	rc = copy_to(kv, temporary, path);
-	free(temporary);
-	if (rc == ECANCELED)
-		return fail(notes, ST_NO, "копирование остановлено, копии нет");
-	return rc ? lmdb_fail(path, rc, notes) : ST_OK;
-}
-
 static bool knows_no_links(int rc)
 {
 	return rc == EPERM || rc == EOPNOTSUPP || rc == ENOSYS;
@@ -334,7 +210,7 @@ static int replace_locked(const char *path, const char *table, const char *fresh
 	int rc = kept && link(path, kept) ? errno : 0;
 
 	if (knows_no_links(rc))
-		rc = rename_new(path, kept);
+		rc = folder_rename_new(path, kept);
 	if (rc)
 		return rc;
 	if (rename(fresh, path)) {

@@ -54,6 +54,7 @@ enum status folder_check_rights(const struct kv *kv, const char *dir, struct not
 void folder_warn_if_remote(const char *dir, struct notes *notes);
 int folder_identity(const char *path, struct file_id *id);
 enum status folder_check_identity(const struct kv *kv, struct notes *notes);
+int folder_rename_new(const char *from, const char *to);
 
 /* lmdb.c */
 int lmdb_open_env(MDB_env **env, const char *path, size_t map_size, unsigned flags);

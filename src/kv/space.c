@@ -105,7 +105,7 @@ static const char *const names[] = {
 	[DB_DERIVED] = "D", [DB_JOURNAL] = "J", [DB_HEAD] = "H", [DB_MARKS] = "M",
 };
 
-static const char *db_name(unsigned db, char out[4])
+const char *space_name(unsigned db, char out[4])
 {
 	if (db < DB_RECORDS)
 		return names[db];
@@ -125,7 +125,7 @@ static int open_db(struct kv *kv, MDB_txn *txn, unsigned db, unsigned flags)
 {
 	char name[4];
 	MDB_dbi dbi = 0;
-	int rc = mdb_dbi_open(txn, db_name(db, name), flags, &dbi);
+	int rc = mdb_dbi_open(txn, space_name(db, name), flags, &dbi);
 
 	kv->dbi[db] = rc ? 0 : dbi;
 	if (rc)

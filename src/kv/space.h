@@ -16,6 +16,7 @@ unsigned space_db(struct slice key, struct slice *stored);
 void space_parts(struct slice from, struct slice to, unsigned *first, unsigned *last);
 bool space_part(unsigned i, struct slice from, struct slice to, struct part *part);
 struct slice part_key(const struct part *part, MDB_val stored, char out[KV_KEY_MAX + 2]);
+const char *space_name(unsigned db, char out[4]);
 MDB_dbi space_dbi(const struct snap *snap, unsigned db);
 int space_create(struct kv *kv, MDB_txn *txn, unsigned db);
 int space_open(struct kv *kv, MDB_txn *txn, size_t *opened);

@@ -83,7 +83,7 @@ struct kv_uuid { uint8_t v[16]; };
 struct kv_uuid kv_uuid(struct kv *kv);
 bool kv_read_only(const struct kv *kv);
 
-/* A consistent compacted copy while others work; `path` must not exist. */
+/* A consistent packed copy while others work, its pages full; `path` must not exist. */
 enum status kv_backup(struct kv *kv, const char *path, struct notes *notes);
 
 /* A whole base made beside takes the place of the one in `dir`, between two commits of others. The old one
