@@ -180,14 +180,16 @@ struct destruction {
 static bool on_line(void *ctx, const struct journal_line *line)
 {
 	struct destruction *d = ctx;
+	uint8_t digest[32];
 
 	d->lines++;
 	buf_printf(&d->extract, "строка %llu  ", (unsigned long long)line->seq);
 	app_when(d->app, line->utc, &d->extract);
 	buf_printf(&d->extract, "  %.*s  %s  ", (int)line->user.n, line->user.p,
 		   journal_action_label(line->action));
-	for (size_t i = 0; i < 32; i++)
-		buf_printf(&d->extract, "%02x", line->digest[i]);
+	journal_digest(line, digest);
+	for (size_t i = 0; i < sizeof(digest); i++)
+		buf_printf(&d->extract, "%02x", digest[i]);
 	buf_char(&d->extract, '\n');
 	return true;
 }

@@ -96,6 +96,13 @@ void buf_u64(struct buf *b, uint64_t v)
 	buf_add(b, bytes, sizeof(bytes));
 }
 
+void buf_varint(struct buf *b, uint64_t v)
+{
+	for (; v > 0x7f; v >>= 7)
+		buf_u8(b, (uint8_t)(v | 0x80));
+	buf_u8(b, (uint8_t)v);
+}
+
 void buf_grouped(struct buf *b, uint64_t n)
 {
 	char digits[24];

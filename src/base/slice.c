@@ -114,3 +114,23 @@ bool slice_u64(struct slice s, uint64_t *out)
 	*out = v;
 	return true;
 }
+
+bool slice_varint(struct slice *rest, uint64_t *out)
+{
+	uint64_t v = 0;
+
+	for (size_t i = 0; i < rest->n && i < 10; i++) {
+		uint8_t byte = (uint8_t)rest->p[i];
+
+		if (i == 9 && byte > 1)
+			return false;
+		v |= (uint64_t)(byte & 0x7f) << 7 * i;
+		if (byte & 0x80)
+			continue;
+		rest->p += i + 1;
+		rest->n -= i + 1;
+		*out = v;
+		return true;
+	}
+	return false;
+}

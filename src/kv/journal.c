@@ -9,11 +9,10 @@
 #include "space.h"
 #include "metodist/base/bytes.h"
 #include "metodist/base/hash.h"
-#include "metodist/base/mem.h"
 
 enum {
-	HEAD_LINES = 6,
-	HEAD_BYTES = 3500,        /* of a page of 4096, with room for 6 keys and node headers */
+	HEAD_LINES = 13,
+	HEAD_BYTES = 3500,        /* of a page of 4096, with room for 13 keys and node headers */
 	HEAD_LINE_MAX = 1900,     /* a longer value would get overflow pages of its own */
 };
 
@@ -50,17 +49,6 @@ int journal_last(const struct snap *snap, uint64_t *seq, struct slice *val)
 	*seq = get_u64((char *)k.mv_data + 1);
 	*val = slice_from(v.mv_data, v.mv_size);
 	return 0;
-}
-
-/* Bytes of an entry without its payload: length, line, chain; 0 when it is broken. */
-static size_t bare_size(struct slice entry)
-{
-	uint32_t line;
-
-	if (entry.n < 4 + SHA256_SIZE)
-		return 0;
-	line = get_u32(entry.p);
-	return line <= entry.n - 4 - SHA256_SIZE ? 4 + (size_t)line + SHA256_SIZE : 0;
 }
 
 struct waiting {
@@ -132,7 +120,7 @@ static int make_room(const struct snap *snap, const struct entry *entries, size_
 
 	bytes = waiting.bytes.n;
 	for (i = 0; i < n && fits; i++) {
-		size_t size = 4 + entries[i].line.n + SHA256_SIZE + entries[i].payload.n;
+		size_t size = entry_size(&entries[i]);
 
 		bytes += size;
 		fits = size <= HEAD_LINE_MAX && bytes <= HEAD_BYTES;
@@ -146,17 +134,34 @@ static int make_room(const struct snap *snap, const struct entry *entries, size_
 
 static int previous_chain(const struct snap *snap, uint64_t *seq, uint8_t chain[SHA256_SIZE])
 {
+	struct kv_entry entry;
 	struct slice last;
-	size_t bare;
 	int rc = journal_last(snap, seq, &last);
 
 	memset(chain, 0, SHA256_SIZE);
 	if (rc || !last.p)
 		return rc;
-	bare = bare_size(last);
-	if (!bare)
+	if (!kv_entry_parse(last, &entry))
 		return MDB_CORRUPTED;
-	memcpy(chain, last.p + bare - SHA256_SIZE, SHA256_SIZE);
+	memcpy(chain, entry.chain, SHA256_SIZE);
+	return 0;
+}
+
+/* Its bytes, and the chain that the next one goes on from. */
+static int put_entry(const struct entry *entry, uint64_t seq, uint8_t chain[SHA256_SIZE], struct buf *out)
+{
+	struct kv_entry e = { .line = entry->line, .payload = entry->payload, .chain = chain };
+
+	if (entry->whole.p && !kv_entry_parse(entry->whole, &e))
+		return MDB_CORRUPTED;
+	kv_entry_chain(&e, chain, seq, chain);
+	buf_reset(out);
+	if (!entry->whole.p)
+		entry_write(&e, out);
+	else if (memcmp(chain, e.chain, SHA256_SIZE) == 0)
+		buf_slice(out, entry->whole);
+	else
+		return MDB_CORRUPTED;
 	return 0;
 }
 
@@ -173,54 +178,51 @@ int journal_append(const struct snap *snap, const struct entry *entries, size_t 
 	if (!rc)
 		rc = make_room(snap, entries, n, &db);
 	for (i = 0; i < n && !rc; i++) {
-		struct slice parts[] = {
-			slice_from(chain, SHA256_SIZE), slice_from(key + 1, 8), entries[i].line,
-		};
-
 		put_u64(key + 1, ++seq);
-		sha256(parts, ARRAY_SIZE(parts), chain);
-		buf_reset(&val);
-		buf_u32(&val, (uint32_t)entries[i].line.n);
-		buf_slice(&val, entries[i].line);
-		buf_add(&val, chain, SHA256_SIZE);
-		buf_slice(&val, entries[i].payload);
-		rc = append(snap, db, key, buf_view(&val));
+		rc = put_entry(&entries[i], seq, chain, &val);
+		if (!rc)
+			rc = append(snap, db, key, buf_view(&val));
 	}
 	buf_release(&val);
 	return rc;
 }
 
 /* ENODATA: there is no such line. */
+static int find_entry(const struct snap *snap, MDB_val *key, MDB_dbi *dbi, struct kv_entry *entry)
+{
+	int rc = MDB_NOTFOUND;
+	MDB_val v;
+
+	for (unsigned db = DB_JOURNAL; db <= DB_HEAD && rc == MDB_NOTFOUND; db++) {
+		*dbi = space_dbi(snap, db);
+		rc = *dbi ? mdb_get(snap->txn, *dbi, key, &v) : MDB_NOTFOUND;
+	}
+	if (rc)
+		return rc == MDB_NOTFOUND ? ENODATA : rc;
+	return kv_entry_parse(slice_from(v.mv_data, v.mv_size), entry) ? 0 : MDB_CORRUPTED;
+}
+
 int journal_destroy(const struct snap *snap, uint64_t seq)
 {
 	char key[JOURNAL_KEY_SIZE] = "J";
 	MDB_val k = { sizeof(key), key }, v;
-	struct slice entry;
-	size_t bare;
-	unsigned db;
+	uint8_t digest[SHA256_SIZE];
+	struct kv_entry entry;
+	struct buf bare = { NULL, 0, 0 };
 	MDB_dbi dbi;
-	char *copy;
 	int rc;
 
 	put_u64(key + 1, seq);
-	for (db = DB_JOURNAL; db <= DB_HEAD; db++) {
-		dbi = space_dbi(snap, db);
-		rc = dbi ? mdb_get(snap->txn, dbi, &k, &v) : MDB_NOTFOUND;
-		if (rc != MDB_NOTFOUND)
-			break;
-	}
-	if (rc)
-		return rc == MDB_NOTFOUND ? ENODATA : rc;
-	entry = slice_from(v.mv_data, v.mv_size);
-	bare = bare_size(entry);
-	if (!bare)
-		return MDB_CORRUPTED;
-	if (bare == entry.n)
-		return 0;
-	copy = mem_copy(entry.p, bare);
-	v = (MDB_val){ bare, copy };
+	rc = find_entry(snap, &k, &dbi, &entry);
+	if (rc || !entry.payload.n)
+		return rc;
+	sha256(&entry.payload, 1, digest);
+	entry.digest = digest;
+	entry.payload.n = 0;
+	entry_write(&entry, &bare);
+	v = (MDB_val){ bare.n, bare.p };
 	rc = mdb_put(snap->txn, dbi, &k, &v, 0);
 	snap->kv->stats.puts += !rc;
-	free(copy);
+	buf_release(&bare);
 	return rc;
 }

@@ -9,7 +9,7 @@
  *   M …          M               whole          marks, counters; «Muuid» 16 bytes, «Mformat» u32
  *   all others   D               whole          X U B: derived, rebuildable
  *
- *   J seq (u64) → u32 length of line, line, chain (32), payload (empty when destroyed)
+ *   what a line of the journal is made of: metodist/kv/entry.h
  *   numbers are big-endian; nothing is DUPSORT (0.9.24 has bugs there)
  *
  * A handle belongs to the process and to the transaction that opened it, until that one commits. So handles
@@ -27,7 +27,7 @@
 #include "metodist/base/mem.h"
 
 /* Places for live snapshots of all processes, 64 bytes each; with LMDB's own part a table of 64 KB. */
-enum { READERS = 1022, TABLE_SIZE = 65536 };
+enum { READERS = 1022, TABLE_SIZE = 65536, RAISE_MS = 5000 };
 static const size_t MAP_MOST = (size_t)64 << 30, MAP_LEAST = (size_t)1 << 30;
 
 static struct kv *opened;
@@ -216,6 +216,22 @@ static enum status find_base(struct kv *kv, const struct kv_config *config, stru
 	return ST_OK;
 }
 
+/* Lines of the journal written from now on are not understood by a program of an earlier format. */
+static enum status raise_format(struct kv *kv, struct notes *notes)
+{
+	struct kv_txn *txn;
+	uint8_t format[4];
+	enum status st = kv_begin(kv, &txn, notes);
+
+	if (st)
+		return st;
+	put_u32(format, FORMAT);
+	kv_put(txn, SLICE("Mformat"), slice_from(format, sizeof(format)));
+	st = kv_commit(txn, RAISE_MS, NULL, notes);
+	kv_end(txn);
+	return st;
+}
+
 static enum status check_marks(struct kv *kv, struct notes *notes)
 {
 	const struct slice keys[] = { SLICE("Mformat"), SLICE("Muuid") };
@@ -241,7 +257,7 @@ static enum status check_marks(struct kv *kv, struct notes *notes)
 	if (format > FORMAT)
 		return fail(notes, ST_FAILED, "%s: база новее программы: формат %u, программа знает до %u; "
 			    "обновите программу", kv->path, format, FORMAT);
-	return ST_OK;
+	return format < FORMAT && !kv->read_only ? raise_format(kv, notes) : ST_OK;
 }
 
 /* A file cut short would end the program with SIGBUS at the first touch of what is missing; room without data is told as

@@ -10,7 +10,7 @@
 #include "lock.h"
 #include "metodist/kv/watch.h"
 
-enum { FORMAT = 1, JOURNAL_KEY_SIZE = 9 };
+enum { FORMAT = 2, JOURNAL_KEY_SIZE = 9 };
 
 /* The named databases; one for each of 256 kinds follows DB_RECORDS. */
 enum { DB_DERIVED, DB_JOURNAL, DB_HEAD, DB_MARKS, DB_RECORDS, DB_COUNT = DB_RECORDS + 256 };

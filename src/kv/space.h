@@ -4,6 +4,7 @@
 #define METODIST_KV_SPACE_H
 
 #include "lmdb.h"
+#include "metodist/kv/entry.h"
 
 /* What of [from, to) lies in one database. */
 struct part {
@@ -30,7 +31,10 @@ int cursor_seek(MDB_cursor *cursor, struct slice from, MDB_val *key, MDB_val *va
 /* One line to append. */
 struct entry {
 	struct slice line, payload;
+	struct slice whole;       /* instead, as it lay elsewhere */
 };
+size_t entry_size(const struct entry *entry);
+void entry_write(const struct kv_entry *entry, struct buf *out);
 
 int journal_last(const struct snap *snap, uint64_t *seq, struct slice *val);
 int journal_append(const struct snap *snap, const struct entry *entries, size_t n);

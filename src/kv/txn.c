@@ -197,13 +197,21 @@ void kv_expect_none(struct kv_txn *txn, struct slice from, struct slice to)
 
 void kv_log(struct kv_txn *txn, struct slice line, struct slice payload)
 {
-	assert(line.n <= UINT32_MAX);
+	assert(line.n <= KV_LINE_MAX);
 	if (txn->error)
 		return;
 	MEM_GROW(txn->logs, txn->nlogs, txn->logs_cap);
 	txn->logs[txn->nlogs++] = (struct entry){
-		arena_copy(&txn->arena, line), arena_copy(&txn->arena, payload),
+		.line = arena_copy(&txn->arena, line), .payload = arena_copy(&txn->arena, payload),
 	};
+}
+
+void kv_log_entry(struct kv_txn *txn, struct slice bytes)
+{
+	if (txn->error)
+		return;
+	MEM_GROW(txn->logs, txn->nlogs, txn->logs_cap);
+	txn->logs[txn->nlogs++] = (struct entry){ .whole = arena_copy(&txn->arena, bytes) };
 }
 
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq)

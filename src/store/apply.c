@@ -246,7 +246,7 @@ static void log_change(const struct attempt *a, struct op *op, const struct reco
 
 	if (!op->destroys)
 		journal_payload(was, now, world, &payload);
-	journal_line_put(&line, &e, buf_view(&payload));
+	journal_line_put(&line, &e);
 	kv_log(a->txn, buf_view(&line), buf_view(&payload));
 	buf_release(&line);
 	buf_release(&payload);

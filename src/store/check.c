@@ -6,6 +6,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
+#include "metodist/kv/entry.h"
 #include "metodist/store/care.h"
 
 enum { PROBLEMS_MAX = 1000 };
@@ -233,6 +234,7 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 {
 	struct check *c = ctx;
 	struct journal_line line;
+	struct kv_entry entry;
 	uint64_t seq = get_u64(key.p + 1);
 	uint8_t digest[SHA256_SIZE];
 
@@ -241,21 +243,18 @@ static bool on_line(void *ctx, struct slice key, struct slice val)
 		problem(c, "журнал: нет строк с %llu по %llu", (unsigned long long)c->last_seq + 1,
 			(unsigned long long)seq - 1);
 	c->last_seq = seq;
-	if (!journal_parse(seq, val, &line)) {
+	if (!kv_entry_parse(val, &entry) || !journal_parse(seq, val, &line)) {
 		problem(c, "журнал: строка %llu не читается", (unsigned long long)seq);
 		c->gap = c->lost = true;
 		return progress_tick(c->store->progress);
 	}
-	struct slice parts[] = { slice_from(c->chain, SHA256_SIZE), slice_from(key.p + 1, 8),
-				 slice_from(val.p + 4, get_u32(val.p)) };
-
-	sha256(parts, 3, c->chain);
+	kv_entry_chain(&entry, c->chain, seq, c->chain);
 	if (!c->gap && memcmp(c->chain, line.chain, SHA256_SIZE) != 0)
 		problem(c, "журнал: цепочка нарушена в строке %llu: её или прежние строки изменили",
 			(unsigned long long)seq);
 	memcpy(c->chain, line.chain, SHA256_SIZE);
 	c->gap = false;
-	if (line.payload.n > 0) {
+	if (line.digest && line.payload.n > 0) {
 		sha256(&line.payload, 1, digest);
 		if (memcmp(digest, line.digest, SHA256_SIZE) != 0)
 			problem(c, "журнал: значения строки %llu изменены", (unsigned long long)seq);

@@ -52,7 +52,7 @@ struct journal_entry {
 };
 void journal_payload(const struct record *was, const struct record *now, const struct world *world,
 		     struct buf *payload);
-void journal_line_put(struct buf *line, const struct journal_entry *entry, struct slice payload);
+void journal_line_put(struct buf *line, const struct journal_entry *entry);
 /* Seq of the last line the snapshot sees; 0: none. */
 enum status journal_last_seq(const struct view *view, uint64_t *seq);
 /* Follows previous seq from line `seq` of this record. */

@@ -5,59 +5,65 @@
 
 #include "metodist/base/bytes.h"
 #include "metodist/base/hash.h"
+#include "metodist/kv/entry.h"
 
 enum {
-	LINE_FORMAT = 1,
+	FIRST_FORMAT = 1,
+	FORMAT = 2,
 	SALT_SIZE = 16,
-	CELL_HEAD = 2 + 2 + 1 + 4 + 4,
+	FIRST_CELL_HEAD = 2 + 2 + 1 + 4 + 4,
+};
+
+struct cells {
+	struct buf *out;
+	bool adds, deletes;
 };
 
 static void put_cell(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, struct slice before,
 		     struct slice after)
 {
-	struct buf *out = ctx;
+	const struct cells *cells = ctx;
 
-	buf_u16(out, tag);
-	buf_u16(out, row);
-	buf_u8(out, wire);
-	buf_u32(out, (uint32_t)before.n);
-	buf_u32(out, (uint32_t)after.n);
-	buf_slice(out, before);
-	buf_slice(out, after);
+	buf_varint(cells->out, (uint64_t)tag << 4 | wire);
+	buf_varint(cells->out, row);
+	if (!cells->adds)
+		buf_varint(cells->out, before.n);
+	if (!cells->deletes)
+		buf_varint(cells->out, after.n);
+	buf_slice(cells->out, before);
+	buf_slice(cells->out, after);
 }
 
 void journal_payload(const struct record *was, const struct record *now, const struct world *world,
 		     struct buf *payload)
 {
+	struct cells cells = { .out = payload, .adds = !was, .deletes = !now };
 	struct record none = { 0 };
 	char salt[SALT_SIZE];
 
 	world->random(world, salt, sizeof(salt));
 	buf_add(payload, salt, sizeof(salt));
 	record_init(&none, (was ? was : now)->kind);
-	record_diff(was ? was : &none, now ? now : &none, put_cell, payload);
+	record_diff(was ? was : &none, now ? now : &none, put_cell, &cells);
 	record_release(&none);
 }
 
-void journal_line_put(struct buf *line, const struct journal_entry *e, struct slice payload)
+void journal_line_put(struct buf *line, const struct journal_entry *e)
 {
-	uint8_t digest[SHA256_SIZE];
 	struct slice user = slice_str(e->user);
 
 	assert(user.n <= UINT8_MAX);
-	buf_u8(line, LINE_FORMAT);
+	buf_u8(line, FORMAT);
+	buf_u8(line, (uint8_t)e->action);
 	buf_u64(line, (uint64_t)e->utc);
 	buf_add(line, e->opid, KV_OPID_SIZE);
 	buf_u8(line, (uint8_t)user.n);
 	buf_slice(line, user);
-	buf_u64(line, e->batch);
-	buf_u8(line, (uint8_t)e->action);
-	buf_u64(line, e->undoes);
 	buf_u8(line, e->ref.kind);
-	buf_u48(line, e->ref.id);
-	buf_u64(line, e->previous);
-	sha256(&payload, 1, digest);
-	buf_add(line, digest, sizeof(digest));
+	buf_varint(line, e->ref.id);
+	buf_varint(line, e->batch);
+	buf_varint(line, e->undoes);
+	buf_varint(line, e->previous);
 }
 
 static bool take(struct slice *s, size_t n, const char **p)
@@ -70,31 +76,28 @@ static bool take(struct slice *s, size_t n, const char **p)
 	return true;
 }
 
-bool journal_parse(uint64_t seq, struct slice value, struct journal_line *l)
+/* When, the commit and who: alike in both formats. */
+static bool take_origin(struct slice *line, struct journal_line *l)
 {
-	struct slice line;
 	const char *p;
 	size_t n;
 
-	*l = (struct journal_line){ .seq = seq };
-	if (value.n < 4 || (n = get_u32(value.p)) > value.n - 4 || value.n - 4 - n < SHA256_SIZE)
+	if (!take(line, 8 + KV_OPID_SIZE + 1, &p))
 		return false;
-	line = slice_from(value.p + 4, n);
-	l->chain = (const uint8_t *)value.p + 4 + n;
-	l->payload = slice_from(value.p + 4 + n + SHA256_SIZE, value.n - 4 - n - SHA256_SIZE);
-	if (!take(&line, 1 + 8, &p) || p[0] != LINE_FORMAT)
-		return false;
-	l->utc = (int64_t)get_u64(p + 1);
-	if (!take(&line, KV_OPID_SIZE, &p))
-		return false;
-	memcpy(l->opid, p, KV_OPID_SIZE);
-	if (!take(&line, 1, &p))
-		return false;
-	n = (uint8_t)*p;
-	if (!take(&line, n, &l->user.p))
+	l->utc = (int64_t)get_u64(p);
+	memcpy(l->opid, p + 8, KV_OPID_SIZE);
+	n = (uint8_t)p[8 + KV_OPID_SIZE];
+	if (!take(line, n, &l->user.p))
 		return false;
 	l->user.n = n;
-	if (!take(&line, 8 + 1 + 8 + 1 + 6 + 8 + SHA256_SIZE, &p) || line.n != 0)
+	return true;
+}
+
+static bool parse_first(struct slice line, struct journal_line *l)
+{
+	const char *p;
+
+	if (!take_origin(&line, l) || !take(&line, 8 + 1 + 8 + 1 + 6 + 8 + SHA256_SIZE, &p) || line.n != 0)
 		return false;
 	l->batch = get_u64(p);
 	l->action = (enum journal_action)p[8];
@@ -102,7 +105,48 @@ bool journal_parse(uint64_t seq, struct slice value, struct journal_line *l)
 	l->ref = (struct ref){ (uint8_t)p[17], 0, get_u48(p + 18) };
 	l->previous = get_u64(p + 24);
 	l->digest = (const uint8_t *)p + 32;
+	return true;
+}
+
+static bool parse(struct slice line, struct journal_line *l)
+{
+	const char *p;
+
+	if (!take(&line, 1, &p))
+		return false;
+	l->action = (enum journal_action)*p;
+	if (!take_origin(&line, l) || !take(&line, 1, &p))
+		return false;
+	l->ref.kind = (uint8_t)*p;
+	return slice_varint(&line, &l->ref.id) && slice_varint(&line, &l->batch) &&
+	       slice_varint(&line, &l->undoes) && slice_varint(&line, &l->previous) && line.n == 0 &&
+	       l->ref.id >> 48 == 0;
+}
+
+bool journal_parse(uint64_t seq, struct slice value, struct journal_line *l)
+{
+	struct kv_entry entry;
+	const char *format;
+
+	*l = (struct journal_line){ .seq = seq };
+	if (!kv_entry_parse(value, &entry) || !take(&entry.line, 1, &format))
+		return false;
+	l->format = (uint8_t)*format;
+	l->chain = entry.chain;
+	l->digest = entry.digest;
+	l->payload = entry.payload;
+	if (l->format != (entry.first_format ? FIRST_FORMAT : FORMAT) ||
+	    !(entry.first_format ? parse_first : parse)(entry.line, l))
+		return false;
 	return l->action >= JOURNAL_ADD && l->action <= JOURNAL_DELETE;
+}
+
+void journal_digest(const struct journal_line *line, uint8_t *digest)
+{
+	if (line->digest)
+		memcpy(digest, line->digest, SHA256_SIZE);
+	else
+		sha256(&line->payload, 1, digest);
 }
 
 const char *journal_action_label(enum journal_action action)
@@ -113,13 +157,41 @@ const char *journal_action_label(enum journal_action action)
 	return labels[action];
 }
 
-static bool cell_fits(const char *head, struct slice before, struct slice after)
-{
-	uint16_t tag = get_u16(head);
-	uint8_t wire = (uint8_t)head[4];
+struct cell_head {
+	uint64_t tag, row, before, after;
+	uint8_t wire;
+};
 
-	return tag && tag <= TAG_MAX && (!before.n || wire_fits(wire, before)) &&
-		(!after.n || wire_fits(wire, after));
+static bool take_first_head(struct slice *s, struct cell_head *head)
+{
+	const char *p;
+
+	if (!take(s, FIRST_CELL_HEAD, &p))
+		return false;
+	*head = (struct cell_head){ get_u16(p), get_u16(p + 2), get_u32(p + 5), get_u32(p + 9), (uint8_t)p[4] };
+	return true;
+}
+
+static bool take_head(const struct journal_line *line, struct slice *s, struct cell_head *head)
+{
+	uint64_t tag_wire;
+
+	*head = (struct cell_head){ .tag = 0 };
+	if (line->format == FIRST_FORMAT)
+		return take_first_head(s, head);
+	if (!slice_varint(s, &tag_wire) || !slice_varint(s, &head->row) ||
+	    (line->action != JOURNAL_ADD && !slice_varint(s, &head->before)) ||
+	    (line->action != JOURNAL_DELETE && !slice_varint(s, &head->after)))
+		return false;
+	head->tag = tag_wire >> 4;
+	head->wire = tag_wire & 15;
+	return true;
+}
+
+static bool cell_fits(const struct cell_head *head, struct slice before, struct slice after)
+{
+	return head->tag && head->tag <= TAG_MAX && head->row <= UINT16_MAX &&
+	       (!before.n || wire_fits(head->wire, before)) && (!after.n || wire_fits(head->wire, after));
 }
 
 bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *ctx)
@@ -133,16 +205,16 @@ bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *
 		return false;
 	while (s.n > 0) {
 		struct slice before, after;
-		const char *head;
+		struct cell_head head;
 
-		if (!take(&s, CELL_HEAD, &head))
+		if (!take_head(line, &s, &head))
 			return false;
-		before.n = get_u32(head + 5);
-		after.n = get_u32(head + 9);
+		before.n = head.before;
+		after.n = head.after;
 		if (!take(&s, before.n, &before.p) || !take(&s, after.n, &after.p) ||
-		    !cell_fits(head, before, after))
+		    !cell_fits(&head, before, after))
 			return false;
-		each(ctx, get_u16(head), get_u16(head + 2), (uint8_t)head[4], before, after);
+		each(ctx, (uint16_t)head.tag, (uint16_t)head.row, head.wire, before, after);
 	}
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
+#include "metodist/kv/entry.h"
 #include "metodist/store/care.h"
 
 enum { LOAD_CHUNK = 20000, SCHEMA_KEY = 7, BATCH_KEY = 11 };
@@ -120,24 +121,22 @@ static enum status load_record(struct load *l, struct slice rest)
 
 static enum status load_journal(struct load *l, struct slice rest)
 {
-	struct slice number, text;
+	struct slice number;
 	struct buf val = { 0 };
 	struct journal_line line = { 0 };
+	struct kv_entry entry;
 	uint64_t seq = 0;
-	uint8_t be[8];
 	bool ok = slice_split(&rest, ' ', &number) && slice_u64(number, &seq) && unhex_buf(rest, &val) &&
-		  journal_parse(seq, buf_view(&val), &line) && seq == l->seq + 1;
+		  journal_parse(seq, buf_view(&val), &line) && kv_entry_parse(buf_view(&val), &entry) &&
+		  seq == l->seq + 1;
 
 	if (ok) {
-		text = slice_from(val.p + 4, get_u32(val.p));
-		struct slice parts[] = { slice_from(l->chain, SHA256_SIZE), slice_u64be(seq, be), text };
-
-		sha256(parts, ARRAY_SIZE(parts), l->chain);
+		kv_entry_chain(&entry, l->chain, seq, l->chain);
 		ok = memcmp(l->chain, line.chain, SHA256_SIZE) == 0;
 		l->seq = seq;
 		see_id(l, line.ref.id);
 		if (ok && l->writes)
-			kv_log(l->txn, text, line.payload);
+			kv_log_entry(l->txn, buf_view(&val));
 	}
 	buf_release(&val);
 	return ok ? ST_OK : bad(l, "строка журнала не читается или изменена");

@@ -57,7 +57,7 @@ static void put_row(const struct window_writing *w, struct kv_txn *txn, size_t i
 
 	record_open(&r, v->kind, e.ref.id, w->packed[i], false);
 	journal_payload(NULL, &r, w->store->world, &payload);
-	journal_line_put(&line, &e, buf_view(&payload));
+	journal_line_put(&line, &e);
 	kv_log(txn, buf_view(&line), buf_view(&payload));
 	buf_reset(&line);
 	key_record(&line, e.ref.kind, e.ref.id);

@@ -125,9 +125,9 @@ static void measure_backup(const struct bench *bench, double records)
 
 	for (int i = 0; i < RUNS; i++) {
 		unlink(path);
-		samples_add(&ours, run_program(bench, "backup.txt", argv) / 1e3);
-		unlink(path);
 		samples_add(&raw, copy_raw(bench, path) / 1e3);
+		unlink(path);
+		samples_add(&ours, run_program(bench, "backup.txt", argv) / 1e3);
 	}
 	table_samples((struct figure){ .what = "backup", .unit = "ms", .peer = "compacting copy by LMDB" },
 		      &ours, &raw);

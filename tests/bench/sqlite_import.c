@@ -108,7 +108,7 @@ static const char parting[] =
 
 /* What follows takes the number behind which ids begin, and the places of the table from ?2 to ?3. */
 
-/* A line of the journal for each; its payload is as long as ours: the salt, thirteen bytes and the value for
+/* A line of the journal for each; its payload is as long as ours: the salt, four bytes and the value for
  * every cell. */
 #define JOURNAL                                                                                              \
 	"INSERT INTO journal(utc, opid, user, batch, action, undoes, previous, digest, chain, kind, id, "    \
@@ -124,7 +124,7 @@ static const char organizations[] =
 	"organization"
 	" FROM staged WHERE organization NOT IN (SELECT name FROM organization) GROUP BY organization;"
 	"INSERT INTO find(rowid, words) SELECT 1 << 48 | id, fold(name) FROM organization WHERE id > "
-	"?1;" JOURNAL "1" ENTRIES "zeroblob(16 + 13) || name" FROM_WHERE "organization WHERE id > ?1;"
+	"?1;" JOURNAL "1" ENTRIES "zeroblob(16 + 4) || name" FROM_WHERE "organization WHERE id > ?1;"
 	"CREATE TEMP TABLE places(name TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;"
 	"INSERT INTO places SELECT name, min(id) FROM organization WHERE name NOT NULL GROUP BY name;";
 
@@ -141,7 +141,7 @@ static const char people[] =
 	" JOIN places ON places.name = organization WHERE place > ?2 AND place <= ?3;"
 	"INSERT INTO find(rowid, words) SELECT 2 << 48 | (?1 + place), words FROM parted WHERE place > ?2 "
 	"AND place <= ?3;" JOURNAL "2" ENTRIES
-	"zeroblob(16 + 13 * 15) || surname || name || patronymic || sex || '1975' || snils || experience"
+	"zeroblob(16 + 4 * 15) || surname || name || patronymic || sex || '1975' || snils || experience"
 	" || '2026' || phone || 'organizat' || post || subjects || coalesce(category, '')" FROM_WHERE
 	"(SELECT *, ?1 + place AS id FROM parted WHERE place > ?2 AND place <= ?3);";
 

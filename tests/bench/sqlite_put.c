@@ -160,6 +160,7 @@ void sqlite_put_line(struct sqlite *s, const struct journal_line *l)
 				    l->ref.kind,
 				    (int64_t)l->ref.id,
 				    (int64_t)l->previous };
+	uint8_t digest[32];
 
 	if (!s->line)
 		s->line = sqlite_prepare(s,
@@ -170,7 +171,8 @@ void sqlite_put_line(struct sqlite *s, const struct journal_line *l)
 		sqlite3_bind_null(s->line, 1);
 	sqlite_bind(s->line, 3, slice_from(l->opid, sizeof(l->opid)), true);
 	sqlite_bind(s->line, 4, l->user, false);
-	sqlite_bind(s->line, 11, slice_from(l->digest, 32), true);
+	journal_digest(l, digest);
+	sqlite_bind(s->line, 11, slice_from(digest, 32), true);
 	sqlite_bind(s->line, 12, slice_from(l->chain, 32), true);
 	sqlite_bind(s->line, 13, l->payload, true);
 	sqlite_step(s, s->line);

@@ -27,8 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		record_pack(&r, &packed);
 	}
 	/* the payload alone: chance does not find a whole line */
-	line = (struct journal_line){ .payload = entry };
-	journal_cells(&line, take_after, &r);
+	for (uint8_t format = 1; format <= 2; format++) {
+		line = (struct journal_line){ .payload = entry, .format = format, .action = JOURNAL_CHANGE };
+		journal_cells(&line, take_after, &r);
+	}
 	record_release(&r);
 	buf_release(&packed);
 	free((char *)entry.p);

@@ -17,7 +17,7 @@
 #include "metodist/base/bytes.h"
 #include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
-#include "metodist/kv/kv.h"
+#include "metodist/kv/entry.h"
 
 static char dir[64]; /* of the base */
 
@@ -158,20 +158,24 @@ struct tally {
 	bool whole;
 };
 
-/* Recomputes the chain from the lines alone. */
+/* Recomputes the chain from the lines and their payloads alone. */
 static inline bool verify(void *ctx, struct slice key, struct slice val)
 {
 	struct tally *t = ctx;
-	uint32_t line;
+	uint8_t digest[SHA256_SIZE];
+	struct kv_entry e;
 
 	assert_int_equal(key.n, 9);
 	assert_int_equal(get_u64(key.p + 1), t->next);
-	line = get_u32(val.p);
-	assert_true(val.n >= 4 + line + SHA256_SIZE);
-	sha256((struct slice[]){ slice_from(t->chain, SHA256_SIZE),
-				 slice_from(key.p + 1, 8), slice_from(val.p + 4, line) }, 3, t->chain);
-	t->whole = t->whole && memcmp(t->chain, val.p + 4 + line, SHA256_SIZE) == 0;
-	t->bytes += val.n - 4 - line - SHA256_SIZE;
+	assert_true(kv_entry_parse(val, &e));
+	if (e.digest)
+		memcpy(digest, e.digest, sizeof(digest));
+	else
+		sha256(&e.payload, 1, digest);
+	sha256((struct slice[]){ slice_from(t->chain, SHA256_SIZE), slice_from(key.p + 1, 8), e.line,
+				 slice_from(digest, sizeof(digest)) }, 4, t->chain);
+	t->whole = t->whole && memcmp(t->chain, e.chain, SHA256_SIZE) == 0;
+	t->bytes += e.payload.n;
 	t->next++;
 	return true;
 }

@@ -129,6 +129,41 @@ static void test_numbers_keep_their_order_as_bytes(void **state)
 	buf_release(&b);
 }
 
+static void test_a_short_number_takes_few_bytes_and_comes_back(void **state)
+{
+	static const struct { uint64_t v; size_t bytes; } numbers[] = {
+		{ 0, 1 }, { 127, 1 }, { 128, 2 }, { 16383, 2 }, { 16384, 3 }, { UINT64_MAX, 10 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++) {
+		struct buf b = { 0 };
+		struct slice s;
+		uint64_t v;
+
+		buf_varint(&b, numbers[i].v);
+		assert_int_equal(b.n, numbers[i].bytes);
+		buf_char(&b, '!');
+		s = buf_view(&b);
+		assert_true(slice_varint(&s, &v) && v == numbers[i].v && slice_is(s, "!"));
+		s = slice_from(b.p, numbers[i].bytes - 1);
+		assert_false(slice_varint(&s, &v));
+		assert_int_equal(s.n, numbers[i].bytes - 1);
+		buf_release(&b);
+	}
+}
+
+static void test_a_number_that_is_too_long_is_refused(void **state)
+{
+	struct slice s = slice_from("\xff\xff\xff\xff\xff\xff\xff\xff\xff\2", 10);
+	uint64_t v;
+
+	(void)state;
+	assert_false(slice_varint(&s, &v));
+	s = slice_from("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\1", 11);
+	assert_false(slice_varint(&s, &v));
+}
+
 static void test_an_arena_keeps_everything_until_released(void **state)
 {
 	struct arena a = { 0 };
@@ -285,6 +320,8 @@ int main(void)
 		cmocka_unit_test(test_a_buffer_keeps_all_it_was_given),
 		cmocka_unit_test(test_printing_fits_at_every_length),
 		cmocka_unit_test(test_numbers_keep_their_order_as_bytes),
+		cmocka_unit_test(test_a_short_number_takes_few_bytes_and_comes_back),
+		cmocka_unit_test(test_a_number_that_is_too_long_is_refused),
 		cmocka_unit_test(test_an_arena_keeps_everything_until_released),
 		cmocka_unit_test(test_no_memory_ends_the_program_after_one_call_of_the_hook),
 		cmocka_unit_test(test_arrays_grow_and_texts_are_copied),

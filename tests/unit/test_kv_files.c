@@ -62,9 +62,38 @@ static void test_a_newer_base_is_refused(void **state)
 	struct kv_config c = config("петров");
 
 	(void)state;
-	put(kv, SLICE("Mformat"), SLICE("\0\0\0\2"));
+	put(kv, SLICE("Mformat"), SLICE("\0\0\0\3"));
 	kv_close(kv);
 	assert_int_equal(open_fails(&c, "база новее программы"), ST_FAILED);
+}
+
+static uint32_t format_of(struct kv *kv)
+{
+	struct kv_txn *txn = begin(kv);
+	uint32_t format = get_u32(get(txn, SLICE("Mformat")).p);
+
+	kv_end(txn);
+	return format;
+}
+
+/* Whoever only reads leaves it to those who write. */
+static void test_a_base_of_the_first_format_is_of_this_one_once_opened_for_writing(void **state)
+{
+	struct kv_config c = config("петров");
+	struct kv *kv = open_base();
+	struct notes notes = { 0 };
+
+	(void)state;
+	put(kv, SLICE("Mformat"), slice_from("\0\0\0\1", 4));
+	kv_close(kv);
+	c.read_only = true;
+	assert_int_equal(kv_open(&kv, &c, &notes), ST_OK);
+	assert_int_equal(format_of(kv), 1);
+	kv_close(kv);
+	kv = open_base();
+	assert_int_equal(format_of(kv), 2);
+	kv_close(kv);
+	notes_release(&notes);
 }
 
 static void test_a_base_left_half_made_is_made_anew(void **state)
@@ -257,6 +286,33 @@ static void test_a_backup_is_a_base(void **state)
 	free(copy);
 }
 
+/* Put in no order, entries leave the pages of the base half empty. */
+static void test_the_pages_of_a_backup_are_full(void **state)
+{
+	enum { ENTRIES = 20000, KEY = 40, NODE = 10, PAGES = 4096 };
+	char *copy = file_in("copy"), room[KEY + 1];
+	struct kv *kv = open_base();
+	struct notes notes = { 0 };
+	struct kv_txn *txn = NULL;
+	struct stat file;
+
+	(void)state;
+	for (uint64_t i = 0, n = 0; i < ENTRIES; i++) {
+		if (i % 1000 == 0)
+			txn = begin(kv);
+		n = (n + 7919) % ENTRIES;
+		snprintf(room, sizeof(room), "X%039llu", (unsigned long long)n);
+		kv_put(txn, slice_from(room, KEY), SLICE(""));
+		if (i % 1000 == 999)
+			commit_end(txn);
+	}
+	assert_int_equal(kv_backup(kv, copy, &notes), ST_OK);
+	assert_int_equal(stat(copy, &file), 0);
+	assert_true(file.st_size < ENTRIES * (KEY + NODE) * 11 / 10 + 20 * PAGES);
+	kv_close(kv);
+	free(copy);
+}
+
 static void test_a_full_disk_loses_nothing(void **state)
 {
 	struct rlimit was, tight;
@@ -321,6 +377,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_no_base_is_said_so, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_file_that_is_no_base_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_newer_base_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_base_of_the_first_format_is_of_this_one_once_opened_for_writing,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_base_left_half_made_is_made_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_base_is_opened_once_in_a_process, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_base_belongs_to_its_group, set_up, tear_down),
@@ -335,6 +393,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_lost_table_of_readers_takes_no_commit,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_backup_is_a_base, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_the_pages_of_a_backup_are_full, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_map_says_what_to_do, set_up, tear_down),
 	};

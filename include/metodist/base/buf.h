@@ -61,5 +61,7 @@ void buf_u16(struct buf *b, uint16_t v);
 void buf_u32(struct buf *b, uint32_t v);
 void buf_u48(struct buf *b, uint64_t v);
 void buf_u64(struct buf *b, uint64_t v);
+/* Seven bits a byte, the lowest first, the top bit where more follow. */
+void buf_varint(struct buf *b, uint64_t v);
 
 #endif

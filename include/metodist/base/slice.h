@@ -61,6 +61,9 @@ ptrdiff_t slice_find(struct slice s, struct slice needle);
 /* How often a byte stands in it. */
 size_t slice_count(struct slice s, char c);
 
+/* Takes a number written by buf_varint off the front; false, and nothing taken, when there is none. */
+bool slice_varint(struct slice *rest, uint64_t *out);
+
 /* Whole decimal number, no sign, no spaces; false on anything else or overflow. */
 bool slice_u64(struct slice s, uint64_t *out);
 

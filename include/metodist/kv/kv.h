@@ -61,8 +61,7 @@ void kv_add(struct kv_txn *txn, struct slice key, int64_t delta);
  * (an empty prefix: only present) / nothing lies in [from, to) but what this transaction itself deletes. */
 void kv_expect(struct kv_txn *txn, struct slice key, struct slice prefix);
 void kv_expect_none(struct kv_txn *txn, struct slice from, struct slice to);
-/* Appends to the journal. Stored under «J seq» as: u32 length of line, line, chain (32 bytes), payload;
- * chain = SHA-256(previous chain ‖ seq ‖ line), zeros before the first. */
+/* Appends to the journal; entry.h tells how it lies there. */
 void kv_log(struct kv_txn *txn, struct slice line, struct slice payload);
 /* Replaces the payload of one journal entry by nothing, in place; the chain still holds. */
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq);

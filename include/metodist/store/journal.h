@@ -1,9 +1,15 @@
 /* The journal: one line for every change of a record, chained by SHA-256 from the first; no personal data
  * in a line.
  *
+ *   line:    format u8 = 2 | action u8 | utc i64 | opid 16 | user n u8 + bytes | kind u8 | then varints:
+ *            id, batch, undoes, previous seq of this record
+ *   payload: salt 16 | { tag << 4 | wire, row, before n, after n: varints, before, after } …   destroyable in
+ *            place; what adds a record has no «before n», what deletes it no «after n»
+ *
+ * read for ever, as format 1 of a base has it:
  *   line:    format u8 = 1 | utc i64 | opid 16 | user n u8 + bytes | batch u64 | action u8 | undoes u64 |
- *            kind u8 | id u48 | previous seq of this record u64 | digest 32 = SHA-256(payload)
- *   payload: salt 16 | { tag u16, row u16, wire u8, before n u32, after n u32, before, after } …   destroyable in place
+ *            kind u8 | id u48 | previous u64 | digest 32 = SHA-256(payload)
+ *   payload: salt 16 | { tag u16, row u16, wire u8, before n u32, after n u32, before, after } …
  */
 #ifndef METODIST_STORE_JOURNAL_H
 #define METODIST_STORE_JOURNAL_H
@@ -20,11 +26,15 @@ struct journal_line {
 	uint64_t batch, undoes, previous;
 	enum journal_action action;
 	struct ref ref;
-	const uint8_t *digest, *chain;
+	const uint8_t *chain;
+	const uint8_t *digest;       /* of the payload, as stored; NULL: it follows from the payload */
 	struct slice payload;        /* empty: destroyed */
+	uint8_t format;
 };
 
 bool journal_parse(uint64_t seq, struct slice value, struct journal_line *line);
+/* SHA-256 of the payload, also when it is destroyed. 32 bytes. */
+void journal_digest(const struct journal_line *line, uint8_t *digest);
 const char *journal_action_label(enum journal_action action);
 /* Visits the cells of a payload; false when it is broken. */
 bool journal_cells(const struct journal_line *line, record_diff_fn *each, void *ctx);
