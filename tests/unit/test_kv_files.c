@@ -6,6 +6,8 @@
 #include "../../src/kv/lmdb.h"
 #include "kv_base.h"
 
+#include "metodist/kv/watch.h"
+
 static void test_a_base_is_the_same_after_reopening(void **state)
 {
 	struct kv *kv = open_base();
@@ -313,6 +315,51 @@ static void test_the_pages_of_a_backup_are_full(void **state)
 	free(copy);
 }
 
+static int64_t a_second_later(void *ctx)
+{
+	static int64_t now;
+
+	(void)ctx;
+	return now += 1000000;
+}
+
+static bool stops_at_once(void *ctx)
+{
+	(void)ctx;
+	return true;
+}
+
+static void show_nothing(void *ctx, const struct progress *progress)
+{
+	(void)ctx;
+	(void)progress;
+}
+
+static void test_a_backup_that_is_stopped_leaves_nothing(void **state)
+{
+	const struct watcher watcher = { .clock = a_second_later, .stops = stops_at_once, .show = show_nothing };
+	char *copy = file_in("copy"), *part = mem_printf("%s.%d.part", copy, (int)getpid());
+	struct kv *kv = open_base();
+	struct progress progress;
+	struct notes notes = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		log_one(kv, "line", 2 << 20);
+	progress_init(&progress, &watcher);
+	kv_watch(kv, &progress);
+	assert_int_equal(kv_backup(kv, copy, &notes), ST_NO);
+	assert_non_null(strstr(notes_first(&notes), "копии нет"));
+	assert_int_equal(access(copy, F_OK), -1);
+	assert_int_equal(access(part, F_OK), -1);
+	kv_watch(kv, NULL);
+	assert_int_equal(kv_backup(kv, copy, &notes), ST_OK);
+	kv_close(kv);
+	notes_release(&notes);
+	free(copy);
+	free(part);
+}
+
 static void test_a_full_disk_loses_nothing(void **state)
 {
 	struct rlimit was, tight;
@@ -394,6 +441,7 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_backup_is_a_base, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_pages_of_a_backup_are_full, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_backup_that_is_stopped_leaves_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_map_says_what_to_do, set_up, tear_down),
 	};
