@@ -73,7 +73,7 @@ cli-asan: asan-programs
 .PHONY: cli clauses cli-memory cli-asan
 
 # ---- figures beside the machine's own floor, other keepers of records and other programs of the terminal (those
-# installed); SIZES="10000 100000 1000000": so many teachers each ----
+# installed); SIZES="10000 100000 1000000": so many teachers each; ONLY=report: the parts with that word ----
 
 SIZES     ?= 10000
 BENCH_DIR := build/bench

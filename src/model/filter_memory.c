@@ -157,6 +157,13 @@ static void look_ahead(struct filter_memory *m, size_t i)
 		view_each(m->view, &q, on_target, &l);
 }
 
+void filter_memory_learn(struct filter_memory *m, const struct field *reference, const struct record *target)
+{
+	for (size_t i = 0; i < m->nrest; i++)
+		if (m->rest[i]->nsteps > 1 && m->rest[i]->steps[0].field == reference)
+			filter_learn(m->rest[i], &m->recall.view, m->known[i], target);
+}
+
 static bool answers_empty(const struct condition *c)
 {
 	for (size_t i = 0; i < c->noperands; i++)

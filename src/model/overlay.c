@@ -75,6 +75,7 @@ static enum status each(const struct view *view, const struct query *q, view_eac
 	struct query under = *q;
 
 	under.filter = NULL;
+	under.memory = NULL;
 	under.keys_only = q->keys_only && !q->filter;
 	return view_each(o->under, &under, on_record, &p);
 }

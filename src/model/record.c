@@ -42,7 +42,7 @@ void record_release(struct record *r)
 bool record_next(const struct record *r, size_t *i, struct cell *cell)
 {
 	if (r->packed.p)
-		return packed_cell(r->packed, (*i)++, cell);
+		return packed_cell(r, (*i)++, cell);
 	if (*i >= r->ncells)
 		return false;
 	*cell = r->cells[(*i)++];
@@ -54,7 +54,7 @@ size_t record_pick(const struct record *r, const bool *wanted, uint16_t n, size_
 	size_t picked = 0;
 
 	if (r->packed.p)
-		return packed_pick(r->packed, wanted, n, i, cells, max);
+		return packed_pick(r, wanted, n, i, cells, max);
 	for (; *i < r->ncells && picked < max; ++*i)
 		if (r->cells[*i].tag < n && wanted[r->cells[*i].tag])
 			cells[picked++] = r->cells[*i];
@@ -90,7 +90,7 @@ void record_copy(struct record *to, const struct record *from)
 
 static void unpack(struct record *r)
 {
-	struct record borrowed = { .packed = r->packed };
+	struct record borrowed = { .packed = r->packed, .head = r->head };
 
 	if (!r->packed.p)
 		return;
@@ -126,7 +126,7 @@ struct slice record_get(const struct record *r, uint16_t tag, uint16_t row)
 	const struct cell *cell;
 
 	if (r->packed.p)
-		return packed_get(r->packed, tag, row);
+		return packed_get(r, tag, row);
 	cell = find_cell(r, row, tag);
 	return cell ? cell->bytes : (struct slice){ 0 };
 }

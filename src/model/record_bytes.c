@@ -37,6 +37,21 @@ static inline bool packed_open(struct slice bytes, struct packed *p)
 	return true;
 }
 
+/* The head was looked at when the record was opened. `wide` is a constant wherever time matters: there are
+ * millions of entries to look through. */
+static inline __attribute__((always_inline)) struct packed packed_of(const struct record *r, bool wide)
+{
+	const size_t end_size = wide ? 4 : 2;
+	size_t scalars = r->head.scalars * (2 + end_size), cells = r->head.cells * (4 + end_size);
+	const char *first = r->packed.p + HEADER;
+
+	return (struct packed){
+		.scalars = first, .cells = first + scalars, .values = first + scalars + cells,
+		.nscalars = r->head.scalars, .ncells = r->head.cells,
+		.nvalues = r->packed.n - HEADER - scalars - cells, .end_size = end_size,
+	};
+}
+
 /* The entry's two bytes of tag and wire, where its end follows; cells have their row before them. */
 static inline const char *entry(const struct packed *p, size_t i)
 {
@@ -60,23 +75,29 @@ static inline struct slice entry_bytes(const struct packed *p, size_t i)
 	return (struct slice){ p->values + start, end - start };
 }
 
-bool packed_cell(struct slice bytes, size_t i, struct cell *cell)
+static bool cell_at(const struct packed *p, size_t i, struct cell *cell)
 {
-	struct packed p;
 	const char *at;
 
-	if (!packed_open(bytes, &p) || i >= p.nscalars + p.ncells)
+	if (i >= p->nscalars + p->ncells)
 		return false;
-	at = entry(&p, i);
-	cell->row = i < p.nscalars ? 0 : get_u16(at - 2);
+	at = entry(p, i);
+	cell->row = i < p->nscalars ? 0 : get_u16(at - 2);
 	cell->tag = get_u16(at) >> 4;
 	cell->wire = get_u16(at) & 15;
-	cell->bytes = entry_bytes(&p, i);
+	cell->bytes = entry_bytes(p, i);
 	return cell->bytes.n > 0;
 }
 
-/* Scalars, or cells: entries in a row from the i-th on, of which `at` is the tag. `wide` and `rows` are constants
- * wherever this is called: there are millions of entries to look through. */
+bool packed_cell(const struct record *r, size_t i, struct cell *cell)
+{
+	struct packed p = packed_of(r, r->head.wide);
+
+	return cell_at(&p, i, cell);
+}
+
+/* Scalars, or cells: entries in a row from the i-th on, of which `at` is the tag. `wide` and `rows` are
+ * constants. */
 static inline __attribute__((always_inline)) size_t
 pick_run(const struct packed *p, const char *at, size_t left, bool wide, bool rows, const bool *wanted,
 	 uint16_t n, size_t *i, struct cell *cells, size_t max)
@@ -121,35 +142,57 @@ pick(const struct packed *p, bool wide, const bool *wanted, uint16_t n, size_t *
 				 max - picked);
 }
 
-size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max)
+size_t packed_pick(const struct record *r, const bool *wanted, uint16_t n, size_t *i, struct cell *cells,
+		   size_t max)
 {
 	struct packed p;
 
-	if (!packed_open(bytes, &p))
-		return 0;
-	if (p.end_size == 2)
-		return pick(&p, false, wanted, n, i, cells, max);
-	return pick(&p, true, wanted, n, i, cells, max);
-}
-
-/* Tags begin at 1 and never repeat, so that of the i-th entry is at least i + 1: an entry stands at tag - 1 or a little before. */
-static size_t find_scalar(const struct packed *p, uint16_t tag)
-{
-	size_t i = p->nscalars < tag ? p->nscalars : tag, size = 2 + p->end_size;
-
-	while (i-- > 0) {
-		uint16_t at = get_u16(p->scalars + i * size) >> 4;
-
-		if (at <= tag)
-			return at == tag ? i : SIZE_MAX;
+	if (r->head.wide) {
+		p = packed_of(r, true);
+		return pick(&p, true, wanted, n, i, cells, max);
 	}
-	return SIZE_MAX;
+	p = packed_of(r, false);
+	return pick(&p, false, wanted, n, i, cells, max);
 }
 
-static size_t find_cell(const struct packed *p, uint16_t row, uint16_t tag)
+/* Entries stand one behind another and end with the end of their value, so that before an entry stands where
+ * its value starts. `head`: of the entry, before that end. */
+static inline __attribute__((always_inline)) struct slice
+value_of(const struct packed *p, const char *entry, size_t head, bool wide)
 {
-	size_t low = 0, high = p->ncells, size = 4 + p->end_size;
-	uint32_t wanted = (uint32_t)row << 12 | tag;
+	size_t end = wide ? get_u32(entry + head) : get_u16(entry + head), start = 0;
+
+	if (entry != p->scalars)
+		start = wide ? get_u32(entry - 4) : get_u16(entry - 2);
+	return start <= end && end <= p->nvalues ? (struct slice){ p->values + start, end - start }
+						 : (struct slice){ 0 };
+}
+
+/* Tags begin at 1 and never repeat, so that of the i-th entry is at least i + 1: an entry stands at tag - 1 or
+ * a little before. */
+static inline __attribute__((always_inline)) struct slice
+get_scalar(const struct packed *p, uint16_t tag, bool wide)
+{
+	const size_t size = wide ? 6 : 4;
+	const char *at = p->scalars + (p->nscalars < tag ? p->nscalars : tag) * size;
+
+	while (at > p->scalars) {
+		uint16_t here;
+
+		at -= size;
+		here = get_u16(at) >> 4;
+		if (here <= tag)
+			return here == tag ? value_of(p, at, 2, wide) : (struct slice){ 0 };
+	}
+	return (struct slice){ 0 };
+}
+
+static inline __attribute__((always_inline)) struct slice
+get_cell(const struct packed *p, uint16_t row, uint16_t tag, bool wide)
+{
+	const size_t size = wide ? 8 : 6;
+	const uint32_t wanted = (uint32_t)row << 12 | tag;
+	size_t low = 0, high = p->ncells;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -159,20 +202,22 @@ static size_t find_cell(const struct packed *p, uint16_t row, uint16_t tag)
 		else
 			high = middle;
 	}
-	if (low < p->ncells && get_u32(p->cells + low * size) >> 4 == wanted)
-		return p->nscalars + low;
-	return SIZE_MAX;
+	if (low == p->ncells || get_u32(p->cells + low * size) >> 4 != wanted)
+		return (struct slice){ 0 };
+	return value_of(p, p->cells + low * size, 4, wide);
 }
 
-struct slice packed_get(struct slice bytes, uint16_t tag, uint16_t row)
+static inline __attribute__((always_inline)) struct slice
+get_value(const struct record *r, uint16_t tag, uint16_t row, bool wide)
 {
-	struct packed p;
-	size_t i;
+	struct packed p = packed_of(r, wide);
 
-	if (!packed_open(bytes, &p))
-		return (struct slice){ 0 };
-	i = row ? find_cell(&p, row, tag) : find_scalar(&p, tag);
-	return i == SIZE_MAX ? (struct slice){ 0 } : entry_bytes(&p, i);
+	return row ? get_cell(&p, row, tag, wide) : get_scalar(&p, tag, wide);
+}
+
+struct slice packed_get(const struct record *r, uint16_t tag, uint16_t row)
+{
+	return r->head.wide ? get_value(r, tag, row, true) : get_value(r, tag, row, false);
 }
 
 static uint32_t checksum(struct slice bytes)
@@ -202,7 +247,7 @@ static bool sound(const struct kind *kind, struct slice bytes)
 	if ((n ? entry_end(&p, n - 1) : 0) != p.nvalues)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (!packed_cell(bytes, i, &cell) || cell_key(cell.row, cell.tag) <= last)
+		if (!cell_at(&p, i, &cell) || cell_key(cell.row, cell.tag) <= last)
 			return false;
 		if (!cell.row != (i < p.nscalars) || !wire_valid(cell.wire, cell.bytes) ||
 		    !known_fits(kind, &cell))
@@ -220,6 +265,7 @@ bool record_open(struct record *r, const struct kind *kind, uint64_t id, struct 
 		return false;
 	*r = (struct record){
 		.kind = kind, .id = id, .rev = get_u64(bytes.p), .packed = bytes,
+		.head = { (uint16_t)p.nscalars, (uint16_t)p.ncells, p.end_size == 4 },
 		.next_row = get_u16(bytes.p + AT_NEXT),
 	};
 	return true;

@@ -4,12 +4,13 @@
 
 #include "metodist/model/record.h"
 
-/* The i-th cell of packed bytes; false behind the last one, and where the bytes are damaged. */
-bool packed_cell(struct slice bytes, size_t i, struct cell *cell);
-/* record_pick for packed bytes. */
-size_t packed_pick(struct slice bytes, const bool *wanted, uint16_t n, size_t *i, struct cell *cells, size_t max);
+/* Of a record that is packed. The i-th cell; false behind the last one, and where the bytes are damaged. */
+bool packed_cell(const struct record *r, size_t i, struct cell *cell);
+/* record_pick. */
+size_t packed_pick(const struct record *r, const bool *wanted, uint16_t n, size_t *i, struct cell *cells,
+		   size_t max);
 /* Value of a cell, in place; empty when there is none. */
-struct slice packed_get(struct slice bytes, uint16_t tag, uint16_t row);
+struct slice packed_get(const struct record *r, uint16_t tag, uint16_t row);
 
 static inline uint32_t cell_key(uint16_t row, uint16_t tag)
 {

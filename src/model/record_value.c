@@ -49,6 +49,13 @@ void record_title(const struct view *view, const struct record *r, struct buf *t
 		buf_printf(text, "%s №%llu", r->kind->label, (unsigned long long)r->id);
 }
 
+static const struct field *table_of(const struct kind *kind, const struct field *f)
+{
+	const struct field *table = &kind->fields[f->of_at];
+
+	return table->tag == f->of ? table : kind_field(kind, f->of);
+}
+
 struct slice record_value(const struct view *view, const struct record *r, const struct field *f,
 			  uint16_t row, struct buf *scratch)
 {
@@ -56,7 +63,7 @@ struct slice record_value(const struct view *view, const struct record *r, const
 		return f->tag ? record_get(r, f->tag, row) : (struct slice){ 0 };
 	buf_reset(scratch);
 	if (f->of && !f->derive) {
-		uint16_t current = record_current_row(view, r, kind_field(r->kind, f->of));
+		uint16_t current = record_current_row(view, r, table_of(r->kind, f));
 
 		return current ? record_get(r, f->column, current) : (struct slice){ 0 };
 	}
@@ -118,12 +125,15 @@ static bool is_open(const struct record *r, const struct field *rows, uint16_t r
 
 uint16_t record_current_row(const struct view *view, const struct record *r, const struct field *rows)
 {
-	size_t n = record_nrows(r, rows);
+	size_t n;
 
-	if (!n || !view)
+	if (!view)
 		return 0;
 	if (r->kind->current)
 		return r->kind->current(view, r, rows);
+	n = record_nrows(r, rows);
+	if (!n)
+		return 0;
 	if (!day_column(rows, "from") && !day_column(rows, "until"))
 		return record_row(r, rows, n - 1);
 	for (size_t i = 0; i < n; i++)

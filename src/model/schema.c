@@ -7,15 +7,15 @@
 
 const struct field *kind_field(const struct kind *kind, uint16_t tag)
 {
-	for (size_t i = 0; i < kind->nfields && tag; i++) {
-		const struct field *f = &kind->fields[i];
-
-		if (f->tag == tag)
-			return f;
-		for (size_t j = 0; j < f->nrows; j++)
-			if (f->rows[j].tag == tag)
-				return &f->rows[j];
-	}
+	if (!tag)
+		return NULL;
+	for (size_t i = 0; i < kind->nfields; i++)
+		if (kind->fields[i].tag == tag)
+			return &kind->fields[i];
+	for (size_t i = 0; i < kind->nfields; i++)
+		for (size_t j = 0; j < kind->fields[i].nrows; j++)
+			if (kind->fields[i].rows[j].tag == tag)
+				return &kind->fields[i].rows[j];
 	return NULL;
 }
 
@@ -173,6 +173,15 @@ static void point_into(const struct schema *schema, struct field *f)
 	assert(f->to);
 }
 
+static uint16_t place_of_table(const struct kind *kind, uint16_t tag)
+{
+	uint16_t i = 0;
+
+	while (tag && i < kind->nfields && kind->fields[i].tag != tag)
+		i++;
+	return i < kind->nfields ? i : 0;
+}
+
 static void copy_fields(struct schema *schema, struct kind *kind)
 {
 	struct field *fields = arena_alloc(&schema->arena, kind->nfields * sizeof(*fields));
@@ -181,6 +190,7 @@ static void copy_fields(struct schema *schema, struct kind *kind)
 		struct field *f = &fields[i], *columns;
 
 		*f = kind->fields[i];
+		f->of_at = place_of_table(kind, f->of);
 		point_into(schema, f);
 		columns = arena_alloc(&schema->arena, f->nrows * sizeof(*columns));
 		for (size_t j = 0; j < f->nrows; j++) {

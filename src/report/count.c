@@ -86,14 +86,19 @@ static void add_asked(struct count *c, const char *through)
 enum status count_open(struct count *c, const struct report_ask *ask, const char *kind, const char *through,
 		       const char *words, struct notes *notes)
 {
+	enum status st = ST_OK;
+
 	*c = (struct count){ .ask = ask, .kind = schema_find_kind(ask->view->schema, slice_str(kind)) };
 	if (!c->kind)
 		return fail(notes, ST_FAILED, "отчёт не построить: в программе нет вида записей «%s»", kind);
 	if (words)
 		report_words(ask, words, &c->words);
 	add_asked(c, through);
-	return c->words.n ? filter_parse_line(ask->view, c->kind, buf_view(&c->words), &c->filter, notes)
-			  : ST_OK;
+	if (c->words.n)
+		st = filter_parse_line(ask->view, c->kind, buf_view(&c->words), &c->filter, notes);
+	if (c->filter)
+		c->memory = filter_memory_new(c->filter, ask->view);
+	return st;
 }
 
 bool count_rows(struct count *c, struct slice path, struct groups *rows)
@@ -143,6 +148,7 @@ void count_close(struct count *c)
 		filter_free(c->measures[i].filter);
 		buf_release(&c->measures[i].words);
 	}
+	filter_memory_free(c->memory);
 	filter_free(c->filter);
 	way_release(&c->row);
 	way_release(&c->column);
@@ -179,16 +185,11 @@ static bool measures(const struct count_measure *m, const struct record *r)
 	return m->test ? m->test(m->ctx, r) : filter_match_again(m->memory, r);
 }
 
-static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
+static void count_record(struct count *c, const struct record *r, const uint32_t *rows, size_t nrows)
 {
-	struct count *c = ctx;
-	uint32_t rows[WAY_GROUPS], columns[WAY_GROUPS], held = 0;
-	size_t nrows, ncolumns;
+	uint32_t columns[WAY_GROUPS], held = 0;
+	size_t ncolumns = c->column.n ? way_groups(&c->column, r, columns) : 0;
 
-	(void)ref;
-	(void)key;
-	nrows = c->row.n ? way_groups(&c->row, r, rows) : 0;
-	ncolumns = c->column.n ? way_groups(&c->column, r, columns) : 0;
 	for (size_t i = 0; i < c->nmeasures; i++)
 		held |= (uint32_t)measures(&c->measures[i], r) << i;
 	make_room(c);
@@ -201,6 +202,16 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 		for (size_t k = 0; k < ncolumns; k++)
 			v[1 + c->nmeasures + columns[k]]++;
 	}
+}
+
+static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct count *c = ctx;
+	uint32_t rows[WAY_GROUPS];
+
+	(void)ref;
+	(void)key;
+	count_record(c, r, rows, c->row.n ? way_groups(&c->row, r, rows) : 0);
 	return true;
 }
 
@@ -208,9 +219,17 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 static bool on_target(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct count *c = ctx;
+	uint32_t rows[WAY_GROUPS];
+	size_t nrows = way_groups(&c->row, r, rows);
 
-	way_learn(c->teaches, &c->row, r);
-	return c->filter && !filter_match(c->filter, c->ask->view, r) ? true : on_record(c, ref, r, key);
+	(void)ref;
+	(void)key;
+	way_learn(&c->teaches->row, r->id, rows, nrows);
+	if (c->teaches->memory)
+		filter_memory_learn(c->teaches->memory, c->teaches->row.steps[0].field, r);
+	if (!c->memory || filter_match_again(c->memory, r))
+		count_record(c, r, rows, nrows);
+	return true;
 }
 
 static bool on_key(void *ctx, struct ref ref, const struct record *r, struct slice key)
@@ -227,11 +246,14 @@ static bool on_key(void *ctx, struct ref ref, const struct record *r, struct sli
 enum status count_run(struct count *c, struct notes *notes)
 {
 	bool alone = !c->row.n && !c->column.n && !c->nmeasures;
-	struct query q = { .kind = c->kind, .by = BY_ID, .filter = c->filter, .keys_only = alone };
+	struct query q = { .kind = c->kind, .by = BY_ID, .filter = c->filter, .memory = c->memory,
+			   .keys_only = alone };
 	enum status st;
 
-	if (c->teaches)
+	if (c->teaches) {
 		q.filter = NULL;
+		q.memory = NULL;
+	}
 	make_room(c);
 	st = view_each(c->ask->view, &q, c->teaches ? on_target : alone ? on_key : on_record, c);
 

@@ -25,9 +25,10 @@ struct count {
 	const struct report_ask *ask;
 	const struct kind *kind;
 	struct buf words;            /* of all that is counted */
-	struct filter *filter;
+	struct filter *filter;       /* NULL: all */
+	struct filter_memory *memory;
 	struct way row, column;      /* n 0: none */
-	struct way *teaches;         /* the records counted are targets of this way's first reference; NULL: of none */
+	struct count *teaches;       /* its rows' first reference leads to the records counted here; NULL: no such */
 	struct count_measure measures[COUNT_MEASURES];
 	size_t nmeasures;
 	uint32_t *v;                 /* by row + 1 (0: the total), then by what */

@@ -235,7 +235,7 @@ static enum status open_people(struct crossing *x, struct notes *notes)
 	if (!st && !count_rows(&x->beside, own, &x->rows))
 		st = refuse_kind(&x->beside, notes);
 	x->diagnosed = count_by_test(&x->beside, "diagnosed>={diagnosed}", fact_diagnosed, &x->facts);
-	x->beside.teaches = &x->count.row;
+	x->beside.teaches = &x->count;
 	return st ? st : count_run(&x->beside, notes);
 }
 
@@ -254,7 +254,7 @@ static enum status open_deficits(struct crossing *x, struct notes *notes)
 	x->of_diagnosed = count_by_test(&x->beside, "teacher@diagnosed>={diagnosed}", fact_diagnosed,
 					&x->deficit_facts);
 	buf_release(&path);
-	x->count.teaches = &x->beside.row;
+	x->count.teaches = &x->beside;
 	return st;
 }
 

@@ -8,6 +8,7 @@
 #include "metodist/model/view.h"
 
 enum { BIAS = 1 << 30 };  /* a day as a number that is never 0 */
+enum { DIAGNOSED = 1, MISSED = 2, PICKED = 96 };
 
 int32_t facts_diagnosed_from(const struct report_ask *ask)
 {
@@ -34,30 +35,43 @@ static void put_later(struct idmap *days, uint64_t id, int32_t day)
 		*at = biased;
 }
 
-/* Cells of a row follow one another, the teacher first: one walk over all, without looking each up. */
+/* Cells of a row follow one another, the teacher first; rows of one teacher too, most often. */
+static void take_results(struct facts *f, const struct record *r)
+{
+	static const bool wanted[RESULT_MARK + 1] = {
+		[RESULT_TEACHER] = true, [RESULT_SCORE] = true, [RESULT_MARK] = true,
+	};
+	struct cell cells[PICKED];
+	uint32_t *person = NULL;
+	uint64_t teacher = 0;
+	uint16_t row = 0;
+	size_t n, at = 0;
+
+	while ((n = record_pick(r, wanted, ARRAY_SIZE(wanted), &at, cells, PICKED)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			const struct cell *cell = &cells[i];
+			uint64_t last = teacher;
+
+			if (cell->tag == RESULT_TEACHER) {
+				teacher = ref_count(cell->bytes) ? ref_get(cell->bytes, 0).id : 0;
+				person = teacher == last ? person : idmap_at(&f->results, teacher);
+				row = cell->row;
+			} else if (cell->row == row && teacher) {
+				*person |= cell->tag == RESULT_SCORE ? DIAGNOSED : MISSED;
+			}
+		}
+}
+
+/* Nothing is asked of those too old to count. */
 static bool on_diagnostic(void *ctx, struct ref ref, const struct record *r, struct slice key)
 {
 	struct facts *f = ctx;
 	int32_t day = date_get(record_get(r, DIAGNOSTIC_DATE, 0));
-	struct cell cell;
-	uint64_t teacher = 0;
-	uint16_t row = 0;
 
 	(void)ref;
 	(void)key;
-	if (day == DAY_NONE || day > f->ask->view->today)
-		return true;
-	for (size_t i = 0; record_next(r, &i, &cell);) {
-		if (cell.row && cell.tag == RESULT_TEACHER) {
-			teacher = ref_get(cell.bytes, 0).id;
-			row = cell.row;
-		} else if (cell.tag == RESULT_SCORE && cell.row == row && teacher) {
-			put_later(&f->diagnosed, teacher, day);
-		} else if (cell.tag == RESULT_MARK && cell.row == row && teacher &&
-			   day >= f->diagnosed_from) {
-			*idmap_at(&f->missed, teacher) = 1;
-		}
-	}
+	if (day != DAY_NONE && day >= f->diagnosed_from && day <= f->ask->view->today)
+		take_results(f, r);
 	return true;
 }
 
@@ -115,8 +129,7 @@ enum status facts_read(struct facts *f, const struct report_ask *ask, unsigned w
 
 void facts_release(struct facts *f)
 {
-	idmap_release(&f->diagnosed);
-	idmap_release(&f->missed);
+	idmap_release(&f->results);
 	idmap_release(&f->trained);
 	idmap_release(&f->mentored);
 }
@@ -137,14 +150,14 @@ bool fact_diagnosed(const void *ctx, const struct record *r)
 {
 	const struct facts *f = ctx;
 
-	return f->diagnosed.n && fact_day(&f->diagnosed, person(f, r)) >= f->diagnosed_from;
+	return f->results.n && idmap_get(&f->results, person(f, r)) & DIAGNOSED;
 }
 
 bool fact_missed(const void *ctx, const struct record *r)
 {
 	const struct facts *f = ctx;
 
-	return idmap_get(&f->missed, person(f, r)) && !fact_diagnosed(ctx, r);
+	return idmap_get(&f->results, person(f, r)) == MISSED;
 }
 
 bool fact_trained(const void *ctx, const struct record *r)

@@ -11,8 +11,7 @@ struct facts {
 	const struct report_ask *ask;
 	int32_t diagnosed_from, trained_from;
 	uint16_t tag;                /* of the person in the records counted; 0: the records are the people */
-	struct idmap diagnosed;      /* day of the last result, as fact_day tells */
-	struct idmap missed;         /* was to be diagnosed and did not come or refused */
+	struct idmap results;        /* of diagnostics that still count: has one; did not come or refused */
 	struct idmap trained;        /* day of the last training */
 	struct idmap mentored;       /* 1: has a mentor on the day */
 };

@@ -63,8 +63,8 @@ bool way_open(struct way *w, const struct view *view, const struct kind *kind, s
 void way_release(struct way *w);
 /* The groups a record belongs to, each once; at least one (that of no value). */
 size_t way_groups(struct way *w, const struct record *r, uint32_t groups[WAY_GROUPS]);
-/* Remembers the group of a target of the first reference: `own` is the rest of the way, from the target on. */
-void way_learn(struct way *w, struct way *own, const struct record *target);
+/* Remembers the groups of a target of the first reference, found from the target on. */
+void way_learn(struct way *w, uint64_t target, const uint32_t *groups, size_t n);
 /* Appends the condition that lists the group: «teacher@organization=12», «found>=2026-10-01 found<=2026-12-31». */
 void way_words(const struct way *w, uint32_t group, struct buf *line);
 /* The opposite; not for groups of time. */

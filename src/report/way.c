@@ -127,17 +127,9 @@ static bool is_remembered(const struct way *w, struct slice value, uint64_t *key
 	return true;
 }
 
-static void keep(struct way *w, uint64_t target, const struct reached *out)
+void way_learn(struct way *w, uint64_t target, const uint32_t *groups, size_t n)
 {
-	*idmap_at(&w->known, target) = out->n == 1 ? out->v[0] + FIRST_GROUP : MANY;
-}
-
-void way_learn(struct way *w, struct way *own, const struct record *target)
-{
-	uint32_t groups[WAY_GROUPS];
-	struct reached out = { groups, way_groups(own, target, groups) };
-
-	keep(w, target->id, &out);
+	*idmap_at(&w->known, target) = n == 1 ? groups[0] + FIRST_GROUP : MANY;
 }
 
 static bool on_target(void *ctx, struct ref ref, const struct record *r, struct slice key)
@@ -151,7 +143,7 @@ static bool on_target(void *ctx, struct ref ref, const struct record *r, struct 
 	reach_record(w, 1, r, &out);
 	if (!out.n)
 		reach_group(w, (struct slice){ 0 }, &out);
-	keep(w, r->id, &out);
+	way_learn(w, r->id, groups, out.n);
 	return true;
 }
 
@@ -203,7 +195,7 @@ size_t way_groups(struct way *w, const struct record *r, uint32_t groups[WAY_GRO
 	}
 	n = reach_anew(w, r, groups);
 	if (remembered && !known) {
-		keep(w, key, &(struct reached){ groups, n });
+		way_learn(w, key, groups, n);
 		if (w->n > 1)
 			look_ahead(w);
 	}

@@ -15,8 +15,7 @@ struct ledger {
 	struct line {
 		const char *packed;
 		uint64_t id : 48, kind : 8;
-		uint64_t rev : 48, next_row : 16;
-		uint64_t first : 48;
+		uint64_t first;
 		uint32_t packed_n, doers_at, doers_n; /* the doers lie in `packed` */
 		uint32_t direction, duty, tasks;      /* places in `codes` */
 	} * v;
@@ -56,8 +55,7 @@ static void add(struct ledger *l, const struct work *work)
 	l->terms[n] = (struct term){ work->day, work_belongs_until(work), work->until };
 	l->kinds[r->kind->id] = r->kind;
 	l->v[n] = (struct line){
-		.packed = r->packed.p, .packed_n = (uint32_t)r->packed.n,
-		.id = r->id, .kind = r->kind->id, .rev = r->rev, .next_row = r->next_row,
+		.packed = r->packed.p, .packed_n = (uint32_t)r->packed.n, .id = r->id, .kind = r->kind->id,
 		.first = work->first, .doers_n = (uint32_t)work->doers.n,
 		.doers_at = work->doers.n ? (uint32_t)(work->doers.p - r->packed.p) : 0,
 		.direction = place_of(l, work->direction), .duty = place_of(l, work->duty),
@@ -68,10 +66,7 @@ static void add(struct ledger *l, const struct work *work)
 static void tell(const struct ledger *l, size_t i, int32_t until, work_fn *each, void *ctx)
 {
 	const struct line *line = &l->v[i];
-	const struct record record = {
-		.kind = l->kinds[line->kind], .id = line->id, .rev = line->rev,
-		.packed = slice_from(line->packed, line->packed_n), .next_row = line->next_row,
-	};
+	struct record record;
 	const struct work work = {
 		.record = &record,
 		.day = l->terms[i].day,
@@ -83,7 +78,8 @@ static void tell(const struct ledger *l, size_t i, int32_t until, work_fn *each,
 		.tasks = l->codes[line->tasks],
 	};
 
-	each(ctx, &work);
+	if (record_open(&record, l->kinds[line->kind], line->id, slice_from(line->packed, line->packed_n), false))
+		each(ctx, &work);
 }
 
 static void on_record(struct judging *judging, const struct record *r, void *ctx)

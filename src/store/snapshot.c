@@ -319,12 +319,13 @@ static bool walk_few(struct walk *w)
 
 static enum status each(const struct view *view, const struct query *q, view_each_fn *fn, void *ctx)
 {
-	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx,
-			  .memory = q->filter ? filter_memory_new(q->filter, view) : NULL };
+	struct walk w = { .view = view, .query = q, .each = fn, .ctx = ctx, .memory = q->memory };
 	const struct field *leading = q->prefix.n ? NULL : derive_leading_ref(q->kind, q->by);
 	struct buf prefix = { 0 };
 	enum status st;
 
+	if (q->filter && !w.memory)
+		w.memory = filter_memory_new(q->filter, view);
 	if (q->by == BY_ID)
 		key_records(&prefix, q->kind->id);
 	else
@@ -336,7 +337,8 @@ static enum status each(const struct view *view, const struct query *q, view_eac
 		st = walk_joined(&w, leading, buf_view(&prefix), q->after);
 	else
 		st = walk_range(&w, buf_view(&prefix), q->after);
-	filter_memory_free(w.memory);
+	if (w.memory != q->memory)
+		filter_memory_free(w.memory);
 	buf_release(&prefix);
 	return !st && progress_stopped(snapshot_of(view)->progress) ? ST_NO : st;
 }

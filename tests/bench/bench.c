@@ -1,7 +1,8 @@
 /* `make bench`: the figures this program promises, measured beside the machine's own floor and raw LMDB in
  * the same run, beside other programs that keep the same records. Usage: bench PROGRAM FOLDER TEACHERS… — the
- * folder holds base-TEACHERS for every size, and base-1000. A bar that is not met is told and does not fail
- * the run; what could not be measured does. */
+ * folder holds base-TEACHERS for every size, and base-1000. ONLY in the environment: no parts but those whose
+ * heading has these words. A bar that is not met is told and does not fail the run; what could not be measured
+ * does. */
 #include <stdio.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -66,6 +67,13 @@ static void tell_machine(void)
 	table_heading(heading);
 }
 
+static bool is_wanted(const char *heading)
+{
+	const char *only = getenv("ONLY");
+
+	return !only || strstr(heading, only);
+}
+
 static bool run_size(struct bench *bench, const char *size, bool last)
 {
 	char *large = mem_printf("%s/base-%s", bench->dir, size);
@@ -76,7 +84,7 @@ static bool run_size(struct bench *bench, const char *size, bool last)
 	bench->large = large;
 	table_size(bench->teachers);
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		if (last || !parts[i].once)
+		if ((last || !parts[i].once) && is_wanted(parts[i].heading))
 			whole &= run_part(bench, i);
 	free(large);
 	return whole;

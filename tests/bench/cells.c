@@ -23,12 +23,27 @@ struct fields fields_of(const struct kind *kind, const char *rows, const char *n
 	return fields;
 }
 
+/* SQLite writes digits by itself as well: printf would be a good part of what a card takes. */
+static void add_digits(int64_t n, struct buf *out)
+{
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		buf_char(out, '-');
+	buf_add(out, digits + at, sizeof(digits) - at);
+}
+
 static void add_value(const struct field *f, struct slice bytes, struct buf *out)
 {
 	if (bytes.n && f->type->wire == WIRE_INT)
-		buf_printf(out, "%lld", (long long)int_get(bytes));
+		add_digits(int_get(bytes), out);
 	else if (bytes.n && f->type->wire == WIRE_DATE)
-		buf_printf(out, "%d", date_get(bytes));
+		add_digits(date_get(bytes), out);
 	else if (bytes.n)
 		buf_slice(out, bytes);
 	buf_char(out, '\t');
@@ -42,7 +57,8 @@ void cells_fields(const struct record *r, uint16_t row, const struct fields *fie
 
 void cells_number(uint64_t n, struct buf *out)
 {
-	buf_printf(out, "%llu\t", (unsigned long long)n);
+	add_digits((int64_t)n, out);
+	buf_char(out, '\t');
 }
 
 void cells_title(const struct view *view, struct slice reference, struct buf *out)

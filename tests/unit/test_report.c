@@ -119,7 +119,8 @@ static void test_every_number_opens_as_many_records(void **state)
 static void test_the_askers_filter_goes_with_the_numbers(void **state)
 {
 	static const struct slice words[] = { SLICE("teacher@organization@low_results=да"),
-					      SLICE("level=high|middle") };
+					      SLICE("level=high|middle") },
+				  people[] = { SLICE("organization@low_results=нет|да"), SLICE("sex!=male") };
 	struct notes notes = { 0 };
 	struct view *view;
 
@@ -129,6 +130,9 @@ static void test_the_askers_filter_goes_with_the_numbers(void **state)
 				 ARRAY_SIZE(words)) > 0);
 	assert_true(check_report(view, report_find(SLICE("deficits")), "subject", words, ARRAY_SIZE(words)) >
 		    0);
+	/* what is asked of people is asked of the deficits' people as well */
+	assert_true(check_report(view, report_find(SLICE("coverage")), "type", people, ARRAY_SIZE(people)) > 0);
+	assert_true(check_report(view, report_find(SLICE("coverage")), "subject", people, 1) > 0);
 	store_view_end(view);
 }
 

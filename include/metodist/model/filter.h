@@ -37,6 +37,9 @@ size_t filter_fails_only(const struct filter *filter, const struct view *view, c
 struct filter_memory;
 struct filter_memory *filter_memory_new(const struct filter *filter, const struct view *view);
 bool filter_match_again(struct filter_memory *memory, const struct record *record);
+/* A record that `reference` of many of them leads to: what they will ask of it is found out while it is at hand. */
+void filter_memory_learn(struct filter_memory *memory, const struct field *reference,
+			 const struct record *target);
 void filter_memory_free(struct filter_memory *memory);
 
 /* Where an index leads to all records that can match: entries of field `tag` from `from` on and below `to` (sort keys; an empty

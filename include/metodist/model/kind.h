@@ -60,7 +60,7 @@ struct field {
 	unsigned flags;
 	/* Derived: either computed by hooks, or «column `column` of the current row of `of`». */
 	derive_fn *derive; derive_row_fn *derive_row; give_fn *give; /* the second for a column of rows */
-	uint16_t of, column;
+	uint16_t of, column, of_at;       /* of_at: where `of` stood among the fields when the schema was made */
 	/* Rows entered as a grid of two of their columns: a line per `line`, a column per `across`, `value` in the cell (or
 	 * `mark` by one key), how good a line is behind it. 0: a plain grid. Above either what `tell` says. */
 	struct { uint16_t line, across, value, mark; tell_fn *tell; grade_fn *grade; } matrix;

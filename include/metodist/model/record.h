@@ -26,6 +26,7 @@ struct record {
 	const struct kind *kind;
 	uint64_t id, rev;            /* id 0: not in the base yet */
 	struct slice packed;         /* lives as long as the view it came from */
+	struct { uint16_t scalars, cells; bool wide; } head; /* of packed, as record_open found it */
 	struct cell *cells;          /* sorted by row, tag; no empty values */
 	size_t ncells, cap;
 	uint16_t next_row;           /* the next row id; never reused within the record; 0: all 65,535 are used up */

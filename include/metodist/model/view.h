@@ -6,7 +6,7 @@
 #include "metodist/model/record.h"
 #include "metodist/model/schema.h"
 
-struct filter;
+struct filter; struct filter_memory;
 
 enum {
 	BY_TITLE = 0,        /* the title index */
@@ -23,6 +23,7 @@ struct query {
 	struct slice prefix;         /* index keys that begin with this (letters of a title; bytes of a value's sort key) */
 	struct slice after;          /* continue behind this key (in the direction of travel); as given to `each` */
 	const struct filter *filter; /* NULL: all */
+	struct filter_memory *memory;/* of the filter, where the asker keeps one; NULL: one for this walk */
 	bool keys_only;              /* do not fetch records: `record` is NULL in each */
 };
 
@@ -77,7 +78,6 @@ static inline uint64_t view_count(const struct view *v, const struct kind *kind)
 {
 	return v->ops->count(v, kind);
 }
-
 static inline enum status view_unique(const struct view *v, const struct kind *kind, uint16_t tag, struct slice bytes,
 				      struct ref *ref)
 {

@@ -1,4 +1,5 @@
 /* What must hold for one person, which place of work is the main one, and who is the same person. */
+#include "metodist/base/bytes.h"
 #include "metodist/base/date.h"
 #include "metodist/base/sortkey.h"
 #include "metodist/model/periods.h"
@@ -27,15 +28,17 @@ static bool employed(const struct view *view, const struct record *r, uint16_t r
 
 uint16_t teacher_current(const struct view *view, const struct record *r, const struct field *rows)
 {
+	bool works = rows->tag == TEACHER_EMPLOYMENTS;
+	struct slice list = record_get(r, rows->tag, 0);
+	size_t n = list.n / ROW_SIZE;
 	uint16_t first = 0;
 
-	for (size_t i = 0; i < record_nrows(r, rows); i++) {
-		uint16_t row = record_row(r, rows, i);
+	for (size_t i = 0; i < n; i++) {
+		uint16_t row = get_u16(list.p + i * ROW_SIZE);
 
-		if (rows->tag == TEACHER_EMPLOYMENTS
-			    ? employed(view, r, row)
-			    : period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, view->today)) {
-			if (rows->tag == TEACHER_EMPLOYMENTS && is_true(r, EMPLOYMENT_MAIN, row))
+		if (works ? employed(view, r, row)
+			  : period_holds(r, CONSENT_FROM, CONSENT_UNTIL, row, view->today)) {
+			if (n == 1 || (works && is_true(r, EMPLOYMENT_MAIN, row)))
 				return row;
 			first = first ? first : row;
 		}
