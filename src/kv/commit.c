@@ -234,6 +234,24 @@ static uint64_t bytes_written(const struct kv *kv)
 	return bytes;
 }
 
+/* LMDB waits twice: until the new pages are on the disk, and until the page that names their root is. Without the second wait a
+ * power cut leaves the base as it was before this commit, whole; the first wait of the next commit is for that page as well. */
+static int commit_pages(const struct commit *c)
+{
+	MDB_env *env = c->snap.kv->env;
+	int rc = 0;
+
+	if (c->txn->hidden)
+		rc = mdb_env_set_flags(env, MDB_NOMETASYNC, 1);
+	if (rc)
+		mdb_txn_abort(c->snap.txn);
+	else
+		rc = mdb_txn_commit(c->snap.txn);
+	if (c->txn->hidden)
+		mdb_env_set_flags(env, MDB_NOMETASYNC, 0);
+	return rc;
+}
+
 static int commit_locked(struct commit *c)
 {
 	struct kv *kv = c->txn->snap.kv;
@@ -251,7 +269,7 @@ static int commit_locked(struct commit *c)
 		rc = apply(c);
 	if (rc || c->txn->conflict.p)
 		mdb_txn_abort(c->snap.txn);
-	else if ((rc = mdb_txn_commit(c->snap.txn)) == 0)
+	else if ((rc = commit_pages(c)) == 0)
 		kv->stats.commits++;
 	if (rc || c->txn->conflict.p)
 		space_forget(kv, limit);
@@ -330,6 +348,7 @@ enum status kv_commit(struct kv_txn *txn, unsigned deadline_ms, uint64_t *seq, s
 		return st;
 	if (seq)
 		*seq = c.seq + txn->nlogs;
+	txn->hidden = false;
 	txn->order = txn->nops = txn->nranges = txn->nexpects = txn->nlogs = txn->ndestroyed = 0;
 	return ST_OK;
 }

@@ -222,6 +222,11 @@ void kv_log_destroy(struct kv_txn *txn, uint64_t seq)
 	txn->destroyed[txn->ndestroyed++] = seq;
 }
 
+void kv_hidden(struct kv_txn *txn)
+{
+	txn->hidden = true;
+}
+
 struct slice kv_conflict(const struct kv_txn *txn)
 {
 	return txn->conflict;

@@ -42,6 +42,7 @@ struct kv_txn {
 	uint64_t *destroyed;
 	size_t ndestroyed, destroyed_cap;
 	struct slice conflict;
+	bool hidden;              /* nobody waits for it to be on the disk */
 };
 
 /* One commit under way. */

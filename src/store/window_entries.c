@@ -253,6 +253,7 @@ static enum status entries_slice(struct window_writing *w, struct pace *pace)
 
 	if (st)
 		return st;
+	kv_hidden(txn);
 	kv_expect(txn, buf_view(&w->mark_key), w->mark);
 	put_entries(w, txn, end);
 	st = kv_commit(txn, w->store->deadline_ms, NULL, w->notes);

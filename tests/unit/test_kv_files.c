@@ -358,6 +358,35 @@ static void test_a_backup_that_is_stopped_leaves_nothing(void **state)
 	notes_release(&notes);
 	free(copy);
 	free(part);
+/* The pages that name the root did not reach the disk, all else did. */
+static void test_a_power_cut_takes_a_hidden_commit_back_whole(void **state)
+{
+	char *path = file_in("metodist.mdb");
+	struct kv *kv = open_base();
+	struct kv_txn *txn;
+	char roots[2 * 4096];
+	int fd = open(path, O_RDWR | O_CLOEXEC), i;
+
+	(void)state;
+	for (i = 0; i < 3; i++)
+		put(kv, SLICE("Xold"), slice_from("123" + i, 1));
+	assert_int_equal(pread(fd, roots, sizeof(roots), 0), sizeof(roots));
+	txn = begin(kv);
+	kv_hidden(txn);
+	kv_put(txn, SLICE("Xold"), SLICE("new"));
+	kv_put(txn, SLICE("Xmore"), SLICE("more"));
+	commit_end(txn);
+	assert_true(stands(kv, SLICE("Xold"), "new"));
+	kv_close(kv);
+	assert_int_equal(pwrite(fd, roots, sizeof(roots), 0), sizeof(roots));
+	kv = open_base();
+	assert_true(stands(kv, SLICE("Xold"), "3"));
+	assert_true(stands(kv, SLICE("Xmore"), NULL));
+	put(kv, SLICE("Xmore"), SLICE("later"));
+	assert_true(stands(kv, SLICE("Xmore"), "later"));
+	kv_close(kv);
+	close(fd);
+	free(path);
 }
 
 static void test_a_full_disk_loses_nothing(void **state)
@@ -442,6 +471,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_backup_is_a_base, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_pages_of_a_backup_are_full, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_backup_that_is_stopped_leaves_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_power_cut_takes_a_hidden_commit_back_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_full_map_says_what_to_do, set_up, tear_down),
 	};

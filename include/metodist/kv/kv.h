@@ -66,6 +66,9 @@ void kv_log(struct kv_txn *txn, struct slice line, struct slice payload);
 /* Replaces the payload of one journal entry by nothing, in place; the chain still holds. */
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
 
+/* Nobody sees yet what this commit writes: a power cut may take it back, whole, unless another commit has followed. One wait for
+ * the disk less. */
+void kv_hidden(struct kv_txn *txn);
 /* *seq: of the last line logged (seq may be NULL). deadline_ms: how long to wait for the lock; then ST_FAILED
  * naming its holder. On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed
  * changed nothing and may be tried again. */
