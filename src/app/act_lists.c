@@ -157,7 +157,7 @@ static enum status write_file(struct wanted *w, const struct args *args, struct 
 	dot = strrchr(buf_cstr(&path), '.');
 	if (!st && !dot)
 		st = fail(notes, ST_USAGE,
-			  "«%s»: имя файла должно кончаться на .csv или .json: по нему выбирается вид файла",
+			  "«%s»: имя файла должно кончаться на .xlsx, .csv или .json: по нему выбирается вид файла",
 			  path.p);
 	if (!st)
 		st = export_records(w->view, w->kind, (struct export_source){ each_wanted, w },

@@ -297,3 +297,19 @@ void utf8_safe(struct slice s, struct buf *out)
 			utf8_put(out, is_control(ch) || is_invisible(ch) ? MIDDLE_DOT : ch);
 	}
 }
+
+void utf8_safe_lines(struct slice s, struct buf *out)
+{
+	while (s.n) {
+		size_t n = 0;
+
+		while (n < s.n && s.p[n] != '\r' && s.p[n] != '\n')
+			n++;
+		utf8_safe(slice_from(s.p, n), out);
+		slice_skip(&s, n);
+		if (!s.n)
+			break;
+		buf_char(out, '\n');
+		slice_skip(&s, s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1);
+	}
+}

@@ -36,23 +36,6 @@ static bool reads_as_formula(struct slice s)
 	return (s.p[0] != '+' && s.p[0] != '-') || !is_signed_number(s);
 }
 
-/* Lines of a cell stay lines; Excel parts them with LF. */
-static void put_lines(struct slice text, struct buf *out)
-{
-	while (text.n) {
-		size_t n = 0;
-
-		while (n < text.n && text.p[n] != '\r' && text.p[n] != '\n')
-			n++;
-		utf8_safe(slice_from(text.p, n), out);
-		slice_skip(&text, n);
-		if (!text.n)
-			break;
-		buf_char(out, '\n');
-		slice_skip(&text, text.n > 1 && text.p[0] == '\r' && text.p[1] == '\n' ? 2 : 1);
-	}
-}
-
 /* Quoted commas and bars cannot be taken for delimiters by those who guess them, this program included. */
 static bool needs_quotes(struct slice s)
 {
@@ -74,7 +57,7 @@ void csv_field(struct buf *out, struct slice text, bool first)
 		buf_char(out, ';');
 	if (reads_as_formula(text))
 		buf_char(&clean, '\'');
-	put_lines(text, &clean);
+	utf8_safe_lines(text, &clean);
 	s = buf_view(&clean);
 	if (!needs_quotes(s)) {
 		buf_slice(out, s);

@@ -1,15 +1,20 @@
 /* Records out as a table: what is written here, the import reads back without a change. */
 #include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
+#include "metodist/exchange/workbook.h"
 
 #include "metodist/base/mem.h"
+
+enum form { FORM_CSV, FORM_XLSX, FORM_JSON, NFORMS };
+static const char *const endings[NFORMS] = { ".csv", ".xlsx", ".json" };
 
 struct export {
 	const struct view *view;
 	const struct kind *kind;
 	const struct field **columns;
 	size_t n, cap, count;
-	bool json;
+	enum form form;
+	struct workbook *book;
 	struct buf names; /* of the columns, for JSON */
 	struct buf text; /* of the current cell */
 	struct buf *out;
@@ -49,9 +54,9 @@ static enum status choose_columns(struct export *e, const char *columns, struct 
 		if (!f)
 			return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p,
 				    e->kind->name, near ? "; может быть, " : "", near ? near->name : "");
-		if (!e->json && (f->type == &type_rows || kind_rows_of(e->kind, f)))
+		if (e->form != FORM_JSON && (f->type == &type_rows || kind_rows_of(e->kind, f)))
 			return fail(notes, ST_USAGE,
-				    "поле «%s» — таблица, в CSV одной ячейкой она не выгружается; "
+				    "поле «%s» — таблица, в .csv и .xlsx одной ячейкой она не выгружается; "
 				    "выгрузите .json",
 				    f->label);
 		add_column(e, f);
@@ -59,12 +64,34 @@ static enum status choose_columns(struct export *e, const char *columns, struct 
 	return e->n ? ST_OK : fail(notes, ST_USAGE, "не названо ни одного поля для выгрузки");
 }
 
-static void add_heading(struct export *e)
+/* The headings are the first row: so the import finds them. */
+static enum status begin_book(struct export *e, struct notes *notes)
 {
+	struct column *columns = mem_array(e->n, sizeof(*columns));
+	struct workbook_look look = { .columns = columns, .ncolumns = e->n };
+	enum status st;
+
+	for (size_t i = 0; i < e->n; i++)
+		columns[i] = (struct column){ e->columns[i]->name, e->columns[i]->label,
+					      workbook_kind(e->columns[i]) };
+	st = workbook_open(&e->book, &look, notes);
+	free(columns);
+	return st;
+}
+
+static enum status begin(struct export *e, struct notes *notes)
+{
+	if (e->form == FORM_JSON)
+		buf_char(e->out, '[');
+	if (e->form == FORM_XLSX)
+		return begin_book(e, notes);
+	if (e->form != FORM_CSV)
+		return ST_OK;
 	csv_begin(e->out);
 	for (size_t i = 0; i < e->n; i++)
 		csv_field(e->out, slice_str(e->columns[i]->label), i == 0);
 	csv_end_row(e->out);
+	return ST_OK;
 }
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
@@ -73,17 +100,20 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 
 	(void)ref;
 	(void)key;
-	if (e->json) {
+	if (e->form == FORM_JSON) {
 		buf_str(e->out, e->count ? ",\n" : "\n");
 		json_record(e->out, e->view, r, buf_cstr(&e->names));
-	} else {
-		for (size_t i = 0; i < e->n; i++) {
-			buf_reset(&e->text);
-			record_text(e->view, r, e->columns[i], 0, &e->text);
-			csv_field(e->out, buf_view(&e->text), i == 0);
-		}
-		csv_end_row(e->out);
 	}
+	for (size_t i = 0; e->form != FORM_JSON && i < e->n; i++) {
+		buf_reset(&e->text);
+		record_text(e->view, r, e->columns[i], 0, &e->text);
+		if (e->book)
+			workbook_cell(e->book, buf_view(&e->text));
+		else
+			csv_field(e->out, buf_view(&e->text), i == 0);
+	}
+	if (e->form == FORM_CSV)
+		csv_end_row(e->out);
 	e->count++;
 	return true;
 }
@@ -91,29 +121,31 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 static enum status write_records(struct export *e, struct export_source from, struct notes *notes)
 {
 	struct query all = { .kind = e->kind, .by = BY_TITLE };
-	enum status st;
+	enum status st = begin(e, notes), ended = ST_OK;
 
-	if (e->json)
-		buf_char(e->out, '[');
-	else
-		add_heading(e);
+	if (st)
+		return st;
 	st = from.each ? from.each(from.ctx, on_record, e) : view_each(e->view, &all, on_record, e);
-	if (e->json)
+	if (e->form == FORM_JSON)
 		buf_str(e->out, e->count ? "\n]\n" : "]\n");
-	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ST_OK;
+	if (e->book)
+		ended = workbook_end(e->book, st ? NULL : e->out, notes);
+	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ended;
 }
 
 enum status export_records(const struct view *view, const struct kind *kind, struct export_source from,
 			   const char *columns, const char *ending, struct buf *out, size_t *count,
 			   struct notes *notes)
 {
-	struct export e = { .view = view, .kind = kind, .out = out, .json = !strcmp(ending, ".json") };
+	struct export e = { .view = view, .kind = kind, .out = out };
 	enum status st;
 
 	*count = 0;
-	if (!e.json && strcmp(ending, ".csv"))
+	while (e.form < NFORMS && strcmp(ending, endings[e.form]))
+		e.form++;
+	if (e.form == NFORMS)
 		return fail(notes, ST_USAGE,
-			    "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .csv или .json",
+			    "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .xlsx, .csv или .json",
 			    ending);
 	st = choose_columns(&e, columns, notes);
 	if (!st)

@@ -25,6 +25,8 @@ bool utf8_accept(struct slice s, bool lines, struct buf *out);
 
 /* Appends `s` safe for display: controls (ESC, bidi, C1) and broken bytes become «·», line breaks a space. */
 void utf8_safe(struct slice s, struct buf *out);
+/* The same for a cell of a table: lines stay lines, parted by LF. */
+void utf8_safe_lines(struct slice s, struct buf *out);
 
 uint32_t utf8_lower(uint32_t ch);                /* Latin and Cyrillic; others unchanged */
 uint32_t utf8_upper(uint32_t ch);

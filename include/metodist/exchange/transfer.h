@@ -68,7 +68,7 @@ enum status import_run(struct import *import, struct import_result *result, stru
 void import_free(struct import *import);
 
 /* Writing: one row a record, headed by labels; columns NULL: every top-level field that is not rows. Importing what was
- * exported changes nothing. `ending`: ".csv" or ".json". */
+ * exported changes nothing. `ending`: ".csv", ".xlsx" or ".json". */
 struct export_source {            /* the records, in their order; `each` NULL: all, by title */
 	enum status (*each)(void *ctx, view_each_fn *on_record, void *on_record_ctx);
 	void *ctx;
