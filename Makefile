@@ -73,7 +73,7 @@ demo: deps
 
 BUILD_PACKAGES := gcc libc6-dev liblmdb-dev libiniparser-dev libsodium-dev libunistring-dev libncurses-dev \
 	libminizip-dev libexpat1-dev zlib1g-dev tzdata
-TEST_PACKAGES  := libcmocka-dev libvterm-dev ncurses-term valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
+TEST_PACKAGES  := unzip libcmocka-dev libvterm-dev ncurses-term valgrind locales tmux lmdb-utils clang libclang-rt-14-dev
 BENCH_PACKAGES := libsqlite3-dev recutils fzf
 
 deps:

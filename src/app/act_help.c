@@ -82,7 +82,8 @@ static void action_help(const struct action *a, struct buf *out)
 	buf_release(&help);
 	arguments_help(a, out);
 	if (a->where & WHERE_COMMAND)
-		buf_str(out, "\n  --format table|csv|json  Вид ответа; подробно: metodist help командная\n");
+		buf_str(out, "\n  --format table|csv|json  Вид ответа; подробно: metodist help командная\n"
+				  "  --output ФАЙЛ            Ответ — в файл .xlsx, .csv или .json\n");
 }
 
 static void all_commands(struct buf *out)

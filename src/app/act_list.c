@@ -68,7 +68,7 @@ static void init_table(struct list *l)
 		buf_reset(&text);
 		path_label(&l->columns[i], &text);
 		columns[i + 1].label = arena_str(&l->arena, buf_view(&text));
-		columns[i + 1].kind = l->json ? CELL_RAW : CELL_TEXT;
+		columns[i + 1].kind = l->json ? CELL_RAW : table_cell_kind(path_last(&l->columns[i]));
 	}
 	table_init(l->table, columns, l->ncolumns + 1);
 	buf_release(&text);

@@ -151,19 +151,16 @@ static enum status write_file(struct wanted *w, const struct args *args, struct 
 	struct buf bytes = { 0 }, path = { 0 }, names = { 0 };
 	struct slice columns = wanted_columns(w, args);
 	enum status st = name_columns(w->kind, columns, &names, notes);
-	const char *dot;
+	enum table_form form;
 
 	buf_slice(&path, file);
-	dot = strrchr(buf_cstr(&path), '.');
-	if (!st && !dot)
-		st = fail(notes, ST_USAGE,
-			  "«%s»: имя файла должно кончаться на .xlsx, .csv или .json: по нему выбирается вид файла",
-			  path.p);
+	if (!st)
+		st = table_form_of(file, &form, notes);
 	if (!st)
 		st = export_records(w->view, w->kind, (struct export_source){ each_wanted, w },
-				    columns.p ? buf_cstr(&names) : NULL, dot, &bytes, count, notes);
+				    columns.p ? buf_cstr(&names) : NULL, form, &bytes, count, notes);
 	if (!st)
-		st = file_write(path.p, buf_view(&bytes), 0660, notes);
+		st = file_write(buf_cstr(&path), buf_view(&bytes), 0660, notes);
 	buf_release(&bytes);
 	buf_release(&path);
 	buf_release(&names);

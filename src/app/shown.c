@@ -7,24 +7,16 @@
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-#include "metodist/exchange/csv.h"
-#include "metodist/exchange/json.h"
-
-static bool ends_with(struct slice path, const char *ending)
-{
-	size_t n = strlen(ending);
-	struct buf lower = { 0 };
-	bool yes;
-
-	utf8_lower_all(path, &lower);
-	yes = lower.n > n && memcmp(lower.p + lower.n - n, ending, n) == 0;
-	buf_release(&lower);
-	return yes;
-}
+#include "metodist/exchange/table_file.h"
 
 bool shown_is_json(struct slice path)
 {
-	return ends_with(path, ".json");
+	struct notes none = { 0 };
+	enum table_form form;
+	bool yes = table_form_of(path, &form, &none) == ST_OK && form == TABLE_JSON;
+
+	notes_release(&none);
+	return yes;
 }
 
 /* Letters and digits stay; a name is typed by hand and passed on. */
@@ -76,47 +68,28 @@ void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 	date_iso(world_today(&app->world), path);
 	named = path->n;
 	for (int i = 2; i <= TRIES; i++) {
-		buf_str(path, ".csv");
+		buf_str(path, ".xlsx");
 		if (!is_there(slice_from(path->p + before, path->n - before)))
 			return;
 		path->n = named;
 		buf_printf(path, "-%d", i);
 	}
-	buf_str(path, ".csv");
-}
-
-static void put_csv(const struct table *t, struct buf *out)
-{
-	csv_begin(out);
-	for (size_t row = 0; row <= table_nplain(t); row++) {
-		bool first = true;
-
-		for (size_t c = 0; c < t->ncolumns; c++) {
-			if (!t->columns[c].label[0])
-				continue; /* not drawn either */
-			csv_field(out, row ? table_cell(t, row - 1, c) : slice_str(t->columns[c].label), first);
-			first = false;
-		}
-		csv_end_row(out);
-	}
+	buf_str(path, ".xlsx");
 }
 
 enum status shown_save(const struct table *table, struct slice path, struct buf *whole, struct notes *notes)
 {
 	struct buf name = { 0 }, bytes = { 0 };
-	enum status st = ST_OK;
+	enum table_form form;
+	enum status st;
 	char *real;
 
 	put_path(slice_trim(path), &name);
-	if (!ends_with(buf_view(&name), ".csv") && !shown_is_json(buf_view(&name)))
-		st = fail(notes, ST_USAGE,
-			  "имя файла должно кончаться на .csv или .json: по нему выбирается вид файла");
-	else if (access(buf_cstr(&name), F_OK) == 0)
+	st = table_form_of(slice_trim(path), &form, notes);
+	if (!st && access(buf_cstr(&name), F_OK) == 0)
 		st = fail(notes, ST_USAGE, "такой файл уже есть, он не тронут: назовите иначе");
-	else if (shown_is_json(buf_view(&name)))
-		json_table(&bytes, table);
-	else
-		put_csv(table, &bytes);
+	if (!st)
+		st = table_write(table, form, &bytes, notes);
 	if (!st)
 		st = file_write(buf_cstr(&name), buf_view(&bytes), 0660, notes);
 	real = st ? NULL : realpath(buf_cstr(&name), NULL);

@@ -9,19 +9,7 @@
 #include "metodist/app/action.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-#include "metodist/exchange/csv.h"
-#include "metodist/exchange/json.h"
-#include "metodist/model/chart.h"
-
-enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
-
-struct cli {
-	const struct action *action;
-	struct slice *values, *rest;
-	size_t nrest;
-	enum format format;
-	struct arena arena; /* of joined values */
-};
+#include "metodist/exchange/table_file.h"
 
 static void say(struct slice text)
 {
@@ -58,7 +46,9 @@ static const char *option_name(const void *ctx, size_t i)
 {
 	const struct action *a = ctx;
 
-	return i == a->nargs ? "format" : a->args[i].flags & FIELD_OPTION ? a->args[i].name : "";
+	if (i >= a->nargs)
+		return i == a->nargs ? "format" : "output";
+	return a->args[i].flags & FIELD_OPTION ? a->args[i].name : "";
 }
 
 static enum status parse_format(struct cli *cli, struct slice value, struct notes *notes)
@@ -68,10 +58,25 @@ static enum status parse_format(struct cli *cli, struct slice value, struct note
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		if (slice_is(value, names[i])) {
 			cli->format = (enum format)i;
+			cli->formatted = true;
 			return ST_OK;
 		}
 	}
 	return fail(notes, ST_USAGE, "--format: table, csv или json, а не «%.*s»", (int)value.n, value.p);
+}
+
+static enum status parse_output(struct cli *cli, struct slice value, struct notes *notes)
+{
+	static const enum format formats[TABLE_FORMS] = { FORMAT_CSV, FORMAT_BOOK, FORMAT_JSON };
+	enum table_form form;
+	enum status st = table_form_of(value, &form, notes);
+
+	if (cli->output.p)
+		return fail(notes, ST_USAGE, "ключ --output дан дважды");
+	if (!st)
+		cli->format = formats[form];
+	cli->output = value;
+	return st;
 }
 
 /* An option that may be given several times has its values one a line. */
@@ -103,8 +108,8 @@ static enum status parse_option(struct cli *cli, int argc, char **argv, int *use
 	slice_split(&value, '=', &name);
 	f = find_option(cli->action, name, &index);
 	*used = 1;
-	if (!f && !slice_is(name, "format")) {
-		ptrdiff_t near = nearest_word(name, cli->action->nargs + 1, option_name, cli->action);
+	if (!f && !slice_is(name, "format") && !slice_is(name, "output")) {
+		ptrdiff_t near = nearest_word(name, cli->action->nargs + 2, option_name, cli->action);
 
 		return fail(notes, ST_USAGE, "ключа --%.*s у команды %s нет%s%s", (int)name.n, name.p,
 			    cli->action->name, near < 0 ? "" : "; может быть, --",
@@ -119,7 +124,9 @@ static enum status parse_option(struct cli *cli, int argc, char **argv, int *use
 		value = slice_str(argv[1]);
 		*used = 2;
 	}
-	return f ? put_value(cli, f, index, value, notes) : parse_format(cli, value, notes);
+	if (f)
+		return put_value(cli, f, index, value, notes);
+	return slice_is(name, "output") ? parse_output(cli, value, notes) : parse_format(cli, value, notes);
 }
 
 static enum status parse_word(struct cli *cli, struct slice word, struct notes *notes)
@@ -164,6 +171,8 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 			return st;
 		i += used;
 	}
+	if (cli->output.p && cli->formatted)
+		return fail(notes, ST_USAGE, "вид файла говорит его имя: с --output ключ --format не нужен");
 	for (size_t i = 0; i < cli->action->nargs; i++) {
 		const struct field *f = &cli->action->args[i];
 
@@ -174,154 +183,6 @@ static enum status parse(struct cli *cli, int argc, char **argv, struct notes *n
 }
 
 /* ---- results ---- */
-
-/* A cell as the terminal may have it; the heading is row 0. */
-static void safe_cell(const struct table *t, const struct scale *scale, size_t row, size_t column,
-		      struct buf *out)
-{
-	struct buf cell = { 0 };
-
-	if (row == 0)
-		buf_str(&cell, t->columns[column].label);
-	else
-		chart_cell(t, scale, row - 1, column, &cell);
-	buf_reset(out);
-	utf8_safe(buf_view(&cell), out);
-	buf_release(&cell);
-}
-
-static void print_row(const struct table *t, const struct scale *scale, size_t row, const size_t *widths,
-		      struct buf *out)
-{
-	struct buf cell = { 0 };
-	size_t blanks = 0;
-
-	for (size_t c = 0; c < t->ncolumns; c++) {
-		bool right = chart_is_number(t->columns[c].kind);
-		size_t pad;
-
-		safe_cell(t, scale, row, c, &cell);
-		pad = widths[c] - utf8_width(buf_view(&cell));
-		if (right)
-			blanks += pad;
-		if (cell.n) /* a line never ends in blanks */
-			buf_printf(out, "%*s%.*s", (int)blanks, "", (int)cell.n, cell.p);
-		blanks = (cell.n ? 0 : blanks) + (right ? 0 : pad) + 2;
-	}
-	buf_char(out, '\n');
-	buf_release(&cell);
-}
-
-static void print_foot(const struct table *t, struct buf *out)
-{
-	for (size_t i = 0; i < t->nfoot; i++) {
-		utf8_safe(t->foot[i], out);
-		buf_char(out, '\n');
-	}
-}
-
-static void print_aligned(const struct table *t, struct buf *out)
-{
-	size_t *widths = mem_array(t->ncolumns, sizeof(*widths)), rows = table_nrows(t), line = 0;
-	struct scale scale = chart_scale(t);
-	struct buf cell = { 0 };
-
-	for (size_t r = 0; r <= rows; r++) {
-		for (size_t c = 0; c < t->ncolumns; c++) {
-			size_t width;
-
-			safe_cell(t, &scale, r, c, &cell);
-			width = utf8_width(buf_view(&cell));
-			if (width > widths[c])
-				widths[c] = width;
-		}
-	}
-	for (size_t c = 0; c < t->ncolumns; c++)
-		line += widths[c] + 2;
-	for (size_t r = 0; r <= rows; r++) {
-		if (t->total && r == rows)
-			for (size_t i = 2; i < line; i++)
-				buf_str(out, "─");
-		if (t->total && r == rows)
-			buf_char(out, '\n');
-		print_row(t, &scale, r, widths, out);
-	}
-	buf_release(&cell);
-	free(widths);
-}
-
-static void print_table(const struct table *t, struct buf *out)
-{
-	if (t->title) {
-		utf8_safe(slice_str(t->title), out);
-		buf_char(out, '\n');
-	}
-	/* Headings of nothing say less than the line below them. */
-	if (table_nrows(t) || !t->nfoot)
-		print_aligned(t, out);
-	print_foot(t, out);
-}
-
-static void print_csv(const struct table *t, struct buf *out)
-{
-	csv_begin(out);
-	for (size_t c = 0; c < t->ncolumns; c++)
-		csv_field(out, slice_str(t->columns[c].label), c == 0);
-	csv_end_row(out);
-	for (size_t r = 0; r < table_nplain(t); r++) {
-		for (size_t c = 0; c < t->ncolumns; c++)
-			csv_field(out, table_cell(t, r, c), c == 0);
-		csv_end_row(out);
-	}
-}
-
-/* A sentence where a script expects a table: one object, one key. */
-static void print_sentence(const struct cli *cli, struct slice text, struct buf *out)
-{
-	static const struct column column = { "text", "Ответ", CELL_TEXT };
-	struct table t;
-
-	table_init(&t, &column, 1);
-	table_add(&t, slice_trim(text));
-	if (cli->format == FORMAT_JSON)
-		json_table(out, &t);
-	else
-		print_csv(&t, out);
-	table_release(&t);
-}
-
-static void print_result(const struct cli *cli, const struct outcome *o, enum status st, struct buf *out)
-{
-	struct slice text = buf_view(&o->text);
-
-	if (o->has_table && cli->format == FORMAT_JSON)
-		json_table(out, &o->table);
-	else if (o->has_table && cli->format == FORMAT_CSV)
-		print_csv(&o->table, out);
-	else if (o->has_table)
-		print_table(&o->table, out);
-	if (cli->format == FORMAT_TABLE || o->text_is_json)
-		buf_slice(out, text);
-	else if (o->has_table)
-		fwrite(text.p ? text.p : "", 1, text.n, stderr);
-	else if (text.n)
-		print_sentence(cli, text, out);
-	if (cli->format == FORMAT_JSON && out->n == 0 && st <= ST_NO)
-		buf_str(out, "[]");
-	if (out->n && out->p[out->n - 1] != '\n')
-		buf_char(out, '\n');
-}
-
-static bool print(const struct cli *cli, const struct outcome *o, enum status st)
-{
-	struct buf out = { 0 };
-	bool whole;
-
-	print_result(cli, o, st, &out);
-	whole = fwrite(out.p ? out.p : "", 1, out.n, stdout) == out.n && fflush(stdout) == 0;
-	buf_release(&out);
-	return whole;
-}
 
 /* What was only shown is done by the same words and one key more; the interface asks instead. */
 static void tell_again(const struct cli *cli, const struct outcome *o)
@@ -358,7 +219,7 @@ static bool makes_base(const struct args *args)
 static enum status run(struct cli *cli, const struct app_options *options, struct notes *notes)
 {
 	struct app_options with = *options;
-	struct outcome outcome = { .script = cli->format != FORMAT_TABLE,
+	struct outcome outcome = { .script = cli->format == FORMAT_CSV || cli->format == FORMAT_JSON,
 				   .json = cli->format == FORMAT_JSON };
 	struct args args = { cli->action, cli->values, cli->rest, cli->nrest };
 	struct app app = { 0 };
@@ -372,9 +233,14 @@ static enum status run(struct cli *cli, const struct app_options *options, struc
 	st = app_open(&app, &with, notes);
 	if (!st)
 		st = cli_run_watched(&app, &args, &outcome, notes);
+	if (cli->output.p && st <= ST_NO) {
+		enum status saved = cli_save(cli, &outcome, notes);
+
+		st = saved ? saved : st;
+	}
 	cli_say_notes(notes);
 	/* a reader that has seen enough (`| head`) is no failure */
-	if (!print(cli, &outcome, st) && errno != EPIPE && st <= ST_NO) {
+	if (!cli->output.p && !cli_print(cli, &outcome, st) && errno != EPIPE && st <= ST_NO) {
 		say(SLICE("вывод не записан: нет места или его некому читать"));
 		st = ST_FAILED;
 	}
@@ -431,7 +297,7 @@ enum status cli_state(struct app *app)
 	struct notes notes = { 0 };
 	enum status st = a->run(app, &args, &outcome, &notes);
 
-	if (!st && (printf("%s\n", settings_text(app->settings, SETTING_MUNICIPALITY)) < 0 || !print(&cli, &outcome, st)))
+	if (!st && (printf("%s\n", settings_text(app->settings, SETTING_MUNICIPALITY)) < 0 || !cli_print(&cli, &outcome, st)))
 		st = fail(&notes, ST_FAILED, "вывод не записан: нет места или его некому читать");
 	if (!st)
 		st = app_open_batches(app, &notes);

@@ -5,16 +5,15 @@
 
 #include "metodist/base/mem.h"
 
-enum form { FORM_CSV, FORM_XLSX, FORM_JSON, NFORMS };
-static const char *const endings[NFORMS] = { ".csv", ".xlsx", ".json" };
-
 struct export {
 	const struct view *view;
 	const struct kind *kind;
 	const struct field **columns;
 	size_t n, cap, count;
-	enum form form;
+	enum table_form form;
 	struct workbook *book;
+	struct workbook_look look;
+	struct column *headings;
 	struct buf names; /* of the columns, for JSON */
 	struct buf text; /* of the current cell */
 	struct buf *out;
@@ -54,7 +53,7 @@ static enum status choose_columns(struct export *e, const char *columns, struct 
 		if (!f)
 			return fail(notes, ST_USAGE, "нет поля «%.*s» у вида %s%s%s", (int)name.n, name.p,
 				    e->kind->name, near ? "; может быть, " : "", near ? near->name : "");
-		if (e->form != FORM_JSON && (f->type == &type_rows || kind_rows_of(e->kind, f)))
+		if (e->form != TABLE_JSON && (f->type == &type_rows || kind_rows_of(e->kind, f)))
 			return fail(notes, ST_USAGE,
 				    "поле «%s» — таблица, в .csv и .xlsx одной ячейкой она не выгружается; "
 				    "выгрузите .json",
@@ -65,33 +64,28 @@ static enum status choose_columns(struct export *e, const char *columns, struct 
 }
 
 /* The headings are the first row: so the import finds them. */
-static enum status begin_book(struct export *e, struct notes *notes)
+static void begin_book(struct export *e)
 {
-	struct column *columns = mem_array(e->n, sizeof(*columns));
-	struct workbook_look look = { .columns = columns, .ncolumns = e->n };
-	enum status st;
-
+	e->headings = mem_array(e->n, sizeof(*e->headings));
 	for (size_t i = 0; i < e->n; i++)
-		columns[i] = (struct column){ e->columns[i]->name, e->columns[i]->label,
-					      workbook_kind(e->columns[i]) };
-	st = workbook_open(&e->book, &look, notes);
-	free(columns);
-	return st;
+		e->headings[i] = (struct column){ e->columns[i]->name, e->columns[i]->label,
+						  table_cell_kind(e->columns[i]) };
+	e->look = (struct workbook_look){ .columns = e->headings, .ncolumns = e->n };
+	e->book = workbook_new(&e->look, e->out);
 }
 
-static enum status begin(struct export *e, struct notes *notes)
+static void begin(struct export *e)
 {
-	if (e->form == FORM_JSON)
+	if (e->form == TABLE_JSON)
 		buf_char(e->out, '[');
-	if (e->form == FORM_XLSX)
-		return begin_book(e, notes);
-	if (e->form != FORM_CSV)
-		return ST_OK;
+	if (e->form == TABLE_XLSX)
+		begin_book(e);
+	if (e->form != TABLE_CSV)
+		return;
 	csv_begin(e->out);
 	for (size_t i = 0; i < e->n; i++)
 		csv_field(e->out, slice_str(e->columns[i]->label), i == 0);
 	csv_end_row(e->out);
-	return ST_OK;
 }
 
 static bool on_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
@@ -100,11 +94,11 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 
 	(void)ref;
 	(void)key;
-	if (e->form == FORM_JSON) {
+	if (e->form == TABLE_JSON) {
 		buf_str(e->out, e->count ? ",\n" : "\n");
 		json_record(e->out, e->view, r, buf_cstr(&e->names));
 	}
-	for (size_t i = 0; e->form != FORM_JSON && i < e->n; i++) {
+	for (size_t i = 0; e->form != TABLE_JSON && i < e->n; i++) {
 		buf_reset(&e->text);
 		record_text(e->view, r, e->columns[i], 0, &e->text);
 		if (e->book)
@@ -112,7 +106,7 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 		else
 			csv_field(e->out, buf_view(&e->text), i == 0);
 	}
-	if (e->form == FORM_CSV)
+	if (e->form == TABLE_CSV)
 		csv_end_row(e->out);
 	e->count++;
 	return true;
@@ -121,37 +115,33 @@ static bool on_record(void *ctx, struct ref ref, const struct record *r, struct 
 static enum status write_records(struct export *e, struct export_source from, struct notes *notes)
 {
 	struct query all = { .kind = e->kind, .by = BY_TITLE };
-	enum status st = begin(e, notes), ended = ST_OK;
+	enum status st;
 
-	if (st)
-		return st;
+	begin(e);
 	st = from.each ? from.each(from.ctx, on_record, e) : view_each(e->view, &all, on_record, e);
-	if (e->form == FORM_JSON)
+	if (e->form == TABLE_JSON)
 		buf_str(e->out, e->count ? "\n]\n" : "]\n");
-	if (e->book)
-		ended = workbook_end(e->book, st ? NULL : e->out, notes);
-	return st ? fail(notes, st, "не удалось прочитать записи: выполните metodist check") : ended;
+	if (e->book && st)
+		workbook_drop(e->book);
+	if (st)
+		return fail(notes, st, "не удалось прочитать записи: выполните metodist check");
+	return e->book ? workbook_end(e->book, notes) : ST_OK;
 }
 
 enum status export_records(const struct view *view, const struct kind *kind, struct export_source from,
-			   const char *columns, const char *ending, struct buf *out, size_t *count,
+			   const char *columns, enum table_form form, struct buf *out, size_t *count,
 			   struct notes *notes)
 {
-	struct export e = { .view = view, .kind = kind, .out = out };
+	struct export e = { .view = view, .kind = kind, .form = form, .out = out };
 	enum status st;
 
 	*count = 0;
-	while (e.form < NFORMS && strcmp(ending, endings[e.form]))
-		e.form++;
-	if (e.form == NFORMS)
-		return fail(notes, ST_USAGE,
-			    "не знаю, как выгрузить в «%s»: имя файла должно кончаться на .xlsx, .csv или .json",
-			    ending);
 	st = choose_columns(&e, columns, notes);
 	if (!st)
 		st = write_records(&e, from, notes);
 	*count = e.count;
 	free(e.columns);
+	free(e.headings);
 	buf_release(&e.names);
 	buf_release(&e.text);
 	return st;

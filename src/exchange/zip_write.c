@@ -88,18 +88,23 @@ struct zip_out *zip_out_new(struct buf *out)
 static const uLong NAMES_ARE_UTF8 = 1 << 11, VERSION = 20;
 
 /* `raw`: the bytes are packed already. */
-static void add(struct zip_out *zip, const char *name, struct slice bytes, int method, bool raw)
+static void open_member(struct zip_out *zip, const char *name, int method, int level, bool raw)
 {
 	zip_fileinfo info = { .dosDate = 0x21 }; /* the first day a ZIP can hold: no clock */
-	int level = method ? Z_DEFAULT_COMPRESSION : 0;
 
 	if (zipOpenNewFileInZip4_64(zip->file, name, &info, NULL, 0, NULL, 0, NULL, method, level, raw, -MAX_WBITS,
-				    DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0, VERSION, NAMES_ARE_UTF8, 0) != ZIP_OK ||
-	    zipWriteInFileInZip(zip->file, bytes.p, (unsigned)bytes.n) != ZIP_OK)
+				    DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0, VERSION, NAMES_ARE_UTF8, 0) != ZIP_OK)
 		mem_fatal();
 }
 
-static void close_member(struct zip_out *zip)
+void zip_out_write(struct zip_out *zip, struct slice piece)
+{
+	/* No bytes at no address begin the check sum anew. */
+	if (piece.n && zipWriteInFileInZip(zip->file, piece.p, (unsigned)piece.n) != ZIP_OK)
+		mem_fatal();
+}
+
+void zip_out_done(struct zip_out *zip)
 {
 	if (zipCloseFileInZip(zip->file) != ZIP_OK)
 		mem_fatal();
@@ -107,14 +112,21 @@ static void close_member(struct zip_out *zip)
 
 void zip_out_add(struct zip_out *zip, const char *name, struct slice bytes)
 {
-	add(zip, name, bytes, Z_DEFLATED, false);
-	close_member(zip);
+	open_member(zip, name, Z_DEFLATED, Z_DEFAULT_COMPRESSION, false);
+	zip_out_write(zip, bytes);
+	zip_out_done(zip);
+}
+
+void zip_out_begin(struct zip_out *zip, const char *name)
+{
+	open_member(zip, name, Z_DEFLATED, Z_BEST_SPEED, false);
 }
 
 void zip_out_store(struct zip_out *zip, const char *name, struct slice bytes)
 {
-	add(zip, name, bytes, 0, false);
-	close_member(zip);
+	open_member(zip, name, 0, 0, false);
+	zip_out_write(zip, bytes);
+	zip_out_done(zip);
 }
 
 static enum status copy_bytes(struct zip_out *zip, struct zip *from, struct notes *notes)
@@ -141,7 +153,7 @@ enum status zip_out_copy(struct zip_out *zip, struct zip *from, size_t member, s
 	    unzOpenCurrentFile2(from->file, &method, &level, 1) != UNZ_OK) {
 		st = fail(notes, ST_USAGE, "файл повреждён: часть «%s» не читается", from->reading);
 	} else {
-		add(zip, from->reading, (struct slice){ 0 }, method, true);
+		open_member(zip, from->reading, method, Z_DEFAULT_COMPRESSION, true);
 		st = copy_bytes(zip, from, notes);
 		unzCloseCurrentFile(from->file);
 		if (zipCloseFileInZipRaw64(zip->file, info.uncompressed_size, info.crc) != ZIP_OK)

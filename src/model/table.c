@@ -5,6 +5,14 @@
 
 #include "metodist/base/date.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/kind.h"
+
+enum cell_kind table_cell_kind(const struct field *f)
+{
+	if (f->type == &type_int || f->type == &type_decimal)
+		return CELL_NUMBER;
+	return f->type == &type_date ? CELL_DATE : CELL_TEXT;
+}
 
 void table_init(struct table *t, const struct column *columns, size_t n)
 {

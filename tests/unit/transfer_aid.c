@@ -144,14 +144,14 @@ static struct view *view_of(struct aid *a)
 	return view;
 }
 
-size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending,
+size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, enum table_form form,
 		  struct buf *out)
 {
 	struct view *view = view_of(a);
 	size_t n;
 
 	notes_clear(&a->notes);
-	export_records(view, schema_kind(a->schema, kind->id), (struct export_source){ 0 }, columns, ending, out, &n, &a->notes);
+	export_records(view, schema_kind(a->schema, kind->id), (struct export_source){ 0 }, columns, form, out, &n, &a->notes);
 	store_view_end(view);
 	return n;
 }

@@ -37,7 +37,7 @@ enum status aid_import(struct aid *a, const struct kind *kind, struct slice tabl
 void aid_import_text(struct aid *a, const struct kind *kind,
 		     const char *table); /* fails the test when it does not open */
 void aid_expect_fields(struct aid *a, const char *names); /* of the columns of the last import; «-»: none */
-size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, const char *ending,
+size_t aid_export(struct aid *a, const struct kind *kind, const char *columns, enum table_form form,
 		  struct buf *out);
 uint64_t aid_count(struct aid *a, const struct kind *kind);
 void aid_get(struct aid *a, const struct kind *kind, const char *title, struct record *out);

@@ -9,8 +9,8 @@
 void shown_suggest(const struct app *app, struct slice stem, struct buf *path);
 /* Is the file meant to be JSON? Then cells that hold values should hold JSON (CELL_RAW). */
 bool shown_is_json(struct slice path);
-/* Writes the table's plain rows, without columns that are not drawn, as the ending says: .csv or .json. Nothing is
- * written over: ST_USAGE when the file is there or the ending is another. `whole` becomes its path from the root. */
+/* Writes the table as the ending says (table_file.h). Nothing is written over: ST_USAGE when the file is there or the
+ * ending is unknown. `whole` becomes its path from the root. */
 enum status shown_save(const struct table *table, struct slice path, struct buf *whole, struct notes *notes);
 
 #endif

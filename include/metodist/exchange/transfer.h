@@ -9,6 +9,7 @@
 #define METODIST_EXCHANGE_TRANSFER_H
 
 #include "metodist/exchange/csv.h"
+#include "metodist/exchange/table_file.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/store.h"
 
@@ -68,12 +69,12 @@ enum status import_run(struct import *import, struct import_result *result, stru
 void import_free(struct import *import);
 
 /* Writing: one row a record, headed by labels; columns NULL: every top-level field that is not rows. Importing what was
- * exported changes nothing. `ending`: ".csv", ".xlsx" or ".json". */
+ * exported changes nothing. */
 struct export_source {            /* the records, in their order; `each` NULL: all, by title */
 	enum status (*each)(void *ctx, view_each_fn *on_record, void *on_record_ctx);
 	void *ctx;
 };
 enum status export_records(const struct view *view, const struct kind *kind, struct export_source from, const char *columns,
-			   const char *ending, struct buf *out, size_t *count, struct notes *notes);
+			   enum table_form form, struct buf *out, size_t *count, struct notes *notes);
 
 #endif

@@ -39,6 +39,10 @@ struct zip_out;
 /* Appends an archive to `out`, borrowed until zip_out_end. The same members give the same bytes: no clock is asked. */
 struct zip_out *zip_out_new(struct buf *out);
 void zip_out_add(struct zip_out *zip, const char *name, struct slice bytes);
+/* A long member in pieces: packed as they come, faster and a little less tightly. */
+void zip_out_begin(struct zip_out *zip, const char *name);
+void zip_out_write(struct zip_out *zip, struct slice piece);
+void zip_out_done(struct zip_out *zip);
 /* As it is, unpacked: the `mimetype` that must come first in an ODF file. */
 void zip_out_store(struct zip_out *zip, const char *name, struct slice bytes);
 /* A member of another archive as it lies there packed. */

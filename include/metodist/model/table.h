@@ -16,6 +16,9 @@ struct column {
 	enum cell_kind kind;
 };
 
+/* What values of this field are in a table. */
+enum cell_kind table_cell_kind(const struct field *field);
+
 /* What a cell opens: a record (ref.id), at this field (tag) of it or of its row (ref.row) when they are given; or the list of
  * ref.kind by this filter (a line of the filter language). */
 struct target {
