@@ -137,7 +137,7 @@ static const struct field args_change[] = {
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_export[] = {
-	KIND_ARG, FILE_ARG("педагоги.csv"), COLUMNS_ARG, SORT_ARG, VIEW_ARG, ON_ARG, FILTER_ARG,
+	KIND_ARG, FILE_ARG("педагоги.xlsx"), COLUMNS_ARG, SORT_ARG, VIEW_ARG, ON_ARG, FILTER_ARG,
 };
 static const struct field args_report[] = {
 	ARG("name", "Отчёт", "ОТЧЁТ", text, 0, "дефициты", "Название отчёта или его начало; без него — список отчётов"),

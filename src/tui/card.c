@@ -280,6 +280,8 @@ static void child(struct screen *s, const struct result *result)
 		card_save(c);
 	} else if (asked == CARD_ASKED_LOSE && result->given && result->answer == 1) {
 		tui_close(s);
+	} else if (asked == CARD_ASKED_FILE && result->given) {
+		card_write_file(c, result->text);
 	} else if (asked == CARD_ASKED_PASTE) {
 		if (result->given)
 			card_take_paste(c);

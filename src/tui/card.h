@@ -10,7 +10,7 @@
 
 enum card_asked {
 	CARD_ASKED_NOTHING, CARD_ASKED_DRAFT, CARD_ASKED_REF, CARD_ASKED_CONFLICT, CARD_ASKED_PASTE,
-	CARD_ASKED_LOSE
+	CARD_ASKED_LOSE, CARD_ASKED_FILE
 };
 
 struct card {
@@ -101,6 +101,10 @@ bool card_take_back(struct card *c);
 bool card_paste(struct card *c, const struct key *key);
 /* What was looked at becomes lines of the tab in front. */
 void card_take_paste(struct card *c);
+
+/* card_shown.c */
+enum reply card_ask_file(struct card *c, struct slice typed);
+void card_write_file(struct card *c, struct slice path);
 
 /* card_save.c */
 void card_save(struct card *c);

@@ -248,6 +248,8 @@ bool card_works(struct screen *s, enum action_id id)
 		return has_values(c);
 	case ACTION_CREATE:
 		return creates(c);
+	case ACTION_SAVE_SHOWN:
+		return tab_has_grid(t);
 	case ACTION_SAME:
 	case ACTION_REMOVE_ROW:
 		return t->kind == TAB_FORM ? c->editor.of != NULL : tab_has_grid(t);
@@ -266,7 +268,8 @@ bool card_works(struct screen *s, enum action_id id)
 
 static bool is_of_fields(enum action_id id)
 {
-	return id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_SAME_ALL || id == ACTION_REMOVE_ROW;
+	return id == ACTION_CREATE || id == ACTION_SAME || id == ACTION_SAME_ALL || id == ACTION_REMOVE_ROW ||
+	       id == ACTION_SAVE_SHOWN;
 }
 
 enum reply card_act(struct screen *s, enum action_id id)
@@ -300,6 +303,9 @@ enum reply card_act(struct screen *s, enum action_id id)
 		break;
 	case ACTION_SAME:
 		reply = same_rows(c);
+		break;
+	case ACTION_SAVE_SHOWN:
+		reply = card_ask_file(c, (struct slice){ 0 });
 		break;
 	default:
 		break;

@@ -81,6 +81,9 @@ void grid_draw(struct grid *g, struct pane p);
 /* What Enter does here, and the column's help in short. */
 void grid_hint(const struct grid *g, struct buf *text);
 const struct field *grid_column(const struct grid *g);
+void grid_heading(const struct grid *g, size_t column, struct buf *text);
+/* What stands in it, as a table of its own. */
+void grid_table(const struct grid *g, struct table *table);
 /* Where the value of a cell lives; of NULL: nowhere yet (only in a matrix). */
 struct grid_line grid_cell(const struct grid *g, size_t line, size_t column);
 

@@ -6,7 +6,7 @@
 
 enum { MARGIN = 3 /* marker */, GAP = 2, MOST = 34, TEXT = 16, LONG_TEXT = 40, NAME = 26 };
 
-static void heading(const struct grid *g, size_t column, struct buf *text)
+void grid_heading(const struct grid *g, size_t column, struct buf *text)
 {
 	if (g->ops->matrix)
 		g->ops->matrix->heading(g->ctx, column, text);
@@ -79,7 +79,7 @@ static int natural(const struct grid *g, size_t column)
 	struct buf label = { 0 };
 	int width, room = least(g, column);
 
-	heading(g, column, &label);
+	grid_heading(g, column, &label);
 	width = (int)utf8_width(buf_view(&label));
 	buf_release(&label);
 	width = width > room ? width : room;
@@ -224,7 +224,7 @@ static void draw_headings(const struct grid *g, struct pane p)
 			break;
 		}
 		buf_reset(&text);
-		heading(g, c, &text);
+		grid_heading(g, c, &text);
 		pane_text(p, 0, col, g->widths[c], buf_view(&text), STYLE_LABEL, false);
 		col += g->widths[c] + GAP;
 	}

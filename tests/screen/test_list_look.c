@@ -345,79 +345,6 @@ static void test_the_record_beside_a_wide_list_follows_the_cursor_when_it_rests(
 	assert_null(strstr(term_text(t), "│"));
 }
 
-static const char *read_whole(const char *path)
-{
-	static char text[4096];
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!f)
-		fail_msg("no file %s", path);
-	n = fread(text, 1, sizeof(text) - 1, f);
-	text[n] = '\0';
-	fclose(f);
-	return text;
-}
-
-static const char *in_district(const char *name)
-{
-	static char path[300];
-
-	snprintf(path, sizeof(path), "%s/%s", district_dir(), name);
-	return path;
-}
-
-static void save_as(struct term *t, const char *name)
-{
-	term_alt(t, "e");
-	term_wait(t, "Выгрузить показанное в файл");
-	term_ctrl(t, 'u');
-	term_type(t, in_district(name));
-	term_key(t, KEY_ENTER);
-}
-
-static void test_what_is_shown_goes_to_a_file_as_it_is_shown(void **state)
-{
-	struct term *t;
-
-	(void)state;
-	district_run("smirnova", 0, "add listing title=Ветераны of=teacher 'filter=категория=высшая стаж>40' "
-				    "columns=fio,age sort=-age owner=smirnova");
-	t = open_teachers();
-	term_key(t, KEY_F6);
-	term_wait(t, "1 Ветераны");
-	term_alt(t, "1");
-	term_wait_row(t, 0, "1 из 2");
-	save_as(t, "shown.csv");
-	term_wait(t, "Выгружено строк: 2, файл /");
-	assert_string_equal(read_whole(in_district("shown.csv")),
-			    "\xEF\xBB\xBF№;ФИО;Возраст\r\n201;Власова Нина Михайловна;71\r\n414;Леонов Виктор Валерьевич;66\r\n");
-	/* Of marked rows, those alone; nothing is written over. */
-	term_key(t, KEY_DOWN);
-	term_type(t, " ");
-	term_wait_row(t, HINT, "Отмечено 1 ●");
-	save_as(t, "shown.csv");
-	term_wait_row(t, HINT, "такой файл уже есть");
-	term_key(t, KEY_ESC);
-	save_as(t, "shown.json");
-	term_wait(t, "Выгружено строк: 1, файл /");
-	assert_non_null(strstr(read_whole(in_district("shown.json")), "{\"id\":414,\"fio\":\"Леонов Виктор Валерьевич\",\"age\":66}"));
-	assert_null(strstr(read_whole(in_district("shown.json")), "Власова"));
-}
-
-static void test_the_table_of_a_command_goes_to_a_file(void **state)
-{
-	struct term *t = district_open();
-
-	(void)state;
-	term_type(t, "0");
-	term_wait_row(t, 0, "Нормы");
-	term_quiesce(t);
-	save_as(t, "norms.csv");
-	term_wait(t, "Выгружено строк: 65, файл /");
-	assert_non_null(strstr(read_whole(in_district("norms.csv")), "Пункт;Норма;Состояние;Показатель\r\nП 1.1;"));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -434,8 +361,6 @@ int main(void)
 		STORY(test_marks_survive_narrowing_and_star_adds_what_is_shown),
 		STORY(test_one_field_of_the_marked_is_changed_after_a_look_and_taken_back_at_once),
 		STORY(test_the_record_beside_a_wide_list_follows_the_cursor_when_it_rests),
-		STORY(test_what_is_shown_goes_to_a_file_as_it_is_shown),
-		STORY(test_the_table_of_a_command_goes_to_a_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
