@@ -137,8 +137,11 @@ static const struct field args_change[] = {
 	YES_ARG, FILTER_ARG,
 };
 static const struct field args_export[] = {
-	KIND_ARG, FILE_ARG("педагоги.xlsx"), COLUMNS_ARG, SORT_ARG, VIEW_ARG, ON_ARG, FILTER_ARG,
+	KIND_ARG, FILE_ARG("педагоги.xlsx"), COLUMNS_ARG, SORT_ARG, VIEW_ARG,
+	ARG("layout", "Разметка", "НАЗВАНИЕ", text, FIELD_OPTION, "frdo", "frdo — курсы как 40 столбцов реестра документов об обучении (ФИС ФРДО); только те, кто согласен на обработку"),
+	ON_ARG, FILTER_ARG,
 };
+static const struct field args_site_page[] = { FILE_ARG("mma.html"), ON_ARG };
 static const struct field args_report[] = {
 	ARG("name", "Отчёт", "ОТЧЁТ", text, 0, "дефициты", "Название отчёта или его начало; без него — список отчётов"),
 	ARG("from", "С", "ДЕНЬ", date, FIELD_OPTION, "01.09.2026", "Первый день периода; обычно начало учебного года"),

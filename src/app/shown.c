@@ -32,8 +32,7 @@ static void put_stem(struct slice stem, struct buf *path)
 	}
 }
 
-/* «~/» is the home folder, as a shell has it. */
-static void put_path(struct slice path, struct buf *out)
+void shown_path(struct slice path, struct buf *out)
 {
 	const char *home = secure_getenv("HOME");
 
@@ -49,7 +48,7 @@ static bool is_there(struct slice path)
 	struct buf whole = { 0 };
 	bool there;
 
-	put_path(path, &whole);
+	shown_path(path, &whole);
 	there = access(buf_cstr(&whole), F_OK) == 0;
 	buf_release(&whole);
 	return there;
@@ -77,14 +76,21 @@ void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 	buf_str(path, ".xlsx");
 }
 
+void shown_whole(bool screen, const char *path, struct buf *whole)
+{
+	char *real = screen ? realpath(path, NULL) : NULL;
+
+	buf_str(whole, real ? real : path);
+	free(real);
+}
+
 enum status shown_save(const struct table *table, struct slice path, struct buf *whole, struct notes *notes)
 {
 	struct buf name = { 0 }, bytes = { 0 };
 	enum table_form form;
 	enum status st;
-	char *real;
 
-	put_path(slice_trim(path), &name);
+	shown_path(slice_trim(path), &name);
 	st = table_form_of(slice_trim(path), &form, notes);
 	if (!st && access(buf_cstr(&name), F_OK) == 0)
 		st = fail(notes, ST_USAGE, "такой файл уже есть, он не тронут: назовите иначе");
@@ -92,9 +98,8 @@ enum status shown_save(const struct table *table, struct slice path, struct buf 
 		st = table_write(table, form, &bytes, notes);
 	if (!st)
 		st = file_write(buf_cstr(&name), buf_view(&bytes), 0660, notes);
-	real = st ? NULL : realpath(buf_cstr(&name), NULL);
-	buf_str(whole, real ? real : buf_cstr(&name));
-	free(real);
+	if (!st)
+		shown_whole(true, buf_cstr(&name), whole);
 	buf_release(&name);
 	buf_release(&bytes);
 	return st;

@@ -1,16 +1,10 @@
-/* Commands on many records: find, export. */
+/* The command `find`: records of any kind by the beginnings of words. */
 #include "commands.h"
-#include "wanted.h"
 
-#include "metodist/base/file.h"
 #include "metodist/base/layout.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
-#include "metodist/exchange/json.h"
-#include "metodist/exchange/transfer.h"
 #include "metodist/store/find.h"
-
-/* ---- find ---- */
 
 enum { FIND_LIMIT = 20, FIND_LIMIT_MAX = 100000 };
 
@@ -113,83 +107,6 @@ enum status act_find(struct app *app, const struct args *args, struct outcome *o
 		notes_warn(notes, 0, 0, "показано %zu из %zu: уточните или задайте --limit", s.n, s.total);
 	free(s.hits);
 	buf_release(&text);
-	store_view_end(view);
-	return st;
-}
-
-/* ---- export ---- */
-
-/* «surname,Дата рожд.» as export_records wants them: identifiers, a blank between. */
-static enum status name_columns(const struct kind *kind, struct slice columns, struct buf *names,
-				struct notes *notes)
-{
-	enum status st = ST_OK;
-	struct slice name;
-
-	while (!st && slice_split(&columns, ',', &name)) {
-		const struct field *f = NULL, *rows;
-
-		if (slice_is(slice_trim(name), "id"))
-			continue; /* not a field: JSON has it anyway */
-		st = command_field(kind, slice_trim(name), &f, notes);
-		rows = f ? kind_rows_of(kind, f) : NULL;
-		if (f)
-			buf_printf(names, "%s%s%s%s", names->n ? " " : "", rows ? rows->name : "",
-				   rows ? "." : "", f->name);
-	}
-	return st;
-}
-
-static enum status each_wanted(void *ctx, view_each_fn *each, void *each_ctx)
-{
-	return wanted_each(ctx, each, each_ctx);
-}
-
-static enum status write_file(struct wanted *w, const struct args *args, struct slice file, size_t *count,
-			      struct notes *notes)
-{
-	struct buf bytes = { 0 }, path = { 0 }, names = { 0 };
-	struct slice columns = wanted_columns(w, args);
-	enum status st = name_columns(w->kind, columns, &names, notes);
-	enum table_form form;
-
-	buf_slice(&path, file);
-	if (!st)
-		st = table_form_of(file, &form, notes);
-	if (!st)
-		st = export_records(w->view, w->kind, (struct export_source){ each_wanted, w },
-				    columns.p ? buf_cstr(&names) : NULL, form, &bytes, count, notes);
-	if (!st)
-		st = file_write(buf_cstr(&path), buf_view(&bytes), 0660, notes);
-	buf_release(&bytes);
-	buf_release(&path);
-	buf_release(&names);
-	/* no such folder: nothing was asked that «нет» would answer */
-	return st == ST_NO ? ST_FAILED : st;
-}
-
-enum status act_export(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
-{
-	struct slice file = args_text(args, "file");
-	struct wanted wanted = { 0 };
-	const struct kind *kind;
-	struct view *view;
-	size_t count;
-	enum status st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
-
-	if (st)
-		return st;
-	st = store_view(app->store, &view, notes);
-	if (st)
-		return st;
-	st = wanted_read(&wanted, view, kind, app, args, notes);
-	if (!st) {
-		progress_stage(app->progress, "записей", view_count(view, kind));
-		st = write_file(&wanted, args, file, &count, notes);
-	}
-	if (!st)
-		buf_printf(&out->text, "Выгружено записей: %zu, файл %.*s\n", count, (int)file.n, file.p);
-	wanted_release(&wanted);
 	store_view_end(view);
 	return st;
 }
