@@ -204,7 +204,8 @@ static enum status write_page(struct page *p, struct slice file, struct outcome 
 		buf_printf(&out->text, "Названо методистов: %zu, заседаний: %zu, мероприятий: %zu, файл ", p->named,
 			   p->meetings, p->events);
 		shown_whole(out->screen, buf_cstr(&path), &out->text);
-		buf_printf(&out->text, "\n%s", buf_cstr(&p->silent));
+		buf_printf(&out->text, "\n%s%s", buf_cstr(&p->silent),
+			   p->events ? "" : "План не показан: утверждённого плана с мероприятиями этого года нет\n");
 	}
 	buf_release(&path);
 	return st == ST_NO ? ST_FAILED : st;
