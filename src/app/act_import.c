@@ -5,6 +5,8 @@
 #include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
 
+enum { TITLES_TOLD = 6 };
+
 static const size_t IMPORT_MAX = (size_t)1 << 30, MAP_MAX = (size_t)1 << 20;
 
 /* Refused rows are the command's result; what was done is told on the side. */
@@ -42,10 +44,51 @@ static enum status configure(struct app *app, const struct args *args, struct im
 	if (!st)
 		st = command_number(args, "continue", 0, &config->resume, notes);
 	config->store = app->store;
+	config->sheet = args_text(args, "sheet");
+	config->zone = app->world.zone;
 	config->dry_run = args_flag(args, "dry-run");
 	config->with = args->rest;
 	config->nwith = args->nrest;
 	return st;
+}
+
+/* «XLSX, лист «Кадры» (не загружены: «Справочник» (скрыт))» */
+static void tell_format(const struct import *import, struct buf *text)
+{
+	const struct sheet *sheet = import_sheet(import);
+	enum sheet_format format = sheet_format(sheet);
+	size_t chosen = sheet_chosen(sheet), others = 0;
+
+	if (format == SHEET_CSV)
+		buf_printf(text, "кодировка %s", encoding_name(sheet_encoding(sheet)));
+	else
+		buf_str(text, sheet_format_name(format));
+	if (sheet_ntitles(sheet))
+		buf_printf(text, ", лист «%s»", sheet_title(sheet, chosen).name);
+	for (size_t i = 0; i < sheet_ntitles(sheet) && i < TITLES_TOLD + 1; i++) {
+		if (i == chosen)
+			continue;
+		buf_printf(text, "%s«%s»%s", others++ ? ", " : " (другие листы не загружены, их выбирает --sheet: ",
+			   sheet_title(sheet, i).name, sheet_title(sheet, i).hidden ? " скрытый" : "");
+	}
+	if (sheet_ntitles(sheet) > TITLES_TOLD + 1)
+		buf_printf(text, " и ещё %zu", sheet_ntitles(sheet) - TITLES_TOLD - 1);
+	if (others)
+		buf_char(text, ')');
+}
+
+/* What the file holds and no field can. */
+static void tell_told(const struct import *import, struct buf *text)
+{
+	const struct sheet_told *told = sheet_told(import_sheet(import));
+
+	if (told->errors)
+		buf_printf(text, "ячеек с ошибкой вместо значения %zu, они взяты пустыми; первая — строка %zu, столбец %zu: %s\n",
+			   told->errors, told->error_line, told->error_column, told->error);
+	if (told->remarks)
+		buf_printf(text, "примечания к ячейкам не загружены: %zu\n", told->remarks);
+	if (told->repeated)
+		buf_printf(text, "повторяющихся событий %zu: взят только первый день каждого\n", told->repeated);
 }
 
 static void tell_ignored(const struct import *import, struct buf *text)
@@ -132,8 +175,11 @@ static void tell_people(const struct import *import, const struct import_result 
 		   r->added, r->changed, r->same, r->refused);
 	if (r->created)
 		buf_printf(text, "; создано новых записей «%s»: %zu", config->create->plural, r->created);
-	buf_printf(text, "\nкодировка %s, заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n",
-		   encoding_name(import_encoding(import)), import_header_line(import), r->blank);
+	buf_char(text, '\n');
+	tell_format(import, text);
+	buf_printf(text, ", заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n", import_header_line(import),
+		   r->blank);
+	tell_told(import, text);
 	tell_ignored(import, text);
 	if (r->added)
 		tell_missing(import, config, text);

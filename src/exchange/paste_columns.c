@@ -19,18 +19,7 @@ static size_t widest(const struct paste *p)
 /* «М-3», «М-3 Решение задач»: whose values stand below. */
 static bool across_of(const struct paste *p, struct slice heading, struct ref *ref)
 {
-	struct slice rest = heading, word = { 0 };
-	struct notes quiet = { 0 };
-	bool found;
-
-	if (!p->across || !heading.n || slice_u64(heading, &(uint64_t){ 0 }))
-		return false;
-	found = view_resolve_whole(p->config.view, p->across, heading, ref, &quiet) == ST_OK;
-	slice_split(&rest, ' ', &word);
-	if (!found && word.n < heading.n && !slice_u64(word, &(uint64_t){ 0 }))
-		found = view_resolve_whole(p->config.view, p->across, word, ref, &quiet) == ST_OK;
-	notes_release(&quiet);
-	return found;
+	return p->across && wide_heading(p->config.view, p->across, heading, ref);
 }
 
 static void set_column(struct paste *p, size_t i, const struct field *f, struct ref across)

@@ -184,7 +184,7 @@ void number_show_clock(uint64_t seconds, struct buf *out)
 
 static void show_moment(double serial, enum number_look look, struct buf *out)
 {
-	uint64_t seconds = (uint64_t)llround(serial * DAY_SECONDS);
+	uint64_t seconds = (uint64_t)(serial * DAY_SECONDS + 0.5);
 	int32_t days = (int32_t)(seconds / DAY_SECONDS);
 
 	if (look == LOOK_SPAN || look == LOOK_TIME) {

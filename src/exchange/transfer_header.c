@@ -76,6 +76,26 @@ static bool is_taken(const struct import_column *columns, size_t n, const struct
 	return false;
 }
 
+/* Other columns beside the one whose lines they are of. */
+static size_t read_across(struct block *b, struct import_column *columns, const bool *passed)
+{
+	const struct across *across = &b->words->across;
+	size_t found = 0;
+
+	if (!across->view || !is_taken(columns, b->ncolumns, across->line))
+		return 0;
+	for (size_t i = 0; i < b->ncolumns; i++) {
+		struct slice lowest = cell_of(&b->rows[b->n - 1], i);
+		struct slice heading = lowest.n ? lowest : joined(b, i, JOIN_DOWN);
+
+		if (columns[i].field || passed[i] || !wide_heading(across->view, across->kind, heading, &columns[i].across))
+			continue;
+		columns[i].field = across->value;
+		found++;
+	}
+	return found;
+}
+
 /* Fills `columns` and counts those with a field of their own; the map is asked before the names. */
 static size_t read_columns(struct block *b, struct import_column *columns)
 {
@@ -93,6 +113,7 @@ static size_t read_columns(struct block *b, struct import_column *columns)
 			columns[i].field = word->field;
 			found++;
 		}
+	found += read_across(b, columns, passed);
 	free(passed);
 	return found;
 }

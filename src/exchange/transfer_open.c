@@ -16,15 +16,21 @@ static void keep_row(struct sample_row *to, const struct csv_row *row, struct ar
 }
 
 /* Rows that cannot be read are passed over here and refused in the run. */
-static enum status sample(struct csv *csv, struct arena *arena, struct sample_row *rows, size_t *n,
+static enum status sample(struct import *import, struct arena *arena, struct sample_row *rows, size_t *n,
 			  struct notes *notes)
 {
+	/* A book that breaks off in the middle is to be known before anything is written; a line of CSV is refused by itself. */
+	bool whole = sheet_format(import->sheet) != SHEET_CSV;
 	struct csv_row row;
 	struct notes passed = { 0 };
 	enum status st = ST_OK, got;
 
-	while (!st && *n < SAMPLE_ROWS && (got = csv_next(csv, &row, &passed)) != ST_NO) {
-		if (got)
+	while (!st && (whole || *n < SAMPLE_ROWS) && (got = sheet_next(import->sheet, &row, &passed)) != ST_NO) {
+		if (got == ST_FAILED)
+			st = fail(notes, ST_USAGE, "%s", notes_first(&passed));
+		notes_clear(&passed);
+		import->lines = row.line;
+		if (got || *n == SAMPLE_ROWS)
 			continue;
 		if (row.n > COLUMNS_MAX)
 			st = fail(notes, ST_NO, "строка %zu: больше %d столбцов, это не таблица записей",
@@ -38,23 +44,47 @@ static enum status sample(struct csv *csv, struct arena *arena, struct sample_ro
 
 static enum status find_header(struct import *import, struct notes *notes)
 {
+	struct sheet_config config = {
+		import->config.bytes, import->config.encoding, import->config.sheet, import->config.zone,
+	};
 	struct sample_row rows[SAMPLE_ROWS];
 	struct arena arena = { 0 };
 	size_t n = 0;
-	enum status st = csv_open(&import->csv, import->config.bytes, import->config.encoding, notes);
+	enum status st = sheet_open(&import->sheet, &config, notes);
 
 	if (st)
 		return st;
-	import->encoding = csv_encoding(import->csv);
-	st = sample(import->csv, &arena, rows, &n, notes);
+	st = sample(import, &arena, rows, &n, notes);
+	if (sheet_format(import->sheet) == SHEET_CSV)
+		import->lines = slice_count(import->config.bytes, '\n');
 	if (!st)
 		st = vocabulary_of_map(&import->words, import->kind, import->config.map, notes);
 	if (!st) {
 		vocabulary_of_kind(&import->words, import->kind);
 		st = header_find(&import->header, &import->words, rows, n, notes);
 	}
-	csv_rewind(import->csv);
+	if (!st)
+		st = sheet_rewind(import->sheet, import->header.last_line, notes);
 	arena_release(&arena);
+	return st;
+}
+
+/* A heading of a wide table is known by what is in the base. */
+static enum status find_columns(struct import *import, struct notes *notes)
+{
+	struct view *view;
+	enum status st;
+
+	wide_table(&import->words.across, import->kind);
+	if (!import->words.across.rows)
+		return find_header(import, notes);
+	st = store_view(import->config.store, &view, notes);
+	if (st)
+		return st;
+	import->words.across.view = view;
+	st = find_header(import, notes);
+	import->words.across.view = NULL;
+	store_view_end(view);
 	return st;
 }
 
@@ -146,7 +176,9 @@ static enum status plan(struct import *import, struct notes *notes)
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < import->header.ncolumns; i++)
-		if (import->header.columns[i].field)
+		import->wide |= import->header.columns[i].across.id != 0;
+	for (size_t i = 0; i < import->header.ncolumns; i++)
+		if (import->header.columns[i].field && !import->header.columns[i].across.id)
 			add_step(import, import->header.columns[i].field, i, (struct slice){ 0 });
 	for (size_t i = 0; i < import->config.nwith && !st; i++)
 		st = add_with(import, import->config.with[i], notes);
@@ -179,7 +211,7 @@ enum status import_open(struct import **out, const struct import_config *config,
 	import->config = *config;
 	st = choose_kinds(import, notes);
 	if (!st)
-		st = find_header(import, notes);
+		st = find_columns(import, notes);
 	if (!st)
 		st = plan(import, notes);
 	*out = NULL;
@@ -205,18 +237,18 @@ size_t import_header_line(const struct import *import)
 	return import->header.line;
 }
 
-enum encoding import_encoding(const struct import *import)
+const struct sheet *import_sheet(const struct import *import)
 {
-	return import->encoding;
+	return import->sheet;
 }
 
 void import_free(struct import *import)
 {
 	if (!import)
 		return;
+	sheet_free(import->sheet);
 	vocabulary_release(&import->words);
 	header_release(&import->header);
-	csv_free(import->csv);
 	refs_release(&import->refs);
 	pending_release(&import->pending);
 	flight_free(import->flight);

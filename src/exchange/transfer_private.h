@@ -25,6 +25,12 @@ struct vocabulary {
 	struct word { struct slice letters; const struct field *field; bool mapped; bool used; } *v;
 	size_t n, cap;
 	struct hashes lookup;
+	/* Headings that name records, of a wide table; view NULL: none do. */
+	struct across {
+		const struct view *view;
+		const struct kind *kind;
+		const struct field *rows, *line, *across, *value, *mark;
+	} across;
 };
 /* The names, labels and `also` of the fields a table can fill. */
 void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind);
@@ -155,6 +161,14 @@ const struct field *row_table_key(const struct field *rows);
 enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
 		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes);
 
+/* ---- transfer_wide.c: results of many on one line ---- */
+/* The table of this kind that may be wide; across->rows NULL: none. */
+void wide_table(struct across *across, const struct kind *kind);
+/* «М-3», «М-3 Решение задач»: the record across that a heading names. */
+bool wide_heading(const struct view *view, const struct kind *kind, struct slice heading, struct ref *ref);
+/* What a cell fills: «н/я» the mark, all else the value. */
+const struct field *wide_field(const struct across *across, struct slice text);
+
 /* ---- transfer_row.c ---- */
 /* One field to give, in the order of giving. */
 struct step {
@@ -170,8 +184,9 @@ struct import {
 	const struct kind *kind, *create;   /* as the base's schema has them */
 	struct vocabulary words;
 	struct header header;
-	struct csv *csv;
-	enum encoding encoding;
+	struct sheet *sheet;
+	size_t lines;                       /* in it, about */
+	bool wide;                          /* some columns are of records across */
 	struct step *steps;
 	struct slice *texts;                /* of the current row, one a step */
 	size_t nsteps;

@@ -199,6 +199,47 @@ static enum status read_cells(struct row *row)
 	return st;
 }
 
+/* A cell of a wide table: who the line is about and what else it says of all of them, what stands across, the value. */
+static void give_wide(struct row *row, struct record *r, size_t column, struct slice text)
+{
+	struct import *import = row->import;
+	const struct across *across = &import->words.across;
+	const struct field *value = wide_field(across, text);
+	const struct view *view = &import->pending.view;
+	struct table_row at = { 0 };
+	char id[24];
+	enum status st = ST_OK;
+
+	notes_clear(&row->notes);
+	for (size_t i = 0; i < import->nsteps && !st; i++)
+		if (import->steps[i].rows == across->rows && import->texts[i].n)
+			st = row_give_column(view, r, across->rows, import->steps[i].field, import->texts[i], &at,
+					     &row->notes);
+	snprintf(id, sizeof(id), "%llu", (unsigned long long)import->header.columns[column].across.id);
+	if (!st)
+		st = row_give_column(view, r, across->rows, across->across, slice_str(id), &at, &row->notes);
+	if (!st)
+		st = row_give_column(view, r, across->rows, value, text, &at, &row->notes);
+	if (st)
+		refuse_step(row, &(struct step){ value, across->rows, column, { 0 } }, row->csv->fields[column],
+			    notes_first(&row->notes));
+}
+
+static void give_across(struct row *row, struct record *r)
+{
+	const struct import *import = row->import;
+
+	for (size_t i = 0; i < import->header.ncolumns && i < row->csv->n; i++) {
+		const struct import_column *column = &import->header.columns[i];
+		struct slice text = { 0 };
+
+		if (column->across.id)
+			text = value_text(column->field, row->csv->fields[i], &row->import->row_arena);
+		if (text.n)
+			give_wide(row, r, i, text);
+	}
+}
+
 static void give_cells(struct row *row, struct record *r)
 {
 	struct import *import = row->import;
@@ -210,7 +251,7 @@ static void give_cells(struct row *row, struct record *r)
 		struct slice text = import->texts[i];
 		enum status st;
 
-		if (!text.n)
+		if (!text.n || (import->wide && step->rows == import->words.across.rows))
 			continue;
 		notes_clear(&row->notes);
 		st = step->rows ? row_give_column(view, r, step->rows, step->field, text, &at, &row->notes)
@@ -218,6 +259,8 @@ static void give_cells(struct row *row, struct record *r)
 		if (st)
 			refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
 	}
+	if (import->wide)
+		give_across(row, r);
 }
 
 /* ---- a record that is there ---- */

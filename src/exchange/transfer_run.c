@@ -124,11 +124,13 @@ static enum status take_rows(struct run *run, struct notes *notes)
 		enum status got;
 
 		notes_clear(&unreadable);
-		got = csv_next(import->csv, &row, &unreadable);
-		import->line = row.line;
+		got = sheet_next(import->sheet, &row, &unreadable);
 		if (got == ST_NO)
 			break;
-		if (row.line <= import->header.last_line)
+		import->line = row.line;
+		if (got == ST_FAILED)
+			st = fail(notes, got, "%s", notes_first(&unreadable));
+		if (st || row.line <= import->header.last_line)
 			continue;
 		if (got == ST_OK && header_sort(&import->header, &row) != ROW_DATA)
 			import->result->blank++;
@@ -173,7 +175,7 @@ static enum status run_rows(struct run *run, struct notes *notes)
 	if (st)
 		return st;
 	import->kept = *import->result;
-	progress_stage(run->progress, "строк", slice_count(import->config.bytes, '\n'));
+	progress_stage(run->progress, "строк", import->lines);
 	st = take_rows(run, notes);
 	if (!st && !progress_stopped(run->progress))
 		st = transfer_flush(import, BATCH_DONE, notes);

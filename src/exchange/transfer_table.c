@@ -42,6 +42,35 @@ static uint16_t choose_row(const struct view *view, const struct record *r, cons
 	return row;
 }
 
+/* A line of a matrix is told by two columns: what stands under the second decides whether there is such a row already. */
+static uint16_t matrix_row(const struct view *view, struct record *r, const struct field *rows, struct slice text, uint16_t row)
+{
+	const struct field *across = NULL;
+	struct buf value = { 0 };
+	struct notes quiet = { 0 };
+
+	for (size_t i = 0; i < rows->nrows; i++)
+		if (rows->rows[i].tag == rows->matrix.across)
+			across = &rows->rows[i];
+	if (across->type->parse(across, view, text, &value, &quiet) == ST_OK && value.n) {
+		struct slice line = record_get(r, rows->matrix.line, row);
+
+		for (size_t i = record_nrows(r, rows); i-- > 0;) {
+			uint16_t other = record_row(r, rows, i);
+
+			if (other == row || !slice_eq(record_get(r, across->tag, other), buf_view(&value)) ||
+			    !slice_eq(record_get(r, rows->matrix.line, other), line))
+				continue;
+			record_drop_row(r, rows, row);
+			row = other;
+			break;
+		}
+	}
+	notes_release(&quiet);
+	buf_release(&value);
+	return row;
+}
+
 enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
 		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes)
 {
@@ -50,7 +79,7 @@ enum status row_give_column(const struct view *view, struct record *r, const str
 
 	if (flat)
 		row = r->given ? r->given : record_current_row(view, r, rows);
-	else if (!row)
+	else if (!row && !rows->matrix.line)
 		row = choose_row(view, r, rows, f, text);
 	if (!row)
 		row = record_add_row(r, rows);
@@ -58,6 +87,8 @@ enum status row_give_column(const struct view *view, struct record *r, const str
 		notes_add(notes, f->tag, 0, "в таблице «%s» больше нет места для строк", rows->label);
 		return ST_NO;
 	}
+	if (rows->matrix.line && f->tag == rows->matrix.across)
+		row = matrix_row(view, r, rows, text, row);
 	if (flat)
 		r->given = row;
 	*at = (struct table_row){ rows, row };

@@ -1,6 +1,7 @@
 /* Which field a heading means: by its name, its label, its other names, or as the user's map says. */
 #include "metodist/base/mem.h"
 #include "metodist/base/sortkey.h"
+#include "metodist/model/kinds.h"
 #include "transfer_private.h"
 
 /* Where digits begin among the letters of a sort key; blanks and punctuation stand below. */
@@ -74,8 +75,32 @@ static void add_columns(struct vocabulary *w, const struct field *rows)
 	}
 }
 
+/* The table that lists people: a file of participants, results or attendance has their columns without its name. */
+static const struct field *table_of_people(const struct kind *kind)
+{
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct field *rows = &kind->fields[i];
+		const struct field *key = rows->type == &type_rows ? row_table_key(rows) : NULL;
+
+		if (key && key->type == &type_ref && key->to && key->to->id == kind_teacher.id)
+			return rows;
+	}
+	return NULL;
+}
+
+static void add_own(struct vocabulary *w, const struct field *f)
+{
+	struct slice also = slice_str(f->also), part;
+
+	add_word(w, slice_str(f->label), f);
+	while (also.p && slice_split(&also, ';', &part))
+		add_word(w, part, f);
+}
+
 void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 {
+	const struct field *people = table_of_people(kind);
+
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct field *f = &kind->fields[i];
 
@@ -92,6 +117,8 @@ void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 			add_word(w, part, f);
 		add_columns(w, f);
 	}
+	for (size_t i = 0; people && i < people->nrows; i++)
+		add_own(w, &people->rows[i]);
 }
 
 void vocabulary_of_table(struct vocabulary *w, const struct field *rows, const struct field *const *fields,

@@ -98,7 +98,7 @@ static void test_a_real_staff_table_comes_in_whole(void **state)
 	a->config.with = &with;
 	a->config.nwith = 1;
 	assert_int_equal(aid_import(a, &kind_teacher, buf_view(&table)), ST_NO);
-	assert_int_equal(import_encoding(a->import), ENCODING_CP1251);
+	assert_int_equal(sheet_encoding(import_sheet(a->import)), ENCODING_CP1251);
 	assert_int_equal(import_header_line(a->import), 3);
 	assert_int_equal(a->result.rows, PEOPLE);
 	/* the last one lacks its surname and its name: two cells, one row */

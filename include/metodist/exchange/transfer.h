@@ -2,14 +2,15 @@
  *
  * Reading: header rows are found by the names, labels and `also` of the kind's fields; each value goes through record_give.
  * A column of a table inside the record is headed with the table's name («Состав: Педагог»): each line is then one row of it.
+ * Columns of a wide table are headed with the records across («М-1», «М-2» of results): each filled cell is one row of it.
  * A refused row writes nothing and tells line, column, value and reason; all others are written, in chunks, each one commit
  * with the batch's position, so that an interrupted import can be continued (position) or undone (batch). Much is written while the
  * rows behind it are read: what is called back from import_run leaves the store alone. */
 #ifndef METODIST_EXCHANGE_TRANSFER_H
 #define METODIST_EXCHANGE_TRANSFER_H
 
-#include "metodist/exchange/csv.h"
 #include "metodist/exchange/table_file.h"
+#include "metodist/exchange/sheet.h"
 #include "metodist/model/filter.h"
 #include "metodist/store/store.h"
 
@@ -17,6 +18,7 @@
 struct import_column {
 	struct slice header;
 	const struct field *field;
+	struct ref across;         /* of a wide table («М-1», «М-2»): whose values stand below; id 0: none */
 };
 
 struct import_refusal {
@@ -38,6 +40,8 @@ struct import_config {
 	const struct kind *kind;
 	struct slice bytes;                 /* the whole file; borrowed */
 	enum encoding encoding;
+	struct slice sheet;                 /* as sheet_config.name */
+	const char *zone;                   /* of the service, for calendars */
 	const char *what;                   /* name of the file, for the batch */
 	bool dry_run;
 	const struct kind *create;          /* references to this kind that lead nowhere make a new record; NULL: refused */
@@ -57,12 +61,14 @@ struct import_result {
 };
 
 struct import;
-/* Finds encoding, delimiter, header and columns; nothing is written. ST_NO when no header is found or the file is no table. */
+/* Finds format, sheet, encoding, header and columns, and sees that the file is sound to its end; nothing is written. ST_NO when no
+ * header is found or the file is no table. */
 enum status import_open(struct import **import, const struct import_config *config, struct notes *notes);
 size_t import_ncolumns(const struct import *import);
 const struct import_column *import_columns(const struct import *import);
 size_t import_header_line(const struct import *import);
-enum encoding import_encoding(const struct import *import);
+/* The file as it is read. */
+const struct sheet *import_sheet(const struct import *import);
 /* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
  * `result` tells of them, the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
