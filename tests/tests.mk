@@ -121,6 +121,13 @@ crash: $(BIN) $(OUT)/crash/kill
 
 .PHONY: crash
 
+# ---- files beside what an office program makes of them, where one is installed ----
+
+office: $(BIN) $(OUT)/unit/test_sheet_office
+	@for t in tests/office/*; do METODIST=$(BIN) SHEETS=$(OUT)/unit/test_sheet_office $$t || exit 1; done
+
+.PHONY: office
+
 # ---- fuzzing: clang's libFuzzer under AddressSanitizer and UBSan. A smoke of so many runs each, or SECONDS each ----
 
 CFLAGS_fuzz  := $(CFLAGS_asan) -fsanitize=fuzzer-no-link

@@ -1,7 +1,7 @@
 /* Commands on single records: add, set, show, delete. */
 #include "commands.h"
 
-#include "metodist/exchange/csv.h"
+#include "metodist/exchange/sheet.h"
 #include "metodist/exchange/json.h"
 
 enum { ROWS_FILE_MAX = 64 << 20 };
@@ -19,7 +19,7 @@ static enum status give_all(const struct view *view, struct record *r, const str
 	return st;
 }
 
-/* ---- rows from a CSV whose headings are the columns ---- */
+/* ---- rows from a table whose headings are the columns ---- */
 
 /* The file as it was read: its name and columns, for values and for what is said of them. */
 enum { ROW_COLUMNS_MAX = 64 };
@@ -27,7 +27,7 @@ enum { ROW_COLUMNS_MAX = 64 };
 struct rows_file {
 	struct slice name;
 	const struct field *rows, *columns[ROW_COLUMNS_MAX + 1];
-	struct csv *csv;
+	struct sheet *sheet;
 };
 
 static enum status give_row(const struct view *view, struct record *r, const struct rows_file *file,
@@ -64,7 +64,7 @@ static const struct field *find_column(const struct kind *kind, const struct fie
 static enum status read_heading(const struct kind *kind, struct rows_file *file, struct notes *notes)
 {
 	struct csv_row line;
-	enum status st = csv_next(file->csv, &line, notes);
+	enum status st = sheet_next(file->sheet, &line, notes);
 
 	if (st == ST_NO)
 		return fail(notes, st, "%.*s: в файле нет строк", (int)file->name.n, file->name.p);
@@ -90,10 +90,10 @@ static enum status give_lines(const struct view *view, struct record *r, struct 
 	struct csv_row line;
 
 	for (;;) {
-		enum status one = csv_next(file->csv, &line, notes);
+		enum status one = sheet_next(file->sheet, &line, notes);
 
-		if (one == ST_NO)
-			return st;
+		if (one == ST_NO || one == ST_FAILED)
+			return one == ST_NO ? st : one;
 		if (!one && line.broken)
 			one = fail(notes, ST_NO, "%.*s, строка %zu: не текст в кодировке файла",
 				   (int)file->name.n, file->name.p, line.line);
@@ -122,12 +122,12 @@ static enum status give_file(const struct view *view, struct record *r, struct s
 	if (!st)
 		st = command_read(spec, ROWS_FILE_MAX, &bytes, notes);
 	if (!st)
-		st = csv_open(&file.csv, buf_view(&bytes), ENCODING_AUTO, notes);
+		st = sheet_open(&file.sheet, &(struct sheet_config){ .bytes = buf_view(&bytes) }, notes);
 	if (!st) {
 		st = read_heading(r->kind, &file, notes);
 		if (!st)
 			st = give_lines(view, r, &file, notes);
-		csv_free(file.csv);
+		sheet_free(file.sheet);
 	}
 	buf_release(&bytes);
 	return st;

@@ -9,10 +9,9 @@ struct sheet_csv {
 
 static enum status csv_begin_again(struct sheet *sheet, struct notes *notes)
 {
-	struct sheet_csv *c = (struct sheet_csv *)sheet;
-
-	csv_free(c->csv);
-	return csv_open(&c->csv, sheet->config.bytes, sheet->config.encoding, notes);
+	(void)notes;
+	csv_rewind(((struct sheet_csv *)sheet)->csv);
+	return ST_OK;
 }
 
 static enum status next(struct sheet *sheet, struct csv_row *row, struct notes *notes)
