@@ -133,7 +133,7 @@ office: $(BIN) $(OUT)/unit/test_sheet_office
 CFLAGS_fuzz  := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
 LDFLAGS_fuzz := $(LDFLAGS_asan)
 SECONDS   ?= 600
-RUNS      := record:40000 filter:3000 declension:5000 csv:100000 ini:8000 dump:5000 journal:200000 keys:10000
+RUNS      := record:40000 filter:3000 declension:5000 csv:100000 xlsx:20000 ods:20000 page:60000 calendar:60000 archive:10000 ini:8000 dump:5000 journal:200000 keys:10000
 FUZZ      := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 CORPUS    := $(OUT)/corpus
 FUZZ_RUN   = mkdir -p $(CORPUS)/$$t; $(OUT)/fuzz/$$t -seed=1 -rss_limit_mb=4096 -max_len=4096 -timeout=20 -artifact_prefix=$(OUT)/$$t-
@@ -150,6 +150,7 @@ $(OUT)/fuzz-seeds: $(OUT)/tests/fuzz/seeds.o $(OUT)/tests/fuzz/fuzz.o $(LIB)
 
 fuzz-targets: $(FUZZ) $(OUT)/fuzz-seeds
 	@rm -rf $(CORPUS) && mkdir -p $(CORPUS) && cp -r tests/fuzz/corpus/. $(CORPUS) && cp config/metodist.ini $(CORPUS)/ini
+	@mkdir -p $(CORPUS)/archive && cp tests/data/*.xlsx tests/data/*.ods $(CORPUS)/archive
 	@$(OUT)/fuzz-seeds $(CORPUS)
 fuzz-runs: fuzz-targets
 	@for tr in $(RUNS); do t=$${tr%:*}; $(FUZZ_RUN) -runs=$${tr#*:} $(CORPUS)/$$t 2>$(OUT)/$$t.log || \

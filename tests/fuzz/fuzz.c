@@ -90,3 +90,47 @@ const struct view *fuzz_view(void)
 	view = (struct view){ .ops = &nothing, .schema = fuzz_schema(), .today = 20778 };
 	return &view;
 }
+
+static size_t read_sheet(struct sheet *sheet)
+{
+	struct notes notes = { 0 };
+	struct csv_row row = { 0 };
+	size_t last = 0, rows = 0;
+	enum status st;
+
+	/* A few bytes may ask for a million rows: the first of them are as good as all. */
+	while (rows < 2000 && (st = sheet_next(sheet, &row, &notes)) != ST_NO) {
+		must(st == ST_OK || st == ST_USAGE || st == ST_FAILED);
+		must(st == ST_OK || notes_refuse(&notes));
+		notes_clear(&notes);
+		if (st == ST_FAILED)
+			break;
+		rows++;
+		must(row.line >= last);
+		last = row.line;
+		for (size_t i = 0; st == ST_OK && i < row.n; i++)
+			must(row.broken || utf8_valid(row.fields[i]));
+	}
+	notes_release(&notes);
+	return rows;
+}
+
+void fuzz_sheet(struct slice bytes)
+{
+	struct sheet_config config = { .bytes = bytes, .zone = "Europe/Moscow" };
+	struct notes notes = { 0 };
+	struct sheet *sheet;
+	size_t rows;
+
+	if (sheet_open(&sheet, &config, &notes) == ST_OK) {
+		rows = read_sheet(sheet);
+		for (size_t i = 0; i < sheet_ntitles(sheet); i++)
+			must(utf8_valid(slice_str(sheet_title(sheet, i).name)));
+		must(sheet_rewind(sheet, 1, &notes) == ST_OK);
+		must(read_sheet(sheet) == rows);
+		sheet_free(sheet);
+	} else {
+		must(notes_refuse(&notes));
+	}
+	notes_release(&notes);
+}

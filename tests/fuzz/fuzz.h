@@ -4,6 +4,8 @@
 #define METODIST_TESTS_FUZZ_H
 
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+#include "metodist/exchange/sheet.h"
 #include "metodist/model/kinds.h"
 #include "metodist/model/view.h"
 
@@ -22,5 +24,8 @@ _Noreturn void fuzz_broken(const char *claim, const char *file, int line);
  * seen. */
 struct slice fuzz_part(struct slice *rest);
 void fuzz_part_free(struct slice part);
+
+/* Reads a table of any format to its end, twice: what comes is text, in its order, and the same again. */
+void fuzz_sheet(struct slice bytes);
 
 #endif
