@@ -91,6 +91,7 @@ static void tell_told(const struct import *import, struct buf *text)
 		buf_printf(text, "повторяющихся событий %zu: взят только первый день каждого\n", told->repeated);
 }
 
+/* With how many values each would have had. */
 static void tell_ignored(const struct import *import, struct buf *text)
 {
 	size_t n = 0;
@@ -98,9 +99,13 @@ static void tell_ignored(const struct import *import, struct buf *text)
 	for (size_t i = 0; i < import_ncolumns(import); i++) {
 		const struct import_column *c = &import_columns(import)[i];
 
-		if (!c->field && c->header.n)
-			buf_printf(text, "%s«%.*s»", n++ ? ", " : "не загружены столбцы: ", (int)c->header.n,
-				   c->header.p);
+		if (!c->passed)
+			continue;
+		buf_str(text, n++ ? ", " : "столбцы не загружены, значений в них: ");
+		if (c->header.n)
+			buf_printf(text, "«%.*s» — %zu", (int)c->header.n, c->header.p, c->passed);
+		else
+			buf_printf(text, "%zu-й, без названия, — %zu", i + 1, c->passed);
 	}
 	if (n)
 		buf_char(text, '\n');

@@ -113,6 +113,13 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 	return st || import->config.dry_run || !is_time(import) ? st : transfer_flush(import, BATCH_OPEN, notes);
 }
 
+static void count_passed(struct import *import, const struct csv_row *row)
+{
+	for (size_t i = 0; i < import->header.ncolumns && i < row->n; i++)
+		if (!import->header.columns[i].field && slice_trim(row->fields[i]).n)
+			import->header.columns[i].passed++;
+}
+
 static enum status take_rows(struct run *run, struct notes *notes)
 {
 	struct import *import = run->import;
@@ -132,10 +139,12 @@ static enum status take_rows(struct run *run, struct notes *notes)
 			st = fail(notes, got, "%s", notes_first(&unreadable));
 		if (st || row.line <= import->header.last_line)
 			continue;
-		if (got == ST_OK && header_sort(&import->header, &row) != ROW_DATA)
+		if (got == ST_OK && header_sort(&import->header, &row) != ROW_DATA) {
 			import->result->blank++;
-		else
-			st = take(run, &row, &unreadable, notes);
+			continue;
+		}
+		count_passed(import, &row);
+		st = take(run, &row, &unreadable, notes);
 	}
 	notes_release(&unreadable);
 	return st;

@@ -323,6 +323,25 @@ static enum status choose_first(struct xlsx *x, struct notes *notes)
 	return ST_OK;
 }
 
+static void on_remark(void *ctx, const char *name, const char **attributes)
+{
+	(void)attributes;
+	((struct xlsx *)ctx)->remarks += !strcmp(name, "comment");
+}
+
+/* They lie beside the sheet they are of. */
+static enum status count_remarks(struct xlsx *x, struct notes *notes)
+{
+	static const struct xml_reader reader = { on_remark, pass, NULL };
+	struct links links = { .x = x };
+	enum status st = read_links(&links, x->parts[x->sheet.chosen], notes);
+
+	if (!st)
+		st = read_part(x, linked(&links, "comments"), &reader, x, "примечания", notes);
+	free(links.v);
+	return st == ST_NO ? ST_OK : st;
+}
+
 static enum status choose(struct xlsx *x, struct notes *notes)
 {
 	enum status st = ST_OK;
@@ -331,6 +350,8 @@ static enum status choose(struct xlsx *x, struct notes *notes)
 		st = choose_first(x, notes);
 	else if (!sheet_find_title(&x->sheet, &x->sheet.chosen))
 		st = sheet_no_title(&x->sheet, notes);
+	if (!st)
+		st = count_remarks(x, notes);
 	return st ? st : sheet_rewind(&x->sheet, SIZE_MAX, notes);
 }
 

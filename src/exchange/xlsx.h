@@ -12,6 +12,7 @@ struct xlsx {
 	struct zip *zip;
 	struct arena arena;
 	const char **parts;             /* of each sheet: the member it lies in */
+	size_t remarks;                 /* on cells of the chosen one */
 	size_t parts_cap;
 	bool since_1904;
 	/* Looks of cells, by the number of their style. */

@@ -223,6 +223,7 @@ enum status xlsx_begin(struct sheet *sheet, struct notes *notes)
 	enum status st;
 
 	xml_release(&x->xml);
+	sheet->told.remarks = x->remarks;
 	x->cell = (struct cell){ 0 };
 	x->takes = false;
 	x->phonetic = 0;

@@ -2,9 +2,9 @@ small_district
 cp "$AID/../../data/staff.xlsx" "$AID/../../data/staff.ods" .
 say 'книга Excel и таблица ODS: лист находится сам, каждое значение взято, отвергнуто или названо'
 metodist import teacher staff.xlsx --dry-run
-metodist import teacher staff.ods organization='СОШ №2'
+metodist import teacher staff.ods
 metodist list teacher --columns fio,birth_date,position,organization
-metodist import teacher staff.xlsx organization='СОШ №2'
+metodist import teacher staff.xlsx
 say 'другой лист'
 metodist import teacher staff.xlsx --sheet Справочник
 metodist import teacher staff.xlsx --sheet Кадры

@@ -19,6 +19,7 @@ struct import_column {
 	struct slice header;
 	const struct field *field;
 	struct ref across;         /* of a wide table («М-1», «М-2»): whose values stand below; id 0: none */
+	size_t passed;             /* values in rows of data that no field takes, after import_run */
 };
 
 struct import_refusal {
