@@ -54,6 +54,7 @@ static bool take_content(struct calendar *c)
 	if (!c->rest.n)
 		return false;
 	buf_reset(&c->content);
+	buf_reserve(&c->content, 1);
 	buf_slice(&c->content, take_line(c));
 	while (c->rest.n && (c->rest.p[0] == ' ' || c->rest.p[0] == '\t')) {
 		struct slice more = take_line(c);

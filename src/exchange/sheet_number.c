@@ -77,7 +77,7 @@ enum number_look number_look(struct slice format)
 	struct parts parts = { 0 };
 	uint32_t ch, month = 0;
 
-	if (!strncasecmp(format.p, "General", format.n < 7 ? format.n : 7) || slice_is(format, "Standard") ||
+	if (!format.n || !strncasecmp(format.p, "General", format.n < 7 ? format.n : 7) || slice_is(format, "Standard") ||
 	    slice_is(format, "Основной"))
 		return LOOK_NUMBER;
 	while (utf8_next(&format, &ch) && ch != ';')

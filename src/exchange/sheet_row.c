@@ -181,8 +181,9 @@ static void lay_fields(struct sheet_row *row)
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell_text *cell = &row->cells[i];
 
-		row->fields[i] = slice_from(cell->p ? cell->p : row->text.p + cell->at, cell->n);
-		if (!cell->n)
+		if (cell->n)
+			row->fields[i] = slice_from(cell->p ? cell->p : row->text.p + cell->at, cell->n);
+		else
 			row->fields[i] = SLICE("");
 	}
 }

@@ -274,15 +274,15 @@ static enum encoding declared(struct slice bytes)
 	enum encoding encoding = ENCODING_AUTO;
 
 	for (; head.n > 8; slice_skip(&head, 1)) {
+		struct slice rest = slice_from(head.p + 8, head.n - 8);
+
 		if (strncasecmp(head.p, "charset=", 8))
 			continue;
-		slice_skip(&head, 8);
-		while (head.n && (head.p[0] == '"' || head.p[0] == '\'' || head.p[0] == ' '))
-			slice_skip(&head, 1);
-		name.p = head.p;
-		while (head.n && !strchr("\"' ;>/", head.p[0]))
-			slice_skip(&head, 1);
-		name.n = (size_t)(head.p - name.p);
+		while (rest.n && memchr("\"' ", rest.p[0], 3))
+			slice_skip(&rest, 1);
+		name = (struct slice){ rest.p, 0 };
+		while (name.n < rest.n && !strchr("\"' ;>/", rest.p[name.n]))
+			name.n++;
 		if (encoding_parse(name, &encoding))
 			return encoding;
 	}

@@ -25,9 +25,12 @@ static bool escaped(struct slice s, uint32_t *ch)
 void xlsx_unescape(struct buf *text, size_t from)
 {
 	struct buf out = { 0 };
-	struct slice rest = slice_from(text->p + from, text->n - from);
+	struct slice rest = buf_view(text);
 	uint32_t ch;
 
+	if (text->n == from)
+		return;
+	slice_skip(&rest, from);
 	if (slice_find(rest, SLICE("_x")) < 0)
 		return;
 	while (rest.n) {
@@ -99,7 +102,8 @@ static void give_shared(struct xlsx *x, size_t column, struct slice number)
 		return;
 	}
 	from = i ? x->ends[i - 1] : 0;
-	sheet_row_borrow(&x->sheet.row, column, slice_from(x->strings.p + from, x->ends[i] - from));
+	if (x->ends[i] > from)
+		sheet_row_borrow(&x->sheet.row, column, slice_from(x->strings.p + from, x->ends[i] - from));
 }
 
 static void give_text(struct xlsx *x, size_t column, struct slice value)
@@ -157,7 +161,7 @@ static void begin_row(struct xlsx *x, const char **attributes)
 /* «A1:B3» */
 static void see_merge(struct xlsx *x, struct slice ref)
 {
-	struct slice first;
+	struct slice first = { 0 };
 	uint64_t top, bottom;
 	size_t column = column_of(ref, SHEET_COLUMNS_MOST);
 
