@@ -54,7 +54,7 @@ static bool is_there(struct slice path)
 	return there;
 }
 
-void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
+void shown_suggest(const struct app *app, struct slice stem, const char *ending, struct buf *path)
 {
 	enum { TRIES = 99 };
 	const char *home = secure_getenv("HOME");
@@ -67,13 +67,13 @@ void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 	date_iso(world_today(&app->world), path);
 	named = path->n;
 	for (int i = 2; i <= TRIES; i++) {
-		buf_str(path, ".xlsx");
+		buf_str(path, ending);
 		if (!is_there(slice_from(path->p + before, path->n - before)))
 			return;
 		path->n = named;
 		buf_printf(path, "-%d", i);
 	}
-	buf_str(path, ".xlsx");
+	buf_str(path, ending);
 }
 
 void shown_whole(bool screen, const char *path, struct buf *whole)

@@ -6,7 +6,7 @@
 #include "metodist/model/table.h"
 
 /* A name for such a file in the user's home folder, with the day in it; no file of that name is there yet. */
-void shown_suggest(const struct app *app, struct slice stem, struct buf *path);
+void shown_suggest(const struct app *app, struct slice stem, const char *ending, struct buf *path);
 /* A path as the user typed it, «~/» being the home folder, as a shell has it. */
 void shown_path(struct slice path, struct buf *out);
 /* The path of a file just written, to be told: on the screen from the root, ready for a copy from another machine; on the
