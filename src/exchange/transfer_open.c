@@ -58,7 +58,7 @@ static enum status find_header(struct import *import, struct notes *notes)
 	if (sheet_format(import->sheet) == SHEET_CSV)
 		import->lines = slice_count(import->config.bytes, '\n');
 	if (!st)
-		st = vocabulary_of_map(&import->words, import->kind, import->config.map, notes);
+		st = vocabulary_of_map(&import->words, import->kind, import->config.map, &import->mends, notes);
 	if (!st) {
 		vocabulary_of_kind(&import->words, import->kind);
 		st = header_find(&import->header, &import->words, rows, n, notes);
@@ -92,8 +92,14 @@ static enum status find_columns(struct import *import, struct notes *notes)
 
 static void add_step(struct import *import, const struct field *f, size_t column, struct slice with)
 {
+	struct buf letters = { 0 };
+
+	if (column != NO_COLUMN)
+		heading_letters(import->header.columns[column].header, &letters);
 	import->steps = mem_resize(import->steps, import->nsteps + 1, sizeof(*import->steps));
-	import->steps[import->nsteps++] = (struct step){ f, kind_rows_of(import->kind, f), column, with };
+	import->steps[import->nsteps++] = (struct step){ f, kind_rows_of(import->kind, f), column, with,
+						      arena_copy(&import->with_arena, buf_view(&letters)) };
+	buf_release(&letters);
 }
 
 static struct step *step_for(const struct import *import, const struct field *f)
@@ -248,6 +254,7 @@ void import_free(struct import *import)
 		return;
 	sheet_free(import->sheet);
 	vocabulary_release(&import->words);
+	mends_release(&import->mends);
 	header_release(&import->header);
 	refs_release(&import->refs);
 	pending_release(&import->pending);

@@ -37,14 +37,37 @@ void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind);
 /* Those of a pasted table: of these fields by themselves, and as columns of `rows` (NULL: of no table). */
 void vocabulary_of_table(struct vocabulary *w, const struct field *rows, const struct field *const *fields,
 			 size_t n);
-/* «heading;field» lines. ST_USAGE names the line that cannot be read. */
-enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map,
+struct mends;
+/* «heading;field» lines; the longer ones go to `mends`. ST_USAGE names the line that cannot be read. */
+enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map, struct mends *mends,
 			      struct notes *notes);
 /* NULL: nothing is called so. word->field NULL: the map says to pass it over. */
 struct word *vocabulary_find(struct vocabulary *w, struct slice heading);
 /* Letters and digits only: case, ё, blanks, punctuation do not matter. */
 void heading_letters(struct slice text, struct buf *letters);
 void vocabulary_release(struct vocabulary *w);
+
+/* ---- transfer_mends.c: what the operator said stands for what the table holds ---- */
+struct mends {
+	struct arena arena;
+	struct mend {
+		struct slice heading;    /* letters; empty: the record that a row speaks of */
+		struct slice value;      /* what stands there; of a record its title */
+		struct slice given;      /* what is meant; empty: nothing */
+		uint64_t line;           /* 0: wherever it stands */
+	} *v;
+	size_t n, cap;
+	struct hashes lookup;
+};
+#define MEND_NEW "новая"
+/* A line of the map with three or four cells. */
+enum status mends_take(struct mends *m, const struct csv_row *row, struct notes *notes);
+bool mends_find(const struct mends *m, struct slice heading, struct slice value, size_t line, struct slice *given);
+bool mends_leave_out(const struct mends *m, size_t line);
+/* The record a row is said to speak of; id 0: a new one. False: nothing was said. */
+bool mends_record(const struct mends *m, const struct view *view, const struct record *now, size_t line,
+		  struct ref *ref);
+void mends_release(struct mends *m);
 
 /* ---- transfer_header.c ---- */
 enum { SAMPLE_ROWS = 30, HEADER_ROWS = 3 };
@@ -176,6 +199,7 @@ struct step {
 	const struct field *rows; /* the table that field is a column of; NULL: none */
 	size_t column;           /* NO_COLUMN: only `with` */
 	struct slice with;
+	struct slice heading;    /* letters of the column's, for mends */
 };
 static const size_t NO_COLUMN = SIZE_MAX;
 
@@ -183,6 +207,7 @@ struct import {
 	struct import_config config;
 	const struct kind *kind, *create;   /* as the base's schema has them */
 	struct vocabulary words;
+	struct mends mends;
 	struct header header;
 	struct sheet *sheet;
 	size_t lines;                       /* in it, about */

@@ -169,8 +169,13 @@ static enum status read_cell(struct row *row, const struct step *step, struct sl
 	enum status st;
 
 	*text = (struct slice){ 0 };
-	if (step->column < row->csv->n)
-		*text = value_text(step->field, row->csv->fields[step->column], &row->import->row_arena);
+	if (step->column < row->csv->n) {
+		struct slice cell = row->csv->fields[step->column];
+
+		if (step->heading.n)
+			mends_find(&row->import->mends, step->heading, cell, row->csv->line, &cell);
+		*text = value_text(step->field, cell, &row->import->row_arena);
+	}
 	if (!text->n)
 		*text = step->with;
 	if (!text->n || (step->field->type != &type_ref && step->field->type != &type_refs))
@@ -313,10 +318,10 @@ static void put_changed(struct row *row, struct record *r)
 		e->changes++;
 }
 
-static void tell_seen(const struct row *row, const struct record *old, const struct record *now)
+static void tell_seen(const struct row *row, const struct record *old, const struct record *now, bool differs)
 {
 	const struct import_config *config = &row->import->config;
-	struct import_seen seen = { row->csv->line, old, now };
+	struct import_seen seen = { row->csv->line, old, now, differs, &row->import->pending.view };
 
 	if (config->seen && !row->refused)
 		config->seen(config->ctx, &seen);
@@ -343,7 +348,7 @@ static void compare(struct row *row, const struct record *old, struct record *r)
 	}
 	if (!row->refused)
 		row_touch(import, ref, row->csv->line);
-	tell_seen(row, old, r);
+	tell_seen(row, old, r, d.any);
 }
 
 /* The row's values over the record it speaks of; what the row leaves empty stays. */
@@ -378,7 +383,20 @@ static void add(struct row *row, struct record *now)
 	}
 	pending_put(&import->pending, now, row->csv->line)->added = true;
 	row_touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
-	tell_seen(row, NULL, now);
+	tell_seen(row, NULL, now, true);
+}
+
+/* The record the operator named may be gone since. */
+static enum status check_told(struct row *row, struct ref ref)
+{
+	struct record r = { 0 };
+	enum status st = ref.id ? view_get(&row->import->pending.view, ref, &r) : ST_OK;
+
+	record_release(&r);
+	if (st == ST_NO)
+		notes_add(&row->notes, 0, 0, "записи №%llu, за которую принята эта строка, нет",
+			  (unsigned long long)ref.id);
+	return st;
 }
 
 static enum status place_record(struct row *row, struct record *now)
@@ -387,7 +405,10 @@ static enum status place_record(struct row *row, struct record *now)
 	enum status st;
 
 	notes_clear(&row->notes);
-	st = match_record(&row->import->pending, now, &found, &row->notes);
+	if (mends_record(&row->import->mends, &row->import->pending.view, now, row->csv->line, &found))
+		st = check_told(row, found);
+	else
+		st = match_record(&row->import->pending, now, &found, &row->notes);
 	if (st == ST_NO) {
 		refuse_notes(row);
 		return ST_OK;

@@ -105,7 +105,13 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 		import->flushed = import->position;
 		return ST_OK;
 	}
+	if (mends_leave_out(&import->mends, row->line)) {
+		import->result->left++;
+		return ST_OK;
+	}
 	import->result->rows++;
+	if (import->config.row)
+		import->config.row(import->config.ctx, row);
 	if (notes_refuse(unreadable))
 		refuse_unreadable(run, row, unreadable);
 	else

@@ -146,7 +146,7 @@ static enum status map_line(struct vocabulary *w, const struct kind *kind, const
 	const struct field *f = NULL, *near;
 	struct word *word;
 
-	if (row->broken || row->n != 2)
+	if (row->broken || row->n < 2)
 		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: нужно «заголовок;поле»",
 			    row->line);
 	if (name.n && !slice_is(name, "-")) {
@@ -170,7 +170,7 @@ static enum status map_line(struct vocabulary *w, const struct kind *kind, const
 	return ST_OK;
 }
 
-enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map,
+enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, struct slice map, struct mends *mends,
 			      struct notes *notes)
 {
 	struct csv_row row;
@@ -183,7 +183,7 @@ enum status vocabulary_of_map(struct vocabulary *w, const struct kind *kind, str
 	while (!st) {
 		st = csv_next(csv, &row, notes);
 		if (!st)
-			st = map_line(w, kind, &row, notes);
+			st = row.n > 2 && !row.broken ? mends_take(mends, &row, notes) : map_line(w, kind, &row, notes);
 	}
 	csv_free(csv);
 	return st == ST_NO ? ST_OK : st;

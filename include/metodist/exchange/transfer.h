@@ -34,6 +34,8 @@ struct import_refusal {
 struct import_seen {
 	size_t line;
 	const struct record *old, *now;
+	bool differs;              /* now from old */
+	const struct view *view;   /* in which `now` reads, new records of other rows too */
 };
 
 struct import_config {
@@ -46,10 +48,14 @@ struct import_config {
 	const char *what;                   /* name of the file, for the batch */
 	bool dry_run;
 	const struct kind *create;          /* references to this kind that lead nowhere make a new record; NULL: refused */
-	struct slice map;                   /* «heading;field» lines that override what the names say; may be empty */
+	/* Lines «heading;field» that override what the names say, «heading;what stands there;what is meant[;line]», and
+	 * «№;title;number of the record, or новая[;line]» for the record a row speaks of; «№;;;line» leaves a row out. May be
+	 * empty. What is meant: nothing when empty, a record as «№12». */
+	struct slice map;
 	const struct slice *with;           /* «field=value» for rows that leave it empty (the school a staff table came from) */
 	size_t nwith;
 	uint64_t resume;                    /* an open batch of the same file to continue; 0: a new one */
+	void (*row)(void *ctx, const struct csv_row *);          /* each row of data before it is read; may be NULL */
 	void (*refused)(void *ctx, const struct import_refusal *);
 	void (*seen)(void *ctx, const struct import_seen *);     /* may be NULL */
 	void *ctx;
@@ -59,6 +65,7 @@ struct import_result {
 	uint64_t batch;                     /* 0 for a dry run, or when nothing was written */
 	size_t rows, added, changed, same, refused, created; /* created: records of `create`; rows: data rows seen */
 	size_t blank;                       /* blank, totals and header rows passed over */
+	size_t left;                        /* rows the map leaves out */
 };
 
 struct import;
