@@ -2,6 +2,8 @@
  * with an act and an extract of the journal that outlive the record. */
 #include "commands.h"
 
+#include "metodist/app/sender.h"
+
 #include "metodist/base/bytes.h"
 #include "metodist/base/date.h"
 #include "metodist/base/file.h"
@@ -284,17 +286,20 @@ static enum status destroy(struct destruction *d, struct outcome *out, struct no
 	struct record left = { 0 }, document = { 0 };
 	struct change *change = change_begin(d->app->store);
 	enum status st;
+	size_t act;
 
 	act_text(d, &out->text);
 	tombstone(d->person, &left);
 	st = put_act(d, buf_view(&out->text), &document, notes);
 	change_destroy(change, &left);
-	change_put(change, &document);
+	if (!st)
+		st = sender_forget(d->view, (struct ref){ left.kind->id, 0, left.id }, change);
+	act = change_put(change, &document);
 	if (!st)
 		st = change_commit(change, notes);
 	if (!st)
 		buf_printf(&out->text, "Акт внесён в документы: № %llu. Копии базы, сделанные раньше, данные ещё хранят.\n",
-			   (unsigned long long)change_id(change, 1));
+			   (unsigned long long)change_id(change, act));
 	change_free(change);
 	record_release(&left);
 	record_release(&document);

@@ -198,11 +198,3 @@ size_t preview_header_line(const struct preview *p)
 {
 	return p->header_line;
 }
-
-void import_headings(const struct import *import, struct buf *letters)
-{
-	for (size_t i = 0; i < import->header.ncolumns; i++) {
-		heading_letters(import->header.columns[i].header, letters);
-		buf_char(letters, '|');
-	}
-}

@@ -77,7 +77,7 @@ bool mends_record(const struct mends *m, const struct view *view, const struct r
 	told = mends_find(m, (struct slice){ 0 }, buf_view(&title), line, &given) && given.n;
 	buf_release(&title);
 	*ref = (struct ref){ now->kind->id, 0, 0 };
-	return told && (slice_u64(given, &ref->id) || slice_is(given, MEND_NEW));
+	return told && (slice_u64(given, &ref->id) || slice_is(given, IMPORT_MAP_NEW));
 }
 
 void mends_release(struct mends *m)
@@ -86,4 +86,36 @@ void mends_release(struct mends *m)
 	hashes_release(&m->lookup);
 	free(m->v);
 	*m = (struct mends){ 0 };
+}
+
+/* ---- lines of a map ---- */
+
+static void put_cell(struct buf *map, struct slice text, char before)
+{
+	if (before)
+		buf_char(map, before);
+	buf_char(map, '"');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			buf_char(map, '"');
+		buf_char(map, text.p[i]);
+	}
+	buf_char(map, '"');
+}
+
+void import_map_column(struct buf *map, struct slice heading, struct slice field)
+{
+	put_cell(map, heading, 0);
+	put_cell(map, field, ';');
+	buf_char(map, '\n');
+}
+
+void import_map_value(struct buf *map, struct slice heading, struct slice value, struct slice given, size_t line)
+{
+	put_cell(map, heading.n ? heading : SLICE(IMPORT_MAP_RECORD), 0);
+	put_cell(map, value, ';');
+	put_cell(map, given, ';');
+	if (line)
+		buf_printf(map, ";%zu", line);
+	buf_char(map, '\n');
 }

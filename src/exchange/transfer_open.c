@@ -1,10 +1,11 @@
 /* Before anything is written: what file it is, where its heading stands, in which order its columns are
  * given. */
+#include "metodist/base/hash.h"
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
 #include "transfer_private.h"
 
-enum { COLUMNS_MAX = 1000 };
+enum { COLUMNS_MAX = 1000, FORM_DIGITS = 16 };
 
 /* ---- the first rows ---- */
 
@@ -241,6 +242,22 @@ const struct import_column *import_columns(const struct import *import)
 size_t import_header_line(const struct import *import)
 {
 	return import->header.line;
+}
+
+void import_form(const struct import *import, struct buf *out)
+{
+	struct buf letters = { 0 };
+	uint8_t digest[SHA256_SIZE];
+	char text[2 * SHA256_SIZE + 1];
+
+	for (size_t i = 0; i < import->header.ncolumns; i++) {
+		heading_letters(import->header.columns[i].header, &letters);
+		buf_char(&letters, 0);
+	}
+	sha256(&(struct slice){ letters.p, letters.n }, 1, digest);
+	hex(slice_from(digest, sizeof(digest)), text);
+	buf_add(out, text, FORM_DIGITS);
+	buf_release(&letters);
 }
 
 const struct sheet *import_sheet(const struct import *import)

@@ -59,7 +59,6 @@ struct mends {
 	size_t n, cap;
 	struct hashes lookup;
 };
-#define MEND_NEW "новая"
 /* A line of the map with three or four cells. */
 enum status mends_take(struct mends *m, const struct csv_row *row, struct notes *notes);
 bool mends_find(const struct mends *m, struct slice heading, struct slice value, size_t line, struct slice *given);

@@ -40,7 +40,4 @@ size_t preview_ncolumns(const struct preview *preview);
 const struct import_column *preview_column(const struct preview *preview, size_t column);
 size_t preview_header_line(const struct preview *preview);
 
-/* The headings as one text: tables with the same one came from the same form. */
-void import_headings(const struct import *import, struct buf *letters);
-
 #endif

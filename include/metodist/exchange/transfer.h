@@ -68,6 +68,13 @@ struct import_result {
 	size_t left;                        /* rows the map leaves out */
 };
 
+/* Lines of a map. line 0: wherever the value stands. */
+#define IMPORT_MAP_RECORD "№"
+#define IMPORT_MAP_NEW "новая"
+void import_map_column(struct buf *map, struct slice heading, struct slice field);
+/* heading empty: the record a row speaks of, by its title; value and given empty too: the row is left out. */
+void import_map_value(struct buf *map, struct slice heading, struct slice value, struct slice given, size_t line);
+
 struct import;
 /* Finds format, sheet, encoding, header and columns, and sees that the file is sound to its end; nothing is written. ST_NO when no
  * header is found or the file is no table. */
@@ -75,6 +82,8 @@ enum status import_open(struct import **import, const struct import_config *conf
 size_t import_ncolumns(const struct import *import);
 const struct import_column *import_columns(const struct import *import);
 size_t import_header_line(const struct import *import);
+/* What its headings come to, in hex: tables with the same one are of one form. */
+void import_form(const struct import *import, struct buf *hex);
 /* The file as it is read. */
 const struct sheet *import_sheet(const struct import *import);
 /* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
