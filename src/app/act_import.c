@@ -1,13 +1,11 @@
 /* The command `import`: a table from a school becomes records. */
 #include "commands.h"
 
-#include "metodist/base/mem.h"
+#include "metodist/app/import_call.h"
 #include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
 
 enum { TITLES_TOLD = 6 };
-
-static const size_t IMPORT_MAX = (size_t)1 << 30, MAP_MAX = (size_t)1 << 20;
 
 /* Refused rows are the command's result; what was done is told on the side. */
 static void on_refused(void *ctx, const struct import_refusal *refusal)
@@ -18,38 +16,6 @@ static void on_refused(void *ctx, const struct import_refusal *refusal)
 	table_add(refusals, refusal->column);
 	table_add(refusals, refusal->value);
 	table_add(refusals, slice_str(refusal->reason));
-}
-
-static enum status open_files(const struct args *args, struct buf *bytes, struct buf *map,
-			      struct notes *notes)
-{
-	enum status st = command_read(args_text(args, "file"), IMPORT_MAX, bytes, notes);
-
-	if (!st && args_text(args, "map").p)
-		st = command_read(args_text(args, "map"), MAP_MAX, map, notes);
-	return st;
-}
-
-static enum status configure(struct app *app, const struct args *args, struct import_config *config,
-			     struct notes *notes)
-{
-	struct slice encoding = args_text(args, "encoding"), create = args_text(args, "create");
-	enum status st = command_kind(app->schema, args_text(args, "kind"), &config->kind, notes);
-
-	if (!st && create.p)
-		st = command_kind(app->schema, create, &config->create, notes);
-	if (!st && encoding.p && !encoding_parse(encoding, &config->encoding))
-		st = fail(notes, ST_USAGE, "кодировка «%.*s» неизвестна: utf-8, cp1251, cp866, koi8-r",
-			  (int)encoding.n, encoding.p);
-	if (!st)
-		st = command_number(args, "continue", 0, &config->resume, notes);
-	config->store = app->store;
-	config->sheet = args_text(args, "sheet");
-	config->zone = app->world.zone;
-	config->dry_run = args_flag(args, "dry-run");
-	config->with = args->rest;
-	config->nwith = args->nrest;
-	return st;
 }
 
 /* «XLSX, лист «Кадры» (не загружены: «Справочник» (скрыт))» */
@@ -178,6 +144,8 @@ static void tell_people(const struct import *import, const struct import_result 
 		buf_printf(text, "пакет %llu · ", (unsigned long long)r->batch);
 	buf_printf(text, "строк %zu: внесено %zu, изменено %zu, без изменений %zu, отвергнуто %zu", r->rows,
 		   r->added, r->changed, r->same, r->refused);
+	if (r->left)
+		buf_printf(text, ", не взято по указанию %zu", r->left);
 	if (r->created)
 		buf_printf(text, "; создано новых записей «%s»: %zu", config->create->plural, r->created);
 	buf_char(text, '\n');
@@ -200,10 +168,11 @@ static void tell_script(const struct import_result *r, struct table *refusals, s
 	static const struct column columns[] = {
 		{ "batch", "", CELL_NUMBER },	{ "rows", "", CELL_NUMBER },  { "added", "", CELL_NUMBER },
 		{ "changed", "", CELL_NUMBER }, { "same", "", CELL_NUMBER },  { "refused", "", CELL_NUMBER },
-		{ "created", "", CELL_NUMBER }, { "blank", "", CELL_NUMBER }, { "refusals", "", CELL_RAW },
+		{ "created", "", CELL_NUMBER }, { "blank", "", CELL_NUMBER },
+		{ "left", "", CELL_NUMBER },	{ "refusals", "", CELL_RAW },
 	};
 	const uint64_t figures[] = { r->batch, r->rows,	   r->added,   r->changed,
-				     r->same,  r->refused, r->created, r->blank };
+				     r->same,  r->refused, r->created, r->blank, r->left };
 	struct buf inner = { 0 };
 
 	json_table(&inner, refusals);
@@ -214,12 +183,19 @@ static void tell_script(const struct import_result *r, struct table *refusals, s
 	buf_release(&inner);
 }
 
-static enum status run(const struct import_config *config, struct table *refusals, struct outcome *out,
-		       struct notes *notes)
+/* What was said before of this sender's tables is used without asking, so it is told. */
+static void tell_recalled(const struct import_call *call, struct outcome *out)
+{
+	if (call->remembered && !out->json)
+		buf_printf(&out->text, "столбцы и значения — как сказано раньше о таблицах отправителя «%s»\n",
+			   call->sender.n ? (const char *)call->sender.p : "все");
+}
+
+static enum status run(struct import_call *call, struct table *refusals, struct outcome *out, struct notes *notes)
 {
 	struct import_result result = { 0 };
 	struct import *import;
-	enum status st = import_open(&import, config, notes);
+	enum status st = import_open(&import, &call->config, notes);
 
 	if (st)
 		return st;
@@ -229,9 +205,12 @@ static enum status run(const struct import_config *config, struct table *refusal
 		if (out->json)
 			tell_script(&result, refusals, &out->table);
 		else
-			tell_people(import, &result, config, refusals, out);
+			tell_people(import, &result, &call->config, refusals, out);
+		tell_recalled(call, out);
 	}
 	import_free(import);
+	if (result.batch && import_call_keep(call, result.batch, notes) && !st)
+		st = ST_FAILED;
 	return st;
 }
 
@@ -244,27 +223,20 @@ enum status act_import(struct app *app, const struct args *args, struct outcome 
 		{ "reason", "Почему отвергнута", CELL_TEXT },
 	};
 	struct table refusals;
-	struct import_config config = { .refused = on_refused, .ctx = &refusals };
-	struct buf bytes = { 0 }, map = { 0 };
-	char *what = mem_copy(args_text(args, "file").p, args_text(args, "file").n);
-	enum status st = configure(app, args, &config, notes);
+	struct import_call call = { 0 };
+	enum status st = import_call_open(&call, app, args, notes);
 
-	if (!st)
-		st = open_files(args, &bytes, &map, notes);
-	config.bytes = buf_view(&bytes);
-	config.map = buf_view(&map);
-	config.what = what;
 	table_init(&refusals, columns, ARRAY_SIZE(columns));
-	if (!st && !config.resume)
+	call.config.refused = on_refused;
+	call.config.ctx = &refusals;
+	if (!st && !call.config.resume)
 		st = app_open_batches(app, notes);
 	if (!st)
-		st = run(&config, &refusals, out, notes);
+		st = run(&call, &refusals, out, notes);
 	if (out->has_table && !out->json)
 		out->table = refusals;
 	else
 		table_release(&refusals);
-	free(what);
-	buf_release(&bytes);
-	buf_release(&map);
+	import_call_release(&call);
 	return st;
 }

@@ -187,8 +187,26 @@ static enum status keep(struct keeping *k, const struct search *wanted, struct s
 		  : read_map(k, map, notes);
 }
 
+/* With the table, in one batch: they go back together. */
+static enum status write(struct store *store, struct keeping *k, uint64_t batch, struct notes *notes)
+{
+	struct change *change;
+	enum status st;
+
+	if (!record_nrows(&k->r, kind_field(k->kind, SENDER_COLUMNS)) &&
+	    !record_nrows(&k->r, kind_field(k->kind, SENDER_VALUES)))
+		return ST_OK;
+	record_set_day(&k->r, SENDER_SEEN, 0, k->view->today);
+	change = change_begin(store);
+	change_batch(change, batch);
+	change_put(change, &k->r);
+	st = change_commit(change, notes);
+	change_free(change);
+	return st;
+}
+
 enum status sender_keep(struct store *store, const struct kind *of, struct slice sender, struct slice form,
-			struct slice map, struct notes *notes)
+			struct slice map, uint64_t batch, struct notes *notes)
 {
 	struct keeping k = { .of = of };
 	struct view *view;
@@ -199,9 +217,8 @@ enum status sender_keep(struct store *store, const struct kind *of, struct slice
 	k.view = view;
 	k.kind = kind_of(view);
 	st = keep(&k, &(struct search){ of, sender.n ? sender : SLICE("все"), form, { 0 } }, map, notes);
-	if (!st && (record_nrows(&k.r, kind_field(k.kind, SENDER_COLUMNS)) ||
-		    record_nrows(&k.r, kind_field(k.kind, SENDER_VALUES))))
-		st = store_put(store, &k.r, notes);
+	if (!st)
+		st = write(store, &k, batch, notes);
 	record_release(&k.r);
 	store_view_end(view);
 	return st;

@@ -46,6 +46,22 @@ static struct word *add_word(struct vocabulary *w, struct slice text, const stru
 	return word;
 }
 
+/* The map: of what is said twice the last word counts. */
+static struct word *say_word(struct vocabulary *w, struct slice text, const struct field *f)
+{
+	struct word *word = add_word(w, text, f);
+	struct buf letters = { 0 };
+
+	if (!word) {
+		heading_letters(text, &letters);
+		word = letters.n ? find_letters(w, buf_view(&letters)) : NULL;
+		buf_release(&letters);
+	}
+	if (word)
+		word->field = f;
+	return word;
+}
+
 static bool fillable(const struct field *f)
 {
 	return f->tag && f->type != &type_rows && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
@@ -162,10 +178,9 @@ static enum status map_line(struct vocabulary *w, const struct kind *kind, const
 				    "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
 				    row->line, f->label);
 	}
-	word = add_word(w, heading, f);
+	word = say_word(w, heading, f);
 	if (!word)
-		return fail(notes, ST_USAGE,
-			    "соответствие столбцов, строка %zu: заголовок пуст или повторяется", row->line);
+		return fail(notes, ST_USAGE, "соответствие столбцов, строка %zu: заголовок пуст", row->line);
 	word->mapped = true;
 	return ST_OK;
 }

@@ -9,9 +9,10 @@
 /* Appends what is remembered as lines of an import's map. `form` as import_form gives it. ST_NO: nothing is. */
 enum status sender_recall(const struct view *view, const struct kind *of, struct slice sender, struct slice form,
 			  struct buf *map);
-/* Adds what `map` says of columns and values to what is remembered; what it says of single rows is not kept. */
+/* Adds what `map` says of columns and values to what is remembered; what it says of single rows is not kept.
+ * Part of the batch that the table was. */
 enum status sender_keep(struct store *store, const struct kind *of, struct slice sender, struct slice form,
-			struct slice map, struct notes *notes);
+			struct slice map, uint64_t batch, struct notes *notes);
 /* Takes what is remembered of a person out, history too (152-ФЗ). Adds to the change. */
 enum status sender_forget(const struct view *view, struct ref person, struct change *change);
 

@@ -8,6 +8,7 @@ enum sender_tag {
 	SENDER_TITLE = 1, SENDER_OF /* name of the kind */, SENDER_FORM /* of the headings, in hex */,
 	SENDER_COLUMNS, SENDER_HEADING, SENDER_FIELD,
 	SENDER_VALUES, SENDER_COLUMN, SENDER_VALUE, SENDER_GIVEN, SENDER_RECORD,
+	SENDER_SEEN,
 };
 
 #endif
