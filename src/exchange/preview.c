@@ -6,8 +6,6 @@
 #include "metodist/base/utf8.h"
 #include "transfer_private.h"
 
-enum { CELL_MOST = 200 /* characters of a cell that a preview keeps */ };
-
 struct preview {
 	struct arena arena;
 	struct import_column *columns;
@@ -25,10 +23,10 @@ static struct slice keep(struct preview *p, struct slice cell)
 	struct slice kept;
 
 	cell = slice_trim(cell);
-	if (cell.n > 4 * CELL_MOST)
-		cell.n = 4 * CELL_MOST;
+	if (cell.n > 4 * PREVIEW_CELL_MOST)
+		cell.n = 4 * PREVIEW_CELL_MOST;
 	utf8_safe(cell, &safe);
-	kept = arena_copy(&p->arena, utf8_fit(buf_view(&safe), CELL_MOST));
+	kept = arena_copy(&p->arena, utf8_fit(buf_view(&safe), PREVIEW_CELL_MOST));
 	buf_release(&safe);
 	return kept;
 }
@@ -70,17 +68,23 @@ static void read_cells(struct preview *p, struct preview_row *row, const struct 
 	buf_release(&text);
 }
 
+static void take_title(struct preview *p, struct preview_row *row, const struct view *view, const struct record *now)
+{
+	struct buf title = { 0 };
+
+	record_title(view, now, &title);
+	row->title = keep(p, buf_view(&title));
+	buf_release(&title);
+}
+
 static void on_seen(void *ctx, const struct import_seen *seen)
 {
 	struct preview *p = ctx;
 	struct preview_row *row = &p->rows[p->n - 1];
-	struct buf title = { 0 };
 
 	row->state = !seen->old ? PREVIEW_NEW : seen->differs ? PREVIEW_CHANGED : PREVIEW_SAME;
-	record_title(seen->view, seen->now, &title);
-	row->title = keep(p, buf_view(&title));
+	take_title(p, row, seen->view, seen->now);
 	read_cells(p, row, seen);
-	buf_release(&title);
 }
 
 static int column_called(const struct preview *p, struct slice header)
@@ -95,15 +99,25 @@ static void on_refused(void *ctx, const struct import_refusal *refusal)
 {
 	struct preview *p = ctx;
 	struct preview_row *row = p->n ? &p->rows[p->n - 1] : NULL;
+	struct buf reason = { 0 };
+	int column;
 
 	if (!row)
 		return;
 	if (row->problem == SIZE_MAX)
 		row->problem = p->nproblems;
+	if (refusal->now)
+		take_title(p, row, refusal->view, refusal->now);
+	column = column_called(p, refusal->column);
+	/* A field that no column fills is named by the reason. */
+	if (column == PREVIEW_WHOLE_ROW && refusal->column.n)
+		buf_printf(&reason, "%.*s: ", (int)refusal->column.n, refusal->column.p);
+	buf_str(&reason, refusal->reason);
 	MEM_GROW(p->problems, p->nproblems, p->problems_cap);
 	p->problems[p->nproblems++] = (struct preview_problem){
-		p->n - 1, column_called(p, refusal->column), arena_str(&p->arena, slice_str(refusal->reason)),
+		p->n - 1, column, !refusal->column.n && refusal->now, arena_str(&p->arena, buf_view(&reason)),
 	};
+	buf_release(&reason);
 }
 
 static void take_columns(struct preview *p, const struct import *import)

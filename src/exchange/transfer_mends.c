@@ -52,6 +52,11 @@ bool mends_find(const struct mends *m, struct slice heading, struct slice value,
 {
 	const struct mend *mend = m->n ? find(m, heading, slice_trim(value), line) : NULL;
 
+	/* Of one cell it is enough to say where it is. */
+	if (m->n && !mend && line) {
+		mend = find(m, heading, (struct slice){ 0 }, line);
+		mend = mend && mend->line ? mend : NULL;
+	}
 	if (mend)
 		*given = mend->given;
 	return mend != NULL;

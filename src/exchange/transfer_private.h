@@ -218,6 +218,7 @@ struct import {
 	struct view *view;
 	struct pending pending;
 	struct refs refs;
+	const struct record *placing;       /* the record a row came to; NULL: none is on its way */
 	struct hashes touched;              /* records this file has already spoken of → touched_lines */
 	struct touched { struct ref ref; size_t line; } *touched_v;
 	size_t ntouched, touched_cap;

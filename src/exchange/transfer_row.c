@@ -21,7 +21,9 @@ void row_refuse(struct import *import, size_t line, struct slice column, struct 
 {
 	struct buf safe = { 0 };
 	struct slice fit;
-	struct import_refusal refusal = { .line = line, .column = column, .reason = reason };
+	struct import_refusal refusal = {
+		.line = line, .column = column, .reason = reason, .now = import->placing, .view = &import->pending.view,
+	};
 
 	if (!import->config.refused)
 		return;
@@ -421,6 +423,16 @@ static enum status place_record(struct row *row, struct record *now)
 	return ST_OK;
 }
 
+static enum status place(struct row *row, struct record *now)
+{
+	enum status st;
+
+	row->import->placing = now;
+	st = place_record(row, now);
+	row->import->placing = NULL;
+	return st;
+}
+
 enum status row_take(struct import *import, const struct csv_row *csv, struct notes *notes)
 {
 	struct row row = { .import = import, .csv = csv };
@@ -436,7 +448,7 @@ enum status row_take(struct import *import, const struct csv_row *csv, struct no
 	if (!st && !csv->broken)
 		give_cells(&row, &now);
 	if (!st && !row.refused)
-		st = place_record(&row, &now);
+		st = place(&row, &now);
 	import->result->refused += row.refused;
 	/* What was made for its sake goes with it. */
 	if ((row.refused || st == ST_CONFLICT) && import->pending.n > waiting) {

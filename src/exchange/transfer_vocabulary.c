@@ -62,7 +62,7 @@ static struct word *say_word(struct vocabulary *w, struct slice text, const stru
 	return word;
 }
 
-static bool fillable(const struct field *f)
+bool import_takes(const struct field *f)
 {
 	return f->tag && f->type != &type_rows && (!(f->flags & FIELD_DERIVED) || f->give || f->of);
 }
@@ -120,7 +120,7 @@ void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct field *f = &kind->fields[i];
 
-		if (fillable(f)) {
+		if (import_takes(f)) {
 			add_word(w, slice_str(f->name), f);
 			add_word(w, slice_str(f->label), f);
 		}
@@ -129,7 +129,7 @@ void vocabulary_of_kind(struct vocabulary *w, const struct kind *kind)
 		const struct field *f = &kind->fields[i];
 		struct slice also = slice_str(f->also), part;
 
-		while (fillable(f) && also.p && slice_split(&also, ';', &part))
+		while (import_takes(f) && also.p && slice_split(&also, ';', &part))
 			add_word(w, part, f);
 		add_columns(w, f);
 	}
@@ -173,7 +173,7 @@ static enum status map_line(struct vocabulary *w, const struct kind *kind, const
 				    "соответствие столбцов, строка %zu: у вида «%s» нет поля «%.*s»%s%s",
 				    row->line, kind->label, (int)name.n, name.p, near ? "; может быть, " : "",
 				    near ? near->name : "");
-		if (!fillable(f))
+		if (!import_takes(f))
 			return fail(notes, ST_USAGE,
 				    "соответствие столбцов, строка %zu: поле «%s» из таблицы не загружается",
 				    row->line, f->label);

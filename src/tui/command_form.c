@@ -1,5 +1,6 @@
 /* The arguments of a command as a form: one line each, help on the one under the cursor. */
 #include "command_form.h"
+#include "loading.h"
 #include "table_private.h"
 
 #include "metodist/app/guide.h"
@@ -96,7 +97,8 @@ struct line *form_line_named(struct form *f, const char *name)
 	return NULL;
 }
 
-static enum status execute(struct form *f)
+/* What is typed, as the command's arguments. */
+static enum status read_call(struct form *f)
 {
 	struct args args = { .action = f->action,
 			     .values = mem_array(f->action->nargs, sizeof(*args.values)) };
@@ -120,11 +122,36 @@ static enum status execute(struct form *f)
 	}
 	call_release(&f->call);
 	call_copy(&f->call, &args);
-	if (!st)
-		st = command_execute(f->screen.tui, &f->call.args, &f->outcome, &f->notes);
 	arena_release(&arena);
 	free(args.values);
 	return st;
+}
+
+static enum status execute(struct form *f)
+{
+	enum status st = read_call(f);
+
+	return st ? st : command_execute(f->screen.tui, &f->call.args, &f->outcome, &f->notes);
+}
+
+/* A table is looked at before it is loaded; going on with one that was interrupted has been looked at. */
+static bool is_load(struct form *f)
+{
+	return f->action == &actions[ACTION_IMPORT] && !slice_trim(line_text(form_line_named(f, "continue"))).n;
+}
+
+static enum reply look_first(struct form *f)
+{
+	struct tui *tui = f->screen.tui;
+	struct screen *loading = read_call(f) ? NULL : screen_loading(tui, &f->call.args);
+
+	if (loading) {
+		f->asked = ASKED_LOADING;
+		tui_push(tui, loading);
+	} else if (f->notes.n) {
+		tui_say_notes(tui, &f->notes);
+	}
+	return REPLY_TAKEN;
 }
 
 static void ask_again(struct form *f)
@@ -143,18 +170,6 @@ static void ask_again(struct form *f)
 	buf_release(&text);
 }
 
-/* After a trial the form is there to be run in earnest. */
-static bool was_trial(struct form *f)
-{
-	struct line *trial = form_line_named(f, "dry-run");
-
-	if (!trial || !trial->text.n)
-		return false;
-	line_set(trial, (struct slice){ 0 });
-	tui_say(f->screen.tui, "Это была проверка, ничего не записано; Esc, потом F2 — загрузить");
-	return true;
-}
-
 /* Below what is only shown the form waits for the yes: until then it is not carried out. */
 static enum reply show(struct form *f)
 {
@@ -164,8 +179,6 @@ static enum reply show(struct form *f)
 	command_show(tui, &f->call.args, &f->outcome, &f->notes);
 	if (f->instead && table)
 		tui_close(f->instead);
-	if (was_trial(f))
-		return REPLY_TAKEN;
 	if (!first || !screen_is_table(tui->top)) {
 		form_drop_draft(f);
 		return REPLY_CLOSE;
@@ -193,6 +206,8 @@ static enum reply run(struct form *f)
 
 	if (!complete(f))
 		return REPLY_TAKEN;
+	if (is_load(f))
+		return look_first(f);
 	st = execute(f);
 	wrong = st == ST_NO ? anything_typed(f) && store_seq(tui->app->store) == before : st != ST_OK;
 	if (wrong && !f->outcome.has_table && !f->outcome.text.n) {
@@ -226,10 +241,10 @@ static void child(struct screen *screen, const struct result *result)
 	f->kept = false;
 	if (asked == ASKED_AGAIN) {
 		answer_again(f, result);
-	} else if (asked == ASKED_PREVIEW) {
+	} else if (asked == ASKED_PREVIEW || (asked == ASKED_LOADING && result->given)) {
 		form_drop_draft(f);
 		tui_close(screen);
-	} else if (result->given) {
+	} else if (result->given && asked != ASKED_LOADING) {
 		form_take_value(f, asked, result);
 	}
 }

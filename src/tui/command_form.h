@@ -14,7 +14,7 @@ struct form {
 	size_t cursor;             /* line on the screen */
 	char draft[sizeof(((struct draft *)0)->name)]; /* empty: nothing typed is kept yet */
 	bool kept;                 /* as it stands now */
-	enum { ASKED_NOTHING, ASKED_KIND, ASKED_FILE, ASKED_RECORD, ASKED_PREVIEW /* what would come of it */,
+	enum { ASKED_NOTHING, ASKED_KIND, ASKED_FILE, ASKED_RECORD, ASKED_PREVIEW /* what would come of it */, ASKED_LOADING /* a table */,
 	       ASKED_AGAIN /* what was refused could be let in */ } asked;
 	struct buf title;          /* with the record it is about */
 	char *files;               /* offered for ASKED_FILE, «|» between */

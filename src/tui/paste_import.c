@@ -1,4 +1,4 @@
-/* A table pasted into a list of records: the form of the import, with the table in a file of the user's own. */
+/* A table pasted into a list of records: loaded from a file of the user's own. */
 #include "paste.h"
 #include "tui_private.h"
 
@@ -14,21 +14,21 @@ static bool path_of(const struct app *app, struct buf *path)
 	return true;
 }
 
-static void ask(struct tui *tui, const struct kind *kind, struct slice path)
+/* Its form lies below the preview: there one says what is the same for all rows. */
+static void look(struct tui *tui, const struct kind *kind, struct slice path)
 {
-	const struct action *action = &actions[ACTION_IMPORT];
 	struct slice none[16] = { { 0 } };
-	struct args args = { .action = action, .values = none };
+	struct args args = { .action = &actions[ACTION_IMPORT], .values = none };
+	struct screen *form;
 	struct call call;
 
 	call_copy(&call, &args);
 	call_set(&call, "kind", slice_str(kind->name));
 	call_set(&call, "file", path);
-	/* What would come of it is shown first. */
-	call_set(&call, "dry-run", SLICE("да"));
-	tui_push(tui, screen_command_again(tui, &call.args, NULL));
+	form = screen_command_again(tui, &call.args, NULL);
+	tui_push(tui, form);
+	tui_act(tui, form, ACTION_RUN);
 	call_release(&call);
-	tui_say(tui, "Таблица из буфера: F2 — проверить, что получится, потом Esc и ещё раз F2 — загрузить");
 }
 
 void paste_import(struct tui *tui, const struct kind *kind, struct slice text)
@@ -44,7 +44,7 @@ void paste_import(struct tui *tui, const struct kind *kind, struct slice text)
 	if (st)
 		tui_say_notes(tui, &notes);
 	else
-		ask(tui, kind, buf_view(&path));
+		look(tui, kind, buf_view(&path));
 	notes_release(&notes);
 	buf_release(&path);
 }

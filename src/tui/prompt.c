@@ -58,7 +58,8 @@ static const struct screen_ops prompt_ops = {
 	.free = prompt_free,
 };
 
-struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text)
+struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text,
+			     bool fresh)
 {
 	struct prompt *q = mem_alloc(sizeof(*q));
 
@@ -66,5 +67,6 @@ struct screen *screen_prompt(struct tui *tui, const char *title, const char *hin
 	q->title = mem_copy(title, strlen(title));
 	q->hint = mem_copy(hint, strlen(hint));
 	line_init(&q->line, text, LINE_MOST);
+	q->line.fresh = fresh;
 	return &q->screen;
 }

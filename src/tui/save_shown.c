@@ -11,7 +11,7 @@ void save_shown_ask(struct tui *tui, const char *stem, struct slice typed)
 	else
 		shown_suggest(tui->app, slice_str(stem), ".xlsx", &path);
 	tui_push(tui, screen_prompt(tui, "Выгрузить показанное в файл",
-				    "Имя на .xlsx, .csv или .json; Enter — записать, Esc — вернуться", buf_view(&path)));
+				    "Имя на .xlsx, .csv или .json; Enter — записать, Esc — вернуться", buf_view(&path), false));
 	buf_release(&path);
 }
 

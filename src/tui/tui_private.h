@@ -181,8 +181,8 @@ struct screen *screen_value(struct tui *tui, const struct kind *kind, const stru
 
 /* ---- prompt.c ---- */
 
-/* One line: result.text. */
-struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text);
+/* One line: result.text. `fresh`: the first letter typed takes the place of the text. */
+struct screen *screen_prompt(struct tui *tui, const char *title, const char *hint, struct slice text, bool fresh);
 
 /* ---- save_shown.c ---- */
 

@@ -5,6 +5,7 @@
 
 #include "metodist/exchange/transfer.h"
 
+enum { PREVIEW_CELL_MOST = 200 /* columns of a cell that are kept */ };
 enum preview_state { PREVIEW_NEW, PREVIEW_CHANGED, PREVIEW_SAME, PREVIEW_REFUSED };
 
 struct preview_row {
@@ -21,6 +22,7 @@ enum { PREVIEW_WHOLE_ROW = -1 };
 struct preview_problem {
 	size_t row;               /* index */
 	int column;               /* of the import; PREVIEW_WHOLE_ROW */
+	bool whom;                /* it is not known which record the row speaks of */
 	const char *reason;
 };
 

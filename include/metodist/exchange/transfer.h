@@ -27,6 +27,8 @@ struct import_refusal {
 	struct slice column;       /* heading; empty when the row as a whole is meant */
 	struct slice value;
 	const char *reason;
+	const struct record *now;  /* what the row came to, where it is not known whom it means or a rule refuses it; NULL */
+	const struct view *view;   /* in which `now` reads */
 };
 
 /* A row that was understood: the record it would leave, and the one it speaks of (NULL: there is none, and now->id is not of
@@ -68,6 +70,8 @@ struct import_result {
 	size_t left;                        /* rows the map leaves out */
 };
 
+/* Whether a column of a table can fill the field. */
+bool import_takes(const struct field *f);
 /* Lines of a map. line 0: wherever the value stands. */
 #define IMPORT_MAP_RECORD "№"
 #define IMPORT_MAP_NEW "новая"
