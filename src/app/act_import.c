@@ -77,41 +77,6 @@ static void tell_ignored(const struct import *import, struct buf *text)
 		buf_char(text, '\n');
 }
 
-/* By a column of the table or for all its rows; where the record keeps it or by its short way. */
-static bool is_given(const struct import *import, const struct import_config *config, const struct field *f)
-{
-	for (size_t i = 0; i < import_ncolumns(import); i++) {
-		const struct field *column = import_columns(import)[i].field;
-
-		if (column && (column->tag == f->tag || column->tag == f->column))
-			return true;
-	}
-	for (size_t i = 0; i < config->nwith; i++) {
-		struct slice word = config->with[i], name;
-		const struct field *with;
-
-		slice_split(&word, '=', &name);
-		with = kind_find_field(config->kind, name);
-		if (with && (with->tag == f->tag || with->tag == f->column))
-			return true;
-	}
-	return false;
-}
-
-/* A staff table of one school seldom says which: without it people would work nowhere. */
-static void tell_missing(const struct import *import, const struct import_config *config, struct buf *text)
-{
-	for (size_t i = 0; i < config->kind->nfields; i++) {
-		const struct field *f = &config->kind->fields[i];
-
-		if (f->of && f->type->wire == WIRE_REF && !is_given(import, config, f))
-			buf_printf(text,
-				   "в таблице нет столбца «%s»: если она вся об одной записи, укажите её "
-				   "для всех строк, например %s=%s\n",
-				   f->label, f->name, f->example ? f->example : "");
-	}
-}
-
 /* Rows were refused for want of what a reference names: how to have it made. */
 static void tell_create(const struct import *import, const struct table *refusals, struct outcome *out)
 {
@@ -155,7 +120,7 @@ static void tell_people(const struct import *import, const struct import_result 
 	tell_told(import, text);
 	tell_ignored(import, text);
 	if (r->added)
-		tell_missing(import, config, text);
+		import_missing(config, import_columns(import), import_ncolumns(import), text);
 	if (!config->create)
 		tell_create(import, refusals, out);
 	if (r->batch)

@@ -117,3 +117,38 @@ void import_call_release(struct import_call *call)
 	buf_release(&call->what);
 	*call = (struct import_call){ 0 };
 }
+
+/* By a column of the table or for all its rows; where the record keeps it or by its short way. */
+static bool is_given(const struct import_config *config, const struct import_column *columns, size_t n,
+		     const struct field *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct field *column = columns[i].field;
+
+		if (column && (column->tag == f->tag || column->tag == f->column))
+			return true;
+	}
+	for (size_t i = 0; i < config->nwith; i++) {
+		struct slice word = config->with[i], name;
+		const struct field *with;
+
+		slice_split(&word, '=', &name);
+		with = kind_find_field(config->kind, name);
+		if (with && (with->tag == f->tag || with->tag == f->column))
+			return true;
+	}
+	return false;
+}
+
+void import_missing(const struct import_config *config, const struct import_column *columns, size_t n, struct buf *text)
+{
+	for (size_t i = 0; i < config->kind->nfields; i++) {
+		const struct field *f = &config->kind->fields[i];
+
+		if (f->of && f->type->wire == WIRE_REF && !is_given(config, columns, n, f))
+			buf_printf(text,
+				   "в таблице нет столбца «%s»: если она вся об одной записи, укажите её "
+				   "для всех строк, например %s=%s\n",
+				   f->label, f->name, f->example ? f->example : "");
+	}
+}

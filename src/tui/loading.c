@@ -196,26 +196,76 @@ static void load(struct loading *l)
 	notes_release(&notes);
 }
 
+/* What a column names and the base has not: records that may be made with the table. NULL: there are none. */
+static const struct kind *missing_kind(const struct loading *l)
+{
+	for (size_t i = 0; i < preview_nproblems(l->preview) && !l->import.config.create; i++) {
+		const struct preview_problem *p = preview_problem(l->preview, i);
+		const struct field *f =
+			p->column == PREVIEW_WHOLE_ROW ? NULL : preview_column(l->preview, (size_t)p->column)->field;
+
+		if (f && f->to && f->to->likeness)
+			return f->to;
+	}
+	return NULL;
+}
+
+static void ask_rest(struct loading *l, const char *question, const struct kind *missing)
+{
+	struct buf options = { 0 };
+
+	buf_str(&options, "Вернуться|Загрузить так");
+	if (missing)
+		buf_printf(&options, "|Завести недостающие записи «%s»", missing->plural);
+	l->asked = LOADING_ASKED_REST;
+	tui_push(l->screen.tui, screen_ask(l->screen.tui, "Загрузка", question, buf_cstr(&options)));
+	buf_release(&options);
+}
+
 static void take(struct loading *l)
 {
 	const struct import_result *n = preview_result(l->preview);
+	const struct kind *missing = missing_kind(l);
 	struct buf question = { 0 };
 
-	if (!n->added && !n->changed) {
+	if (!n->added && !n->changed && !missing) {
 		tui_say(l->screen.tui, n->refused ? "Загружать нечего: ни одна строка не понята; Enter — исправить" :
 						    "Загружать нечего: в базе уже всё так");
 		return;
 	}
-	if (!n->refused) {
+	if (n->refused)
+		buf_printf(&question, "Непонятых строк: %zu, они загружены не будут. Остальных: %zu. ", n->refused,
+			   n->added + n->changed);
+	if (n->added)
+		import_missing(&l->import.config, preview_column(l->preview, 0), preview_ncolumns(l->preview), &question);
+	if (question.n)
+		ask_rest(l, buf_cstr(&question), missing);
+	else
 		load(l);
-		return;
-	}
-	buf_printf(&question, "Непонятых строк: %zu; они загружены не будут. Остальных: %zu.", n->refused,
-		   n->added + n->changed);
-	l->asked = LOADING_ASKED_REST;
-	tui_push(l->screen.tui, screen_ask(l->screen.tui, "Загрузка", buf_cstr(&question),
-					   "Загрузить остальные|Вернуться и исправить"));
 	buf_release(&question);
+}
+
+static void create_missing(struct loading *l)
+{
+	const struct kind *kind = missing_kind(l);
+	struct notes notes = { 0 };
+
+	call_set(&l->call, "create", slice_str(kind->name));
+	l->import.config.create = kind;
+	if (!loading_renew(l, &notes))
+		tui_say_notes(l->screen.tui, &notes);
+	else
+		tui_say(l->screen.tui, "%s: с таблицей будет заведено новых записей: %zu; F2 — загрузить", kind->plural,
+			preview_result(l->preview)->created);
+	notes_release(&notes);
+}
+
+static void take_rest(struct loading *l, int answer)
+{
+	if (answer == 1)
+		load(l);
+	else if (answer == 2)
+		create_missing(l);
 }
 
 static void child(struct screen *screen, const struct result *result)
@@ -226,8 +276,8 @@ static void child(struct screen *screen, const struct result *result)
 	l->asked = LOADING_ASKED_NOTHING;
 	if (!result->given)
 		return;
-	if (asked == LOADING_ASKED_REST && result->answer == 0)
-		load(l);
+	if (asked == LOADING_ASKED_REST)
+		take_rest(l, result->answer);
 	else if (asked == LOADING_ASKED_WHOM)
 		take_whom(l, result->answer);
 	else if (asked == LOADING_ASKED_COLUMN)

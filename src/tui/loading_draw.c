@@ -157,16 +157,23 @@ static void say_row(const struct loading *l, struct buf *text)
 static void say_counts(const struct loading *l, struct buf *text)
 {
 	const struct import_result *n = preview_result(l->preview);
+	const struct {
+		const char *words;
+		size_t n;
+		bool always;
+	} counts[] = {
+		{ "Новых", n->added, true },	     { " · меняют", n->changed, true },
+		{ " · уже так", n->same, true },     { " · непонятых", n->refused, false },
+		{ " · заведут ещё записей", n->created, false },
+		{ " · не взято", n->left, false },   { " · пустых и итогов", n->blank, false },
+	};
 
-	buf_printf(text, "Новых %zu · меняют %zu · уже так %zu", n->added, n->changed, n->same);
-	if (n->refused)
-		buf_printf(text, " · непонятых %zu", n->refused);
-	if (n->created)
-		buf_printf(text, " · заведут ещё записей %zu", n->created);
-	if (n->left)
-		buf_printf(text, " · не взято %zu", n->left);
-	if (n->blank)
-		buf_printf(text, " · пустых и итогов %zu", n->blank);
+	for (size_t i = 0; i < ARRAY_SIZE(counts); i++) {
+		if (!counts[i].n && !counts[i].always)
+			continue;
+		buf_printf(text, "%s ", counts[i].words);
+		buf_grouped(text, counts[i].n);
+	}
 	if (l->import.remembered && l->import.sender.n)
 		buf_printf(text, " · как раньше: %.*s", (int)l->import.sender.n, l->import.sender.p);
 }

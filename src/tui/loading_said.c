@@ -61,7 +61,7 @@ static enum status look(struct loading *l, struct preview **preview, struct note
 	enum status st;
 
 	import_call_say(&l->import, buf_view(&l->said));
-	watch_init(&watch, tui, "Чтение таблицы");
+	watch_init(&watch, tui, "Чтение таблицы", false);
 	progress_init(&progress, &watch.watcher);
 	store_watch(tui->app->store, &progress);
 	st = preview_new(preview, &l->import.config, notes);

@@ -347,8 +347,14 @@ static void test_a_staff_table_goes_in_by_keyboard_alone(void **state)
 	snprintf(path, sizeof(path), "%s/staff.csv", district_dir());
 	term_type(t, path);
 	term_key(t, KEY_F2);
-	term_wait(t, "Отвергнуто строк: 1");
-	term_type(t, "з");
+	term_wait(t, "непонятых 1");
+	term_key(t, KEY_F2);
+	term_wait(t, "Непонятых строк: 1");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait(t, "Новых 2 · меняют 0 · уже так 0 · заведут ещё записей 1");
+	term_key(t, KEY_F2);
 	term_wait(t, "создано новых записей «Организации»: 1");
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "из 812");

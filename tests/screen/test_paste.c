@@ -361,14 +361,14 @@ static void test_a_table_pasted_into_a_list_is_imported(void **state)
 	term_wait_row(t, 0, "Педагоги");
 	term_quiesce(t);
 	term_raw(t, keys, sizeof(keys) - 1);
-	term_wait_row(t, 0, "Загрузить таблицу");
-	term_wait(t, "Вид записей *       teacher");
-	term_key(t, KEY_F2);
-	term_wait(t, "внесено 1, изменено 1");
+	term_wait_row(t, 0, "Загрузка · Педагоги");
+	term_wait(t, "Новых 1 · меняют 1");
 	term_wait(t, "F2 — загрузить");
 	assert_null(strstr(district_run("smirnova", 0, "list teacher fio~Жуковский"), "Пётр"));
 	term_key(t, KEY_ESC);
 	term_wait(t, "Вид записей *       teacher");
+	term_key(t, KEY_F2);
+	term_wait(t, "Новых 1 · меняют 1");
 	term_key(t, KEY_F2);
 	term_wait(t, "отменить всю загрузку");
 	assert_listed("teacher fio~Жуковский", "Жуковский Пётр Ильич");

@@ -70,6 +70,10 @@ static struct term *import_on_screen(void)
 	district_command(t, "загр", "► Загрузить таблицу");
 	term_type(t, table);
 	term_key(t, KEY_F2);
+	term_wait(t, "Новых 120 000");
+	term_key(t, KEY_F2);
+	term_wait(t, "► Вернуться");
+	term_type(t, "з");
 	return t;
 }
 

@@ -19,6 +19,9 @@ enum status import_call_open(struct import_call *call, struct app *app, const st
 void import_call_say(struct import_call *call, struct slice said);
 /* What was said is remembered of this sender, as a part of the batch that the table is in. */
 enum status import_call_keep(struct import_call *call, uint64_t batch, struct notes *notes);
+/* A line for each place a record of the kind needs that neither a column nor a word for all rows gives: a staff table of one
+ * school seldom says which, and without it people would work nowhere. */
+void import_missing(const struct import_config *config, const struct import_column *columns, size_t n, struct buf *text);
 void import_call_release(struct import_call *call);
 
 #endif

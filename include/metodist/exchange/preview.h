@@ -39,7 +39,7 @@ size_t preview_nproblems(const struct preview *preview);
 const struct preview_problem *preview_problem(const struct preview *preview, size_t i);
 const struct import_result *preview_result(const struct preview *preview);
 size_t preview_ncolumns(const struct preview *preview);
-const struct import_column *preview_column(const struct preview *preview, size_t column);
+const struct import_column *preview_column(const struct preview *preview, size_t column);  /* all of them lie together */
 size_t preview_header_line(const struct preview *preview);
 
 #endif
