@@ -72,13 +72,6 @@ cli-asan: asan-programs
 
 .PHONY: cli clauses cli-memory cli-asan
 
-# ---- what LibreOffice makes of our files, by hand: skipped where it is not installed ----
-
-office: $(BIN)
-	@for t in tests/office/*; do METODIST=$(BIN) $$t || exit 1; done
-
-.PHONY: office
-
 # ---- figures beside the machine's own floor, other keepers of records and other programs of the terminal (those
 # installed); SIZES="10000 100000 1000000": so many teachers each; ONLY=report: the parts with that word ----
 

@@ -125,10 +125,10 @@ static void take_columns(struct preview *p, const struct import *import)
 	p->header_line = import_header_line(import);
 	p->ncolumns = import_ncolumns(import);
 	p->columns = arena_alloc(&p->arena, (p->ncolumns + 1) * sizeof(*p->columns));
-	for (size_t i = 0; i < p->ncolumns; i++)
-		p->columns[i] = (struct import_column){
-			arena_copy(&p->arena, import_columns(import)[i].header), import_columns(import)[i].field,
-		};
+	for (size_t i = 0; i < p->ncolumns; i++) {
+		p->columns[i] = import_columns(import)[i];
+		p->columns[i].header = arena_copy(&p->arena, p->columns[i].header);
+	}
 }
 
 enum status preview_new(struct preview **out, const struct import_config *config, struct notes *notes)

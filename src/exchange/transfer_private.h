@@ -3,6 +3,7 @@
 #define METODIST_EXCHANGE_TRANSFER_PRIVATE_H
 
 #include "metodist/base/arena.h"
+#include "metodist/exchange/import_map.h"
 #include "metodist/exchange/transfer.h"
 #include "metodist/store/watch.h"
 #include "metodist/store/window.h"

@@ -228,8 +228,23 @@ static void give_wide(struct row *row, struct record *r, size_t column, struct s
 	if (!st)
 		st = row_give_column(view, r, across->rows, value, text, &at, &row->notes);
 	if (st)
-		refuse_step(row, &(struct step){ value, across->rows, column, { 0 } }, row->csv->fields[column],
+		refuse_step(row, &(struct step){ .field = value, .rows = across->rows, .column = column }, row->csv->fields[column],
 			    notes_first(&row->notes));
+}
+
+/* What a cell of a wide table says, or what the operator said of it. */
+static struct slice wide_cell(const struct row *row, size_t i)
+{
+	const struct import *import = row->import;
+	struct slice cell = row->csv->fields[i];
+	struct buf letters = { 0 };
+
+	if (import->mends.n) {
+		heading_letters(import->header.columns[i].header, &letters);
+		mends_find(&import->mends, buf_view(&letters), cell, row->csv->line, &cell);
+		buf_release(&letters);
+	}
+	return cell;
 }
 
 static void give_across(struct row *row, struct record *r)
@@ -241,7 +256,7 @@ static void give_across(struct row *row, struct record *r)
 		struct slice text = { 0 };
 
 		if (column->across.id)
-			text = value_text(column->field, row->csv->fields[i], &row->import->row_arena);
+			text = value_text(column->field, wide_cell(row, i), &row->import->row_arena);
 		if (text.n)
 			give_wide(row, r, i, text);
 	}

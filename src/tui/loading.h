@@ -4,6 +4,7 @@
 #define METODIST_TUI_LOADING_H
 
 #include "metodist/app/import_call.h"
+#include "metodist/exchange/import_map.h"
 #include "metodist/exchange/preview.h"
 #include "tui_private.h"
 

@@ -358,6 +358,8 @@ static void test_a_backup_that_is_stopped_leaves_nothing(void **state)
 	notes_release(&notes);
 	free(copy);
 	free(part);
+}
+
 /* The pages that name the root did not reach the disk, all else did. */
 static void test_a_power_cut_takes_a_hidden_commit_back_whole(void **state)
 {

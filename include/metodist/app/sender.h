@@ -3,6 +3,7 @@
 #ifndef METODIST_APP_SENDER_H
 #define METODIST_APP_SENDER_H
 
+#include "metodist/exchange/import_map.h"
 #include "metodist/exchange/preview.h"
 #include "metodist/store/store.h"
 

@@ -50,9 +50,7 @@ struct import_config {
 	const char *what;                   /* name of the file, for the batch */
 	bool dry_run;
 	const struct kind *create;          /* references to this kind that lead nowhere make a new record; NULL: refused */
-	/* Lines «heading;field» that override what the names say, «heading;what stands there;what is meant[;line]», and
-	 * «№;title;number of the record, or новая[;line]» for the record a row speaks of; «№;;;line» leaves a row out. May be
-	 * empty. What is meant: nothing when empty, a record as «№12». */
+	/* What the operator says of columns, values and rows (import_map.h); may be empty. */
 	struct slice map;
 	const struct slice *with;           /* «field=value» for rows that leave it empty (the school a staff table came from) */
 	size_t nwith;
@@ -69,15 +67,6 @@ struct import_result {
 	size_t blank;                       /* blank, totals and header rows passed over */
 	size_t left;                        /* rows the map leaves out */
 };
-
-/* Whether a column of a table can fill the field. */
-bool import_takes(const struct field *f);
-/* Lines of a map. line 0: wherever the value stands. */
-#define IMPORT_MAP_RECORD "№"
-#define IMPORT_MAP_NEW "новая"
-void import_map_column(struct buf *map, struct slice heading, struct slice field);
-/* heading empty: the record a row speaks of, by its title; value and given empty too: the row is left out. */
-void import_map_value(struct buf *map, struct slice heading, struct slice value, struct slice given, size_t line);
 
 struct import;
 /* Finds format, sheet, encoding, header and columns, and sees that the file is sound to its end; nothing is written. ST_NO when no

@@ -35,8 +35,7 @@ enum status kv_open(struct kv **kv, const struct kv_config *config, struct notes
 void kv_close(struct kv *kv);
 enum status kv_begin(struct kv *kv, struct kv_txn **txn, struct notes *notes);
 void kv_end(struct kv_txn *txn);  /* committed or not; frees it */
-/* A begun transaction moves to the newest snapshot; its buffered writes are dropped. */
-enum status kv_renew(struct kv_txn *txn, struct notes *notes);
+enum status kv_renew(struct kv_txn *txn, struct notes *notes); /* to the newest snapshot; buffered writes are dropped */
 void kv_rest(struct kv_txn *txn); /* until kv_renew nothing can be read and no page is kept for it */
 
 /* Many at once: one trip on a networked engine. vals[i].p == NULL: no such key. */
@@ -66,8 +65,7 @@ void kv_log(struct kv_txn *txn, struct slice line, struct slice payload);
 /* Replaces the payload of one journal entry by nothing, in place; the chain still holds. */
 void kv_log_destroy(struct kv_txn *txn, uint64_t seq);
 
-/* Nobody sees yet what this commit writes: a power cut may take it back, whole, unless another commit has followed. One wait for
- * the disk less. */
+/* Nobody sees yet what this commit writes: a power cut may take it back, whole. One wait for the disk less. */
 void kv_hidden(struct kv_txn *txn);
 /* *seq: of the last line logged (seq may be NULL). deadline_ms: how long to wait for the lock; then ST_FAILED
  * naming its holder. On ST_CONFLICT kv_conflict tells the key whose expectation failed. A commit that failed
