@@ -23,7 +23,7 @@ newer kind '/^ 4d736368656d6101$/{s/01$/63/;n;s/.*/ 6675747572650a/;}'
 metodist -d kind list organization --columns title
 metodist -d kind add body title=Совет type=council
 say 'другой формат базы, другая выгрузка'
-newer format '/^ 4d666f726d6174$/{n;s/.*/ 00000002/;}'
+newer format '/^ 4d666f726d6174$/{n;s/.*/ 00000003/;}'
 metodist -d format list organization
 metodist -d format add body title=Совет type=council
 quiet dump base.txt >/dev/null
