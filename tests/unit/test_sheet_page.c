@@ -20,7 +20,7 @@ static struct buf text(const char *page)
 }
 
 static const char newer[] =
-	"<!DOCTYPE html><html><script>if (a < b) document.write('<table>');</script><!-- <tr itemprop=\"teachingStaff\"> -->"
+	"<!DOCTYPE html><html><script>if (a < b) document.write('</b><table><tr><td>нет');</script><!-- <tr itemprop=\"teachingStaff\"> -->"
 	"<table><tr><th>ФИО</th></tr>"
 	"<tr itemprop=\"teachingStaff\"><td itemprop=\"fio\"><a href='p?a=1&b=2'>Щукина&nbsp;Анна<br>Петровна</a></td>"
 	"<td itemprop=\"post\">учитель<td itemprop=\"teachingLevel\">Высшее<td>лишнее</td>"
@@ -57,6 +57,8 @@ static void test_people_without_marks_of_their_own_are_parted_by_names(void **st
 	(void)state;
 	sheet_reads(text("<table><tr><td itemprop=fio>Щукина Анна<td itemprop=post>учитель<tr><td itemprop=fio>Карась Пётр</table>"),
 		    "1:Фамилия, имя, отчество (при наличии)|Занимаемая должность (должности)\n2:Щукина Анна|учитель\n3:Карась Пётр\n");
+	sheet_reads(text("<table><tr><td><span itemprop=fio>Щукина<tr><td>ещё не имя</table>"),
+		    "1:Фамилия, имя, отчество (при наличии)\n2:Щукина\n");
 }
 
 static const char plain[] =
