@@ -18,29 +18,30 @@ static void on_refused(void *ctx, const struct import_refusal *refusal)
 	table_add(refusals, slice_str(refusal->reason));
 }
 
-/* «XLSX, лист «Кадры» (не загружены: «Справочник» (скрыт))» */
 static void tell_format(const struct import *import, struct buf *text)
 {
 	const struct sheet *sheet = import_sheet(import);
-	enum sheet_format format = sheet_format(sheet);
-	size_t chosen = sheet_chosen(sheet), others = 0;
 
-	if (format == SHEET_CSV)
+	if (sheet_format(sheet) == SHEET_CSV)
 		buf_printf(text, "кодировка %s", encoding_name(sheet_encoding(sheet)));
 	else
-		buf_str(text, sheet_format_name(format));
+		buf_str(text, sheet_format_name(sheet_format(sheet)));
 	if (sheet_ntitles(sheet))
-		buf_printf(text, ", лист «%s»", sheet_title(sheet, chosen).name);
-	for (size_t i = 0; i < sheet_ntitles(sheet) && i < TITLES_TOLD + 1; i++) {
-		if (i == chosen)
-			continue;
-		buf_printf(text, "%s«%s»%s", others++ ? ", " : " (другие листы не загружены, их выбирает --sheet: ",
-			   sheet_title(sheet, i).name, sheet_title(sheet, i).hidden ? " скрытый" : "");
-	}
-	if (sheet_ntitles(sheet) > TITLES_TOLD + 1)
-		buf_printf(text, " и ещё %zu", sheet_ntitles(sheet) - TITLES_TOLD - 1);
-	if (others)
-		buf_char(text, ')');
+		buf_printf(text, ", лист «%s»", sheet_title(sheet, sheet_chosen(sheet)).name);
+}
+
+static void tell_other_sheets(const struct sheet *sheet, struct buf *text)
+{
+	size_t told = 0;
+
+	for (size_t i = 0; i < sheet_ntitles(sheet) && told < TITLES_TOLD; i++)
+		if (i != sheet_chosen(sheet))
+			buf_printf(text, "%s«%s»%s", told++ ? ", " : "другие листы не загружены: ", sheet_title(sheet, i).name,
+				   sheet_title(sheet, i).hidden ? " (скрыт)" : "");
+	if (sheet_ntitles(sheet) > told + 1)
+		buf_printf(text, " и ещё %zu", sheet_ntitles(sheet) - told - 1);
+	if (told)
+		buf_char(text, '\n');
 }
 
 /* What the file holds and no field can. */
@@ -48,6 +49,7 @@ static void tell_told(const struct import *import, struct buf *text)
 {
 	const struct sheet_told *told = sheet_told(import_sheet(import));
 
+	tell_other_sheets(import_sheet(import), text);
 	if (told->errors)
 		buf_printf(text, "ячеек с ошибкой вместо значения %zu, они взяты пустыми; первая — строка %zu, столбец %zu: %s\n",
 			   told->errors, told->error_line, told->error_column, told->error);

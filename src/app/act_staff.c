@@ -87,6 +87,7 @@ static enum status read_list(struct app *app, struct checking *c, const struct a
 	word = buf_view(&with);
 	config.with = &word;
 	config.bytes = buf_view(&bytes);
+	config.sheet = args_text(args, "sheet");
 	config.map = buf_view(&map);
 	if (!st)
 		st = run_trial(c, &config, notes);
