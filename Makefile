@@ -33,6 +33,7 @@ LIB  := $(OUT)/libmetodist.a
 LIB_SRC := $(sort $(wildcard src/base/*.c src/model/*.c src/model/kinds/*.c src/kv/*.c src/store/*.c \
 	src/rules/*.c src/report/*.c src/exchange/*.c src/app/*.c))
 TUI_SRC := $(sort $(wildcard src/tui/*.c src/cli/*.c))
+TEMPLATES := $(sort $(wildcard config/templates/*.txt))
 obj      = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 # V=1 shows the whole commands
@@ -46,9 +47,16 @@ $(BIN): $(call obj,src/main.c $(TUI_SRC)) $(LIB)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(LIBS) $(CURSES)
 
-$(LIB): $(call obj,$(LIB_SRC))
+$(LIB): $(call obj,$(LIB_SRC)) $(OUT)/templates.o
 	@rm -f $@
 	@ar rcs $@ $^
+
+# The templates of documents lie within the program.
+$(OUT)/templates.c: config/templates/embed.awk $(TEMPLATES)
+	@mkdir -p $(@D)
+	@awk -f $^ >$@
+$(OUT)/templates.o: $(OUT)/templates.c
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)

@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "commands.h"
+#include "doc.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/model/kinds.h"
@@ -138,6 +139,18 @@ static const struct field args_change[] = {
 };
 static const struct field args_export[] = {
 	KIND_ARG, FILE_ARG("педагоги.csv"), COLUMNS_ARG, SORT_ARG, VIEW_ARG, ON_ARG, FILTER_ARG,
+};
+static const struct field args_doc[] = {
+	ARG("template", "Шаблон", "ШАБЛОН", text, 0, "протокол", "Название шаблона или его начало; без него — список шаблонов"),
+	{ .name = "kind", .label = "Вид записей", .also = "ВИД", .type = &type_text, .choices = &doc_kinds,
+	  .example = "заседания", .help = "Вид записи, по которой составляется документ" },
+	ARG("id", "Запись", "НОМЕР", text, 0, "4815", "Номер записи или текст, который называет её одну"),
+	ARG("file", "Файл", "ФАЙЛ", text, 0, "протокол.docx", "Имя файла .docx, .odt, .txt или .pdf; без него — только показать текст"),
+	ARG("each", "Каждому свой", "", bool, FIELD_OPTION, "да", "Каждому участнику свой файл; ФАЙЛ тогда — папка"),
+	ARG("as", "Вид файлов", "docx|odt|txt|pdf", text, FIELD_OPTION, "odt", "Какими будут файлы в папке; обычно docx"),
+	ARG("save", "Записать", "", bool, FIELD_OPTION, "да", "Записать в свою папку; имя файла составится само"),
+	ON_ARG,
+	ARG("write-templates", "Папка шаблонов", "ПАПКА", text, FIELD_OPTION, "шаблоны", "Записать сюда все шаблоны, чтобы править их в Word или LibreOffice"),
 };
 static const struct field args_report[] = {
 	ARG("name", "Отчёт", "ОТЧЁТ", text, 0, "дефициты", "Название отчёта или его начало; без него — список отчётов"),

@@ -40,8 +40,7 @@ static void put_stem(struct slice stem, struct buf *path)
 	}
 }
 
-/* «~/» is the home folder, as a shell has it. */
-static void put_path(struct slice path, struct buf *out)
+void shown_path(struct slice path, struct buf *out)
 {
 	const char *home = secure_getenv("HOME");
 
@@ -57,13 +56,13 @@ static bool is_there(struct slice path)
 	struct buf whole = { 0 };
 	bool there;
 
-	put_path(path, &whole);
+	shown_path(path, &whole);
 	there = access(buf_cstr(&whole), F_OK) == 0;
 	buf_release(&whole);
 	return there;
 }
 
-void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
+void shown_suggest(const struct app *app, struct slice stem, const char *ending, struct buf *path)
 {
 	enum { TRIES = 99 };
 	const char *home = secure_getenv("HOME");
@@ -76,13 +75,13 @@ void shown_suggest(const struct app *app, struct slice stem, struct buf *path)
 	date_iso(world_today(&app->world), path);
 	named = path->n;
 	for (int i = 2; i <= TRIES; i++) {
-		buf_str(path, ".csv");
+		buf_str(path, ending);
 		if (!is_there(slice_from(path->p + before, path->n - before)))
 			return;
 		path->n = named;
 		buf_printf(path, "-%d", i);
 	}
-	buf_str(path, ".csv");
+	buf_str(path, ending);
 }
 
 static void put_csv(const struct table *t, struct buf *out)
@@ -107,7 +106,7 @@ enum status shown_save(const struct table *table, struct slice path, struct buf 
 	enum status st = ST_OK;
 	char *real;
 
-	put_path(slice_trim(path), &name);
+	shown_path(slice_trim(path), &name);
 	if (!ends_with(buf_view(&name), ".csv") && !shown_is_json(buf_view(&name)))
 		st = fail(notes, ST_USAGE,
 			  "имя файла должно кончаться на .csv или .json: по нему выбирается вид файла");

@@ -9,7 +9,7 @@ void save_shown_ask(struct tui *tui, const char *stem, struct slice typed)
 	if (typed.n)
 		buf_slice(&path, typed);
 	else
-		shown_suggest(tui->app, slice_str(stem), &path);
+		shown_suggest(tui->app, slice_str(stem), ".csv", &path);
 	tui_push(tui, screen_prompt(tui, "Выгрузить показанное в файл",
 				    "Имя на .csv или .json; Enter — записать, Esc — вернуться", buf_view(&path)));
 	buf_release(&path);

@@ -6,7 +6,9 @@
 #include "metodist/model/table.h"
 
 /* A name for such a file in the user's home folder, with the day in it; no file of that name is there yet. */
-void shown_suggest(const struct app *app, struct slice stem, struct buf *path);
+void shown_suggest(const struct app *app, struct slice stem, const char *ending, struct buf *path);
+/* «~/» is the home folder, as a shell has it. */
+void shown_path(struct slice path, struct buf *out);
 /* Is the file meant to be JSON? Then cells that hold values should hold JSON (CELL_RAW). */
 bool shown_is_json(struct slice path);
 /* Writes the table's plain rows, without columns that are not drawn, as the ending says: .csv or .json. Nothing is

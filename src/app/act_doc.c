@@ -1,0 +1,294 @@
+/* The command `doc`: what templates there are, a document as text, as a file, as a file for each of its rows. */
+#include "commands.h"
+#include "doc.h"
+
+#include <unistd.h>
+
+#include "metodist/app/shown.h"
+#include "metodist/base/file.h"
+#include "metodist/base/mem.h"
+
+enum { TEXT_WIDTH = 78, FOLDER_MODE = 0700, EACH_MAX = 5000 };
+
+/* ---- templates ---- */
+
+/* Each kind once: what has documents is what a template names. */
+#define DOC(name, label, kind, ...) { .code = kind },
+static const struct choice kinds[] = {
+#include "doc.def"
+};
+#undef DOC
+const struct classifier doc_kinds = { "doc_kinds", kinds, ARRAY_SIZE(kinds) };
+
+static const char *template_name(const void *ctx, size_t i)
+{
+	(void)ctx;
+	return doc_templates[i].name;
+}
+
+/* A name, a label, or the beginning of one label among those of the kind (NULL: of any). */
+static enum status find_template(struct slice text, const struct kind *kind, const struct doc_template **what,
+				 struct notes *notes)
+{
+	const struct doc_template *found = NULL;
+	ptrdiff_t near;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ndoc_templates; i++) {
+		struct slice label = slice_str(doc_templates[i].label);
+
+		if (slice_is(text, doc_templates[i].name) || doc_same_name(text, label)) {
+			*what = &doc_templates[i];
+			return ST_OK;
+		}
+		if (label.n < text.n || !doc_same_name(text, slice_from(label.p, text.n)) ||
+		    (kind && strcmp(kind->name, doc_templates[i].kind)))
+			continue;
+		found = &doc_templates[i];
+		n++;
+	}
+	*what = found;
+	if (n == 1)
+		return ST_OK;
+	if (n)
+		return fail(notes, ST_USAGE, "шаблонов «%.*s…» больше одного; все шаблоны: metodist doc", (int)text.n, text.p);
+	near = nearest_word(text, ndoc_templates, template_name, NULL);
+	return fail(notes, ST_USAGE, "шаблона «%.*s» нет%s%s; все шаблоны: metodist doc", (int)text.n, text.p,
+		    near < 0 ? "" : "; может быть, ", near < 0 ? "" : doc_templates[near].name);
+}
+
+/* In the interface a row asks on with the template of its first column. */
+static void tell_templates(struct app *app, const struct kind *kind, struct outcome *out)
+{
+	static const struct column columns[] = {
+		{ "template", "Шаблон", CELL_TEXT }, { "label", "Документ", CELL_TEXT },  { "kind", "По записи", CELL_TEXT },
+		{ "clause", "Пункт", CELL_TEXT },    { "each", "Каждому", CELL_TEXT },    { "own", "Свой файл", CELL_TEXT },
+		{ "help", "Что в нём", CELL_TEXT },
+	};
+	struct buf own = { 0 };
+	bool odt;
+
+	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	out->has_table = true;
+	for (size_t i = 0; i < ndoc_templates; i++) {
+		const struct doc_template *t = &doc_templates[i];
+
+		if (kind && strcmp(kind->name, t->kind))
+			continue;
+		doc_template_own(app, t, &odt, &own);
+		table_add(&out->table, slice_str(t->name));
+		table_add(&out->table, slice_str(t->label));
+		table_add(&out->table, slice_str(out->script ? t->kind : schema_find_kind(app->schema, slice_str(t->kind))->label));
+		table_add(&out->table, slice_str(t->clause));
+		table_add(&out->table, slice_str(t->each ? t->each : ""));
+		table_add(&out->table, buf_view(&own));
+		table_add(&out->table, slice_str(t->help));
+	}
+	buf_release(&own);
+}
+
+static enum status write_templates(struct slice folder, struct outcome *out, struct notes *notes)
+{
+	struct buf path = { 0 };
+	size_t written = 0, kept = 0;
+	enum status st;
+
+	shown_path(folder, &path);
+	st = doc_write_templates(buf_cstr(&path), &written, &kept, notes);
+	if (!st)
+		buf_printf(&out->text, "Шаблонов записано: %zu, были и не тронуты: %zu, папка %s\n"
+			   "Чтобы документы составлялись по ним, укажите эту папку в настройке [documents] templates\n",
+			   written, kept, buf_cstr(&path));
+	buf_release(&path);
+	return st == ST_NO ? ST_FAILED : st;
+}
+
+/* ---- one document ---- */
+
+struct making {
+	struct app *app;
+	const struct args *args;
+	struct outcome *out;
+	struct notes *notes;
+	struct doc doc;
+};
+
+/* The screen shows lines as rows, below which it offers to write them. */
+static enum status show(struct making *m)
+{
+	static const struct column column = { "line", "Текст документа", CELL_TEXT };
+	struct buf text = { 0 };
+	enum status st = doc_text(&m->doc, TEXT_WIDTH, &text, m->notes);
+	struct slice rest = buf_view(&text), line;
+
+	if (!st && !m->out->screen) {
+		buf_slice(&m->out->text, rest);
+	} else if (!st) {
+		table_init(&m->out->table, &column, 1);
+		m->out->has_table = true;
+		while (rest.n && slice_split(&rest, '\n', &line))
+			table_add(&m->out->table, line);
+		m->out->table.title = m->doc.what->label;
+		m->out->again = "save";
+		m->out->again_value = "да";
+	}
+	buf_release(&text);
+	return st;
+}
+
+static enum status tell_file(struct making *m, const char *path)
+{
+	char *whole = realpath(path, NULL);
+
+	buf_printf(&m->out->text, "Записан файл %s\n", whole ? whole : path);
+	free(whole);
+	return ST_OK;
+}
+
+static enum status write_one(struct making *m, struct slice file)
+{
+	struct buf path = { 0 };
+	enum status st;
+
+	shown_path(file, &path);
+	if (slice_find(file, SLICE("\n")) >= 0)
+		st = fail(m->notes, ST_USAGE, "имя файла — одна строка");
+	else
+		st = doc_write(&m->doc, buf_cstr(&path), m->notes);
+	if (!st)
+		st = tell_file(m, path.p);
+	buf_release(&path);
+	return st;
+}
+
+/* «protocol-2777-2026-11-23.docx» in the user's folder: a name that any machine it is copied to takes. */
+static enum status write_named(struct making *m)
+{
+	struct buf stem = { 0 }, own = { 0 }, path = { 0 };
+	enum status st;
+	bool odt;
+
+	buf_printf(&stem, "%s-%llu", m->doc.what->name, (unsigned long long)m->doc.record.id);
+	doc_template_own(m->app, m->doc.what, &odt, &own);
+	shown_suggest(m->app, buf_view(&stem), odt ? ".odt" : ".docx", &path);
+	st = write_one(m, buf_view(&path));
+	buf_release(&stem);
+	buf_release(&own);
+	buf_release(&path);
+	return st;
+}
+
+/* ---- one for each row ---- */
+
+static enum status write_row(struct making *m, const char *folder, size_t i, const char *ending)
+{
+	const struct values *values = doc_values(&m->doc), *row;
+	struct slice each = slice_str(m->doc.what->each);
+	struct buf name = { 0 }, path = { 0 };
+	enum status st;
+
+	m->doc.only = i;
+	row = values->ops->row(values, each, 0);
+	buf_printf(&path, "%s/%03zu-", folder, i + 1);
+	st = row->ops->text(row, slice_str(m->doc.what->by), (struct slice){ 0 }, &name);
+	doc_stem(buf_view(&name), &path);
+	buf_printf(&path, ".%s", ending);
+	if (!st)
+		st = doc_write(&m->doc, buf_cstr(&path), m->notes);
+	buf_release(&name);
+	buf_release(&path);
+	return st;
+}
+
+static enum status write_each(struct making *m, struct slice file)
+{
+	const struct values *values = doc_values(&m->doc);
+	struct slice as = args_text(m->args, "as");
+	struct buf folder = { 0 }, ending = { 0 };
+	size_t n = 0, written = 0;
+	enum status st = ST_OK;
+
+	shown_path(file, &folder);
+	buf_slice(&ending, as.n ? as : SLICE("docx"));
+	if (!m->doc.what->each)
+		st = fail(m->notes, ST_USAGE, "шаблон «%s» — один документ, каждому своего у него нет", m->doc.what->label);
+	else if (!values->ops->list(values, slice_str(m->doc.what->each), &n) || n == 0)
+		st = fail(m->notes, ST_NO, "составлять некому: список «%s» пуст", m->doc.what->each);
+	else if (n > EACH_MAX)
+		st = fail(m->notes, ST_USAGE, "строк %zu, а файлов за раз — не больше %d", n, EACH_MAX);
+	if (!st)
+		st = file_mkdirs(buf_cstr(&folder), FOLDER_MODE, m->notes);
+	if (!st)
+		progress_stage(m->app->progress, "документов", n);
+	for (; written < n && !st; written++) {
+		st = write_row(m, buf_cstr(&folder), written, buf_cstr(&ending));
+		if (!st && !progress_at(m->app->progress, written + 1))
+			st = ST_NO;
+	}
+	if (!st)
+		buf_printf(&m->out->text, "Записано файлов: %zu, папка %s\n", written, buf_cstr(&folder));
+	buf_release(&folder);
+	buf_release(&ending);
+	return st;
+}
+
+static enum status make(struct making *m)
+{
+	struct slice file = slice_trim(args_text(m->args, "file"));
+
+	if (args_flag(m->args, "each"))
+		return file.n ? write_each(m, file) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
+	if (file.n)
+		return write_one(m, file);
+	return args_flag(m->args, "save") ? write_named(m) : show(m);
+}
+
+static enum status make_of(struct making *m, struct view *view, const struct kind *kind, const struct doc_template *what)
+{
+	struct ref ref;
+	enum status st = ST_OK;
+
+	if (kind && strcmp(kind->name, what->kind))
+		st = fail(m->notes, ST_USAGE, "«%s» составляют по записи другого вида: %s", what->label, what->kind);
+	if (!st && !args_text(m->args, "id").n)
+		st = fail(m->notes, ST_USAGE, "назовите запись: metodist doc %s %s НОМЕР", what->name, what->kind);
+	if (!st)
+		st = command_record(view, m->args, &ref, m->notes);
+	if (!st)
+		st = command_on(view, m->args, m->notes);
+	if (!st) {
+		st = doc_begin(&m->doc, m->app, view, what, ref, m->notes);
+		if (!st)
+			st = make(m);
+		doc_end(&m->doc);
+	}
+	return st;
+}
+
+enum status act_doc(struct app *app, const struct args *args, struct outcome *out, struct notes *notes)
+{
+	struct making m = { .app = app, .args = args, .out = out, .notes = notes };
+	struct slice name = slice_trim(args_text(args, "template"));
+	const struct doc_template *what = NULL;
+	const struct kind *kind = NULL;
+	struct view *view;
+	enum status st = ST_OK;
+
+	if (args_text(args, "write-templates").n)
+		return write_templates(args_text(args, "write-templates"), out, notes);
+	if (args_text(args, "kind").n)
+		st = command_kind(app->schema, args_text(args, "kind"), &kind, notes);
+	if (!st && !name.n) {
+		tell_templates(app, kind, out);
+		return ST_OK;
+	}
+	if (!st)
+		st = find_template(name, kind, &what, notes);
+	if (!st)
+		st = store_view(app->store, &view, notes);
+	if (st)
+		return st;
+	st = make_of(&m, view, kind, what);
+	store_view_end(view);
+	return st;
+}

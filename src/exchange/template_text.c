@@ -1,0 +1,406 @@
+/* A document as lines of a terminal: paragraphs broken by words, centred and right ones in their place, tables with columns as
+ * wide as what stands in them asks. */
+#include "template_private.h"
+
+#include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
+
+enum { SPAN_MAX = 64, PAGE_TWIPS = 9638 /* 170 mm: the text of an A4 page */ };
+
+struct writer {
+	const struct tokens *t;
+	size_t width;
+	struct buf *out;
+	struct buf text;                /* of the paragraph at hand */
+};
+
+/* ---- how paragraphs stand ---- */
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+struct stand {
+	enum align align;
+	size_t left;                    /* columns */
+};
+
+/* What an ODT style of this name says: its element with all within, up to the next one; n 0: there is none. */
+static struct slice style_called(const struct tokens *t, struct slice name)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct token *token = &t->v[i];
+
+		if (token->kind == TOKEN_OPEN && token->part == PART_STYLE && slice_eq(token_attribute(token, "style:name"), name))
+			return slice_from(token->raw.p, (size_t)(t->v[token->match].raw.p - token->raw.p));
+	}
+	return (struct slice){ 0 };
+}
+
+static bool says(struct slice text, const char *what)
+{
+	return slice_find(text, slice_str(what)) >= 0;
+}
+
+static struct stand stand_of(const struct tokens *t, size_t paragraph)
+{
+	struct stand stand = { 0 };
+	struct slice style;
+
+	for (size_t i = paragraph + 1; !t->odt && i < t->v[paragraph].match; i++) {
+		struct slice value = token_attribute(&t->v[i], "w:val"), left = token_attribute(&t->v[i], "w:left");
+		uint64_t twips = 0;
+
+		if (t->v[i].part == PART_ALIGN && slice_is(value, "center"))
+			stand.align = ALIGN_CENTER;
+		else if (t->v[i].part == PART_ALIGN && (slice_is(value, "right") || slice_is(value, "end")))
+			stand.align = ALIGN_RIGHT;
+		else if (t->v[i].part == PART_INDENT && slice_u64(left, &twips) && twips < PAGE_TWIPS)
+			stand.left = (size_t)twips;
+	}
+	if (!t->odt)
+		return stand;
+	style = style_called(t, token_attribute(&t->v[paragraph], "text:style-name"));
+	stand.align = says(style, "fo:text-align=\"center\"") ? ALIGN_CENTER :
+		      says(style, "fo:text-align=\"end\"") ? ALIGN_RIGHT : ALIGN_LEFT;
+	stand.left = says(style, "fo:margin-left=\"8.5cm\"") ? PAGE_TWIPS / 2 : 0;
+	return stand;
+}
+
+/* ---- lines ---- */
+
+/* The next line of at most `width` columns, broken between words where that is possible. */
+static struct slice take_line(struct slice *text, size_t width)
+{
+	struct slice line = utf8_fit(*text, width ? width : 1);
+	size_t n = line.n;
+
+	if (n < text->n && text->p[n] != ' ') {
+		while (n && line.p[n - 1] != ' ')
+			n--;
+		n = n ? n : line.n;
+	}
+	if (!n)
+		n = text->n;
+	line.n = n;
+	slice_skip(text, n);
+	while (text->n && text->p[0] == ' ')
+		slice_skip(text, 1);
+	while (line.n && line.p[line.n - 1] == ' ')
+		line.n--;
+	return line;
+}
+
+static void put_blanks(struct buf *out, size_t n)
+{
+	buf_printf(out, "%*s", (int)n, "");
+}
+
+static void put_paragraph(struct writer *w, const struct stand *stand)
+{
+	size_t left = stand->left * w->width / PAGE_TWIPS;
+	struct slice text = buf_view(&w->text), part;
+
+	if (!text.n)
+		buf_char(w->out, '\n');
+	while (text.n && slice_split(&text, '\n', &part)) {
+		do {
+			struct slice line = take_line(&part, w->width - left);
+			size_t room = w->width - left - utf8_width(line);
+
+			if (line.n)
+				put_blanks(w->out, left + (stand->align == ALIGN_CENTER ? room / 2 :
+							   stand->align == ALIGN_RIGHT ? room : 0));
+			buf_slice(w->out, line);
+			buf_char(w->out, '\n');
+		} while (part.n);
+	}
+}
+
+/* ---- what a paragraph reads ---- */
+
+static void read_token(const struct writer *w, size_t i, struct buf *text)
+{
+	const struct token *token = &w->t->v[i];
+	uint64_t n = 1;
+
+	if (tokens_is_read(w->t, i)) {
+		struct buf raw = { 0 };
+
+		xml_unescape(token->raw, &raw);
+		for (size_t b = 0; b < raw.n; b++)
+			buf_char(text, raw.p[b] == '\n' || raw.p[b] == '\r' ? ' ' : raw.p[b]);
+		buf_release(&raw);
+	} else if (token->kind == TOKEN_CLOSE) {
+		return;
+	} else if (token->part == PART_BREAK) {
+		buf_char(text, '\n');
+	} else if (token->part == PART_TAB && !token_attribute(token, "w:val").p) {
+		put_blanks(text, 4);
+	} else if (token->part == PART_SPACES) {
+		slice_u64(token_attribute(token, "text:c"), &n);
+		put_blanks(text, n < w->width ? n : w->width);
+	}
+}
+
+static void read_paragraph(struct writer *w, size_t paragraph, struct buf *text)
+{
+	for (size_t i = paragraph + 1; i < w->t->v[paragraph].match; i++)
+		read_token(w, i, text);
+}
+
+/* ---- tables ---- */
+
+struct grid_cell {
+	struct slice text;
+	enum align align;               /* of its first paragraph */
+	size_t column, span;
+};
+
+struct grid {
+	struct arena arena;
+	struct grid_cell *cells;
+	size_t n, cap;
+	size_t *rows;                   /* the first cell of each; one more at the end */
+	size_t nrows, rows_cap;
+	size_t widths[SPAN_MAX], columns;
+	bool ruled;
+};
+
+static size_t span_of(const struct tokens *t, size_t cell)
+{
+	struct slice said = token_attribute(&t->v[cell], "table:number-columns-spanned");
+	uint64_t span = 1;
+
+	for (size_t i = cell + 1; !t->odt && i < t->v[cell].match && t->v[i].part != PART_PARAGRAPH; i++)
+		if (t->v[i].part == PART_SPAN)
+			said = token_attribute(&t->v[i], "w:val");
+	return slice_u64(said, &span) && span >= 1 && span <= SPAN_MAX ? (size_t)span : 1;
+}
+
+static void read_cell(struct writer *w, size_t cell, size_t column, struct grid *g)
+{
+	struct buf text = { 0 };
+	struct grid_cell made = { .column = column, .span = span_of(w->t, cell) };
+
+	for (size_t i = cell + 1; i < w->t->v[cell].match; i++) {
+		if (w->t->v[i].kind != TOKEN_OPEN || w->t->v[i].part != PART_PARAGRAPH)
+			continue;
+		if (text.n)
+			buf_char(&text, '\n');
+		else
+			made.align = stand_of(w->t, i).align;
+		read_paragraph(w, i, &text);
+		i = w->t->v[i].match;
+	}
+	made.text = arena_copy(&g->arena, slice_trim(buf_view(&text)));
+	MEM_GROW(g->cells, g->n, g->cap);
+	g->cells[g->n++] = made;
+	buf_release(&text);
+}
+
+static void read_row(struct writer *w, size_t row, struct grid *g)
+{
+	size_t column = 0;
+
+	MEM_GROW(g->rows, g->nrows, g->rows_cap);
+	g->rows[g->nrows++] = g->n;
+	for (size_t i = row + 1; i < w->t->v[row].match; i++) {
+		if (w->t->v[i].kind != TOKEN_OPEN || w->t->v[i].part != PART_CELL)
+			continue;
+		if (column < SPAN_MAX)
+			read_cell(w, i, column, g);
+		column += g->n ? g->cells[g->n - 1].span : 1;
+		i = w->t->v[i].match;
+	}
+	column = column < SPAN_MAX ? column : SPAN_MAX;
+	g->columns = column > g->columns ? column : g->columns;
+}
+
+static bool is_ruled(const struct tokens *t, size_t table)
+{
+	for (size_t i = table + 1; i < t->v[table].match; i++) {
+		if (!t->odt && t->v[i].part == PART_ROW)
+			return false;
+		if (!t->odt && (says(t->v[i].raw, "<w:tblBorders") || says(t->v[i].raw, "\"TableGrid\"")))
+			return true;
+		if (t->odt && t->v[i].part == PART_CELL)
+			return says(style_called(t, token_attribute(&t->v[i], "table:style-name")), "fo:border=\"0.");
+	}
+	return false;
+}
+
+static void read_grid(struct writer *w, size_t table, struct grid *g)
+{
+	g->ruled = is_ruled(w->t, table);
+	for (size_t i = table + 1; i < w->t->v[table].match; i++) {
+		if (w->t->v[i].kind != TOKEN_OPEN || w->t->v[i].part != PART_ROW)
+			continue;
+		read_row(w, i, g);
+		i = w->t->v[i].match;
+	}
+	MEM_GROW(g->rows, g->nrows, g->rows_cap);
+	g->rows[g->nrows] = g->n;
+}
+
+static size_t longest(struct slice text, char sep)
+{
+	size_t most = 0;
+	struct slice part, line;
+
+	while (text.n && slice_split(&text, '\n', &line))
+		while (line.n && slice_split(&line, sep, &part))
+			most = utf8_width(part) > most ? utf8_width(part) : most;
+	return most;
+}
+
+/* Each column as wide as its longest word; what is left goes to those that have most to say for their width. */
+static void measure(struct grid *g, size_t room)
+{
+	size_t natural[SPAN_MAX] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct grid_cell *cell = &g->cells[i];
+		size_t word = longest(cell->text, ' '), line = longest(cell->text, '\n');
+
+		if (cell->span != 1)
+			continue;
+		g->widths[cell->column] = word > g->widths[cell->column] ? word : g->widths[cell->column];
+		natural[cell->column] = line > natural[cell->column] ? line : natural[cell->column];
+	}
+	for (size_t c = 0; c < g->columns; c++) {
+		g->widths[c] += g->widths[c] == 0;
+		sum += g->widths[c];
+	}
+	while (sum > room && sum > g->columns) {
+		size_t widest = 0;
+
+		for (size_t c = 1; c < g->columns; c++)
+			widest = g->widths[c] > g->widths[widest] ? c : widest;
+		g->widths[widest]--;
+		sum--;
+	}
+	while (sum < room) {
+		size_t poorest = SPAN_MAX;
+
+		for (size_t c = 0; c < g->columns; c++)
+			if (natural[c] > g->widths[c] && (poorest == SPAN_MAX || natural[c] * g->widths[poorest] >
+							  natural[poorest] * g->widths[c]))
+				poorest = c;
+		if (poorest == SPAN_MAX)
+			break;
+		g->widths[poorest]++;
+		sum++;
+	}
+	/* without lines nothing tells where a table ends: it is as wide as the page, as on paper */
+	if (!g->ruled && g->columns && sum < room)
+		g->widths[g->columns - 1] += room - sum;
+}
+
+static size_t width_of(const struct grid *g, const struct grid_cell *cell, size_t gap)
+{
+	size_t width = 0;
+
+	for (size_t c = cell->column; c < cell->column + cell->span && c < g->columns; c++)
+		width += g->widths[c] + (c > cell->column ? gap : 0);
+	return width;
+}
+
+static void put_row(struct writer *w, const struct grid *g, size_t row)
+{
+	size_t first = g->rows[row], n = g->rows[row + 1] - first, gap = g->ruled ? 3 : 2;
+	struct slice *rest = mem_array(n, sizeof(*rest)), *part = mem_array(n, sizeof(*part));
+	bool more = n > 0;
+
+	for (size_t i = 0; i < n; i++)
+		rest[i] = g->cells[first + i].text;
+	while (more) {
+		size_t blanks = 0;
+
+		more = false;
+		for (size_t i = 0; i < n; i++) {
+			const struct grid_cell *cell = &g->cells[first + i];
+			size_t width = width_of(g, cell, gap), spare;
+			struct slice line = { 0 };
+
+			if (!part[i].n && rest[i].n)
+				slice_split(&rest[i], '\n', &part[i]);
+			if (part[i].n)
+				line = take_line(&part[i], width);
+			more |= part[i].n || rest[i].n;
+			if (i && g->ruled) {
+				put_blanks(w->out, blanks);
+				buf_str(w->out, " │ ");
+				blanks = 0;
+			} else if (i) {
+				blanks += gap;
+			}
+			spare = width > utf8_width(line) ? width - utf8_width(line) : 0;
+			if (line.n) {
+				size_t before = cell->align == ALIGN_RIGHT ? spare : cell->align == ALIGN_CENTER ? spare / 2 : 0;
+
+				put_blanks(w->out, blanks + before);
+				buf_slice(w->out, line);
+				blanks = 0;
+				spare -= before;
+			}
+			blanks += spare;
+		}
+		while (w->out->n && w->out->p[w->out->n - 1] == ' ')
+			w->out->n--;
+		buf_char(w->out, '\n');
+	}
+	free(rest);
+	free(part);
+}
+
+static void put_rule(struct writer *w, const struct grid *g)
+{
+	for (size_t c = 0; c < g->columns; c++) {
+		buf_str(w->out, c ? "─┼─" : "");
+		for (size_t i = 0; i < g->widths[c]; i++)
+			buf_str(w->out, "─");
+	}
+	buf_char(w->out, '\n');
+}
+
+static void put_table(struct writer *w, size_t table)
+{
+	struct grid g = { 0 };
+	size_t gaps;
+
+	read_grid(w, table, &g);
+	gaps = g.columns ? (g.columns - 1) * (g.ruled ? 3 : 2) : 0;
+	measure(&g, w->width > gaps ? w->width - gaps : 1);
+	for (size_t row = 0; row < g.nrows; row++) {
+		put_row(w, &g, row);
+		if (g.ruled && row + 1 < g.nrows)
+			put_rule(w, &g);
+	}
+	arena_release(&g.arena);
+	free(g.cells);
+	free(g.rows);
+}
+
+void tokens_text(const struct tokens *t, size_t width, struct buf *out)
+{
+	struct writer w = { .t = t, .width = width > 20 ? width : 20, .out = out };
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct token *token = &t->v[i];
+
+		if (token->kind == TOKEN_EMPTY && token->part == PART_PARAGRAPH)
+			buf_char(out, '\n');
+		if (token->kind != TOKEN_OPEN || (token->part != PART_TABLE && token->part != PART_PARAGRAPH))
+			continue;
+		if (token->part == PART_TABLE) {
+			put_table(&w, i);
+		} else {
+			struct stand stand = stand_of(t, i);
+
+			buf_reset(&w.text);
+			read_paragraph(&w, i, &w.text);
+			put_paragraph(&w, &stand);
+		}
+		i = token->match;
+	}
+	buf_release(&w.text);
+}
