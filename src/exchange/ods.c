@@ -56,6 +56,25 @@ static void end_table(struct ods *o)
 
 /* ---- cells ---- */
 
+/* «value-type», and «value», «date-value», «boolean-value» with the value itself. */
+static void see_value(struct ods *o, struct slice name, struct slice value)
+{
+	if (slice_is(name, "value-type"))
+		o->cell.type = value.n ? value.p[0] : 's';
+	else if (name.n >= 5 && !memcmp(name.p + name.n - 5, "value", 5))
+		buf_slice(&o->given, value);
+}
+
+static void see_shape(struct ods_cell *cell, const char *name, struct slice value)
+{
+	if (!strcmp(name, "number-columns-repeated"))
+		cell->repeat = xml_number(value, REPEAT_MOST, 1);
+	else if (!strcmp(name, "number-rows-spanned"))
+		cell->spans = xml_number(value, SHEET_ROWS_MOST, 1);
+	else if (!strcmp(name, "formula"))
+		cell->formula = true;
+}
+
 static void begin_cell(struct ods *o, const char **attributes)
 {
 	struct ods_cell *cell = &o->cell;
@@ -67,18 +86,12 @@ static void begin_cell(struct ods *o, const char **attributes)
 		const char *name = attributes[i];
 		struct slice value = slice_str(attributes[i + 1]);
 
-		if (!strcmp(name, "table:number-columns-repeated"))
-			cell->repeat = xml_number(value, REPEAT_MOST, 1);
-		else if (!strcmp(name, "table:number-rows-spanned"))
-			cell->spans = xml_number(value, SHEET_ROWS_MOST, 1);
-		else if (!strcmp(name, "office:value-type"))
-			cell->type = value.n ? value.p[0] : 's';
+		if (!strncmp(name, "office:", 7))
+			see_value(o, slice_str(name + 7), value);
+		else if (!strncmp(name, "table:", 6))
+			see_shape(cell, name + 6, value);
 		else if (!strcmp(name, "calcext:value-type"))
 			cell->error = slice_is(value, "error");
-		else if (!strcmp(name, "table:formula"))
-			cell->formula = true;
-		else if (!strncmp(name, "office:", 7) && strstr(name, "value") && value.n <= SHEET_ROW_MOST)
-			buf_slice(&o->given, value);
 	}
 }
 
