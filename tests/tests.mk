@@ -158,13 +158,6 @@ fuzz: test-deps
 
 .PHONY: fuzz fuzz-smoke fuzz-targets fuzz-runs fuzz-seconds
 
-# ---- documents through LibreOffice, where it is installed ----
-
-office: $(BIN)
-	@METODIST=$(BIN) tests/office/run
-
-.PHONY: office
-
 # ---- all of it ----
 
 check: test-deps
