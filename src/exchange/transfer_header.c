@@ -310,6 +310,22 @@ enum status header_find(struct header *h, struct vocabulary *w, const struct sam
 	return st;
 }
 
+void header_widen(struct header *h, size_t ncolumns)
+{
+	struct import_column *columns;
+	struct slice (*letters)[HEADER_ROWS];
+
+	if (ncolumns <= h->ncolumns)
+		return;
+	columns = arena_alloc(&h->arena, ncolumns * sizeof(*columns));
+	letters = arena_alloc(&h->arena, ncolumns * sizeof(*letters));
+	memcpy(columns, h->columns, h->ncolumns * sizeof(*columns));
+	memcpy(letters, h->letters, h->ncolumns * sizeof(*letters));
+	h->columns = columns;
+	h->letters = letters;
+	h->ncolumns = ncolumns;
+}
+
 void header_release(struct header *h)
 {
 	arena_release(&h->arena);

@@ -18,7 +18,7 @@ static void keep_row(struct sample_row *to, const struct csv_row *row, struct ar
 
 /* Rows that cannot be read are passed over here and refused in the run. */
 static enum status sample(struct import *import, struct arena *arena, struct sample_row *rows, size_t *n,
-			  struct notes *notes)
+			  size_t *width, struct notes *notes)
 {
 	/* A book that breaks off in the middle is to be known before anything is written; a line of CSV is refused by itself. */
 	bool whole = sheet_format(import->sheet) != SHEET_CSV;
@@ -31,6 +31,7 @@ static enum status sample(struct import *import, struct arena *arena, struct sam
 			st = fail(notes, ST_USAGE, "%s", notes_first(&passed));
 		notes_clear(&passed);
 		import->lines = row.line;
+		*width = !got && row.n > *width ? row.n : *width;
 		if (got || *n == SAMPLE_ROWS)
 			continue;
 		if (row.n > COLUMNS_MAX)
@@ -50,12 +51,12 @@ static enum status find_header(struct import *import, struct notes *notes)
 	};
 	struct sample_row rows[SAMPLE_ROWS];
 	struct arena arena = { 0 };
-	size_t n = 0;
+	size_t n = 0, width = 0;
 	enum status st = sheet_open(&import->sheet, &config, notes);
 
 	if (st)
 		return st;
-	st = sample(import, &arena, rows, &n, notes);
+	st = sample(import, &arena, rows, &n, &width, notes);
 	if (sheet_format(import->sheet) == SHEET_CSV)
 		import->lines = slice_count(import->config.bytes, '\n');
 	if (!st)
@@ -64,6 +65,9 @@ static enum status find_header(struct import *import, struct notes *notes)
 		vocabulary_of_kind(&import->words, import->kind);
 		st = header_find(&import->header, &import->words, rows, n, notes);
 	}
+	/* More cells than headings are a mistake in the delimiters of CSV, and remarks beside a table elsewhere. */
+	if (!st && sheet_format(import->sheet) != SHEET_CSV)
+		header_widen(&import->header, width);
 	if (!st)
 		st = sheet_rewind(import->sheet, import->header.last_line, notes);
 	arena_release(&arena);

@@ -85,6 +85,8 @@ struct header {
 /* ST_NO: there is none among these rows. */
 enum status header_find(struct header *h, struct vocabulary *w, const struct sample_row *rows, size_t n,
 			struct notes *notes);
+/* So many columns at least: those on the right have no heading. */
+void header_widen(struct header *h, size_t ncolumns);
 /* What a row is before its values are looked at. */
 enum row_sort { ROW_DATA, ROW_BLANK, ROW_TOTAL, ROW_HEADING, ROW_ORDINALS };
 enum row_sort header_sort(const struct header *h, const struct csv_row *row);
