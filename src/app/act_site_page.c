@@ -1,5 +1,5 @@
-/* The command `site-page`: the актив and its work as a page for the site (П 3.3.2): who agreed to be named, the meetings held,
- * the plan. */
+/* The command `site-page`: the актив and its work as a page for the site (П 3.3.2): who agreed to be named, the
+ * meetings held, the plan. */
 #include "commands.h"
 
 #include "metodist/app/shown.h"

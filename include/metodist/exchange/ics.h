@@ -1,5 +1,6 @@
-/* A calendar file of records that stand on days (kind->work): a plan, meetings, internships. Whole days as they are, hours in
- * UTC, so that every zone's calendar shows the right one. Knows kinds only through the schema. Source: RFC 5545. */
+/* A calendar file of records that stand on days (kind->work): a plan, meetings, internships. Whole days as they are,
+ * hours in UTC, so that every zone's calendar shows the right one. Knows kinds only through the schema.
+ * Source: RFC 5545. */
 #ifndef METODIST_EXCHANGE_ICS_H
 #define METODIST_EXCHANGE_ICS_H
 

@@ -1,6 +1,6 @@
-/* XLSX out: one sheet of typed cells — dates, numbers and shares are such, everything else is text and never a formula — and a
- * chart where there is something to draw. Packed row by row: only the packed bytes are held, whatever the number of rows.
- * The same table gives the same bytes. Source: ECMA-376. */
+/* XLSX out: one sheet of typed cells — dates, numbers and shares are such, everything else is text and never a
+ * formula — and a chart where there is something to draw. Packed row by row: only the packed bytes are held, whatever
+ * the number of rows. The same table gives the same bytes. Source: ECMA-376. */
 #ifndef METODIST_EXCHANGE_WORKBOOK_H
 #define METODIST_EXCHANGE_WORKBOOK_H
 

@@ -1,6 +1,6 @@
-/* Documents of training as the federal register of them takes them (ФИС ФРДО, дополнительное профессиональное образование):
- * its 40 columns, a line for each удостоверение and диплом of the participants who agreed to processing. What the base does not
- * know stays empty and is told: nothing is guessed into a state register. */
+/* Documents of training as the federal register of them takes them (ФИС ФРДО): its 40 columns, a line for each
+ * удостоверение and диплом of the participants who agreed to processing. What the base does not know stays empty and
+ * is told: nothing is guessed into a state register. */
 #ifndef METODIST_REPORT_REGISTER_H
 #define METODIST_REPORT_REGISTER_H
 
