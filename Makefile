@@ -96,6 +96,7 @@ install: all build/metodist.1
 	install -D -m 755 build/metodist $(DESTDIR)$(PREFIX)/bin/metodist
 	install -D -m 644 build/metodist.1 $(DESTDIR)$(PREFIX)/share/man/ru/man1/metodist.1
 	install -D -m 644 config/metodist.ini $(DESTDIR)/etc/metodist/metodist.ini.example
+	install -D -m 644 config/declension.txt $(DESTDIR)/etc/metodist/declension.txt.example
 
 clean:
 	rm -rf build

@@ -207,6 +207,11 @@ static const struct field args_inspection[] = {
 	ARG("from", "С", "ДЕНЬ", date, FIELD_OPTION, "01.09.2025", "Записи не раньше этого дня; обычно все"),
 	ARG("until", "По", "ДЕНЬ", date, FIELD_OPTION, "31.08.2026", "Состояние на этот день; обычно сегодня"),
 };
+static const struct field args_decline[] = {
+	ARG("text", "Что склонять", "ТЕКСТ", text, FIELD_REQUIRED | FIELD_REST, "Иванова Анна Сергеевна", "Имя целиком, должность или название"),
+	ARG("sex", "Пол", "ПОЛ", text, FIELD_OPTION, "ж", "м или ж; обычно узнаётся по отчеству"),
+	ARG("as", "Что это", "ЧТО", text, FIELD_OPTION, "должность", "имя, должность или название; обычно имя"),
+};
 static const struct field args_file[] = { FILE_ARG("metodist.copy") };
 static const struct field args_journal[] = {
 	ARG("since", "После изменения", "НОМЕР", int, FIELD_OPTION, "4815", "Только после этого изменения"),

@@ -5,7 +5,10 @@
 #include "metodist/base/date.h"
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/declension.h"
 #include "metodist/model/kinds.h"
+
+enum { OWN_WORDS_MAX = 1 << 20 };
 
 static const char SYSTEM_CONFIG[] = "/etc/metodist/metodist.ini";
 
@@ -123,6 +126,7 @@ void app_close(struct app *app)
 	store_close(app->store);
 	schema_free(app->schema);
 	settings_free(app->settings);
+	own_words_free(app->own_words);
 	free(app->config_path);
 	free(app->data_dir);
 	free(app->state_dir);
@@ -144,6 +148,22 @@ struct service app_service(const struct app *app)
 	memcpy(service.limits, app->schema->limits, sizeof(service.limits));
 	settings_day_month(settings, SETTING_SCHOOL_YEAR, &service.year_day, &service.year_month);
 	return service;
+}
+
+enum status app_own_words(struct app *app, const struct own_words **own, struct notes *notes)
+{
+	const char *path = settings_text(app->settings, SETTING_DECLENSION);
+	struct buf bytes = { 0 };
+	enum status st = ST_OK;
+
+	if (!app->own_words && *path) {
+		st = file_read(path, OWN_WORDS_MAX, &bytes, notes);
+		/* a file the settings name and nobody has is no answer «нет» */
+		st = st == ST_NO ? ST_FAILED : st ? st : own_words_read(buf_view(&bytes), path, &app->own_words, notes);
+	}
+	*own = app->own_words;
+	buf_release(&bytes);
+	return st;
 }
 
 int32_t app_school_year(const struct app *app, int32_t day)

@@ -343,7 +343,8 @@ static void tell_again(const struct cli *cli, const struct outcome *o)
 
 static bool needs_store(const struct action *a)
 {
-	return a != &actions[ACTION_HELP] && a != &actions[ACTION_CONFIG] && a != &actions[ACTION_KINDS];
+	return a != &actions[ACTION_HELP] && a != &actions[ACTION_CONFIG] && a != &actions[ACTION_KINDS] &&
+	       a != &actions[ACTION_DECLINE];
 }
 
 /* What reads only must not leave an empty base behind a mistyped folder. */

@@ -11,11 +11,12 @@ const char *case_label(enum grammatical_case c)
 	return labels[c];
 }
 
-const char *case_question(enum grammatical_case c)
+const char *case_question(enum grammatical_case c, bool thing)
 {
-	static const char *const questions[NCASES] = { "кто?", "кого?", "кому?", "кого?", "кем?", "о ком?" };
+	static const char *const who[NCASES] = { "кто?", "кого?", "кому?", "кого?", "кем?", "о ком?" };
+	static const char *const what[NCASES] = { "что?", "чего?", "чему?", "что?", "чем?", "о чём?" };
 
-	return questions[c];
+	return thing ? what[c] : who[c];
 }
 
 static enum declined worse(enum declined a, enum declined b)
@@ -52,8 +53,8 @@ static enum declined by_either(const struct rules *rules, const struct word *wor
 	return leave(text, DECLINED_NO_SEX, out);
 }
 
-static enum declined by_rule(const struct rules *rules, struct slice text, enum sex sex, enum grammatical_case c,
-			     struct buf *out)
+static enum declined by_rule(const struct rules *rules, struct slice text, enum sex sex,
+			     enum grammatical_case c, struct buf *out)
 {
 	const struct rule *rule;
 	struct word word;
@@ -69,20 +70,17 @@ static enum declined by_rule(const struct rules *rules, struct slice text, enum 
 	return DECLINED;
 }
 
-#define IS_ONE_OF(word, ...)                                                                                 \
-	word_is_one_of(word, (const char *const[]){ __VA_ARGS__ },                                           \
-		       ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
-
-/* What stays before a surname: foreign particles, and first parts that are not surnames themselves (Розенталь,
- * § 149: Бонч-Бруевича, Грум-Гржимайло). */
+/* What stays before a surname: foreign particles, and first parts that are not surnames themselves
+ * (Розенталь, § 149: Бонч-Бруевича, Грум-Гржимайло). */
 static bool is_particle(struct slice text)
 {
 	struct word word;
 
 	return word_read(text, &word) &&
-	       IS_ONE_OF(&word, "бонч", "грум", "демут", "сквозник", "тер", "тан", "нор", "мак", "сан", "сен", "санта",
-			 "ван", "вон", "фон", "дер", "ден", "де", "да", "ди", "ду", "дю", "дель", "ла", "ле", "лос",
-			 "аль", "эль", "аш", "ас", "бен", "бин", "ибн", "абу", "кара", "бек", "хан", "заде", "о", "д");
+	       IS_ONE_OF(&word, "бонч", "грум", "демут", "сквозник", "тер", "тан", "нор", "мак", "сан", "сен",
+			 "сент", "санта", "ван", "вон", "фон", "дер", "ден", "де", "да", "ди", "ду", "дю",
+			 "дель", "ла", "ле", "лос", "аль", "эль", "аш", "ас", "бен", "бин", "ибн", "абу",
+			 "кара", "бек", "хан", "заде", "о", "д");
 }
 
 /* «Гасан оглы», «Гасан-оглы»: such patronymics stay whole. */
@@ -94,12 +92,13 @@ static bool is_eastern_patronymic(struct slice text)
 	for (size_t i = 0; i < text.n; i++)
 		if (text.p[i] == ' ' || text.p[i] == '-')
 			last = slice_from(text.p + i + 1, text.n - i - 1);
-	return word_read(last, &word) && IS_ONE_OF(&word, "оглы", "оглу", "улы", "уулу", "кызы", "гызы", "кизи", "заде");
+	return word_read(last, &word) &&
+	       IS_ONE_OF(&word, "оглы", "оглу", "улы", "уулу", "кызы", "гызы", "кизи", "заде");
 }
 
 static bool is_initial(struct slice part)
 {
-	return part.n && part.p[part.n - 1] == '.';
+	return part.p[part.n - 1] == '.' || utf8_length(part) == 1;
 }
 
 static bool parts_names(char c)
@@ -107,8 +106,8 @@ static bool parts_names(char c)
 	return c == ' ' || c == '-' || c == '\'';
 }
 
-static enum declined decline_part(const struct own_words *own, enum declinable what, struct slice part, bool last,
-				  enum sex sex, enum grammatical_case c, struct buf *out)
+static enum declined decline_part(const struct own_words *own, enum declinable what, struct slice part,
+				  bool last, enum sex sex, enum grammatical_case c, struct buf *out)
 {
 	static const struct rules *const tables[] = { [DECLINE_SURNAME] = &rules_of_surnames,
 						      [DECLINE_NAME] = &rules_of_names,
@@ -122,8 +121,8 @@ static enum declined decline_part(const struct own_words *own, enum declinable w
 }
 
 /* «Соловьёв-Седой», «Анна-Мария»: each part on its own. */
-static enum declined decline_name(const struct own_words *own, enum declinable what, struct slice text, enum sex sex,
-				  enum grammatical_case c, struct buf *out)
+static enum declined decline_name(const struct own_words *own, enum declinable what, struct slice text,
+				  enum sex sex, enum grammatical_case c, struct buf *out)
 {
 	enum declined how = DECLINED;
 
@@ -176,8 +175,8 @@ static void put_initial(struct slice text, struct buf *out)
 	buf_char(out, '.');
 }
 
-enum declined decline_person(const struct own_words *own, const struct name_parts *parts, enum name_length length,
-			     enum grammatical_case c, struct buf *out)
+enum declined decline_person(const struct own_words *own, const struct name_parts *parts,
+			     enum name_length length, enum grammatical_case c, struct buf *out)
 {
 	enum sex sex = parts->sex == SEX_UNKNOWN ? teacher_sex_by_patronymic(parts->patronymic) : parts->sex;
 	enum declined how = decline(own, DECLINE_SURNAME, parts->surname, sex, c, out);
@@ -200,15 +199,9 @@ enum declined decline_person(const struct own_words *own, const struct name_part
 
 static bool is_in_capitals(struct slice text)
 {
-	size_t capitals = 0;
-	uint32_t ch;
+	struct word word;
 
-	while (utf8_next(&text, &ch)) {
-		if (utf8_upper(ch) != ch)
-			return false;
-		capitals += utf8_lower(ch) != ch;
-	}
-	return capitals > 0;
+	return word_read(text, &word) && word_in_capitals(&word);
 }
 
 /* person_split makes «ИВАНОВА» «Иванова»; here it stands as it was written. */
@@ -224,8 +217,8 @@ static void as_capitals(struct buf *name)
 	*name = upper;
 }
 
-enum declined decline_full_name(const struct own_words *own, struct slice text, enum sex sex, enum name_length length,
-				enum grammatical_case c, struct buf *out)
+enum declined decline_full_name(const struct own_words *own, struct slice text, enum sex sex,
+				enum name_length length, enum grammatical_case c, struct buf *out)
 {
 	struct person_name name = { 0 };
 	enum declined how = DECLINED_UNKNOWN;

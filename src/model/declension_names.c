@@ -1,7 +1,7 @@
-/* Endings of surnames, names and patronymics. Norms: Зализняк, «Грамматический словарь»; «Русская грамматика» 1980,
- * §§ 1179–1201; Розенталь, «Справочник по правописанию», §§ 149–152. Where they waver the choice stands beside the row.
- * Instrumental endings that may be written with ё or е (Косарём, Косарем) are written with е, which is right either way,
- * unless the ending is always stressed. */
+/* Endings of surnames, names and patronymics. Norms: Зализняк, «Грамматический словарь»; «Русская грамматика»
+ * 1980; Розенталь, «Справочник по правописанию», § 149. Where they waver the choice stands beside the row.
+ * Instrumental endings that may be written with ё or е (Косарём, Косарем) are written with е, which is right either
+ * way, unless the ending is always stressed. */
 #include "declension_private.h"
 
 #define HARD "а у а ом е"
@@ -24,6 +24,7 @@
 #define ADJECTIVE_SOFT "его ему его им ем"
 
 #define CONSONANT "[бвгдзклмнпрстфх]"
+#define CLUSTER "[ьбвгджзклмнпрстфхцчшщ][бвгджзклмнпрстфхцчшщь]"
 #define VOWEL "[аеёиоуыэюя]"
 
 /* Of -а and -я, as surnames and names alike; men and women decline alike. */
@@ -43,8 +44,6 @@
 static const struct rule surnames[] = {
 	/* words that declined before they were surnames */
 	{ "^л|ев", MEN, 0, 0, "ьва ьву ьва ьвом ьве" },
-	{ "^льв|ов", MEN, 0, 0, "ова ову ова овым ове" },
-	{ "^львов|а", WOMEN, 0, 0, FEMALE },
 	{ "^ор|[ёе]л", MEN, 0, 0, FLUENT_EL },
 	{ "^коз|[ёе]л", MEN, 0, 0, FLUENT_EL },
 	{ "^кот|[ёе]л", MEN, 0, 0, FLUENT_EL },
@@ -53,7 +52,8 @@ static const struct rule surnames[] = {
 	{ "^пеп|ел", MEN, 0, 0, FLUENT_EL },
 	{ "^хох|ол", MEN, 0, 0, FLUENT_EL },
 	{ "^щег|ол", MEN, 0, 0, FLUENT_EL },
-	{ "^за|яц", MEN, 0, 0, "йца йцу йца йцем йце" }, /* Заяца is heard too; the noun's own forms are the norm */
+	/* Заяца is heard too; the noun's own forms are the norm */
+	{ "^за|яц", MEN, 0, 0, "йца йцу йца йцем йце" },
 	{ "^ме|сяц", MEN, 0, 0, "сяца сяцу сяца сяцем сяце" },
 	{ "^д|ень", MEN, 0, 0, "ня ню ня нем не" },
 	{ "^п|ень", MEN, 0, 0, "ня ню ня нем не" },
@@ -75,11 +75,14 @@ static const struct rule surnames[] = {
 	{ "^золя", BOTH, 0, 0, NULL },
 	{ "^петипа", BOTH, 0, 0, NULL },
 	FOREIGN_VOWELS,
-	/* Седых, Долгих stay; Дитрих, Эрлих, Жмых are nouns */
-	{ "[рл]их", MEN, 0, 0, HARD },
+	/* Седых, Долгих stay; Дитрих, Люстих, Жмых are nouns: after these letters an adjective has -ых */
+	{ "^карих", BOTH, 0, 0, NULL },
+	{ "^жених", MEN, 0, 0, HARD },
+	{ "^хасхачих", MEN, 0, 0, HARD },
+	{ "[бвдзлмпрстфц]их", MEN, 0, 0, HARD },
 	{ "[иы]х", BOTH, 2, 0, NULL },
 	/* adjectives */
-	{ "^топч|ий", MEN, 0, 0, SOFT_IY },
+	{ "^топчи|й", MEN, 0, 0, SOFT_IY },
 	{ "[жшчщ]|ий", MEN, 0, 0, ADJECTIVE_SOFT },
 	{ "[гкх]|ий", MEN, 2, 0, ADJECTIVE_K },
 	{ "н|ий", MEN, 2, 0, ADJECTIVE_SOFT },
@@ -100,14 +103,23 @@ static const struct rule surnames[] = {
 	{ "[жшчщц]|ая", WOMEN, 0, 0, "ей ей ую ей ей" },
 	{ "|ая", WOMEN, 0, 0, "ой ой ую ой ой" },
 	{ "|яя", WOMEN, 0, 0, "ей ей юю ей ей" },
-	/* Иванов, Зуев, Королёв, Фомин, Голицын; of one syllable they are nouns: Грин, Ров */
+	/* Иванов, Зуев, Королёв, Фомин, Голицын, Льдов; shorter ones are nouns: Грин, Ров, Сова, Глина */
+	{ "^вдов|а", WOMEN, 0, 0, NOUN_A },
+	{ "^плев|а", WOMEN, 0, 0, NOUN_A },
+	{ "^глин|а", WOMEN, 0, 0, NOUN_A },
+	{ "^длин|а", WOMEN, 0, 0, NOUN_A },
+	{ "^гнев", MEN, 0, 0, HARD },
+	{ "^львин", MEN, 0, 0, HARD_YM },
+	{ CLUSTER "[оеё]в", MEN, 0, 0, HARD_YM },
+	{ CLUSTER "[оеё]в|а", WOMEN, 0, 0, FEMALE },
+	{ CLUSTER "[иы]н|а", WOMEN, 0, 0, FEMALE },
 	{ "[оеё]в", MEN, 2, 0, HARD_YM },
 	{ "[иы]н", MEN, 2, 0, HARD_YM },
 	{ "[оеё]в|а", WOMEN, 3, 0, FEMALE },
 	/* «Смородина» may be of Смородин or of Смородина; the first is far more frequent */
 	{ "[иы]н|а", WOMEN, 3, 0, FEMALE },
-	/* -ец loses its vowel: Кравец, Кравца; not after two consonants: Кузнец, Кузнеца; nor in one syllable: Швец, Швеца.
-	 * In two syllables the ending is stressed: Кравцом, but Литовцем */
+	/* -ец loses its vowel: Кравец, Кравца; not after two consonants: Кузнец, Кузнеца; nor in one syllable:
+	 * Швец, Швеца. In two syllables the ending is stressed: Кравцом, but Литовцем */
 	{ "^нем|ец", MEN, 0, 0, "ца цу ца цем це" },
 	{ "^гор|ец", MEN, 0, 0, "ца цу ца цем це" },
 	{ "^хлоп|ец", MEN, 0, 0, "ца цу ца цем це" },

@@ -8,15 +8,15 @@
 #include "declension_private.h"
 
 struct own_word {
-	struct slice key;        /* the nominative in small letters */
+	struct slice key; /* the nominative in small letters */
 	struct slice forms[NCASES];
-	enum sex sex;            /* SEX_UNKNOWN: of both */
+	enum sex sex; /* SEX_UNKNOWN: of both */
 	size_t line;
 };
 
 struct own_words {
 	struct arena arena;
-	struct own_word *v;      /* by key, then sex */
+	struct own_word *v; /* by key, then sex */
 	size_t n, cap;
 };
 
@@ -71,7 +71,9 @@ static void read_word(struct reader *r, struct slice line)
 		n++;
 	}
 	if (n < NCASES) {
-		refuse(r, r->line, "нужны все шесть падежей через «;»: именительный;родительный;дательный;винительный;творительный;предложный");
+		refuse(r, r->line,
+		       "нужны все шесть падежей через «;»: "
+		       "именительный;родительный;дательный;винительный;творительный;предложный");
 		return;
 	}
 	utf8_lower_all(word.forms[CASE_NOMINATIVE], &key);
@@ -137,7 +139,8 @@ static const struct own_word *look_up(const struct own_words *own, struct slice 
 	return own->n ? bsearch(&wanted, own->v, own->n, sizeof(*own->v), word_cmp) : NULL;
 }
 
-bool own_words_put(const struct own_words *own, struct slice text, enum sex sex, enum grammatical_case c, struct buf *out)
+bool own_words_put(const struct own_words *own, struct slice text, enum sex sex, enum grammatical_case c,
+		   struct buf *out)
 {
 	const struct own_word *found;
 	struct buf key = { 0 };

@@ -1,6 +1,6 @@
-/* Posts and names of things: adjectives and the noun they belong to are put in the case, what depends on the noun stays
- * («заместитель директора по УВР»: «заместителя директора по УВР»). A second post is told from what depends on the first
- * by its ending alone («учитель физики, классный руководитель»). */
+/* Posts and names of things: adjectives and the noun they belong to are put in the case, what depends on the
+ * noun stays («заместитель директора по УВР»: «заместителя директора по УВР»). A second post is told from
+ * what depends on the first by its ending alone («учитель физики, классный руководитель»). */
 #include "metodist/base/utf8.h"
 
 #include "declension_private.h"
@@ -8,9 +8,9 @@
 enum { PHRASE_TOKENS = 48 };
 
 struct token {
-	size_t from, to;         /* the word in the text, without marks around */
-	bool dotted;             /* «зам.» */
-	bool parted;             /* a comma or the like stands before it */
+	size_t from, to; /* the word in the text, without marks around */
+	bool dotted; /* «зам.» */
+	bool parted; /* a comma or the like stands before it */
 	bool declines;
 	const struct rules *as;
 	unsigned gender;
@@ -20,14 +20,11 @@ struct phrase {
 	const struct own_words *own;
 	struct slice text;
 	const struct rules *nouns;
-	bool thing, lower;       /* lower: small letters stand in it, so that a word in capitals is an abbreviation */
+	bool thing,
+		lower; /* lower: small letters stand in it, so that a word in capitals is an abbreviation */
 	struct token v[PHRASE_TOKENS];
 	size_t n;
 };
-
-#define IS_ONE_OF(word, ...)                                                                                 \
-	word_is_one_of(word, (const char *const[]){ __VA_ARGS__ },                                           \
-		       ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
 
 static struct slice token_text(const struct phrase *p, size_t i)
 {
@@ -46,7 +43,8 @@ static void read_tokens(struct phrase *p)
 	uint32_t ch;
 
 	for (size_t at = 0; utf8_next(&rest, &ch); at = p->text.n - rest.n) {
-		bool part = is_letter(ch) || (ch >= '0' && ch <= '9') || (inside && (ch == '-' || ch == '\''));
+		bool part =
+			is_letter(ch) || (ch >= '0' && ch <= '9') || (inside && (ch == '-' || ch == '\''));
 
 		p->lower = p->lower || utf8_upper(ch) != ch;
 		if (part && !inside) {
@@ -55,7 +53,8 @@ static void read_tokens(struct phrase *p)
 			p->v[p->n++] = (struct token){ .from = at, .to = at, .parted = parted };
 			parted = false;
 		}
-		if (inside && ch == '.')
+		/* «учитель.» ends a sentence */
+		if (inside && ch == '.' && (rest.n || at - p->v[p->n - 1].from <= 10))
 			p->v[p->n - 1].dotted = true;
 		parted = parted || ch == ',' || ch == ';' || ch == '/' || ch == '+';
 		inside = part;
@@ -73,17 +72,16 @@ static bool next_part(struct slice *token, struct slice *part)
 /* «пресс-секретарь», «IT-специалист»: the first part says of what kind. */
 static bool stays_in_front(const struct phrase *p, const struct word *word)
 {
-	if (IS_ONE_OF(word, "вице", "пресс", "бизнес", "веб", "медиа", "онлайн", "арт", "контент", "кино", "видео",
-		      "фото", "экс", "спорт", "шеф", "штаб", "мини", "интернет"))
+	if (IS_ONE_OF(word, "вице", "пресс", "бизнес", "веб", "медиа", "онлайн", "арт", "контент", "кино",
+		      "видео", "фото", "экс", "спорт", "шеф", "штаб", "мини", "интернет"))
 		return true;
-	return p->lower && word->n >= 2 && word->low[0] != word->src[0] && word->low[1] != word->src[1];
+	return p->lower && word_in_capitals(word);
 }
 
 static bool is_abbreviation(const struct phrase *p, const struct word *word)
 {
-	if (word->n < 2 || word->low[1] == word->src[1])
-		return false;
-	return p->lower || (word->n <= 4 && !IS_ONE_OF(word, "врач", "няня", "член", "гид"));
+	return word_in_capitals(word) &&
+	       (p->lower || (word->n <= 4 && !IS_ONE_OF(word, "врач", "няня", "член", "гид")));
 }
 
 /* The rule's gender when every part of the token is such a word; 0: not. */
@@ -115,15 +113,17 @@ static bool token_is(const struct phrase *p, size_t i, const char *const *words,
 	return word_read(token_text(p, i), &word) && word_is_one_of(&word, words, n);
 }
 
-#define TOKEN_IS(p, i, ...)                                                                                  \
-	token_is(p, i, (const char *const[]){ __VA_ARGS__ }, ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
+#define TOKEN_IS(p, i, ...) \
+	token_is(p, i, (const char *const[]){ __VA_ARGS__ }, \
+		 ARRAY_SIZE(((const char *const[]){ __VA_ARGS__ })))
 
 /* Adjectives that are posts themselves: what follows depends on them. */
 static bool is_substantive(const struct phrase *p, size_t i)
 {
-	return TOKEN_IS(p, i, "заведующий", "заведующая", "исполняющий", "исполняющая", "управляющий", "управляющая",
-			"вожатый", "вожатая", "рабочий", "рабочая", "дежурный", "дежурная", "служащий", "служащая",
-			"учащийся", "учащаяся", "обучающийся", "обучающаяся", "уполномоченный", "уполномоченная");
+	return TOKEN_IS(p, i, "заведующий", "заведующая", "исполняющий", "исполняющая", "управляющий",
+			"управляющая", "вожатый", "вожатая", "рабочий", "рабочая", "дежурный", "дежурная",
+			"служащий", "служащая", "учащийся", "учащаяся", "обучающийся", "обучающаяся",
+			"уполномоченный", "уполномоченная");
 }
 
 static void take(struct phrase *p, size_t i, const struct rules *as, unsigned gender)
@@ -212,8 +212,8 @@ static bool plan(struct phrase *p)
 	return true;
 }
 
-static void put_part(const struct phrase *p, const struct token *t, struct slice part, bool last, enum grammatical_case c,
-		     struct buf *out)
+static void put_part(const struct phrase *p, const struct token *t, struct slice part, bool last,
+		     enum grammatical_case c, struct buf *out)
 {
 	/* a lifeless thing is named in the accusative as in the nominative */
 	bool same = p->thing && c == CASE_ACCUSATIVE && t->gender == MEN;
@@ -222,8 +222,9 @@ static void put_part(const struct phrase *p, const struct token *t, struct slice
 
 	if (own_words_put(p->own, part, SEX_UNKNOWN, c, out))
 		return;
-	rule = word_read(part, &word) && !same && (last || !stays_in_front(p, &word)) ?
-		       rule_find(t->as, &word, t->gender) : NULL;
+	rule = word_read(part, &word) && !same && (last || !stays_in_front(p, &word))
+		       ? rule_find(t->as, &word, t->gender)
+		       : NULL;
 	if (rule)
 		rule_put(rule, &word, c, out);
 	else
@@ -243,11 +244,12 @@ static void put_token(const struct phrase *p, size_t i, enum grammatical_case c,
 	}
 }
 
-enum declined decline_phrase(const struct own_words *own, bool thing, struct slice text, enum grammatical_case c,
-			     struct buf *out)
+enum declined decline_phrase(const struct own_words *own, bool thing, struct slice text,
+			     enum grammatical_case c, struct buf *out)
 {
-	struct phrase p = { .own = own, .text = text, .thing = thing,
-			    .nouns = thing ? &rules_of_things : &rules_of_posts };
+	struct phrase p = {
+		.own = own, .text = text, .thing = thing, .nouns = thing ? &rules_of_things : &rules_of_posts
+	};
 	size_t done = 0;
 
 	if (own_words_put(own, text, SEX_UNKNOWN, c, out))

@@ -3,14 +3,12 @@
 
 #include "declension_private.h"
 
-static bool is_vowel(uint32_t low)
+static bool has(struct slice letters, uint32_t letter)
 {
-	static const char vowels[] = "аеёиоуыэюя";
-	struct slice rest = SLICE(vowels);
 	uint32_t ch;
 
-	while (utf8_next(&rest, &ch))
-		if (ch == low)
+	while (utf8_next(&letters, &ch))
+		if (ch == letter)
 			return true;
 	return false;
 }
@@ -25,7 +23,8 @@ bool word_read(struct slice text, struct word *word)
 			return false;
 		word->src[word->n] = ch;
 		word->low[word->n] = utf8_lower(ch);
-		word->vowels += is_vowel(word->low[word->n++]);
+		word->vowels += has(SLICE("аеёиоуыэюя"), word->low[word->n]);
+		word->n++;
 	}
 	return true;
 }
@@ -38,16 +37,21 @@ void word_copy(struct slice text, struct buf *out)
 		utf8_put(out, ch);
 }
 
-/* «ИВАНОВА»: a lone capital is only the beginning of a name. */
-static bool ends_in_capitals(const struct word *word)
+bool word_in_capitals(const struct word *word)
 {
-	return word->n >= 2 && word->src[word->n - 1] != word->low[word->n - 1] &&
-	       word->src[word->n - 2] != word->low[word->n - 2];
+	size_t capitals = 0;
+
+	for (size_t i = 0; i < word->n; i++) {
+		if (utf8_upper(word->src[i]) != word->src[i])
+			return false;
+		capitals += word->src[i] != word->low[i];
+	}
+	return capitals >= 2;
 }
 
 void word_replace(const struct word *word, struct slice target, struct buf *out)
 {
-	bool capitals = ends_in_capitals(word), same = true;
+	bool capitals = word_in_capitals(word), same = true;
 	uint32_t ch;
 
 	for (size_t i = 0; utf8_next(&target, &ch); i++) {
@@ -56,67 +60,39 @@ void word_replace(const struct word *word, struct slice target, struct buf *out)
 	}
 }
 
-/* One place of an ending: any of these letters. */
-struct place {
-	uint32_t letters[24];
-	size_t n;
-};
-
-/* Reads the next place; its `n` is 0 for a mark, returned. */
-static uint32_t next_place(struct slice *ending, struct place *place)
+/* The last letter of the ending, or what stands there in brackets, or a mark; *end moves before it. */
+static struct slice last_place(const char *ending, const char **end)
 {
-	uint32_t ch;
+	const char *from = *end - 1, *until = *end;
 
-	place->n = 0;
-	utf8_next(ending, &ch);
-	if (ch == '|' || ch == '^')
-		return ch;
-	if (ch != '[') {
-		place->letters[place->n++] = ch;
-		return 0;
+	if (*from == ']') {
+		until = from;
+		while (*from != '[')
+			from--;
+		*end = from++;
+		return slice_from(from, (size_t)(until - from));
 	}
-	while (utf8_next(ending, &ch) && ch != ']')
-		place->letters[place->n++] = ch;
-	return 0;
-}
-
-static size_t places_in(struct slice ending)
-{
-	struct place place;
-	size_t n = 0;
-
-	while (ending.n)
-		n += next_place(&ending, &place) == 0;
-	return n;
-}
-
-static bool has(const struct place *place, uint32_t letter)
-{
-	for (size_t i = 0; i < place->n; i++)
-		if (place->letters[i] == letter)
-			return true;
-	return false;
+	while (from > ending && (*from & 0xC0) == 0x80)
+		from--;
+	*end = from;
+	return slice_from(from, (size_t)(until - from));
 }
 
 /* Does the word end so? *keep: how many of its letters stay. */
 static bool ends_so(const struct rule *rule, const struct word *word, size_t *keep)
 {
-	struct slice ending = slice_str(rule->ending);
-	size_t n = places_in(ending), at;
+	const char *end = rule->ending + strlen(rule->ending);
+	size_t at = word->n;
 
-	if (n > word->n)
-		return false;
-	at = word->n - n;
 	*keep = word->n;
-	while (ending.n) {
-		struct place place;
-		uint32_t mark = next_place(&ending, &place);
+	while (end > rule->ending) {
+		struct slice place = last_place(rule->ending, &end);
 
-		if (mark == '^' && at)
-			return false;
-		if (mark == '|')
+		if (slice_is(place, "^"))
+			return at == 0;
+		if (slice_is(place, "|"))
 			*keep = at;
-		if (!mark && !has(&place, word->low[at++]))
+		else if (!at || !has(place, word->low[--at]))
 			return false;
 	}
 	return true;

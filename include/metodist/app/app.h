@@ -7,6 +7,7 @@
 #include "metodist/model/service.h"
 #include "metodist/store/store.h"
 
+struct own_words;
 struct progress;
 
 struct app_options {
@@ -25,6 +26,7 @@ struct app {
 	char *data_dir;
 	const char *data_from;  /* what named it: «-d», «METODIST_DATA», «storage.data» */
 	char *state_dir;        /* the user's own: drafts, saved views */
+	struct own_words *own_words;    /* NULL: not read yet, or none */
 	struct board board;     /* what norms were found to say */
 	struct progress *progress;      /* of the action that runs; NULL: nobody watches */
 };
@@ -35,6 +37,9 @@ void app_close(struct app *app);
 
 /* Names and numbers for rules and reports; borrows the settings. */
 struct service app_service(const struct app *app);
+/* Words of [documents] declension, read when they are first asked for; NULL: no file is set. They live as long
+ * as the app. */
+enum status app_own_words(struct app *app, const struct own_words **own, struct notes *notes);
 /* «первый день учебного года», in which `day` lies. */
 int32_t app_school_year(const struct app *app, int32_t day);
 /* Is there a mark in this user's state folder that the tour was taken? Without a folder it counts as taken. */
