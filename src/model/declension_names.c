@@ -1,7 +1,7 @@
 /* Endings of surnames, names and patronymics. Norms: Зализняк, «Грамматический словарь»; «Русская грамматика»
  * 1980; Розенталь, «Справочник по правописанию», § 149. Where they waver the choice stands beside the row.
- * Instrumental endings that may be written with ё or е (Косарём, Косарем) are written with е, which is right either
- * way, unless the ending is always stressed. */
+ * Instrumental endings that may be written with ё or е (Косарём, Косарем) are written with е, which is right
+ * either way, unless the ending is always stressed. */
 #include "declension_private.h"
 
 #define HARD "а у а ом е"
