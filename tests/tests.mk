@@ -120,6 +120,7 @@ CFLAGS_fuzz  := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
 LDFLAGS_fuzz := $(LDFLAGS_asan)
 SECONDS   ?= 600
 RUNS      := record:40000 filter:3000 declension:5000 csv:100000 ini:8000 dump:5000 journal:200000 keys:10000
+RUNS      += template:20000
 FUZZ      := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 CORPUS    := $(OUT)/corpus
 FUZZ_RUN   = mkdir -p $(CORPUS)/$$t; $(OUT)/fuzz/$$t -seed=1 -rss_limit_mb=4096 -max_len=4096 -timeout=20 -artifact_prefix=$(OUT)/$$t-
@@ -149,6 +150,13 @@ fuzz: test-deps
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzz-seconds
 
 .PHONY: fuzz fuzz-smoke fuzz-targets fuzz-runs fuzz-seconds
+
+# ---- documents through LibreOffice, where it is installed ----
+
+office: $(BIN)
+	@METODIST=$(BIN) tests/office/run
+
+.PHONY: office
 
 # ---- all of it ----
 

@@ -8,7 +8,7 @@
 #include "metodist/base/file.h"
 #include "metodist/base/mem.h"
 
-enum { TEXT_WIDTH = 78, FOLDER_MODE = 0700, EACH_MAX = 5000 };
+enum { TEXT_WIDTH = 78, SCREEN_WIDTH = 74, FOLDER_MODE = 0700, EACH_MAX = 5000 };
 
 /* ---- templates ---- */
 
@@ -57,32 +57,32 @@ static enum status find_template(struct slice text, const struct kind *kind, con
 		    near < 0 ? "" : "; может быть, ", near < 0 ? "" : doc_templates[near].name);
 }
 
-/* In the interface a row asks on with the template of its first column. */
+/* In the interface a row asks on with its template; what is the same in all rows is left out there. */
 static void tell_templates(struct app *app, const struct kind *kind, struct outcome *out)
 {
 	static const struct column columns[] = {
-		{ "template", "Шаблон", CELL_TEXT }, { "label", "Документ", CELL_TEXT },  { "kind", "По записи", CELL_TEXT },
-		{ "clause", "Пункт", CELL_TEXT },    { "each", "Каждому", CELL_TEXT },    { "own", "Свой файл", CELL_TEXT },
-		{ "help", "Что в нём", CELL_TEXT },
+		{ "label", "Документ", CELL_TEXT },    { "template", "Шаблон", CELL_TEXT }, { "clause", "Пункт", CELL_TEXT },
+		{ "each", "Каждому", CELL_TEXT },      { "help", "Что в нём", CELL_TEXT },  { "kind", "По записи", CELL_TEXT },
+		{ "own", "Свой файл", CELL_TEXT },
 	};
+	size_t n = out->screen && kind ? ARRAY_SIZE(columns) - 2 : ARRAY_SIZE(columns);
 	struct buf own = { 0 };
 	bool odt;
 
-	table_init(&out->table, columns, ARRAY_SIZE(columns));
+	table_init(&out->table, columns, n);
 	out->has_table = true;
 	for (size_t i = 0; i < ndoc_templates; i++) {
 		const struct doc_template *t = &doc_templates[i];
+		const struct kind *of = schema_find_kind(app->schema, slice_str(t->kind));
+		const char *cells[] = { t->label, t->name, t->clause, t->each ? t->each : "", t->help,
+					out->script ? t->kind : of->label, NULL };
 
-		if (kind && strcmp(kind->name, t->kind))
+		if (kind && kind->id != of->id)
 			continue;
 		doc_template_own(app, t, &odt, &own);
-		table_add(&out->table, slice_str(t->name));
-		table_add(&out->table, slice_str(t->label));
-		table_add(&out->table, slice_str(out->script ? t->kind : schema_find_kind(app->schema, slice_str(t->kind))->label));
-		table_add(&out->table, slice_str(t->clause));
-		table_add(&out->table, slice_str(t->each ? t->each : ""));
-		table_add(&out->table, buf_view(&own));
-		table_add(&out->table, slice_str(t->help));
+		cells[6] = buf_cstr(&own);
+		for (size_t c = 0; c < n; c++)
+			table_add(&out->table, slice_str(cells[c]));
 	}
 	buf_release(&own);
 }
@@ -118,7 +118,7 @@ static enum status show(struct making *m)
 {
 	static const struct column column = { "line", "Текст документа", CELL_TEXT };
 	struct buf text = { 0 };
-	enum status st = doc_text(&m->doc, TEXT_WIDTH, &text, m->notes);
+	enum status st = doc_text(&m->doc, m->out->screen ? SCREEN_WIDTH : TEXT_WIDTH, &text, m->notes);
 	struct slice rest = buf_view(&text), line;
 
 	if (!st && !m->out->screen) {
@@ -129,6 +129,7 @@ static enum status show(struct making *m)
 		while (rest.n && slice_split(&rest, '\n', &line))
 			table_add(&m->out->table, line);
 		m->out->table.title = m->doc.what->label;
+		table_foot(&m->out->table, "F2 — записать в вашу папку файлом для Word или LibreOffice");
 		m->out->again = "save";
 		m->out->again_value = "да";
 	}
@@ -236,11 +237,66 @@ static enum status make(struct making *m)
 {
 	struct slice file = slice_trim(args_text(m->args, "file"));
 
+	if (args_flag(m->args, "fields")) {
+		doc_tell_fields(&m->doc, &m->out->table);
+		m->out->has_table = true;
+		return ST_OK;
+	}
+
 	if (args_flag(m->args, "each"))
 		return file.n ? write_each(m, file) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
 	if (file.n)
 		return write_one(m, file);
 	return args_flag(m->args, "save") ? write_named(m) : show(m);
+}
+
+/* ---- what a template may name ---- */
+
+struct sample {
+	struct making *m;
+	const struct doc_template *what;
+	struct view *view;
+	size_t tried;
+	bool found;
+};
+
+/* The first record that can have such a document. */
+static bool try_sample(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	enum { TRIED = 500 };
+	struct sample *s = ctx;
+	struct notes none = { 0 };
+
+	(void)r;
+	(void)key;
+	s->found = doc_begin(&s->m->doc, s->m->app, s->view, s->what, ref, &none) == ST_OK;
+	if (s->found)
+		make(s->m);
+	doc_end(&s->m->doc);
+	notes_release(&none);
+	return !s->found && ++s->tried < TRIED;
+}
+
+static enum status tell_fields(struct making *m, struct view *view, const struct doc_template *what)
+{
+	struct sample s = { .m = m, .what = what, .view = view };
+	struct query q = { .kind = schema_find_kind(view->schema, slice_str(what->kind)), .by = BY_TITLE };
+	enum status st = view_each(view, &q, try_sample, &s);
+
+	if (!st && !s.found)
+		st = fail(m->notes, ST_NO, "нет ни одной записи, по которой можно составить «%s»", what->label);
+	return st;
+}
+
+static void tell_doubts(struct making *m)
+{
+	enum { TOLD = 10 };
+	const struct notes *doubts = &m->doc.doubts;
+
+	for (size_t i = 0; i < doubts->n && i < TOLD; i++)
+		notes_warn(m->notes, 0, 0, "%s", doubts->v[i].text);
+	if (doubts->n > TOLD)
+		notes_warn(m->notes, 0, 0, "и ещё таких: %zu", doubts->n - TOLD);
 }
 
 static enum status make_of(struct making *m, struct view *view, const struct kind *kind, const struct doc_template *what)
@@ -250,6 +306,8 @@ static enum status make_of(struct making *m, struct view *view, const struct kin
 
 	if (kind && strcmp(kind->name, what->kind))
 		st = fail(m->notes, ST_USAGE, "«%s» составляют по записи другого вида: %s", what->label, what->kind);
+	if (!st && !args_text(m->args, "id").n && args_flag(m->args, "fields"))
+		return tell_fields(m, view, what);
 	if (!st && !args_text(m->args, "id").n)
 		st = fail(m->notes, ST_USAGE, "назовите запись: metodist doc %s %s НОМЕР", what->name, what->kind);
 	if (!st)
@@ -260,6 +318,7 @@ static enum status make_of(struct making *m, struct view *view, const struct kin
 		st = doc_begin(&m->doc, m->app, view, what, ref, m->notes);
 		if (!st)
 			st = make(m);
+		tell_doubts(m);
 		doc_end(&m->doc);
 	}
 	return st;

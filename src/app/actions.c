@@ -150,6 +150,7 @@ static const struct field args_doc[] = {
 	ARG("as", "Вид файлов", "docx|odt|txt|pdf", text, FIELD_OPTION, "odt", "Какими будут файлы в папке; обычно docx"),
 	ARG("save", "Записать", "", bool, FIELD_OPTION, "да", "Записать в свою папку; имя файла составится само"),
 	ON_ARG,
+	ARG("fields", "Что назвать в шаблоне", "", bool, FIELD_OPTION, "да", "Все имена, которые понимает шаблон, с примерами"),
 	ARG("write-templates", "Папка шаблонов", "ПАПКА", text, FIELD_OPTION, "шаблоны", "Записать сюда все шаблоны, чтобы править их в Word или LibreOffice"),
 };
 static const struct field args_report[] = {

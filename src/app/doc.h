@@ -9,6 +9,7 @@
 
 struct doc;
 struct node;
+struct own_words;
 
 struct doc_template {
 	const char *name, *label, *kind, *clause;
@@ -41,6 +42,8 @@ struct doc {
 	struct service service;
 	struct node *root;
 	struct held { struct record record; struct held *next; } *held;   /* records looked at */
+	const struct own_words *words;
+	struct notes doubts;     /* warnings: forms that could not be given */
 	size_t only;             /* the row of `each` to be written alone; SIZE_MAX: all */
 };
 
@@ -53,12 +56,18 @@ const struct values *doc_values(const struct doc *doc);
 /* ---- for providers: what stands in a node. Names and texts are copied. ---- */
 
 void doc_say(struct node *node, const char *name, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Its first letter a capital one. */
+void doc_say_sentence(struct node *node, const char *name, struct slice text);
 /* A full name, a post: they have forms (|род, |кратко). */
 void doc_say_person(struct node *node, const char *name, struct slice fio);
 void doc_say_post(struct node *node, const char *name, struct slice post);
 void doc_say_day(struct node *node, const char *name, int32_t day);
 /* The name leads to a record: alone its title, {{имя.поле}} a field of it. {0}: to none. */
 void doc_say_record(struct node *node, const char *name, struct ref ref);
+/* «Уважаемая Анна Сергеевна!» */
+void doc_say_address(struct node *node, const char *name, const struct record *teacher);
+/* «принял», «приняла», «принял(а)»; `teacher` may be NULL. */
+const char *doc_by_sex(const struct record *teacher, const char *he, const char *she, const char *unknown);
 /* The list is there, with no rows yet. */
 void doc_list(struct node *node, const char *name);
 /* A new row at its end. */
@@ -101,13 +110,20 @@ struct node {
 extern const struct values_ops doc_values_ops;
 /* «Дата рожд.» is «дата рожд.» and «дата_рожд.». */
 bool doc_same_name(struct slice a, struct slice b);
-/* In a form: «вин», «кратко», «инициалы», «словами». ST_USAGE: it has none such. */
-enum status doc_form_person(const struct record *teacher, struct slice fio, struct slice how, struct buf *text);
-enum status doc_form_post(struct slice post, struct slice how, struct buf *text);
+/* In a form: «вин», «кратко», «инициалы», «словами»… (doc_forms.c). ST_USAGE: it has none such. */
+/* `teacher` NULL: all that is known is the full name. */
+enum status doc_form_person(struct doc *doc, const struct record *teacher, struct slice fio, struct slice how, struct buf *text);
+enum status doc_form_post(struct doc *doc, struct slice post, struct slice how, struct buf *text);
+enum status doc_form_thing(struct doc *doc, struct slice thing, struct slice how, struct buf *text);
 enum status doc_form_day(int32_t day, struct slice how, struct buf *text);
 
 /* Providers. */
-enum status doc_meeting(struct doc *doc, struct notes *notes);
+enum status doc_meeting(struct doc *doc, struct notes *notes), doc_selection(struct doc *doc, struct notes *notes),
+	doc_methodist(struct doc *doc, struct notes *notes), doc_registry(struct doc *doc, struct notes *notes),
+	doc_internship(struct doc *doc, struct notes *notes), doc_event(struct doc *doc, struct notes *notes),
+	doc_certificates(struct doc *doc, struct notes *notes), doc_course(struct doc *doc, struct notes *notes),
+	doc_plan(struct doc *doc, struct notes *notes), doc_quarter(struct doc *doc, struct notes *notes),
+	doc_year(struct doc *doc, struct notes *notes), doc_destruction(struct doc *doc, struct notes *notes);
 
 /* ---- doc_templates.c ---- */
 
@@ -127,6 +143,11 @@ enum status doc_write(struct doc *doc, const char *path, struct notes *notes);
 enum status doc_text(struct doc *doc, size_t width, struct buf *text, struct notes *notes);
 /* Letters and digits of a text, at most 60, the rest as «-»: part of a file's name. */
 void doc_stem(struct slice text, struct buf *out);
+
+/* ---- doc_fields.c ---- */
+
+/* Every name that this document's template may use, with an example. */
+void doc_tell_fields(const struct doc *doc, struct table *table);
 
 /* ---- doc_pdf.c ---- */
 

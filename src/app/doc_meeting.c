@@ -30,7 +30,7 @@ static void say_attendance(struct doc *doc)
 		buf_reset(&name);
 		view_title(doc->view, ref_get(person, 0), &name);
 		buf_str(list, list->n ? ", " : "");
-		doc_form_person(NULL, buf_view(&name), SLICE("кратко"), list);
+		doc_form_person(doc, NULL, buf_view(&name), SLICE("кратко"), list);
 		if (!int_get(present) && int_get(record_get(r, ATTENDANCE_EXCUSED, row)))
 			buf_str(list, " (уважительная причина)");
 		n += int_get(present) != 0;
@@ -42,7 +42,7 @@ static void say_attendance(struct doc *doc)
 	doc_say(doc->root, "присутствовало", "%zu", n);
 	doc_say(doc->root, "отсутствовало", "%zu", absent);
 	doc_say(doc->root, "членов", "%zu", record_nrows(r, rows));
-	doc_say(doc->root, "кворум", "%s", buf_cstr(&right));
+	doc_say_sentence(doc->root, "кворум", buf_view(&right));
 	buf_release(&there);
 	buf_release(&away);
 	buf_release(&left);
@@ -118,7 +118,7 @@ static void say_speaker(struct doc *doc, struct node *item, struct slice speaker
 	if (speaker.n) {
 		view_title(doc->view, ref_get(speaker, 0), &name);
 		buf_str(&text, " (");
-		doc_form_person(NULL, buf_view(&name), SLICE("кратко"), &text);
+		doc_form_person(doc, NULL, buf_view(&name), SLICE("кратко"), &text);
 		buf_char(&text, ')');
 	}
 	doc_say(item, "кто доложит", "%s", buf_cstr(&text));

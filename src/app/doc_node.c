@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include "metodist/base/mem.h"
+#include "metodist/base/utf8.h"
 
 static const char *keep(struct doc *doc, const char *s)
 {
@@ -31,6 +32,19 @@ void doc_say(struct node *node, const char *name, const char *fmt, ...)
 	va_end(args);
 	said->text = arena_copy(&node->doc->arena, slice_str(text));
 	free(text);
+}
+
+void doc_say_sentence(struct node *node, const char *name, struct slice text)
+{
+	struct buf whole = { 0 };
+	uint32_t first;
+
+	if (utf8_next(&text, &first)) {
+		utf8_put(&whole, utf8_upper(first));
+		buf_slice(&whole, text);
+	}
+	say(node, name)->text = arena_copy(&node->doc->arena, buf_view(&whole));
+	buf_release(&whole);
 }
 
 static void say_as(struct node *node, const char *name, struct slice text, int as)
@@ -190,6 +204,7 @@ void doc_end(struct doc *doc)
 		record_release(&held->record);
 	record_release(&doc->record);
 	arena_release(&doc->arena);
+	notes_release(&doc->doubts);
 	*doc = (struct doc){ 0 };
 }
 

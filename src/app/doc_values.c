@@ -161,11 +161,9 @@ static enum status form_record(struct doc *doc, struct ref ref, struct slice how
 		return ST_OK;
 	view_title(doc->view, ref, &title);
 	if (is_teacher(schema_kind(doc->view->schema, ref.kind)))
-		st = doc_form_person(doc_record(doc, ref), buf_view(&title), how, text);
-	else if (how.n)
-		st = ST_USAGE;
+		st = doc_form_person(doc, doc_record(doc, ref), buf_view(&title), how, text);
 	else
-		buf_slice(text, buf_view(&title));
+		st = doc_form_thing(doc, buf_view(&title), how, text);
 	buf_release(&title);
 	return st;
 }
@@ -174,16 +172,15 @@ static enum status form_said(struct doc *doc, const struct said *said, struct sl
 {
 	switch (said->as) {
 	case SAID_PERSON:
-		return doc_form_person(NULL, said->text, how, text);
+		return doc_form_person(doc, NULL, said->text, how, text);
 	case SAID_POST:
-		return doc_form_post(said->text, how, text);
+		return doc_form_post(doc, said->text, how, text);
 	case SAID_DAY:
 		return doc_form_day(said->day, how, text);
 	case SAID_RECORD:
 		return form_record(doc, said->ref, how, text);
 	default:
-		buf_slice(text, said->text);
-		return how.n ? ST_USAGE : ST_OK;
+		return doc_form_thing(doc, said->text, how, text);
 	}
 }
 
@@ -195,7 +192,7 @@ static bool is_post(const struct kind *kind, const struct field *f)
 static enum status form_field(struct doc *doc, const struct thing *thing, struct slice how, struct buf *text)
 {
 	const struct field *f = thing->field;
-	struct buf scratch = { 0 };
+	struct buf scratch = { 0 }, plain = { 0 };
 	struct slice bytes;
 	enum status st = ST_OK;
 
@@ -207,13 +204,14 @@ static enum status form_field(struct doc *doc, const struct thing *thing, struct
 	} else if (f->type->wire == WIRE_DATE) {
 		st = doc_form_day(date_get(bytes), how, text);
 	} else if (is_teacher(thing->record->kind) && f->tag == TEACHER_FIO) {
-		st = doc_form_person(thing->record, bytes, how, text);
+		st = doc_form_person(doc, thing->record, bytes, how, text);
 	} else if (is_post(thing->record->kind, f)) {
-		st = doc_form_post(bytes, how, text);
+		st = doc_form_post(doc, bytes, how, text);
 	} else {
-		record_text(doc->view, thing->record, f, thing->row, text);
-		st = how.n && bytes.n ? ST_USAGE : ST_OK;
+		record_text(doc->view, thing->record, f, thing->row, &plain);
+		st = doc_form_thing(doc, buf_view(&plain), how, text);
 	}
+	buf_release(&plain);
 	buf_release(&scratch);
 	return st;
 }

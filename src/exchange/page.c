@@ -8,17 +8,17 @@
 enum { SIZE = 14, TABLE_LESS = 2, LARGE_MORE = 14 };
 
 const struct look_way looks[NLOOKS] = {
-	[LOOK_BODY] = { "Body", "both", "justify", .indent = true },
-	[LOOK_LEFT] = { "Edge", "left", "start" },
-	[LOOK_CENTER] = { "Center", "center", "center" },
-	[LOOK_RIGHT] = { "Right", "right", "end" },
-	[LOOK_HALF] = { "Half", "left", "start", .half = true },
-	[LOOK_TITLE] = { "Title", "center", "center", .bold = true },
-	[LOOK_LARGE] = { "Large", "center", "center", .bold = true, .large = true },
-	[LOOK_CELL] = { "Cell", "left", "start", .cell = true },
-	[LOOK_CELL_CENTER] = { "CellCenter", "center", "center", .cell = true },
-	[LOOK_CELL_RIGHT] = { "CellRight", "right", "end", .cell = true },
-	[LOOK_HEADING] = { "Heading", "center", "center", .bold = true, .cell = true },
+	[LOOK_BODY] = { .name = "Body", .jc = "both", .align = "justify", .indent = true },
+	[LOOK_LEFT] = { .name = "Edge", .jc = "left", .align = "start" },
+	[LOOK_CENTER] = { .name = "Center", .jc = "center", .align = "center" },
+	[LOOK_RIGHT] = { .name = "Right", .jc = "right", .align = "end" },
+	[LOOK_HALF] = { .name = "Half", .jc = "left", .align = "start", .half = true },
+	[LOOK_TITLE] = { .name = "Title", .jc = "center", .align = "center", .bold = true },
+	[LOOK_LARGE] = { .name = "Large", .jc = "center", .align = "center", .bold = true, .large = true },
+	[LOOK_CELL] = { .name = "Cell", .jc = "left", .align = "start", .cell = true },
+	[LOOK_CELL_CENTER] = { .name = "CellCenter", .jc = "center", .align = "center", .cell = true },
+	[LOOK_CELL_RIGHT] = { .name = "CellRight", .jc = "right", .align = "end", .cell = true },
+	[LOOK_HEADING] = { .name = "Heading", .jc = "center", .align = "center", .bold = true, .cell = true },
 };
 
 static const struct {

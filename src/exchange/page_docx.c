@@ -5,7 +5,7 @@
 #include "template_private.h"
 
 /* An A4 sheet and its margins (ГОСТ Р 7.0.97: 30, 10, 20, 20 mm), twips. */
-enum { SHORT = 11906, LONG = 16838, MM_10 = 567, MM_20 = 1134, MM_30 = 1701, INDENT = 709, HALF = 4820 };
+enum { SHORT = 11906, LONG = 16838, MM_10 = 567, MM_20 = 1134, MM_30 = 1701, INDENT = 709 };
 
 static const char types[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -52,21 +52,29 @@ static void put_styles(const struct sheet_page *p, struct buf *out)
 		   "<w:lang w:val=\"ru-RU\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
 		   "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
 		   "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
-		   "</w:styles>", p->size * 2, p->size * 2);
+		   "<w:style w:type=\"paragraph\" w:styleId=\"Cell\"><w:name w:val=\"Ячейка\"/><w:basedOn w:val=\"Normal\"/>"
+		   "<w:rPr><w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/></w:rPr></w:style></w:styles>",
+		   p->size * 2, p->size * 2, page_size_of(p, LOOK_CELL) * 2, page_size_of(p, LOOK_CELL) * 2);
+}
+
+static unsigned text_width(const struct sheet_page *p)
+{
+	return p->lies ? LONG - MM_20 - MM_10 : SHORT - MM_30 - MM_10;
 }
 
 static void put_run(const struct sheet_page *p, enum look look, bool bold, struct slice text, struct buf *out)
 {
-	unsigned size = page_size_of(p, look);
+	bool large = looks[look].large;
 
 	buf_str(out, "<w:r>");
-	if (bold || size != p->size)
+	if (bold || large)
 		buf_str(out, "<w:rPr>");
 	if (bold)
 		buf_str(out, "<w:b/>");
-	if (size != p->size)
-		buf_printf(out, "<w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/>", size * 2, size * 2);
-	if (bold || size != p->size)
+	if (large)
+		buf_printf(out, "<w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/>", page_size_of(p, look) * 2,
+			   page_size_of(p, look) * 2);
+	if (bold || large)
 		buf_str(out, "</w:rPr>");
 	buf_str(out, "<w:t xml:space=\"preserve\">");
 	xml_escape(text, out);
@@ -80,19 +88,19 @@ static void put_paragraph(const struct sheet_page *p, enum look look, bool new_p
 	struct slice run;
 
 	buf_str(out, "<w:p><w:pPr>");
+	if (way->cell)
+		buf_str(out, "<w:pStyle w:val=\"Cell\"/>");
 	if (new_page)
 		buf_str(out, "<w:pageBreakBefore/>");
 	if (way->indent || way->half)
-		buf_printf(out, way->half ? "<w:ind w:left=\"%d\"/>" : "<w:ind w:firstLine=\"%d\"/>", way->half ? HALF : INDENT);
-	buf_printf(out, "<w:jc w:val=\"%s\"/></w:pPr>", way->jc);
+		buf_printf(out, way->half ? "<w:ind w:left=\"%u\"/>" : "<w:ind w:firstLine=\"%u\"/>",
+			   way->half ? text_width(p) / 2 : INDENT);
+	if (strcmp(way->jc, "left"))
+		buf_printf(out, "<w:jc w:val=\"%s\"/>", way->jc);
+	buf_str(out, "</w:pPr>");
 	while (page_run_next(&text, &bold, &run))
 		put_run(p, look, bold, run, out);
 	buf_str(out, "</w:p>");
-}
-
-static unsigned text_width(const struct sheet_page *p)
-{
-	return p->lies ? LONG - MM_20 - MM_10 : SHORT - MM_30 - MM_10;
 }
 
 static unsigned column_width(const struct sheet_page *p, const struct sheet_table *t, size_t column)
@@ -111,8 +119,8 @@ static void begin_table(const struct sheet_page *p, const struct sheet_table *t,
 		buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>", sides[i]);
 	if (t->ruled)
 		buf_str(out, "</w:tblBorders>");
-	buf_str(out, "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>"
-		"<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
+	buf_str(out, "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"28\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/>"
+		"<w:bottom w:w=\"28\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
 	for (size_t c = 0; c < t->n; c++)
 		buf_printf(out, "<w:gridCol w:w=\"%u\"/>", column_width(p, t, c));
 	buf_str(out, "</w:tblGrid>");

@@ -58,7 +58,7 @@ static void put_looks(const struct sheet_page *p, struct buf *out)
 			   "style:parent-style-name=\"Standard\"><style:paragraph-properties fo:text-align=\"%s\"%s%s%s/>"
 			   "<style:text-properties fo:font-size=\"%upt\"%s/></style:style>",
 			   way->name, i % 2 ? "Page" : "", way->align, way->indent ? " fo:text-indent=\"1.25cm\"" : "",
-			   way->half ? " fo:margin-left=\"8.5cm\"" : "", i % 2 ? " fo:break-before=\"page\"" : "",
+			   !way->half ? "" : p->lies ? " fo:margin-left=\"13.3cm\"" : " fo:margin-left=\"8.5cm\"", i % 2 ? " fo:break-before=\"page\"" : "",
 			   page_size_of(p, (enum look)(i / 2)), way->bold ? " fo:font-weight=\"bold\"" : "");
 	}
 	buf_str(out, "<style:style style:name=\"Bold\" style:family=\"text\"><style:text-properties "

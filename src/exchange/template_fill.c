@@ -184,7 +184,8 @@ static void put_value(struct filling *f, struct slice text)
 		buf_str(f->out, markup);
 		from = i + 1;
 	}
-	xml_escape(slice_from(text.p + from, text.n - from), f->out);
+	if (from < text.n)
+		xml_escape(slice_from(text.p + from, text.n - from), f->out);
 }
 
 static void fill_text(struct filling *f, size_t i, const struct scope *scope)

@@ -53,15 +53,15 @@ static struct stand stand_of(const struct tokens *t, size_t paragraph)
 			stand.align = ALIGN_CENTER;
 		else if (t->v[i].part == PART_ALIGN && (slice_is(value, "right") || slice_is(value, "end")))
 			stand.align = ALIGN_RIGHT;
-		else if (t->v[i].part == PART_INDENT && slice_u64(left, &twips) && twips < PAGE_TWIPS)
-			stand.left = (size_t)twips;
+		else if (t->v[i].part == PART_INDENT && slice_u64(left, &twips))
+			stand.left = twips < PAGE_TWIPS / 2 ? (size_t)twips : PAGE_TWIPS / 2;
 	}
 	if (!t->odt)
 		return stand;
 	style = style_called(t, token_attribute(&t->v[paragraph], "text:style-name"));
 	stand.align = says(style, "fo:text-align=\"center\"") ? ALIGN_CENTER :
 		      says(style, "fo:text-align=\"end\"") ? ALIGN_RIGHT : ALIGN_LEFT;
-	stand.left = says(style, "fo:margin-left=\"8.5cm\"") ? PAGE_TWIPS / 2 : 0;
+	stand.left = says(style, "fo:margin-left=\"8.5cm\"") || says(style, "fo:margin-left=\"13.3cm\"") ? PAGE_TWIPS / 2 : 0;
 	return stand;
 }
 
@@ -252,8 +252,27 @@ static size_t longest(struct slice text, char sep)
 	return most;
 }
 
-/* Each column as wide as its longest word; what is left goes to those that have most to say for their width. */
-static void measure(struct grid *g, size_t room)
+/* Which column a blank more helps most: one that needs few to be whole, then the one that has most to say for its width. */
+static size_t poorest(const struct grid *g, const size_t *natural)
+{
+	enum { FEW = 8 };
+	size_t best = SPAN_MAX;
+	bool few = false;
+
+	for (size_t c = 0; c < g->columns; c++) {
+		size_t lacks = natural[c] > g->widths[c] ? natural[c] - g->widths[c] : 0;
+
+		if (!lacks || (few && lacks > FEW))
+			continue;
+		if (best == SPAN_MAX || (lacks <= FEW && !few) || natural[c] * g->widths[best] > natural[best] * g->widths[c])
+			best = c;
+		few |= lacks <= FEW;
+	}
+	return best;
+}
+
+/* Each column as wide as its longest word; false: there is no room for that. */
+static bool measure(struct grid *g, size_t room)
 {
 	size_t natural[SPAN_MAX] = { 0 }, sum = 0;
 
@@ -270,29 +289,38 @@ static void measure(struct grid *g, size_t room)
 		g->widths[c] += g->widths[c] == 0;
 		sum += g->widths[c];
 	}
-	while (sum > room && sum > g->columns) {
-		size_t widest = 0;
-
-		for (size_t c = 1; c < g->columns; c++)
-			widest = g->widths[c] > g->widths[widest] ? c : widest;
-		g->widths[widest]--;
-		sum--;
-	}
-	while (sum < room) {
-		size_t poorest = SPAN_MAX;
-
-		for (size_t c = 0; c < g->columns; c++)
-			if (natural[c] > g->widths[c] && (poorest == SPAN_MAX || natural[c] * g->widths[poorest] >
-							  natural[poorest] * g->widths[c]))
-				poorest = c;
-		if (poorest == SPAN_MAX)
-			break;
-		g->widths[poorest]++;
-		sum++;
-	}
+	if (sum > room)
+		return false;
+	for (size_t c; sum < room && (c = poorest(g, natural)) != SPAN_MAX; sum++)
+		g->widths[c]++;
 	/* without lines nothing tells where a table ends: it is as wide as the page, as on paper */
 	if (!g->ruled && g->columns && sum < room)
 		g->widths[g->columns - 1] += room - sum;
+	return true;
+}
+
+/* A table too wide for the lines: each row as a list of «heading: value»; what stands alone in its row is a heading itself. */
+static void put_lists(struct writer *w, const struct grid *g)
+{
+	for (size_t row = 1; row < g->nrows; row++) {
+		size_t filled = 0;
+
+		for (size_t i = g->rows[row]; i < g->rows[row + 1]; i++)
+			filled += g->cells[i].text.n > 0;
+		for (size_t i = g->rows[row]; i < g->rows[row + 1]; i++) {
+			size_t heading = g->rows[0] + (i - g->rows[row]);
+
+			if (!g->cells[i].text.n)
+				continue;
+			buf_reset(&w->text);
+			if (filled > 1 && heading < g->rows[1] && g->cells[heading].text.n)
+				buf_printf(&w->text, "%.*s: ", (int)g->cells[heading].text.n, g->cells[heading].text.p);
+			buf_slice(&w->text, g->cells[i].text);
+			put_paragraph(w, &(struct stand){ 0 });
+		}
+		if (row + 1 < g->nrows)
+			buf_char(w->out, '\n');
+	}
 }
 
 static size_t width_of(const struct grid *g, const struct grid_cell *cell, size_t gap)
@@ -362,19 +390,32 @@ static void put_rule(struct writer *w, const struct grid *g)
 	buf_char(w->out, '\n');
 }
 
+/* Does a cell of it take more than one line? */
+static bool is_tall(const struct grid *g, size_t row)
+{
+	for (size_t i = g->rows[row]; i < g->rows[row + 1]; i++)
+		if (longest(g->cells[i].text, '\n') > width_of(g, &g->cells[i], 3) ||
+		    slice_find(g->cells[i].text, SLICE("\n")) >= 0)
+			return true;
+	return false;
+}
+
 static void put_table(struct writer *w, size_t table)
 {
 	struct grid g = { 0 };
 	size_t gaps;
+	bool fits;
 
 	read_grid(w, table, &g);
 	gaps = g.columns ? (g.columns - 1) * (g.ruled ? 3 : 2) : 0;
-	measure(&g, w->width > gaps ? w->width - gaps : 1);
-	for (size_t row = 0; row < g.nrows; row++) {
+	fits = measure(&g, w->width > gaps ? w->width - gaps : 1);
+	for (size_t row = 0; fits && row < g.nrows; row++) {
 		put_row(w, &g, row);
-		if (g.ruled && row + 1 < g.nrows)
+		if (g.ruled && row + 1 < g.nrows && (row == 0 || is_tall(&g, row) || is_tall(&g, row + 1)))
 			put_rule(w, &g);
 	}
+	if (!fits)
+		put_lists(w, &g);
 	arena_release(&g.arena);
 	free(g.cells);
 	free(g.rows);

@@ -25,7 +25,8 @@ static uLong write_buf(voidpf opaque, voidpf stream, const void *from, uLong n)
 	size_t at = zip->from + zip->at, over = zip->out->n - at < n ? zip->out->n - at : n;
 
 	(void)stream;
-	memcpy(zip->out->p + at, from, over);
+	if (over)
+		memcpy(zip->out->p + at, from, over);
 	buf_add(zip->out, (const char *)from + over, n - over);
 	zip->at += n;
 	return n;

@@ -1,0 +1,19 @@
+METODIST_DATA=demo
+quiet demo >/dev/null 2>&1
+printf '[documents]\nhead = Белова Инна Сергеевна\ncommittee_head = Лаптев Сергей Андреевич\ncity = г. Заозёрск\n' >own.ini
+meeting='Августовское совещание педагогических работников, 26.08.2026'
+say 'ИОМ'
+metodist -c own.ini doc route route 'Астафьева Ольга'
+say 'приказ и направления на стажировку'
+metodist -c own.ini doc internship-order internship 'Единые подходы к оцениванию'
+metodist -c own.ini doc internship-referral internship 'Единые подходы к оцениванию' | head -30
+say 'справки и сертификаты участников'
+metodist -c own.ini doc participation event "$meeting" | head -20
+metodist -c own.ini doc certificate event "$meeting" | head -22
+metodist -c own.ini doc certificate event "$meeting" сертификаты --each
+metodist -c own.ini doc certificate event "$meeting" сертификаты-odt --each --as odt
+ls сертификаты сертификаты-odt
+metodist doc certificate event 'Августовское совещание педагогических работников, 26.08.2027'
+metodist doc certificate event "$meeting" --each
+metodist doc certificate event "$meeting" сертификаты --each --as doc
+metodist -c own.ini doc study course 'Внутренняя система оценки качества образования, 27.03.2026' | head -24
