@@ -86,7 +86,7 @@ static void put_column_styles(const struct sheet_page *p, struct buf *out)
 		if (!table)
 			continue;
 		buf_printf(out, "<style:style style:name=\"Table%zu\" style:family=\"table\"><style:table-properties "
-			   "style:width=\"%umm\" table:align=\"left\"/></style:style>", ++n, room);
+			   "style:width=\"%umm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style>", ++n, room);
 		for (size_t c = 0; c < table->n; c++)
 			buf_printf(out, "<style:style style:name=\"Table%zu.%zu\" style:family=\"table-column\">"
 				   "<style:table-column-properties style:column-width=\"%umm\"/></style:style>", n, c,
