@@ -25,6 +25,7 @@ static const struct {
 	{ "a report by others", bench_versus_reports, false },
 	{ "a save", bench_saves, false },
 	{ "imports", bench_imports, false },
+	{ "documents", bench_documents, true },
 	{ "whole commands", bench_programs, false },
 	{ "growth of the file", bench_growth, true },
 	{ "an office at work", bench_operators, true },

@@ -24,6 +24,7 @@ void bench_find(const struct bench *bench);
 void bench_saves(const struct bench *bench);
 void bench_reports(const struct bench *bench);
 void bench_imports(const struct bench *bench);
+void bench_documents(const struct bench *bench);
 void bench_programs(const struct bench *bench);
 void bench_growth(const struct bench *bench);
 void bench_operators(const struct bench *bench);
