@@ -181,7 +181,7 @@ static enum status write_named(struct making *m)
 
 /* ---- one for each row ---- */
 
-static enum status write_row(struct making *m, const char *folder, size_t i, const char *ending)
+static enum status write_row(struct making *m, const char *folder, size_t i, const char *ending, struct buf *written)
 {
 	const struct values *values = doc_values(&m->doc), *row;
 	struct slice each = slice_str(m->doc.what->each);
@@ -196,16 +196,28 @@ static enum status write_row(struct making *m, const char *folder, size_t i, con
 	buf_printf(&path, ".%s", ending);
 	if (!st)
 		st = doc_write(&m->doc, buf_cstr(&path), m->notes);
+	if (!st)
+		buf_add(written, path.p, path.n + 1);
 	buf_release(&name);
 	buf_release(&path);
 	return st;
+}
+
+/* A part of what was asked for is nothing. */
+static void remove_all(struct slice paths)
+{
+	struct slice path;
+
+	while (paths.n && slice_split(&paths, '\0', &path))
+		if (path.n)
+			unlink(path.p);
 }
 
 static enum status write_each(struct making *m, struct slice file)
 {
 	const struct values *values = doc_values(&m->doc);
 	struct slice as = args_text(m->args, "as");
-	struct buf folder = { 0 }, ending = { 0 };
+	struct buf folder = { 0 }, ending = { 0 }, paths = { 0 };
 	size_t n = 0, written = 0;
 	enum status st = ST_OK;
 
@@ -222,14 +234,17 @@ static enum status write_each(struct making *m, struct slice file)
 	if (!st)
 		progress_stage(m->app->progress, "документов", n);
 	for (; written < n && !st; written++) {
-		st = write_row(m, buf_cstr(&folder), written, buf_cstr(&ending));
+		st = write_row(m, buf_cstr(&folder), written, buf_cstr(&ending), &paths);
 		if (!st && !progress_at(m->app->progress, written + 1))
 			st = ST_NO;
 	}
+	if (st)
+		remove_all(buf_view(&paths));
 	if (!st)
 		buf_printf(&m->out->text, "Записано файлов: %zu, папка %s\n", written, buf_cstr(&folder));
 	buf_release(&folder);
 	buf_release(&ending);
+	buf_release(&paths);
 	return st;
 }
 
