@@ -188,6 +188,9 @@ enum status doc_begin(struct doc *doc, struct app *app, struct view *view, const
 	enum status st;
 
 	*doc = (struct doc){ .app = app, .view = view, .what = what, .service = app_service(app), .only = SIZE_MAX };
+	st = app_own_words(app, &doc->words, notes);
+	if (st)
+		return st;
 	st = view_get(view, ref, &doc->record);
 	if (st)
 		return notes->n ? st : fail(notes, st, "записи %llu нет", (unsigned long long)ref.id);
