@@ -72,15 +72,26 @@ static void read_row(struct writer *w, size_t row, struct grid *g)
 	g->columns = column > g->columns ? column : g->columns;
 }
 
+/* Lines are asked for the table as a whole, or (LibreOffice) for each cell: its first row tells. */
 static bool is_ruled(const struct tokens *t, size_t table)
 {
+	bool row = false;
+
 	for (size_t i = table + 1; i < t->v[table].match; i++) {
-		if (!t->odt && t->v[i].part == PART_ROW)
+		const struct token *token = &t->v[i];
+
+		if (t->odt && token->part == PART_CELL) {
+			struct slice style = lines_style(t, token_attribute(token, "table:style-name"));
+
+			return lines_says(style, "solid");
+		}
+		if (token->part == PART_ROW && row)
 			return false;
-		if (!t->odt && (lines_says(t->v[i].raw, "<w:tblBorders") || lines_says(t->v[i].raw, "\"TableGrid\"")))
+		row |= token->part == PART_ROW;
+		if (lines_says(token->raw, "\"TableGrid\"") ||
+		    ((slice_starts(token->raw, SLICE("<w:left ")) || slice_starts(token->raw, SLICE("<w:bottom "))) &&
+		     slice_is(token_attribute(token, "w:val"), "single")))
 			return true;
-		if (t->odt && t->v[i].part == PART_CELL)
-			return lines_says(lines_style(t, token_attribute(&t->v[i], "table:style-name")), "fo:border=\"0.");
 	}
 	return false;
 }

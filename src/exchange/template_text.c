@@ -24,6 +24,39 @@ bool lines_says(struct slice text, const char *what)
 	return slice_find(text, slice_str(what)) >= 0;
 }
 
+/* On a lying sheet there is more room to the left than lines of a terminal have. */
+static size_t half_at_most(uint64_t twips)
+{
+	return twips < PAGE_TWIPS / 2 ? (size_t)twips : PAGE_TWIPS / 2;
+}
+
+/* The left margin that an ODT style asks for, twips, whatever its unit: «8.502cm». */
+static size_t margin_of(struct slice style)
+{
+	static const struct {
+		const char *name;
+		unsigned twips;
+	} units[] = { { "cm", 567 }, { "mm", 57 }, { "in", 1440 }, { "pt", 20 } };
+	ptrdiff_t at = slice_find(style, SLICE("fo:margin-left=\""));
+	uint64_t hundredths = 0;
+	int decimals = -1;
+
+	if (at < 0)
+		return 0;
+	slice_skip(&style, (size_t)at + strlen("fo:margin-left=\""));
+	for (; style.n && (style.p[0] == '.' || (style.p[0] >= '0' && style.p[0] <= '9')); slice_skip(&style, 1)) {
+		if (style.p[0] != '.' && decimals < 2 && hundredths < PAGE_TWIPS)
+			hundredths = hundredths * 10 + (uint64_t)(style.p[0] - '0');
+		decimals += decimals >= 0 || style.p[0] == '.';
+	}
+	for (decimals += decimals < 0; decimals < 2; decimals++)
+		hundredths *= 10;
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++)
+		if (slice_starts(style, slice_str(units[i].name)))
+			return half_at_most((hundredths * units[i].twips + 50) / 100);
+	return 0;
+}
+
 struct stand lines_stand(const struct tokens *t, size_t paragraph)
 {
 	struct stand stand = { 0 };
@@ -38,14 +71,14 @@ struct stand lines_stand(const struct tokens *t, size_t paragraph)
 		else if (t->v[i].part == PART_ALIGN && (slice_is(value, "right") || slice_is(value, "end")))
 			stand.align = ALIGN_RIGHT;
 		else if (t->v[i].part == PART_INDENT && slice_u64(left, &twips))
-			stand.left = twips < PAGE_TWIPS / 2 ? (size_t)twips : PAGE_TWIPS / 2;
+			stand.left = half_at_most(twips);
 	}
 	if (!t->odt)
 		return stand;
 	style = lines_style(t, token_attribute(&t->v[paragraph], "text:style-name"));
 	stand.align = lines_says(style, "fo:text-align=\"center\"") ? ALIGN_CENTER :
 		      lines_says(style, "fo:text-align=\"end\"") ? ALIGN_RIGHT : ALIGN_LEFT;
-	stand.left = lines_says(style, "fo:margin-left=\"8.5cm\"") || lines_says(style, "fo:margin-left=\"13.3cm\"") ? PAGE_TWIPS / 2 : 0;
+	stand.left = margin_of(style);
 	return stand;
 }
 
