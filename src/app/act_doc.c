@@ -181,6 +181,17 @@ static enum status write_named(struct making *m)
 
 /* ---- one for each row ---- */
 
+/* A document for each row of nothing would be an empty page. */
+static enum status count_each(struct making *m, size_t *n)
+{
+	const struct values *values = doc_values(&m->doc);
+	const char *each = m->doc.what->each;
+
+	if (each && (!values->ops->list(values, slice_str(each), n) || *n == 0))
+		return fail(m->notes, ST_NO, "составлять некому: список «%s» пуст", each);
+	return ST_OK;
+}
+
 static enum status write_row(struct making *m, const char *folder, size_t i, const char *ending, struct buf *written)
 {
 	const struct values *values = doc_values(&m->doc), *row;
@@ -215,19 +226,16 @@ static void remove_all(struct slice paths)
 
 static enum status write_each(struct making *m, struct slice file)
 {
-	const struct values *values = doc_values(&m->doc);
 	struct slice as = args_text(m->args, "as");
 	struct buf folder = { 0 }, ending = { 0 }, paths = { 0 };
 	size_t n = 0, written = 0;
-	enum status st = ST_OK;
+	enum status st = count_each(m, &n);
 
 	shown_path(file, &folder);
 	buf_slice(&ending, as.n ? as : SLICE("docx"));
-	if (!m->doc.what->each)
+	if (!st && !m->doc.what->each)
 		st = fail(m->notes, ST_USAGE, "шаблон «%s» — один документ, каждому своего у него нет", m->doc.what->label);
-	else if (!values->ops->list(values, slice_str(m->doc.what->each), &n) || n == 0)
-		st = fail(m->notes, ST_NO, "составлять некому: список «%s» пуст", m->doc.what->each);
-	else if (n > EACH_MAX)
+	else if (!st && n > EACH_MAX)
 		st = fail(m->notes, ST_USAGE, "строк %zu, а файлов за раз — не больше %d", n, EACH_MAX);
 	if (!st)
 		st = file_mkdirs(buf_cstr(&folder), FOLDER_MODE, m->notes);
@@ -251,6 +259,7 @@ static enum status write_each(struct making *m, struct slice file)
 static enum status make(struct making *m)
 {
 	struct slice file = slice_trim(args_text(m->args, "file"));
+	size_t n = 0;
 
 	if (args_flag(m->args, "fields")) {
 		doc_tell_fields(&m->doc, &m->out->table);
@@ -258,6 +267,8 @@ static enum status make(struct making *m)
 		return ST_OK;
 	}
 
+	if (count_each(m, &n) != ST_OK)
+		return ST_NO;
 	if (args_flag(m->args, "each"))
 		return file.n ? write_each(m, file) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
 	if (file.n)

@@ -41,6 +41,7 @@ struct doc {
 	struct record record;
 	struct service service;
 	struct node *root;
+	int32_t day;             /* its own, when that is past: people are called as they were then; else today */
 	struct held { struct record record; struct held *next; } *held;   /* records looked at */
 	const struct own_words *words;
 	struct notes doubts;     /* warnings: forms that could not be given */

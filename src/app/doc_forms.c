@@ -71,6 +71,25 @@ static enum sex sex_of(const struct record *teacher)
 	return teacher ? teacher_sex_by_patronymic(record_get(teacher, TEACHER_PATRONYMIC, 0)) : SEX_UNKNOWN;
 }
 
+/* The surname borne on the document's day: what is printed later keeps the name of its day. */
+static struct slice surname_on(const struct record *teacher, int32_t day)
+{
+	const struct field *rows = kind_field(teacher->kind, TEACHER_FORMER_SURNAMES);
+	struct slice surname = record_get(teacher, TEACHER_SURNAME, 0);
+	int32_t first = DAY_NONE;
+
+	for (size_t i = 0; i < record_nrows(teacher, rows); i++) {
+		uint16_t row = record_row(teacher, rows, i);
+		int32_t until = date_get(record_get(teacher, FORMER_UNTIL, row));
+
+		if (until == DAY_NONE || until < day || (first != DAY_NONE && until >= first))
+			continue;
+		first = until;
+		surname = record_get(teacher, FORMER_SURNAME, row);
+	}
+	return surname;
+}
+
 static void put_initial(struct slice name, struct buf *text)
 {
 	uint32_t ch;
@@ -127,7 +146,7 @@ enum status doc_form_person(struct doc *doc, const struct record *teacher, struc
 	if (!read_form(how, &form) || form.lower)
 		return ST_USAGE;
 	if (teacher) {
-		parts.surname = record_get(teacher, TEACHER_SURNAME, 0);
+		parts.surname = surname_on(teacher, doc->day);
 		parts.name = record_get(teacher, TEACHER_NAME, 0);
 		parts.patronymic = record_get(teacher, TEACHER_PATRONYMIC, 0);
 	} else if (how.n && person_split(fio, &name) == NAME_FINE) {
@@ -136,7 +155,7 @@ enum status doc_form_person(struct doc *doc, const struct record *teacher, struc
 		parts.patronymic = buf_view(&name.patronymic);
 		parts.sex = teacher_sex_by_patronymic(parts.patronymic);
 	}
-	if (parts.surname.n && how.n)
+	if (parts.surname.n && (how.n || (teacher && !slice_eq(parts.surname, record_get(teacher, TEACHER_SURNAME, 0)))))
 		put_person(doc, &parts, fio, &form, text);
 	else
 		buf_slice(text, fio);

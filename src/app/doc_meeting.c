@@ -10,13 +10,23 @@ static int64_t number_in(const struct record *r, uint16_t tag, uint16_t row)
 	return bytes.n ? int_get(bytes) : -1;
 }
 
+/* «Петрова Л. Д.» */
+static void put_person(struct doc *doc, struct ref ref, struct buf *text)
+{
+	struct buf name = { 0 };
+
+	view_title(doc->view, ref, &name);
+	doc_form_person(doc, doc_record(doc, ref), buf_view(&name), SLICE("кратко"), text);
+	buf_release(&name);
+}
+
 /* ---- who was there ---- */
 
 static void say_attendance(struct doc *doc)
 {
 	const struct record *r = &doc->record;
 	const struct field *rows = kind_field(r->kind, MEETING_ATTENDANCE);
-	struct buf there = { 0 }, away = { 0 }, left = { 0 }, right = { 0 }, name = { 0 };
+	struct buf there = { 0 }, away = { 0 }, left = { 0 }, right = { 0 };
 	size_t n = 0, absent = 0;
 
 	for (size_t i = 0; i < record_nrows(r, rows); i++) {
@@ -27,10 +37,8 @@ static void say_attendance(struct doc *doc)
 
 		if (!present.n || !person.n)
 			continue;
-		buf_reset(&name);
-		view_title(doc->view, ref_get(person, 0), &name);
 		buf_str(list, list->n ? ", " : "");
-		doc_form_person(doc, NULL, buf_view(&name), SLICE("кратко"), list);
+		put_person(doc, ref_get(person, 0), list);
 		if (!int_get(present) && int_get(record_get(r, ATTENDANCE_EXCUSED, row)))
 			buf_str(list, " (уважительная причина)");
 		n += int_get(present) != 0;
@@ -47,7 +55,6 @@ static void say_attendance(struct doc *doc)
 	buf_release(&away);
 	buf_release(&left);
 	buf_release(&right);
-	buf_release(&name);
 }
 
 /* ---- decisions ---- */
@@ -110,19 +117,19 @@ static void say_decisions(struct doc *doc, struct node *node, const char *list, 
 	}
 }
 
-/* « (Петрова Л. Д.)» behind a question, nothing without a speaker. */
-static void say_speaker(struct doc *doc, struct node *item, struct slice speaker)
+/* «Итоги диагностики (Петрова Л. Д.)» */
+static void say_question(struct doc *doc, struct node *item, uint16_t row)
 {
-	struct buf name = { 0 }, text = { 0 };
+	struct slice speaker = record_get(&doc->record, AGENDA_SPEAKER, row);
+	struct buf text = { 0 };
 
+	buf_slice(&text, record_get(&doc->record, AGENDA_ITEM, row));
 	if (speaker.n) {
-		view_title(doc->view, ref_get(speaker, 0), &name);
 		buf_str(&text, " (");
-		doc_form_person(doc, NULL, buf_view(&name), SLICE("кратко"), &text);
+		put_person(doc, ref_get(speaker, 0), &text);
 		buf_char(&text, ')');
 	}
-	doc_say(item, "кто доложит", "%s", buf_cstr(&text));
-	buf_release(&name);
+	doc_say(item, "вопрос и докладчик", "%s", buf_cstr(&text));
 	buf_release(&text);
 }
 
@@ -137,7 +144,7 @@ static void say_agenda(struct doc *doc)
 		struct node *item = doc_row(doc->root, "вопросы");
 
 		doc_say_fields(item, r, rows, record_row(r, rows, i));
-		say_speaker(doc, item, record_get(r, AGENDA_SPEAKER, record_row(r, rows, i)));
+		say_question(doc, item, record_row(r, rows, i));
 		say_decisions(doc, item, "решения", (int64_t)i + 1, n);
 	}
 	say_decisions(doc, doc->root, "прочие решения", 0, n);

@@ -182,6 +182,14 @@ static void say_service(struct doc *doc)
 	doc_say(doc->root, "пользователь", "%s", doc->app->world.user);
 }
 
+static int32_t own_day(const struct doc *doc)
+{
+	uint16_t tag = doc->record.kind->work.day;
+	int32_t day = tag ? date_get(record_get(&doc->record, tag, 0)) : DAY_NONE;
+
+	return day != DAY_NONE && day < doc->view->today ? day : doc->view->today;
+}
+
 enum status doc_begin(struct doc *doc, struct app *app, struct view *view, const struct doc_template *what, struct ref ref,
 		      struct notes *notes)
 {
@@ -194,6 +202,7 @@ enum status doc_begin(struct doc *doc, struct app *app, struct view *view, const
 	st = view_get(view, ref, &doc->record);
 	if (st)
 		return notes->n ? st : fail(notes, st, "записи %llu нет", (unsigned long long)ref.id);
+	doc->day = own_day(doc);
 	doc->root = new_node(doc);
 	say_service(doc);
 	doc_say_record(doc->root, "запись", ref);

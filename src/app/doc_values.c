@@ -199,8 +199,8 @@ static enum status form_field(struct doc *doc, const struct thing *thing, struct
 	if (!thing->record || !f)
 		return ST_OK;
 	bytes = record_value(doc->view, thing->record, f, thing->row, &scratch);
-	if (f->type == &type_ref && ref_count(bytes)) {
-		st = form_record(doc, ref_get(bytes, 0), how, text);
+	if (f->type == &type_ref) {
+		st = ref_count(bytes) ? form_record(doc, ref_get(bytes, 0), how, text) : ST_OK;
 	} else if (f->type->wire == WIRE_DATE) {
 		st = doc_form_day(date_get(bytes), how, text);
 	} else if (is_teacher(thing->record->kind) && f->tag == TEACHER_FIO) {

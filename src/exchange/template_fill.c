@@ -21,6 +21,7 @@ struct filling {
 	struct notes *notes;
 	struct slice told[32];          /* placeholders refused already */
 	size_t ntold;
+	struct buf empty;               /* «{{срок}}, {{место}}»: nothing stands where a sentence asks for something */
 	enum status st;
 	struct buf text;                /* of the placeholder at hand */
 };
@@ -48,6 +49,12 @@ static void refuse(struct filling *f, struct slice whole, const char *why, struc
 		return;
 	notes_add(f->notes, 0, 0, "%.*s%s: %s%s%.*s%s", (int)shown.n, shown.p, shown.n < whole.n ? "…" : "", why,
 		  near.n ? "; может быть, {{" : "", (int)near.n, near.p ? near.p : "", near.n ? "}}" : "");
+}
+
+static void tell_empty(struct filling *f, struct slice whole)
+{
+	if (slice_find(buf_view(&f->empty), whole) < 0)
+		buf_printf(&f->empty, "%s%.*s", f->empty.n ? ", " : "", (int)whole.n, whole.p);
 }
 
 struct names {
@@ -204,6 +211,8 @@ static void fill_text(struct filling *f, size_t i, const struct scope *scope)
 			       (struct slice){ 0 });
 		else if (value_of(f, scope, &mark))
 			put_value(f, buf_view(&f->text));
+		if (!f->st && !mark.sigil && !f->text.n && !f->t->v[i].in_cell)
+			tell_empty(f, mark.whole);
 	}
 	buf_slice(f->out, before);
 }
@@ -438,6 +447,9 @@ enum status tokens_fill(const struct tokens *t, const struct values *values, str
 	struct scope scope = { .values = values };
 
 	render(&f, 0, t->n, &scope);
+	if (!f.st && f.empty.n)
+		notes_warn(notes, 0, 0, "не заполнено: %s", buf_cstr(&f.empty));
 	buf_release(&f.text);
+	buf_release(&f.empty);
 	return f.st;
 }

@@ -19,6 +19,7 @@ struct token {
 	struct slice raw;        /* its bytes; of a text token: after placeholders split by formatting were joined */
 	uint32_t match;          /* of an open one: its close, and the other way round */
 	uint8_t kind, part;
+	bool in_cell;            /* of a table: there nothing is as good as something */
 	bool marks;              /* holds a placeholder, or (open) one is within */
 };
 

@@ -153,6 +153,7 @@ static bool nest(struct tokens *t, struct open *open)
 static enum status scan(struct tokens *t, struct slice xml, struct notes *notes)
 {
 	struct open open = { .n = 0 };
+	size_t cells = 0;
 
 	while (xml.n) {
 		struct token token = { 0 };
@@ -167,6 +168,9 @@ static enum status scan(struct tokens *t, struct slice xml, struct notes *notes)
 		t->v[t->n++] = token;
 		if (!nest(t, &open))
 			return damaged(notes);
+		cells += t->v[t->n - 1].part == PART_CELL && token.kind == TOKEN_OPEN;
+		cells -= t->v[t->n - 1].part == PART_CELL && token.kind == TOKEN_CLOSE;
+		t->v[t->n - 1].in_cell = cells > 0;
 		slice_skip(&xml, n);
 	}
 	return open.n ? damaged(notes) : ST_OK;

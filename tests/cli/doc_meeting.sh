@@ -23,3 +23,14 @@ metodist doc protocol meeting 1
 metodist doc protocol
 metodist doc protocol meeting "$asset" нет-такой-папки/протокол.docx
 metodist doc protocol meeting "$asset" папка --each
+say 'документ хранит имя своего дня: фамилию сменили после заседания'
+quiet add teacher surname=Лебедева name=Нина patronymic=Юрьевна sex=female organization='СОШ №2' position=учитель >/dev/null
+printf 'person;present\nЛебедева Нина Юрьевна;да\n' >явка.csv
+quiet add meeting body='муниц метод совет' number=9 date=20.11.2026 chair='Лебедева Нина' --rows attendance=явка.csv >/dev/null
+printf 'surname;until\nВоронина;21.11.2026\n' >прежние.csv
+quiet export teacher нина.csv surname=Лебедева name=Нина >/dev/null
+id=$(quiet find лебедева нина --format csv | tail -n 1 | cut -d ';' -f 1)
+metodist set teacher "$id" former_surnames.1.surname=Воронина former_surnames.1.until=21.11.2026
+metodist doc protocol meeting 'муниц метод совет 9 20.11.2026' | grep -n 'Воронин\|Лебед'
+metodist set teacher "$id" former_surnames.1.until=19.11.2026
+metodist doc protocol meeting 'муниц метод совет 9 20.11.2026' | grep -n 'Воронин\|Лебед'

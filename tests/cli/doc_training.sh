@@ -17,3 +17,7 @@ metodist doc certificate event 'Августовское совещание пе
 metodist doc certificate event "$meeting" --each
 metodist doc certificate event "$meeting" сертификаты --each --as doc
 metodist -c own.ini doc study course 'Внутренняя система оценки качества образования, 27.03.2026' | head -24
+say 'чего в записи нет, о том сказано; пустой список — не пустая страница'
+quiet add internship theme='Пустая' >/dev/null
+metodist doc internship-order internship 'Пустая' пустая.docx
+metodist doc internship-referral internship 'Пустая' пустая.docx

@@ -253,6 +253,21 @@ static void test_a_paragraph_of_what_is_empty_goes(void **state)
 	gives("<w:tbl>" TR(P("{{?пусто}}")) "</w:tbl>", "<w:tbl>" TR("<w:p/>") "</w:tbl>");
 }
 
+static void test_what_is_empty_in_a_sentence_is_warned_of(void **state)
+{
+	struct buf filled = { 0 };
+	struct notes notes = { 0 };
+
+	(void)state;
+	assert_int_equal(fill_member("word/document.xml", P("с {{пусто}} по {{пусто}}, {{орган}}") P("{{?пусто}}") "<w:tbl>"
+				     TR(P("{{пусто|вин}}")) "</w:tbl>", &filled, &notes), ST_OK);
+	assert_int_equal(notes.n, 1);
+	assert_true(notes.v[0].warning);
+	assert_string_equal(notes.v[0].text, "не заполнено: {{пусто}}");
+	buf_release(&filled);
+	notes_release(&notes);
+}
+
 static void test_what_nothing_is_called_by_is_named_with_the_nearest(void **state)
 {
 	struct buf filled = { 0 };
@@ -451,6 +466,7 @@ int main(void)
 		cmocka_unit_test(test_a_table_within_a_row_has_rows_of_its_own),
 		cmocka_unit_test(test_blocks_repeat_all_between_their_marks),
 		cmocka_unit_test(test_a_paragraph_of_what_is_empty_goes),
+		cmocka_unit_test(test_what_is_empty_in_a_sentence_is_warned_of),
 		cmocka_unit_test(test_what_nothing_is_called_by_is_named_with_the_nearest),
 		cmocka_unit_test(test_marks_without_a_pair_are_refused),
 		cmocka_unit_test(test_odt_fills_by_the_same_names),

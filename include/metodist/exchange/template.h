@@ -32,7 +32,8 @@ struct values {
 };
 
 /* Text in UTF-8 or ZIP bytes from outside: nothing of them is trusted. ST_USAGE: no such document, damaged, too large, or
- * holding what it may not (DTD); also a name that nothing is called by: each is noted with the nearest there is. */
+ * holding what it may not (DTD); also a name that nothing is called by: each is noted with the nearest there is. Names of what is
+ * empty in the midst of a sentence (not in a table, not {{?…}}) are warned of. */
 enum status template_fill(struct slice bytes, const struct values *values, struct buf *out, struct notes *notes);
 
 /* The text of a document as a terminal shows it: lines of at most `width` columns, centred and right ones in their place,
