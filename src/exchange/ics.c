@@ -162,6 +162,7 @@ static void put_days(const struct ics *ics, const struct record *r, int32_t day,
 {
 	const struct field *time = kind_find_field(r->kind, SLICE("time"));
 	struct slice hours = time ? record_get(r, time->tag, 0) : (struct slice){ 0 };
+	struct buf words = { 0 };
 	int from, to;
 
 	if (until == DAY_NONE || until < day)
@@ -174,7 +175,10 @@ static void put_days(const struct ics *ics, const struct record *r, int32_t day,
 	}
 	put_day(ics->out, "DTSTART", day);
 	put_day(ics->out, "DTEND", until + 1);
-	put_text(ics->out, "DESCRIPTION:", hours);
+	if (hours.n)
+		buf_printf(&words, "%s: %.*s", time->label, (int)hours.n, hours.p);
+	put_text(ics->out, "DESCRIPTION:", buf_view(&words));
+	buf_release(&words);
 }
 
 bool ics_record(void *ctx, struct ref ref, const struct record *r, struct slice key)

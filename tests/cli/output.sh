@@ -8,6 +8,11 @@ cells() { unzip -p "$1" xl/worksheets/sheet1.xml | sed 's,<c ,\n&,g; s,</sheetDa
 say 'список файлом Excel: дни и числа — дни и числа, остальное — текст'
 metodist export teacher people.xlsx --columns surname,birth_date,snils,experience
 cells people.xlsx
+say 'загрузить выгруженное — ничего не изменить'
+for kind in teacher organization; do
+	quiet export $kind all.xlsx >/dev/null
+	metodist import $kind all.xlsx
+done
 say 'ответ любой команды — в файл: вид по окончанию'
 metodist list teacher --columns surname,birth_date --output list.xlsx surname=Щукина
 cells list.xlsx

@@ -74,7 +74,7 @@ static void test_what_is_no_hour_is_told_in_words(void **state)
 		char time[60], told[80];
 
 		snprintf(time, sizeof(time), "time=%s", words[i]);
-		snprintf(told, sizeof(told), "DESCRIPTION:%s", words[i]);
+		snprintf(told, sizeof(told), "DESCRIPTION:Время: %s", words[i]);
 		says(calendar(EVENT("date=2026-11-20", time)), told);
 		says(buf_cstr(&file), "DTSTART;VALUE=DATE:20261120");
 	}
