@@ -283,7 +283,6 @@ static void put_items(struct demo *d, struct record *r, const struct demo_body *
 			demo_set_date(r, "decisions.due", row, demo_workday(day + a->due));
 		if (a->due && day + a->due < d->today && demo_chance(d, 800))
 			demo_set_date(r, "decisions.done", row, demo_workday(day + a->due - 2));
-		demo_set_int(r, "decisions.for", row, (int64_t)m->n);
 		demo_set_int(r, "decisions.against", row, 0);
 		demo_set_int(r, "decisions.abstained", row, 0);
 		if (a->proposal)
@@ -294,9 +293,19 @@ static void put_items(struct demo *d, struct record *r, const struct demo_body *
 	}
 }
 
+/* All who were there are for it. */
+static void put_votes(struct record *r, size_t there)
+{
+	const struct field *rows = kind_named(r->kind, "decisions");
+
+	for (size_t i = 0; i < record_nrows(r, rows); i++)
+		demo_set_int(r, "decisions.for", record_row(r, rows, i), (int64_t)there);
+}
+
 static void put_meeting(struct demo *d, size_t body, const struct members *m, unsigned number, int32_t day)
 {
 	struct record r;
+	size_t there = 0;
 
 	demo_begin(d, &r, "meeting");
 	demo_set_ref(&r, "body", 0, "body", d->bodies[body], d);
@@ -310,9 +319,13 @@ static void put_meeting(struct demo *d, size_t body, const struct members *m, un
 	for (size_t k = 0; k < m->n && day <= d->today; k++) {
 		uint16_t row = demo_add_row(&r, "attendance");
 
+		bool came = demo_chance(d, 850) && m->ids[k] != d->silent;
+
 		demo_set_ref(&r, "attendance.person", row, "teacher", m->ids[k], d);
-		demo_set_int(&r, "attendance.present", row, demo_chance(d, 850) && m->ids[k] != d->silent);
+		demo_set_int(&r, "attendance.present", row, came);
+		there += came;
 	}
+	put_votes(&r, there);
 	demo_put(d, &r, NULL);
 }
 

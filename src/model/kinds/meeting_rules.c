@@ -65,6 +65,32 @@ static void check_number(const struct view *view, const struct record *now, stru
 			   (long long)int_get(number));
 }
 
+static size_t count_present(const struct record *r)
+{
+	const struct field *rows = kind_field(r->kind, MEETING_ATTENDANCE);
+	size_t n = 0;
+
+	for (size_t i = 0; i < record_nrows(r, rows); i++)
+		n += is_true(r, ATTENDANCE_PRESENT, record_row(r, rows, i));
+	return n;
+}
+
+/* Those who were not there have no vote; where nobody is marked nothing is known. */
+static void check_votes(const struct record *now, uint16_t row, struct notes *notes)
+{
+	static const uint16_t tags[] = { DECISION_FOR, DECISION_AGAINST, DECISION_ABSTAINED };
+	size_t there = count_present(now), votes = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(tags); i++) {
+		struct slice n = record_get(now, tags[i], row);
+
+		votes += n.n ? (size_t)int_get(n) : 0;
+	}
+	if (there && votes > there)
+		notes_warn(notes, DECISION_FOR, row, "голосов %zu, а присутствовали %zu: проверьте голоса или явку", votes,
+			   there);
+}
+
 static void check_decision(const struct record *now, uint16_t row, size_t items, struct notes *notes)
 {
 	struct slice item = record_get(now, DECISION_ITEM, row);
@@ -100,21 +126,22 @@ void meeting_check(const struct view *view, const struct record *was, const stru
 				  "человек отмечен и присутствующим, и отсутствующим: уберите одно");
 	}
 	rows = kind_field(now->kind, MEETING_DECISIONS);
-	for (size_t i = 0; i < record_nrows(now, rows); i++)
+	for (size_t i = 0; i < record_nrows(now, rows); i++) {
+		check_votes(now, record_row(now, rows, i), notes);
 		check_decision(now, record_row(now, rows, i),
 			       record_nrows(now, kind_field(now->kind, MEETING_AGENDA)), notes);
+	}
 }
 
 void meeting_tell(const struct view *view, const struct record *r, struct buf *left, struct buf *right)
 {
 	const struct field *rows = kind_field(r->kind, MEETING_ATTENDANCE);
-	size_t members = record_nrows(r, rows), present = 0, unmarked = 0;
+	size_t members = record_nrows(r, rows), present = count_present(r), unmarked = 0;
 	size_t percent = (size_t)view->schema->limits[LIMIT_QUORUM];
 
 	for (size_t i = 0; i < members; i++) {
 		uint16_t row = record_row(r, rows, i);
 
-		present += is_true(r, ATTENDANCE_PRESENT, row);
 		unmarked += !record_get(r, ATTENDANCE_PRESENT, row).n;
 	}
 	if (!members)
