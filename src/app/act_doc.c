@@ -2,13 +2,11 @@
 #include "commands.h"
 #include "doc.h"
 
-#include <unistd.h>
-
 #include "metodist/app/shown.h"
-#include "metodist/base/file.h"
 #include "metodist/base/mem.h"
+#include "metodist/model/filter.h"
 
-enum { TEXT_WIDTH = 78, SCREEN_WIDTH = 74, FOLDER_MODE = 0700, EACH_MAX = 5000 };
+enum { TEXT_WIDTH = 78, SCREEN_WIDTH = 74 };
 
 /* ---- templates ---- */
 
@@ -192,67 +190,39 @@ static enum status count_each(struct making *m, size_t *n)
 	return ST_OK;
 }
 
-static enum status write_row(struct making *m, const char *folder, size_t i, const char *ending, struct buf *written)
+static enum status tell_many(struct making *m, struct doc_many *many, enum status st)
 {
-	const struct values *values = doc_values(&m->doc), *row;
-	struct slice each = slice_str(m->doc.what->each);
-	struct buf name = { 0 }, path = { 0 };
-	enum status st;
-
-	m->doc.only = i;
-	row = values->ops->row(values, each, 0);
-	buf_printf(&path, "%s/%03zu-", folder, i + 1);
-	st = row->ops->text(row, slice_str(m->doc.what->by), (struct slice){ 0 }, &name);
-	doc_stem(buf_view(&name), &path);
-	buf_printf(&path, ".%s", ending);
 	if (!st)
-		st = doc_write(&m->doc, buf_cstr(&path), m->notes);
-	if (!st)
-		buf_add(written, path.p, path.n + 1);
-	buf_release(&name);
-	buf_release(&path);
+		buf_printf(&m->out->text, "Записано файлов: %zu%s, папка %s\n", many->written,
+			   many->skipped ? " (не у всех: причины названы)" : "", many->folder);
+	doc_many_end(many, st);
 	return st;
 }
 
-/* A part of what was asked for is nothing. */
-static void remove_all(struct slice paths)
-{
-	struct slice path;
-
-	while (paths.n && slice_split(&paths, '\0', &path))
-		if (path.n)
-			unlink(path.p);
-}
-
-static enum status write_each(struct making *m, struct slice file)
+static struct doc_many begin_many(const struct making *m, struct buf *ending)
 {
 	struct slice as = args_text(m->args, "as");
-	struct buf folder = { 0 }, ending = { 0 }, paths = { 0 };
-	size_t n = 0, written = 0;
-	enum status st = count_each(m, &n);
+
+	buf_slice(ending, as.n ? as : SLICE("docx"));
+	return (struct doc_many){ .app = m->app, .ending = buf_cstr(ending) };
+}
+
+static enum status write_each(struct making *m, struct slice file, size_t n)
+{
+	struct buf folder = { 0 }, ending = { 0 };
+	struct doc_many many = begin_many(m, &ending);
+	enum status st;
 
 	shown_path(file, &folder);
-	buf_slice(&ending, as.n ? as : SLICE("docx"));
-	if (!st && !m->doc.what->each)
+	if (!m->doc.what->each)
 		st = fail(m->notes, ST_USAGE, "шаблон «%s» — один документ, каждому своего у него нет", m->doc.what->label);
-	else if (!st && n > EACH_MAX)
-		st = fail(m->notes, ST_USAGE, "строк %zu, а файлов за раз — не больше %d", n, EACH_MAX);
+	else
+		st = doc_many_begin(&many, buf_cstr(&folder), n, m->notes);
 	if (!st)
-		st = file_mkdirs(buf_cstr(&folder), FOLDER_MODE, m->notes);
-	if (!st)
-		progress_stage(m->app->progress, "документов", n);
-	for (; written < n && !st; written++) {
-		st = write_row(m, buf_cstr(&folder), written, buf_cstr(&ending), &paths);
-		if (!st && !progress_at(m->app->progress, written + 1))
-			st = ST_NO;
-	}
-	if (st)
-		remove_all(buf_view(&paths));
-	if (!st)
-		buf_printf(&m->out->text, "Записано файлов: %zu, папка %s\n", written, buf_cstr(&folder));
+		st = doc_many_rows(&many, &m->doc, n, m->notes);
+	st = tell_many(m, &many, st);
 	buf_release(&folder);
 	buf_release(&ending);
-	buf_release(&paths);
 	return st;
 }
 
@@ -270,7 +240,7 @@ static enum status make(struct making *m)
 	if (count_each(m, &n) != ST_OK)
 		return ST_NO;
 	if (args_flag(m->args, "each"))
-		return file.n ? write_each(m, file) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
+		return file.n ? write_each(m, file, n) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
 	if (file.n)
 		return write_one(m, file);
 	return args_flag(m->args, "save") ? write_named(m) : show(m);
@@ -314,6 +284,64 @@ static enum status tell_fields(struct making *m, struct view *view, const struct
 	return st;
 }
 
+/* ---- one for each record of a filter ---- */
+
+struct found {
+	struct ref *v;
+	size_t n, cap;
+};
+
+static bool see_record(void *ctx, struct ref ref, const struct record *r, struct slice key)
+{
+	struct found *found = ctx;
+
+	(void)r;
+	(void)key;
+	MEM_GROW(found->v, found->n, found->cap);
+	found->v[found->n++] = (struct ref){ ref.kind, 0, ref.id };
+	return true;
+}
+
+static enum status find_records(struct making *m, struct view *view, const struct doc_template *what, struct found *found)
+{
+	struct query q = { .kind = schema_find_kind(view->schema, slice_str(what->kind)), .by = BY_TITLE };
+	struct filter *filter = NULL;
+	enum status st = filter_parse_line(view, q.kind, args_text(m->args, "where"), &filter, m->notes);
+
+	q.filter = filter;
+	if (!st)
+		st = view_each(view, &q, see_record, found);
+	if (!st && !found->n)
+		st = fail(m->notes, ST_NO, "по этому отбору записей нет: составлять нечего");
+	filter_free(filter);
+	return st;
+}
+
+/* Without a record to name, what stands in its place is the folder. */
+static enum status write_found(struct making *m, struct view *view, const struct doc_template *what)
+{
+	struct slice file = slice_trim(args_text(m->args, "file"));
+	struct buf folder = { 0 }, ending = { 0 };
+	struct doc_many many = begin_many(m, &ending);
+	struct found found = { 0 };
+	enum status st = find_records(m, view, what, &found);
+
+	shown_path(file.n ? file : slice_trim(args_text(m->args, "id")), &folder);
+	if (!st && file.n && args_text(m->args, "id").n)
+		st = fail(m->notes, ST_USAGE, "назовите либо запись, либо отбор");
+	if (!st && !folder.n)
+		st = fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
+	if (!st)
+		st = doc_many_begin(&many, buf_cstr(&folder), found.n, m->notes);
+	if (!st)
+		st = doc_many_records(&many, view, what, found.v, found.n, m->notes);
+	st = tell_many(m, &many, st);
+	free(found.v);
+	buf_release(&folder);
+	buf_release(&ending);
+	return st;
+}
+
 static void tell_doubts(struct making *m)
 {
 	enum { TOLD = 10 };
@@ -332,14 +360,16 @@ static enum status make_of(struct making *m, struct view *view, const struct kin
 
 	if (kind && strcmp(kind->name, what->kind))
 		st = fail(m->notes, ST_USAGE, "«%s» составляют по записи другого вида: %s", what->label, what->kind);
+	if (!st)
+		st = command_on(view, m->args, m->notes);
+	if (!st && args_text(m->args, "where").n)
+		return write_found(m, view, what);
 	if (!st && !args_text(m->args, "id").n && args_flag(m->args, "fields"))
 		return tell_fields(m, view, what);
 	if (!st && !args_text(m->args, "id").n)
 		st = fail(m->notes, ST_USAGE, "назовите запись: metodist doc %s %s НОМЕР", what->name, what->kind);
 	if (!st)
 		st = command_record(view, m->args, &ref, m->notes);
-	if (!st)
-		st = command_on(view, m->args, m->notes);
 	if (!st) {
 		st = doc_begin(&m->doc, m->app, view, what, ref, m->notes);
 		if (!st)

@@ -13,6 +13,7 @@ struct own_words;
 
 struct doc_template {
 	const char *name, *label, *kind, *clause;
+	bool of_day;             /* tells of the record's own day; else of today */
 	/* The list whose rows get a document each when that is asked for, and the name in it that their files are called after;
 	 * NULL: there is none. */
 	const char *each, *by;
@@ -41,7 +42,7 @@ struct doc {
 	struct record record;
 	struct service service;
 	struct node *root;
-	int32_t day;             /* its own, when that is past: people are called as they were then; else today */
+	int32_t day;             /* on which people are called and work as it says */
 	struct held { struct record record; struct held *next; } *held;   /* records looked at */
 	const struct own_words *words;
 	struct notes doubts;     /* warnings: forms that could not be given */
@@ -77,8 +78,8 @@ struct node *doc_row(struct node *node, const char *list);
 void doc_say_fields(struct node *node, const struct record *r, const struct field *rows, uint16_t row);
 /* A record that lives as long as the document; NULL: there is none. */
 const struct record *doc_record(struct doc *doc, struct ref ref);
-/* A field as people read it; empty when there is none. Lives as long as the document. */
-struct slice doc_field(struct doc *doc, const struct record *r, const char *name);
+/* The value of a field; of a person's as on the document's day. */
+struct slice doc_value(struct doc *doc, const struct record *r, const struct field *f, uint16_t row, struct buf *scratch);
 
 /* ---- doc_values.c ---- */
 
@@ -144,6 +145,26 @@ enum status doc_write(struct doc *doc, const char *path, struct notes *notes);
 enum status doc_text(struct doc *doc, size_t width, struct buf *text, struct notes *notes);
 /* Letters and digits of a text, at most 60, the rest as «-»: part of a file's name. */
 void doc_stem(struct slice text, struct buf *out);
+
+/* ---- doc_many.c ---- */
+
+/* Files of one folder; zeroed but for app and ending («docx»). */
+struct doc_many {
+	struct app *app;
+	const char *folder, *ending;
+	struct buf paths;        /* written, a NUL behind each */
+	size_t written, skipped;
+};
+
+/* `n`: how many there will be. `folder` is made; borrowed until the end. */
+enum status doc_many_begin(struct doc_many *many, const char *folder, size_t n, struct notes *notes);
+/* One for each of the n rows of the template's `each`. */
+enum status doc_many_rows(struct doc_many *many, struct doc *doc, size_t n, struct notes *notes);
+/* One for each record; those that can have no such document are passed over with a warning. */
+enum status doc_many_records(struct doc_many *many, struct view *view, const struct doc_template *what,
+			     const struct ref *refs, size_t n, struct notes *notes);
+/* How it went: what failed or was stopped leaves no files. */
+void doc_many_end(struct doc_many *many, enum status st);
 
 /* ---- doc_fields.c ---- */
 

@@ -147,18 +147,6 @@ const struct record *doc_record(struct doc *doc, struct ref ref)
 	return &held->record;
 }
 
-struct slice doc_field(struct doc *doc, const struct record *r, const char *name)
-{
-	struct buf text = { 0 };
-	struct slice copy;
-
-	if (r)
-		record_text(doc->view, r, kind_named(r->kind, name), 0, &text);
-	copy = arena_copy(&doc->arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
-}
-
 /* ---- what every document may name ---- */
 
 static void say_service(struct doc *doc)
@@ -184,7 +172,7 @@ static void say_service(struct doc *doc)
 
 static int32_t own_day(const struct doc *doc)
 {
-	uint16_t tag = doc->record.kind->work.day;
+	uint16_t tag = doc->what->of_day ? doc->record.kind->work.day : 0;
 	int32_t day = tag ? date_get(record_get(&doc->record, tag, 0)) : DAY_NONE;
 
 	return day != DAY_NONE && day < doc->view->today ? day : doc->view->today;

@@ -56,6 +56,11 @@ static const struct said *said_called(const struct node *node, struct slice name
 
 /* ---- the way to a value ---- */
 
+static bool is_teacher(const struct kind *kind)
+{
+	return kind && kind->id == kind_teacher.id;
+}
+
 struct thing {
 	const struct said *said;
 	const struct record *record;    /* NULL: the way ends before, where a reference is empty */
@@ -92,6 +97,18 @@ static bool kind_knows(const void *ctx, struct slice name)
 	return field_called(kind->fields, kind->nfields, name) != NULL;
 }
 
+struct slice doc_value(struct doc *doc, const struct record *r, const struct field *f, uint16_t row, struct buf *scratch)
+{
+	int32_t today = doc->view->today;
+	struct slice bytes;
+
+	if (is_teacher(r->kind))
+		doc->view->today = doc->day;
+	bytes = record_value(doc->view, r, f, row, scratch);
+	doc->view->today = today;
+	return bytes;
+}
+
 /* Where a reference leads. False: nothing can be behind this. */
 static bool target_of(struct doc *doc, const struct thing *thing, struct ref *ref, const struct kind **kind)
 {
@@ -109,7 +126,7 @@ static bool target_of(struct doc *doc, const struct thing *thing, struct ref *re
 	if (thing->field->type->wire != WIRE_REF)
 		return false;
 	if (thing->record)
-		bytes = record_value(doc->view, thing->record, thing->field, thing->row, &scratch);
+		bytes = doc_value(doc, thing->record, thing->field, thing->row, &scratch);
 	if (ref_count(bytes))
 		*ref = ref_get(bytes, 0);
 	*kind = ref->id ? schema_kind(doc->view->schema, ref->kind) : thing->field->to;
@@ -146,11 +163,6 @@ static enum status find_thing(const struct node *node, struct slice path, struct
 }
 
 /* ---- its text ---- */
-
-static bool is_teacher(const struct kind *kind)
-{
-	return kind && kind->id == kind_teacher.id;
-}
 
 static enum status form_record(struct doc *doc, struct ref ref, struct slice how, struct buf *text)
 {
@@ -198,7 +210,7 @@ static enum status form_field(struct doc *doc, const struct thing *thing, struct
 
 	if (!thing->record || !f)
 		return ST_OK;
-	bytes = record_value(doc->view, thing->record, f, thing->row, &scratch);
+	bytes = doc_value(doc, thing->record, f, thing->row, &scratch);
 	if (f->type == &type_ref) {
 		st = ref_count(bytes) ? form_record(doc, ref_get(bytes, 0), how, text) : ST_OK;
 	} else if (f->type->wire == WIRE_DATE) {
@@ -208,7 +220,8 @@ static enum status form_field(struct doc *doc, const struct thing *thing, struct
 	} else if (is_post(thing->record->kind, f)) {
 		st = doc_form_post(doc, bytes, how, text);
 	} else {
-		record_text(doc->view, thing->record, f, thing->row, &plain);
+		if (bytes.n)
+			f->type->format(f, doc->view, bytes, &plain);
 		st = doc_form_thing(doc, buf_view(&plain), how, text);
 	}
 	buf_release(&plain);

@@ -1,103 +1,9 @@
 /* Placeholders replaced: rows, items and paragraphs of lists repeated, blocks between marks kept or repeated, paragraphs of
  * what is empty dropped. */
-#include "template_private.h"
+#include "template_fill.h"
 
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-#include "metodist/model/schema.h"
-
-/* Values of a row lie over those around it. */
-struct scope {
-	const struct values *values;
-	struct slice list;              /* as the placeholder calls it; empty: the document */
-	size_t i;
-	bool blank;                     /* a list without rows shows one of empty cells */
-	const struct scope *outer;
-};
-
-struct filling {
-	const struct tokens *t;
-	struct buf *out;
-	struct notes *notes;
-	struct slice told[32];          /* placeholders refused already */
-	size_t ntold;
-	struct buf empty;               /* «{{срок}}, {{место}}»: nothing stands where a sentence asks for something */
-	enum status st;
-	struct buf text;                /* of the placeholder at hand */
-};
-
-/* ---- what is wrong ---- */
-
-static bool is_told(struct filling *f, struct slice whole)
-{
-	for (size_t i = 0; i < f->ntold; i++)
-		if (slice_eq(f->told[i], whole))
-			return true;
-	if (f->ntold == ARRAY_SIZE(f->told))
-		return true;
-	f->told[f->ntold++] = whole;
-	return false;
-}
-
-static void refuse(struct filling *f, struct slice whole, const char *why, struct slice near)
-{
-	enum { SHOWN = 120 };
-	struct slice shown = utf8_fit(whole, SHOWN);
-
-	f->st = ST_USAGE;
-	if (is_told(f, whole))
-		return;
-	notes_add(f->notes, 0, 0, "%.*s%s: %s%s%.*s%s", (int)shown.n, shown.p, shown.n < whole.n ? "…" : "", why,
-		  near.n ? "; может быть, {{" : "", (int)near.n, near.p ? near.p : "", near.n ? "}}" : "");
-}
-
-static void tell_empty(struct filling *f, struct slice whole)
-{
-	if (slice_find(buf_view(&f->empty), whole) < 0)
-		buf_printf(&f->empty, "%s%.*s", f->empty.n ? ", " : "", (int)whole.n, whole.p);
-}
-
-struct names {
-	struct arena arena;
-	const char **v;
-	size_t n, cap;
-	struct slice list;
-};
-
-static void add_name(void *ctx, struct slice name)
-{
-	struct names *names = ctx;
-	struct buf whole = { 0 };
-
-	if (names->list.n)
-		buf_printf(&whole, "%.*s.", (int)names->list.n, names->list.p);
-	buf_slice(&whole, name);
-	MEM_GROW(names->v, names->n, names->cap);
-	names->v[names->n++] = arena_str(&names->arena, buf_view(&whole));
-	buf_release(&whole);
-}
-
-static const char *name_at(const void *ctx, size_t i)
-{
-	return ((const struct names *)ctx)->v[i];
-}
-
-/* The nearest of all names that could stand here. */
-static void refuse_name(struct filling *f, const struct mark *mark, const struct scope *scope)
-{
-	struct names names = { 0 };
-	ptrdiff_t near;
-
-	for (; scope; scope = scope->outer) {
-		names.list = slice_find(mark->name, SLICE(".")) >= 0 ? scope->list : (struct slice){ 0 };
-		if (!scope->blank)
-			scope->values->ops->names(scope->values, add_name, &names);
-	}
-	near = nearest_word(mark->name, names.n, name_at, &names);
-	refuse(f, mark->whole, "такого поля здесь нет", near < 0 ? (struct slice){ 0 } : slice_str(names.v[near]));
-	free(names.v);
-	arena_release(&names.arena);
-}
 
 /* ---- what names stand for ---- */
 
@@ -156,14 +62,14 @@ static bool value_of(struct filling *f, const struct scope *scope, const struct 
 
 	buf_reset(&f->text);
 	if (!mark->name.n) {
-		refuse(f, mark->whole, "скобки {{ не закрыты или пусты", (struct slice){ 0 });
+		fill_refuse(f, mark->whole, "скобки {{ не закрыты или пусты", (struct slice){ 0 });
 		return false;
 	}
 	st = look_up(scope, mark, &f->text);
 	if (st == ST_NO)
-		refuse_name(f, mark, scope);
+		fill_refuse_name(f, mark, scope);
 	else if (st)
-		refuse(f, mark->whole, "такой формы у этого поля нет", (struct slice){ 0 });
+		fill_refuse(f, mark->whole, "такой формы у этого поля нет", (struct slice){ 0 });
 	return st == ST_OK;
 }
 
@@ -207,12 +113,12 @@ static void fill_text(struct filling *f, size_t i, const struct scope *scope)
 		if (mark.sigil == '?' && find_list(scope, mark.name, &of, &n))
 			continue;
 		if (mark.sigil == '#' || mark.sigil == '/')
-			refuse(f, mark.whole, "должно стоять в абзаце или строке таблицы одно, и у начала должен быть конец",
+			fill_refuse(f, mark.whole, "должно стоять в абзаце или строке таблицы одно, и у начала должен быть конец",
 			       (struct slice){ 0 });
 		else if (value_of(f, scope, &mark))
 			put_value(f, buf_view(&f->text));
 		if (!f->st && !mark.sigil && !f->text.n && !f->t->v[i].in_cell)
-			tell_empty(f, mark.whole);
+			fill_tell_empty(f, mark.whole);
 	}
 	buf_slice(f->out, before);
 }
@@ -361,7 +267,7 @@ static size_t block(struct filling *f, size_t unit, const struct mark *mark, con
 	struct search s = { .scope = scope, .list = mark->name };
 
 	if (!end) {
-		refuse(f, mark->whole, mark->sigil == '#' ? "дальше нет конца {{/…}} с этим именем" :
+		fill_refuse(f, mark->whole, mark->sigil == '#' ? "дальше нет конца {{/…}} с этим именем" :
 			"раньше нет начала {{#…}} с этим именем", (struct slice){ 0 });
 		return from;
 	}

@@ -34,3 +34,7 @@ metodist set teacher "$id" former_surnames.1.surname=Воронина former_sur
 metodist doc protocol meeting 'муниц метод совет 9 20.11.2026' | grep -n 'Воронин\|Лебед'
 metodist set teacher "$id" former_surnames.1.until=19.11.2026
 metodist doc protocol meeting 'муниц метод совет 9 20.11.2026' | grep -n 'Воронин\|Лебед'
+say 'и место работы своего дня'
+metodist set teacher "$id" employments.1.until=21.11.2026 employments.2.organization=Гимназия employments.2.position=методист employments.2.from=22.11.2026
+metodist show teacher "$id" | grep '^Должность\|^Организация'
+metodist doc attendance meeting 'муниц метод совет 9 20.11.2026' | grep -A 2 'Лебед'

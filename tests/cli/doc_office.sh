@@ -18,3 +18,13 @@ metodist -c own.ini doc consent teacher 'Алексеева Ирина Иван�
 act=$(quiet destroy 'Алексеева Ирина Ивановна' --act 'отзыв согласия 20.11.2026' --yes | sed -n 's/.*документы: № \([0-9]*\)\..*/\1/p')
 metodist -c own.ini doc destruction-act document "$act" | sed 's/^[0-9a-f]\{64\}$/<сумма>/'
 metodist doc destruction-act document 'Положение о методическом отделе'
+say 'всем по отбору: по файлу на запись'
+metodist doc consent teacher согласия --where 'организация="Озерковская СОШ"' --as odt
+ls согласия | head -3
+metodist doc certificate event сертификаты --where 'status=held date>=01.11.2026'
+ls сертификаты
+metodist doc consent teacher согласия --where 'организация=Нигде'
+metodist doc consent teacher 'Алексеева Ирина' согласия --where 'организация="Озерковская СОШ"'
+metodist doc consent teacher --where 'организация="Озерковская СОШ"'
+metodist doc consent teacher другие --where 'организация="Озерковская СОШ"' --as doc
+ls другие
