@@ -72,18 +72,6 @@ static struct slice raw_of(const struct loading *l)
 	return l->column < row->n ? row->raw[l->column] : (struct slice){ 0 };
 }
 
-/* As much of a name as somebody is called by. */
-static struct slice known_part(const struct loading *l, const struct kind *kind, struct slice text)
-{
-	struct slice rest = text, word = { 0 };
-	struct ref ref;
-
-	if (view_candidates(l->screen.tui->view, kind, text, &ref, 1))
-		return text;
-	slice_split(&rest, ' ', &word);
-	return view_candidates(l->screen.tui->view, kind, word, &ref, 1) ? word : (struct slice){ 0 };
-}
-
 static void ask_value(struct loading *l)
 {
 	const struct field *f = preview_column(l->preview, l->column)->field;
@@ -96,7 +84,7 @@ static void ask_value(struct loading *l)
 	}
 	if (f->type == &type_ref && f->to) {
 		l->asked = LOADING_ASKED_REF;
-		tui_push(tui, screen_pick(tui, f->to, known_part(l, f->to, raw_of(l))));
+		tui_push(tui, screen_pick_like(tui, f->to, raw_of(l)));
 		return;
 	}
 	buf_printf(&title, "%s: что значит «%.*s»", f->label, (int)utf8_fit(raw_of(l), 30).n, raw_of(l).p);
@@ -160,12 +148,10 @@ static void take_ref(struct loading *l, struct ref ref, bool whom)
 
 static void take_whom(struct loading *l, int answer)
 {
-	const struct kind *kind = l->import.config.kind;
-
 	if (answer == 0) {
 		l->asked = LOADING_ASKED_PERSON;
-		tui_push(l->screen.tui, screen_pick(l->screen.tui, kind,
-						    known_part(l, kind, preview_row(l->preview, l->row)->title)));
+		tui_push(l->screen.tui, screen_pick_like(l->screen.tui, l->import.config.kind,
+							 preview_row(l->preview, l->row)->title));
 	} else if (answer == 1) {
 		loading_whom(l, SLICE(IMPORT_MAP_NEW));
 	} else {

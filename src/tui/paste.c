@@ -48,18 +48,6 @@ static bool go_to_doubtful(struct paste_screen *s)
 	return false;
 }
 
-/* What the box begins with: as much of the name as somebody is called by. */
-static struct slice known_part(const struct paste_screen *s, const struct paste_value *v)
-{
-	struct slice text = v->given, word = { 0 };
-	struct ref ref;
-
-	if (view_candidates(s->screen.tui->view, v->field->to, text, &ref, 1))
-		return text;
-	slice_split(&text, ' ', &word);
-	return view_candidates(s->screen.tui->view, v->field->to, word, &ref, 1) ? word : (struct slice){ 0 };
-}
-
 static void ask_name(struct paste_screen *s)
 {
 	const struct paste_value *v = paste_value(*s->at, s->row, s->column);
@@ -70,7 +58,7 @@ static void ask_name(struct paste_screen *s)
 		return;
 	}
 	s->asked = PASTE_ASKED_NAME;
-	tui_push(s->screen.tui, screen_pick(s->screen.tui, v->field->to, known_part(s, v)));
+	tui_push(s->screen.tui, screen_pick_like(s->screen.tui, v->field->to, v->given));
 }
 
 /* ---- what is in a column ---- */

@@ -177,6 +177,17 @@ static const struct screen_ops pick_ops = {
 	.child = child, .free = pick_free,
 };
 
+struct screen *screen_pick_like(struct tui *tui, const struct kind *kind, struct slice text)
+{
+	struct slice rest = text, word = { 0 };
+	struct ref ref;
+
+	if (view_candidates(tui->view, kind, text, &ref, 1))
+		return screen_pick(tui, kind, text);
+	slice_split(&rest, ' ', &word);
+	return screen_pick(tui, kind, view_candidates(tui->view, kind, word, &ref, 1) ? word : (struct slice){ 0 });
+}
+
 struct screen *screen_pick(struct tui *tui, const struct kind *kind, struct slice text)
 {
 	struct pick *k = mem_alloc(sizeof(*k));

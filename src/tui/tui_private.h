@@ -179,6 +179,11 @@ struct screen *screen_choose(struct tui *tui, const char *title, struct slice op
 /* A new value of a field: result.text is «field=value». */
 struct screen *screen_value(struct tui *tui, const struct kind *kind, const struct field *field, const char *title);
 
+/* ---- pick.c ---- */
+
+/* Picks a record for a name as it stands somewhere: begins with as much of it as somebody is called by. */
+struct screen *screen_pick_like(struct tui *tui, const struct kind *kind, struct slice text);
+
 /* ---- prompt.c ---- */
 
 /* One line: result.text. `fresh`: the first letter typed takes the place of the text. */

@@ -85,6 +85,38 @@ const char *district_dir(void)
 	return dir;
 }
 
+const char *district_path(const char *name)
+{
+	static char paths[2][320];
+	static int turn;
+
+	turn = !turn;
+	snprintf(paths[turn], sizeof(paths[turn]), "%s/%s", district_dir(), name);
+	return paths[turn];
+}
+
+void district_write(const char *name, const char *text)
+{
+	FILE *f = fopen(district_path(name), "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+const char *district_read(const char *name)
+{
+	static char text[1 << 16];
+	FILE *f = fopen(district_path(name), "r");
+	size_t n;
+
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
 void district_empty(void)
 {
 	shell("rm -rf '%s'/*", dir);

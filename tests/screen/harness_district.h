@@ -13,6 +13,10 @@ int district_teardown(void **state);
 #define STORY(name) cmocka_unit_test_setup_teardown(name, district_setup, district_teardown)
 
 const char *district_dir(void);
+/* A file in that folder: its path (of the last two asked for), written whole, read whole (until the next call). */
+const char *district_path(const char *name);
+void district_write(const char *name, const char *text);
+const char *district_read(const char *name);
 /* The story begins without a base. */
 void district_empty(void);
 /* Text of the settings file that programs use from now on; empty in every new story. */

@@ -10,36 +10,6 @@
 
 #include "harness_record.h"
 
-static const char *path_of(const char *name)
-{
-	static char path[256];
-
-	snprintf(path, sizeof(path), "%s/%s", district_dir(), name);
-	return path;
-}
-
-static void write_file(const char *name, const char *text)
-{
-	FILE *f = fopen(path_of(name), "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
-
-static const char *read_text(const char *name)
-{
-	static char text[1 << 16];
-	FILE *f = fopen(path_of(name), "r");
-	size_t n;
-
-	assert_non_null(f);
-	n = fread(text, 1, sizeof(text) - 1, f);
-	text[n] = '\0';
-	fclose(f);
-	return text;
-}
-
 static size_t lines_in(const char *text)
 {
 	size_t n = 0;
@@ -54,12 +24,12 @@ static void test_a_table_is_tried_and_then_loaded_from_the_same_form(void **stat
 	struct term *t;
 
 	(void)state;
-	write_file("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\nСинельников Лев;учитель\n");
+	district_write("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\nСинельников Лев;учитель\n");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("staff.csv"));
+	term_type(t, district_path("staff.csv"));
 	term_key(t, KEY_ENTER);
 	/* A name with blanks needs no quotes. */
 	term_type(t, "организация=СОШ №2");
@@ -83,12 +53,12 @@ static void test_people_who_would_work_nowhere_are_told_of(void **state)
 	struct term *t;
 
 	(void)state;
-	write_file("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\n");
+	district_write("staff.csv", "ФИО;Должность\nКукушкина Зоя Львовна;учитель\n");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("staff.csv"));
+	term_type(t, district_path("staff.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Новых 1");
 	term_key(t, KEY_F2);
@@ -102,19 +72,19 @@ static void test_f4_shows_the_tables_of_a_folder(void **state)
 	struct term *t;
 
 	(void)state;
-	write_file("штат.csv", "ФИО\nКукушкина Зоя Львовна\n");
-	write_file("notes.txt", "не таблица");
+	district_write("штат.csv", "ФИО\nКукушкина Зоя Львовна\n");
+	district_write("notes.txt", "не таблица");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of(""));
+	term_type(t, district_path(""));
 	term_key(t, KEY_F4);
 	term_wait(t, "штат.csv");
 	term_quiesce(t);
 	assert_null(strstr(term_text(t), "notes.txt"));
 	term_key(t, KEY_ENTER);
-	term_wait(t, path_of("штат.csv"));
+	term_wait(t, district_path("штат.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "новая запись «Кукушкина Зоя Львовна»");
 }
@@ -131,11 +101,11 @@ static void test_what_a_filtered_list_shows_goes_into_a_file(void **state)
 	term_key(t, KEY_ENTER);
 	term_wait_row(t, 0, "Организация: СОШ №2");
 	district_command(t, "выгр файл", "► Выгрузить в файл");
-	term_type(t, path_of("out.csv"));
+	term_type(t, district_path("out.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: ");
-	assert_non_null(strstr(read_text("out.csv"), "Иванова"));
-	assert_null(strstr(read_text("out.csv"), "СОШ №3"));
+	assert_non_null(strstr(district_read("out.csv"), "Иванова"));
+	assert_null(strstr(district_read("out.csv"), "СОШ №3"));
 }
 
 static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
@@ -148,7 +118,7 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_type(t, "  ");
 	term_wait(t, "Отмечено 2");
 	district_command(t, "выгр файл", "► Выгрузить в файл");
-	term_type(t, path_of("marked.csv"));
+	term_type(t, district_path("marked.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 2");
 	/* Marks are work: one Esc does not lose them. */
@@ -160,11 +130,11 @@ static void test_marked_rows_or_what_was_searched_for_go_out_alone(void **state)
 	term_wait(t, "► Щукина Анна Сергеевна");
 	term_wait_row(t, 0, "1 из 1");
 	district_command(t, "выгр файл", "► Выгрузить в файл");
-	term_type(t, path_of("found.csv"));
+	term_type(t, district_path("found.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "Выгружено записей: 1");
-	assert_int_equal(lines_in(read_text("found.csv")), 2);
-	assert_non_null(strstr(read_text("found.csv"), "Щукина"));
+	assert_int_equal(lines_in(district_read("found.csv")), 2);
+	assert_non_null(strstr(district_read("found.csv"), "Щукина"));
 }
 
 static void test_a_path_that_leads_nowhere_is_put_right_in_the_form(void **state)
@@ -177,10 +147,10 @@ static void test_a_path_that_leads_nowhere_is_put_right_in_the_form(void **state
 	term_key(t, KEY_F2);
 	term_wait_row(t, 22, "/nowhere/at/all: нет такой папки");
 	term_ctrl(t, 'u');
-	term_type(t, path_of("copy"));
+	term_type(t, district_path("copy"));
 	term_key(t, KEY_F2);
 	term_wait_row(t, 0, "Методист");
-	read_text("copy");
+	district_read("copy");
 }
 
 static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
@@ -188,12 +158,12 @@ static void test_a_long_reason_is_read_whole_below_the_rows(void **state)
 	struct term *t;
 
 	(void)state;
-	write_file("staff.csv", "ФИО;Дата рождения\nКукушкина Зоя Львовна;31.02.1980\n");
+	district_write("staff.csv", "ФИО;Дата рождения\nКукушкина Зоя Львовна;31.02.1980\n");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "1 из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("staff.csv"));
+	term_type(t, district_path("staff.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "непонятых 1");
 	assert_non_null(strstr(term_row(t, 19), "Строка 2: Дата рождения: не подходит «31.02.1980»: нет такой даты; пишите"));

@@ -26,19 +26,6 @@ static struct term *open_teachers(void)
 	return t;
 }
 
-static const char *read_whole(const char *path)
-{
-	static char text[1 << 16];
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	assert_non_null(f);
-	n = fread(text, 1, sizeof(text) - 1, f);
-	text[n] = '\0';
-	fclose(f);
-	return text;
-}
-
 /* The sheet of an XLSX. */
 static const char *read_sheet(const char *path)
 {
@@ -58,20 +45,12 @@ static const char *read_sheet(const char *path)
 	return text;
 }
 
-static const char *in_district(const char *name)
-{
-	static char path[300];
-
-	snprintf(path, sizeof(path), "%s/%s", district_dir(), name);
-	return path;
-}
-
 static void save_as(struct term *t, const char *name)
 {
 	term_alt(t, "e");
 	term_wait(t, "Выгрузить показанное в файл");
 	term_ctrl(t, 'u');
-	term_type(t, in_district(name));
+	term_type(t, district_path(name));
 	term_key(t, KEY_ENTER);
 }
 
@@ -89,7 +68,7 @@ static void test_what_is_shown_goes_to_a_file_as_it_is_shown(void **state)
 	term_wait_row(t, 0, "1 из 2");
 	save_as(t, "shown.csv");
 	term_wait(t, "Выгружено строк: 2, файл /");
-	assert_string_equal(read_whole(in_district("shown.csv")),
+	assert_string_equal(district_read("shown.csv"),
 			    "\xEF\xBB\xBF№;ФИО;Возраст\r\n201;Власова Нина Михайловна;71\r\n414;Леонов Виктор Валерьевич;66\r\n");
 	/* Of marked rows, those alone; nothing is written over. */
 	term_key(t, KEY_DOWN);
@@ -100,8 +79,8 @@ static void test_what_is_shown_goes_to_a_file_as_it_is_shown(void **state)
 	term_key(t, KEY_ESC);
 	save_as(t, "shown.json");
 	term_wait(t, "Выгружено строк: 1, файл /");
-	assert_non_null(strstr(read_whole(in_district("shown.json")), "{\"id\":414,\"fio\":\"Леонов Виктор Валерьевич\",\"age\":66}"));
-	assert_null(strstr(read_whole(in_district("shown.json")), "Власова"));
+	assert_non_null(strstr(district_read("shown.json"), "{\"id\":414,\"fio\":\"Леонов Виктор Валерьевич\",\"age\":66}"));
+	assert_null(strstr(district_read("shown.json"), "Власова"));
 }
 
 static void test_the_table_of_a_command_goes_to_a_file(void **state)
@@ -114,7 +93,7 @@ static void test_the_table_of_a_command_goes_to_a_file(void **state)
 	term_quiesce(t);
 	save_as(t, "norms.csv");
 	term_wait(t, "Выгружено строк: 65, файл /");
-	assert_non_null(strstr(read_whole(in_district("norms.csv")), "Пункт;Норма;Состояние;Показатель;Примечание\r\nП 1.1;"));
+	assert_non_null(strstr(district_read("norms.csv"), "Пункт;Норма;Состояние;Показатель;Примечание\r\nП 1.1;"));
 }
 
 static void test_a_list_goes_to_excel_as_days_and_numbers(void **state)
@@ -133,10 +112,10 @@ static void test_a_list_goes_to_excel_as_days_and_numbers(void **state)
 	term_alt(t, "e");
 	term_wait(t, "/педагоги-и-руководители-2026-11-23.xlsx");
 	term_ctrl(t, 'u');
-	term_type(t, in_district("shown.xlsx"));
+	term_type(t, district_path("shown.xlsx"));
 	term_key(t, KEY_ENTER);
 	term_wait(t, "Выгружено строк: 2, файл /");
-	sheet = read_sheet(in_district("shown.xlsx"));
+	sheet = read_sheet(district_path("shown.xlsx"));
 	assert_non_null(strstr(sheet, ">Власова Нина Михайловна</t>"));
 	assert_non_null(strstr(sheet, "<c r=\"D2\" s=\"3\"><v>71</v></c>"));
 	assert_non_null(strstr(sheet, "<c r=\"C2\" s=\"4\"><v>"));
@@ -170,8 +149,8 @@ static void test_the_table_of_a_card_goes_to_a_file(void **state)
 	/* What is typed and not yet saved is in it: so it is shown. */
 	save_as(t, "agenda.xlsx");
 	term_wait(t, "Выгружено строк: 1, файл /");
-	assert_non_null(strstr(read_sheet(in_district("agenda.xlsx")), ">О плане</t>"));
-	assert_non_null(strstr(read_sheet(in_district("agenda.xlsx")), "· Повестка</t>"));
+	assert_non_null(strstr(read_sheet(district_path("agenda.xlsx")), ">О плане</t>"));
+	assert_non_null(strstr(read_sheet(district_path("agenda.xlsx")), "· Повестка</t>"));
 }
 
 int main(void)

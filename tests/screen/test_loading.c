@@ -5,27 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include "harness_record.h"
-
-static const char *path_of(const char *name)
-{
-	static char path[256];
-
-	snprintf(path, sizeof(path), "%s/%s", district_dir(), name);
-	return path;
-}
-
-static void write_table(const char *name, const char *text)
-{
-	FILE *f = fopen(path_of(name), "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
 
 static const char staff[] = "№ п/п;ФИО;Чем занят;Дата рождения;Место работы\n"
 			    "1;Кукушкина Зоя Львовна;учитель;14.3.85;школа 2\n"
@@ -37,7 +19,7 @@ static void look_at(struct term *t, const char *name)
 	term_type(t, "1");
 	term_wait_row(t, 0, "из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of(name));
+	term_type(t, district_path(name));
 	term_key(t, KEY_F2);
 	term_wait_row(t, 0, "Загрузка · Педагоги");
 }
@@ -57,7 +39,7 @@ static void test_what_is_not_understood_is_mended_on_the_spot(void **state)
 	struct term *t;
 
 	(void)state;
-	write_table("staff.csv", staff);
+	district_write("staff.csv", staff);
 	t = district_open();
 	look_at(t, "staff.csv");
 	term_wait(t, "Новых 0 · меняют 0 · уже так 0 · непонятых 2 · пустых и итогов 1");
@@ -97,7 +79,7 @@ static void test_the_last_word_is_taken_back_and_a_row_left_out(void **state)
 	struct term *t;
 
 	(void)state;
-	write_table("staff.csv", staff);
+	district_write("staff.csv", staff);
 	t = district_open();
 	look_at(t, "staff.csv");
 	choose_school(t);
@@ -118,7 +100,7 @@ static void test_corrections_outlive_the_line(void **state)
 	struct term *t;
 
 	(void)state;
-	write_table("staff.csv", staff);
+	district_write("staff.csv", staff);
 	t = district_open();
 	look_at(t, "staff.csv");
 	choose_school(t);
@@ -137,13 +119,13 @@ static void test_a_school_is_told_what_its_words_mean_once(void **state)
 	struct term *t;
 
 	(void)state;
-	write_table("one.csv", "ФИО;Работа\nКукушкина Зоя Львовна;уч.\n");
-	write_table("two.csv", "ФИО;Работа\nСинельников Лев Ильич;уч.\n");
+	district_write("one.csv", "ФИО;Работа\nКукушкина Зоя Львовна;уч.\n");
+	district_write("two.csv", "ФИО;Работа\nСинельников Лев Ильич;уч.\n");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "из 810");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("one.csv"));
+	term_type(t, district_path("one.csv"));
 	term_key(t, KEY_ENTER);
 	term_type(t, "организация=СОШ №2");
 	term_key(t, KEY_F2);
@@ -164,7 +146,7 @@ static void test_a_school_is_told_what_its_words_mean_once(void **state)
 	term_key(t, KEY_ESC);
 	term_wait_row(t, 0, "из 811");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("two.csv"));
+	term_type(t, district_path("two.csv"));
 	term_key(t, KEY_ENTER);
 	term_type(t, "организация=СОШ №2");
 	term_key(t, KEY_F2);
@@ -180,12 +162,12 @@ static void test_a_doubtful_person_is_asked_about(void **state)
 	(void)state;
 	district_run("smirnova", 0, "add teacher surname=Кукушкина name=Зоя patronymic=Львовна birth_date=14.03.1985");
 	district_run("smirnova", 0, "add teacher surname=Кукушкина name=Зоя patronymic=Львовна birth_date=15.04.1975");
-	write_table("phones.csv", "ФИО;Телефон\nКукушкина Зоя Львовна;+7 912 345-67-89\n");
+	district_write("phones.csv", "ФИО;Телефон\nКукушкина Зоя Львовна;+7 912 345-67-89\n");
 	t = district_open();
 	term_type(t, "1");
 	term_wait_row(t, 0, "из 812");
 	district_command(t, "загр", "► Загрузить таблицу");
-	term_type(t, path_of("phones.csv"));
+	term_type(t, district_path("phones.csv"));
 	term_key(t, KEY_F2);
 	term_wait(t, "кого имели в виду");
 	term_key(t, KEY_ENTER);
