@@ -128,6 +128,8 @@ static enum status show(struct making *m)
 			table_add(&m->out->table, line);
 		m->out->table.title = m->doc.what->label;
 		table_foot(&m->out->table, "F2 — записать в вашу папку файлом для Word или LibreOffice");
+		if (m->doc.what->each)
+			table_foot(&m->out->table, "Каждому свой файл: F6, пробел в «Каждому свой», F2");
 		m->out->again = "save";
 		m->out->again_value = "да";
 	}
@@ -160,19 +162,34 @@ static enum status write_one(struct making *m, struct slice file)
 	return st;
 }
 
-/* «protocol-2777-2026-11-23.docx» in the user's folder: a name that any machine it is copied to takes. */
-static enum status write_named(struct making *m)
+/* «protocol-2777-2026-11-23» in the user's folder: a name that any machine it is copied to takes. */
+static void suggest(const struct making *m, const char *ending, struct buf *path)
 {
-	struct buf stem = { 0 }, own = { 0 }, path = { 0 };
-	enum status st;
-	bool odt;
+	struct buf stem = { 0 };
 
 	buf_printf(&stem, "%s-%llu", m->doc.what->name, (unsigned long long)m->doc.record.id);
-	doc_template_own(m->app, m->doc.what, &odt, &own);
-	shown_suggest(m->app, buf_view(&stem), odt ? ".odt" : ".docx", &path);
-	st = write_one(m, buf_view(&path));
+	shown_suggest(m->app, buf_view(&stem), ending, path);
 	buf_release(&stem);
+}
+
+/* What the office's own template is. */
+static const char *ending_of(const struct app *app, const struct doc_template *what)
+{
+	struct buf own = { 0 };
+	bool odt;
+
+	doc_template_own(app, what, &odt, &own);
 	buf_release(&own);
+	return odt ? ".odt" : ".docx";
+}
+
+static enum status write_named(struct making *m)
+{
+	struct buf path = { 0 };
+	enum status st;
+
+	suggest(m, ending_of(m->app, m->doc.what), &path);
+	st = write_one(m, buf_view(&path));
 	buf_release(&path);
 	return st;
 }
@@ -192,28 +209,35 @@ static enum status count_each(struct making *m, size_t *n)
 
 static enum status tell_many(struct making *m, struct doc_many *many, enum status st)
 {
-	if (!st)
-		buf_printf(&m->out->text, "Записано файлов: %zu%s, папка %s\n", many->written,
-			   many->skipped ? " (не у всех: причины названы)" : "", many->folder);
+	if (!st) {
+		buf_printf(&m->out->text, "Записано файлов: %zu%s, папка ", many->written,
+			   many->skipped ? " (не у всех: причины названы)" : "");
+		shown_whole(m->out->screen, many->folder, &m->out->text);
+		buf_char(&m->out->text, '\n');
+	}
 	doc_many_end(many, st);
 	return st;
 }
 
-static struct doc_many begin_many(const struct making *m, struct buf *ending)
+static struct doc_many begin_many(const struct making *m, const struct doc_template *what, struct buf *ending)
 {
 	struct slice as = args_text(m->args, "as");
 
-	buf_slice(ending, as.n ? as : SLICE("docx"));
+	buf_slice(ending, as.n ? as : slice_str(ending_of(m->app, what) + 1));
 	return (struct doc_many){ .app = m->app, .ending = buf_cstr(ending) };
 }
 
 static enum status write_each(struct making *m, struct slice file, size_t n)
 {
-	struct buf folder = { 0 }, ending = { 0 };
-	struct doc_many many = begin_many(m, &ending);
+	struct buf name = { 0 }, folder = { 0 }, ending = { 0 };
+	struct doc_many many = begin_many(m, m->doc.what, &ending);
 	enum status st;
 
-	shown_path(file, &folder);
+	if (file.n)
+		buf_slice(&name, file);
+	else
+		suggest(m, "", &name);
+	shown_path(buf_view(&name), &folder);
 	if (!m->doc.what->each)
 		st = fail(m->notes, ST_USAGE, "шаблон «%s» — один документ, каждому своего у него нет", m->doc.what->label);
 	else
@@ -221,6 +245,7 @@ static enum status write_each(struct making *m, struct slice file, size_t n)
 	if (!st)
 		st = doc_many_rows(&many, &m->doc, n, m->notes);
 	st = tell_many(m, &many, st);
+	buf_release(&name);
 	buf_release(&folder);
 	buf_release(&ending);
 	return st;
@@ -239,8 +264,10 @@ static enum status make(struct making *m)
 
 	if (count_each(m, &n) != ST_OK)
 		return ST_NO;
+	if (args_flag(m->args, "each") && !file.n && !args_flag(m->args, "save") && !m->out->screen)
+		return fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
 	if (args_flag(m->args, "each"))
-		return file.n ? write_each(m, file, n) : fail(m->notes, ST_USAGE, "назовите папку, куда лягут файлы");
+		return write_each(m, file, n);
 	if (file.n)
 		return write_one(m, file);
 	return args_flag(m->args, "save") ? write_named(m) : show(m);
@@ -322,7 +349,7 @@ static enum status write_found(struct making *m, struct view *view, const struct
 {
 	struct slice file = slice_trim(args_text(m->args, "file"));
 	struct buf folder = { 0 }, ending = { 0 };
-	struct doc_many many = begin_many(m, &ending);
+	struct doc_many many = begin_many(m, what, &ending);
 	struct found found = { 0 };
 	enum status st = find_records(m, view, what, &found);
 

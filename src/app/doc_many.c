@@ -23,15 +23,17 @@ static enum status put(struct doc_many *many, struct doc *doc, struct slice name
 {
 	struct buf path = { 0 };
 	enum status st;
+	bool there;
 
 	buf_printf(&path, "%s/%03zu-", many->folder, many->written + 1);
 	doc_stem(name, &path);
 	buf_printf(&path, ".%s", many->ending);
+	there = access(buf_cstr(&path), F_OK) == 0;
 	st = doc_write(doc, buf_cstr(&path), notes);
-	if (!st) {
+	/* what lay there before is not ours to remove */
+	if (!st && !there)
 		buf_add(&many->paths, path.p, path.n + 1);
-		many->written++;
-	}
+	many->written += !st;
 	buf_release(&path);
 	return st;
 }

@@ -46,15 +46,28 @@ static void own_path(const struct app *app, const struct doc_template *what, boo
 		buf_reset(path);
 }
 
+/* Without its folder the office would sign papers of another form than its own, and not know. */
+static enum status find_folder(const struct app *app, struct notes *notes)
+{
+	const char *folder = settings_text(app->settings, SETTING_TEMPLATES);
+
+	if (!folder[0] || access(folder, X_OK) == 0)
+		return ST_OK;
+	return fail(notes, ST_USAGE,
+		    "папки шаблонов %s нет или она закрыта: исправьте настройку [documents] templates либо уберите её", folder);
+}
+
 enum status doc_template_read(const struct app *app, const struct doc_template *what, bool odt, struct buf *bytes,
 			      struct buf *own, struct notes *notes)
 {
 	struct buf other = { 0 };
-	enum status st = ST_OK;
+	enum status st = find_folder(app, notes);
 
 	own_path(app, what, odt, own);
 	own_path(app, what, !odt, &other);
-	if (own->n)
+	if (st)
+		buf_reset(own);
+	else if (own->n)
 		st = file_read(buf_cstr(own), TEMPLATE_MAX, bytes, notes);
 	else if (other.n)
 		st = fail(notes, ST_USAGE, "свой шаблон есть только другого вида, %s: назовите файл .%s или сохраните шаблон как .%s",

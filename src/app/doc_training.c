@@ -93,7 +93,8 @@ enum status doc_certificates(struct doc *doc, struct notes *notes)
 	enum status st = doc_event(doc, notes);
 
 	if (!st && doc_values(doc)->ops->list(doc_values(doc), SLICE("награждены"), &n) && !n)
-		return fail(notes, ST_NO, "номеров сертификатов ещё нет: сначала metodist certificates %llu --yes",
+		return fail(notes, ST_NO,
+			    "номеров сертификатов ещё нет: сначала «Пронумеровать сертификаты» (metodist certificates %llu --yes)",
 			    (unsigned long long)doc->record.id);
 	return st;
 }

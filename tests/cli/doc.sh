@@ -26,3 +26,7 @@ ls протокол.docx 2>/dev/null || echo 'файла нет'
 say 'не документ'
 printf 'это не документ' >templates/protocol.docx
 metodist -c own.ini doc protocol meeting 'муниц метод актив 3 27.08.2026'
+say 'папки своих шаблонов нет: чужой вид документа сам не подставится'
+printf '[documents]\ntemplates = /nonexistent\n' >nowhere.ini
+metodist -c nowhere.ini doc protocol meeting 'муниц метод актив 3 27.08.2026' протокол.docx
+ls протокол.docx 2>/dev/null || echo 'файла нет'

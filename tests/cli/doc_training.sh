@@ -21,3 +21,10 @@ say 'чего в записи нет, о том сказано; пустой с�
 quiet add internship theme='Пустая' >/dev/null
 metodist doc internship-order internship 'Пустая' пустая.docx
 metodist doc internship-referral internship 'Пустая' пустая.docx
+say 'каждому свой файл: папка назовётся сама, файлы — того вида, что свой шаблон'
+metodist doc certificate event "$meeting" --each --save
+quiet doc --write-templates шаблоны >/dev/null
+rm шаблоны/*.docx
+printf '[documents]\ntemplates = %s\n' "$PWD/шаблоны" >odt.ini
+metodist -c odt.ini doc certificate event "$meeting" по-своему --each
+ls по-своему

@@ -50,6 +50,36 @@ static void test_the_text_is_seen_first_and_then_written(void **state)
 	term_wait(t, ".docx");
 }
 
+static void test_each_gets_a_file_of_his_own_in_a_folder_named_by_itself(void **state)
+{
+	struct term *t = district_open();
+
+	(void)state;
+	term_type(t, "8");
+	term_wait_row(t, 0, "Мероприятия");
+	term_type(t, "единый метод");
+	term_wait_row(t, 5, "► Единый методический д");
+	term_key(t, KEY_F9);
+	term_wait(t, "─ Команды ─");
+	term_type(t, "состав док");
+	term_wait(t, "► Составить документ");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Составить документ");
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_DOWN);
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Сертификат участника");
+	term_wait(t, "Каждому свой файл: F6, пробел в «Каждому свой», F2");
+	term_key(t, KEY_F6);
+	term_wait(t, "► Шаблон");
+	for (int i = 0; i < 4; i++)
+		term_key(t, KEY_DOWN);
+	term_wait(t, "► Каждому свой");
+	term_type(t, " ");
+	term_key(t, KEY_F2);
+	term_wait(t, "Записано файлов: 3, папка");
+}
+
 static void test_a_document_that_cannot_be_says_why(void **state)
 {
 	struct term *t = district_open();
@@ -71,6 +101,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(test_a_record_offers_its_documents_and_no_others),
 		STORY(test_the_text_is_seen_first_and_then_written),
+		STORY(test_each_gets_a_file_of_his_own_in_a_folder_named_by_itself),
 		STORY(test_a_document_that_cannot_be_says_why),
 	};
 
