@@ -28,3 +28,8 @@ rm шаблоны/*.docx
 printf '[documents]\ntemplates = %s\n' "$PWD/шаблоны" >odt.ini
 metodist -c odt.ini doc certificate event "$meeting" по-своему --each
 ls по-своему
+say 'не всё записалось: нового не остаётся, что лежало раньше — лежит'
+rm сертификаты/00[23]*
+mkdir сертификаты/003-Малышева-Виктория-Александровна.docx
+metodist doc certificate event "$meeting" сертификаты --each
+ls сертификаты
