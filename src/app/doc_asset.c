@@ -89,6 +89,8 @@ enum status doc_methodist(struct doc *doc, struct notes *notes)
 	say_conditions(doc, &e);
 	eligibility_release(&e);
 	say_leader(doc, doc->root, ref_of(&doc->record, METHODIST_SUBMITTER, 0));
+	doc_say(doc->root, "ознакомлен", "%s", doc_by_sex(teacher, "ознакомлен", "ознакомлена", "ознакомлен(а)"));
+	doc_say(doc->root, "согласен", "%s", doc_by_sex(teacher, "согласен", "согласна", "согласен (согласна)"));
 	return ST_OK;
 }
 

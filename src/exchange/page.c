@@ -29,6 +29,15 @@ static const struct {
 	{ "> ", LOOK_RIGHT },   { "- ", LOOK_LEFT },
 };
 
+/* What comes before a row or a paragraph: it stays on one page with the next. */
+static bool take_keep(struct slice *line)
+{
+	bool keep = slice_starts(*line, SLICE("+"));
+
+	slice_skip(line, keep);
+	return keep;
+}
+
 static struct block *add(struct sheet_page *p)
 {
 	MEM_GROW(p->v, p->n, p->cap);
@@ -88,8 +97,8 @@ static void add_row(struct sheet_page *p, const struct sheet_table *table, struc
 	assert(table);
 	row->table = table;
 	row->heading = rest.n && rest.p[0] == '!';
-	if (row->heading)
-		slice_skip(&rest, 1);
+	slice_skip(&rest, row->heading);
+	row->keep = take_keep(&rest) || row->heading;
 	for (; rest.p && n < table->n; n++) {
 		/* «|» also stands in placeholders */
 		size_t at = 0, depth = 0;
@@ -110,6 +119,7 @@ static void add_paragraph(struct sheet_page *p, struct slice line, bool new_page
 	struct block *b = add(p);
 
 	b->new_page = new_page;
+	b->keep = take_keep(&line);
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
 		struct slice sign = slice_str(signs[i].sign);
 
@@ -142,6 +152,23 @@ static bool take_line(struct sheet_page *p, struct slice *rest, struct slice *li
 	return true;
 }
 
+/* Kept with what comes next without being told to: titles, what stands before a table or a signature, lines of
+ * signatures. */
+static void keep_together(struct sheet_page *p)
+{
+	for (size_t i = p->n; i-- > 0;) {
+		struct block *b = &p->v[i];
+		const struct block *next = i + 1 < p->n ? b + 1 : NULL;
+
+		if (!next)
+			continue;
+		if (b->table)
+			b->keep |= !b->table->ruled && next->table == b->table;
+		else
+			b->keep |= looks[b->look].bold || next->table || (next->keep && !next->text.n);
+	}
+}
+
 void page_read(struct sheet_page *p, struct slice markup)
 {
 	const struct sheet_table *table = NULL;
@@ -170,6 +197,7 @@ void page_read(struct sheet_page *p, struct slice markup)
 			new_page &= marker;
 		}
 	}
+	keep_together(p);
 }
 
 void page_release(struct sheet_page *p)

@@ -81,7 +81,8 @@ static void put_run(const struct sheet_page *p, enum look look, bool bold, struc
 	buf_str(out, "</w:t></w:r>");
 }
 
-static void put_paragraph(const struct sheet_page *p, enum look look, bool new_page, struct slice text, struct buf *out)
+static void put_paragraph(const struct sheet_page *p, enum look look, const struct block *b, struct slice text,
+			  struct buf *out)
 {
 	const struct look_way *way = &looks[look];
 	bool bold = way->bold;
@@ -90,7 +91,9 @@ static void put_paragraph(const struct sheet_page *p, enum look look, bool new_p
 	buf_str(out, "<w:p><w:pPr>");
 	if (way->cell)
 		buf_str(out, "<w:pStyle w:val=\"Cell\"/>");
-	if (new_page)
+	if (b->keep)
+		buf_str(out, "<w:keepNext/>");
+	if (b->new_page)
 		buf_str(out, "<w:pageBreakBefore/>");
 	if (way->indent || way->half)
 		buf_printf(out, way->half ? "<w:ind w:left=\"%u\"/>" : "<w:ind w:firstLine=\"%u\"/>",
@@ -139,7 +142,7 @@ static void put_row(const struct sheet_page *p, const struct block *row, struct 
 			   row->heading ? "<w:vAlign w:val=\"center\"/>" : row->table->ruled ? "" : "<w:vAlign w:val=\"bottom\"/>");
 		while (page_cell_next(&cell, row->heading, &look, &text))
 			put_paragraph(p, row->table->ruled ? look : look == LOOK_CELL ? LOOK_LEFT :
-				      look == LOOK_CELL_CENTER ? LOOK_CENTER : LOOK_RIGHT, false, text, out);
+				      look == LOOK_CELL_CENTER ? LOOK_CENTER : LOOK_RIGHT, row, text, out);
 		buf_str(out, "</w:tc>");
 	}
 	buf_str(out, "</w:tr>");
@@ -171,10 +174,11 @@ static void put_document(const struct sheet_page *p, struct buf *out)
 		if (table)
 			put_row(p, b, out);
 		else
-			put_paragraph(p, b->look, b->new_page, b->text, out);
+			put_paragraph(p, b->look, b, b->text, out);
 	}
 	if (table)
-		buf_str(out, "</w:tbl><w:p/>");
+		/* a body cannot end with a table; the paragraph is so low that it begins no page */
+		buf_str(out, "</w:tbl><w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>");
 	put_section(p, out);
 	buf_str(out, "</w:body></w:document>");
 }

@@ -14,6 +14,10 @@ enum { TEXT_MM = 170, LYING_MM = 267 };
 	"xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" " \
 	"xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\""
 
+/* As in DOCX: rows of both are equally high. */
+#define PADDING "fo:padding-left=\"0.15cm\" fo:padding-right=\"0.15cm\" fo:padding-top=\"0.05cm\" " \
+	"fo:padding-bottom=\"0.05cm\""
+
 static const char mimetype[] = "application/vnd.oasis.opendocument.text";
 
 static const char manifest[] =
@@ -21,7 +25,18 @@ static const char manifest[] =
 	"<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">"
 	"<manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>"
 	"<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
-	"<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+	"<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
+	"<manifest:file-entry manifest:full-path=\"settings.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+
+/* ODF itself keeps no row with the next one: LibreOffice does, as Word, when this is asked for. */
+static const char settings[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<office:document-settings xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+	"xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" "
+	"xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"><office:settings>"
+	"<config:config-item-set config:name=\"ooo:configuration-settings\"><config:config-item "
+	"config:name=\"TableRowKeep\" config:type=\"boolean\">true</config:config-item></config:config-item-set>"
+	"</office:settings></office:document-settings>";
 
 /* Sheet, margins, letters; the number of the page above its middle, from the second on. */
 static void put_styles(const struct sheet_page *p, struct buf *out)
@@ -48,27 +63,32 @@ static void put_styles(const struct sheet_page *p, struct buf *out)
 		   p->lies ? "1cm" : "2cm", p->lies ? "2cm" : "3cm");
 }
 
-/* A look and the same at the head of a page. */
+/* A look, the same at the head of a page, kept with what comes next, and both. */
 static void put_looks(const struct sheet_page *p, struct buf *out)
 {
-	for (size_t i = 0; i < NLOOKS * 2; i++) {
-		const struct look_way *way = &looks[i / 2];
+	for (size_t i = 0; i < NLOOKS * 4; i++) {
+		const struct look_way *way = &looks[i / 4];
 
-		buf_printf(out, "<style:style style:name=\"%s%s\" style:family=\"paragraph\" "
-			   "style:parent-style-name=\"Standard\"><style:paragraph-properties fo:text-align=\"%s\"%s%s%s/>"
+		buf_printf(out, "<style:style style:name=\"%s%s%s\" style:family=\"paragraph\" "
+			   "style:parent-style-name=\"Standard\"><style:paragraph-properties fo:text-align=\"%s\"%s%s%s%s/>"
 			   "<style:text-properties fo:font-size=\"%upt\"%s/></style:style>",
-			   way->name, i % 2 ? "Page" : "", way->align, way->indent ? " fo:text-indent=\"1.25cm\"" : "",
-			   !way->half ? "" : p->lies ? " fo:margin-left=\"13.3cm\"" : " fo:margin-left=\"8.5cm\"", i % 2 ? " fo:break-before=\"page\"" : "",
-			   page_size_of(p, (enum look)(i / 2)), way->bold ? " fo:font-weight=\"bold\"" : "");
+			   way->name, i & 1 ? "Page" : "", i & 2 ? "Keep" : "", way->align,
+			   way->indent ? " fo:text-indent=\"1.25cm\"" : "",
+			   !way->half ? "" : p->lies ? " fo:margin-left=\"13.3cm\"" : " fo:margin-left=\"8.5cm\"",
+			   i & 1 ? " fo:break-before=\"page\"" : "", i & 2 ? " fo:keep-with-next=\"always\"" : "",
+			   page_size_of(p, (enum look)(i / 4)), way->bold ? " fo:font-weight=\"bold\"" : "");
 	}
+	buf_str(out, "<style:style style:name=\"End\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">"
+		"<style:paragraph-properties fo:line-height=\"0.03cm\"/><style:text-properties fo:font-size=\"1pt\"/>"
+		"</style:style>");
 	buf_str(out, "<style:style style:name=\"Bold\" style:family=\"text\"><style:text-properties "
 		"fo:font-weight=\"bold\"/></style:style>");
 	buf_str(out, "<style:style style:name=\"Ruled\" style:family=\"table-cell\"><style:table-cell-properties "
-		"fo:border=\"0.5pt solid #000000\" fo:padding=\"0.1cm\"/></style:style>"
+		"fo:border=\"0.5pt solid #000000\" " PADDING "/></style:style>"
 		"<style:style style:name=\"RuledHead\" style:family=\"table-cell\"><style:table-cell-properties "
-		"fo:border=\"0.5pt solid #000000\" fo:padding=\"0.1cm\" style:vertical-align=\"middle\"/></style:style>"
+		"fo:border=\"0.5pt solid #000000\" " PADDING " style:vertical-align=\"middle\"/></style:style>"
 		"<style:style style:name=\"Bare\" style:family=\"table-cell\"><style:table-cell-properties "
-		"fo:border=\"none\" fo:padding=\"0.1cm\" style:vertical-align=\"bottom\"/></style:style>"
+		"fo:border=\"none\" " PADDING " style:vertical-align=\"bottom\"/></style:style>"
 		"<style:style style:name=\"Row\" style:family=\"table-row\"><style:table-row-properties "
 		"fo:keep-together=\"always\"/></style:style>");
 }
@@ -94,12 +114,13 @@ static void put_column_styles(const struct sheet_page *p, struct buf *out)
 	}
 }
 
-static void put_paragraph(enum look look, bool new_page, struct slice text, struct buf *out)
+static void put_paragraph(enum look look, const struct block *b, struct slice text, struct buf *out)
 {
 	bool bold = false;
 	struct slice run;
 
-	buf_printf(out, "<text:p text:style-name=\"%s%s\">", looks[look].name, new_page ? "Page" : "");
+	buf_printf(out, "<text:p text:style-name=\"%s%s%s\">", looks[look].name, b->new_page ? "Page" : "",
+		   b->keep ? "Keep" : "");
 	while (page_run_next(&text, &bold, &run)) {
 		if (bold)
 			buf_str(out, "<text:span text:style-name=\"Bold\">");
@@ -122,7 +143,7 @@ static void put_row(const struct block *row, struct buf *out)
 			   !row->table->ruled ? "Bare" : row->heading ? "RuledHead" : "Ruled");
 		while (page_cell_next(&cell, row->heading, &look, &text))
 			put_paragraph(row->table->ruled ? look : look == LOOK_CELL ? LOOK_LEFT :
-				      look == LOOK_CELL_CENTER ? LOOK_CENTER : LOOK_RIGHT, false, text, out);
+				      look == LOOK_CELL_CENTER ? LOOK_CENTER : LOOK_RIGHT, row, text, out);
 		buf_str(out, "</table:table-cell>");
 	}
 	buf_str(out, "</table:table-row>");
@@ -148,9 +169,10 @@ static void put_body(const struct sheet_page *p, struct buf *out)
 		if (table)
 			put_row(b, out);
 		else
-			put_paragraph(b->look, b->new_page, b->text, out);
+			put_paragraph(b->look, b, b->text, out);
 	}
-	buf_str(out, table ? "</table:table>" : "");
+	/* behind a last table LibreOffice puts a paragraph: this one is so low that it begins no page */
+	buf_str(out, table ? "</table:table><text:p text:style-name=\"End\"/>" : "");
 }
 
 void page_odt(struct slice markup, struct buf *out)
@@ -171,6 +193,7 @@ void page_odt(struct slice markup, struct buf *out)
 	zip_out_store(zip, "mimetype", SLICE(mimetype));
 	zip_out_add(zip, "content.xml", buf_view(&content));
 	zip_out_add(zip, "styles.xml", buf_view(&styles));
+	zip_out_add(zip, "settings.xml", SLICE(settings));
 	zip_out_add(zip, "META-INF/manifest.xml", SLICE(manifest));
 	zip_out_end(zip);
 	buf_release(&content);

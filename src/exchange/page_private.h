@@ -29,6 +29,7 @@ struct block {
 	enum look look;
 	bool new_page;
 	bool heading;                    /* of a table */
+	bool keep;                       /* on one page with what comes next */
 	const struct sheet_table *table; /* NULL: a paragraph */
 	struct slice text;
 	struct slice cells[COLUMNS_MAX];

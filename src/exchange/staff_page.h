@@ -1,5 +1,5 @@
-/* Tables of a page: staff_page.c finds the marks of the staff tables that schools publish and reads all as sheets, page_table.c is one
- * plain table while it is read. Private to them. */
+/* Tables of an HTML page: staff_page.c finds the marks of the staff tables that schools publish and reads all as sheets,
+ * staff_page_table.c is one plain table while it is read. Private to them. */
 #ifndef METODIST_EXCHANGE_STAFF_PAGE_H
 #define METODIST_EXCHANGE_STAFF_PAGE_H
 

@@ -215,12 +215,14 @@ static bool is_marker(const struct tokens *t, size_t unit, struct mark *mark)
 	return found;
 }
 
-/* In DOCX a cell must end with a paragraph: nothing there is an empty one. */
+/* In DOCX a cell must end with a paragraph: where none stands there, an empty one does. */
 static void vanish(struct filling *f, size_t next)
 {
 	const struct token *token = &f->t->v[next];
+	const struct slice end = SLICE("</w:p>"), out = buf_view(f->out);
+	bool ends = out.n >= end.n && slice_eq(slice_from(out.p + out.n - end.n, end.n), end);
 
-	if (!f->t->odt && next < f->t->n && token->kind == TOKEN_CLOSE && token->part == PART_CELL)
+	if (!ends && !f->t->odt && next < f->t->n && token->kind == TOKEN_CLOSE && token->part == PART_CELL)
 		buf_str(f->out, "<w:p/>");
 }
 

@@ -251,6 +251,7 @@ static void test_a_paragraph_of_what_is_empty_goes(void **state)
 	gives(P("Пусто: {{?пусто}}") P("Орган: {{?орган}}") P("Люди:{{?люди}}") P("Никого:{{?никого}}"),
 	      Q("Орган: Совет") Q("Люди:"));
 	gives("<w:tbl>" TR(P("{{?пусто}}")) "</w:tbl>", "<w:tbl>" TR("<w:p/>") "</w:tbl>");
+	gives("<w:tbl>" TR(P("{{?орган}}") P("{{?пусто}}")) "</w:tbl>", "<w:tbl>" TR(Q("Совет")) "</w:tbl>");
 }
 
 static void test_what_is_empty_in_a_sentence_is_warned_of(void **state)

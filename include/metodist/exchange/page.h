@@ -4,6 +4,8 @@
  *   @альбомная   @кегль 12        at the top: the sheet lies; size of letters (14), tables are two less
  *   текст                         justified, its first line indented;  - from the edge;  ^ centred;  > right;
  *                                 }  in the right half of the page;  ^^ centred and bold;  ^^^ the same and large
+ *   +                            before any of these, and |+ for a row: on one page with what comes next; titles, headings
+ *                                 of tables and what stands before a table or a signature are so by themselves
  *   ---                           what comes next begins a page
  *   |= 1 6 3                      a table with lines, the widths of its columns to one another;  |- 5 4 4: without lines
  *   |! № | Вопрос                 its heading, on every page again
