@@ -28,7 +28,10 @@ static void put_stem(struct slice stem, struct buf *path)
 	for (size_t n = 0; n < CHARS && utf8_next(&stem, &ch); n++) {
 		bool plain = ch >= 0x80 || (ch > ' ' && !strchr("/\\:*?\"<>|~.,;", (int)ch));
 
-		utf8_put(path, plain ? utf8_lower(ch) : '-');
+		if (plain)
+			utf8_put(path, utf8_lower(ch));
+		else if (path->n && path->p[path->n - 1] != '-')
+			buf_char(path, '-');
 	}
 }
 
@@ -63,7 +66,8 @@ void shown_suggest(const struct app *app, struct slice stem, const char *ending,
 	if (home && home[0] == '/')
 		buf_str(path, "~/");
 	put_stem(stem, path);
-	buf_char(path, '-');
+	if (path->n > before && path->p[path->n - 1] != '-')
+		buf_char(path, '-');
 	date_iso(world_today(&app->world), path);
 	named = path->n;
 	for (int i = 2; i <= TRIES; i++) {

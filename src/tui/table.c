@@ -183,6 +183,20 @@ static bool offers(struct screen *screen, enum action_id id)
 	}
 }
 
+/* Of many reports saved the same day each has a name of its own. */
+static void ask_name(struct table_screen *t, struct slice typed)
+{
+	struct slice title = slice_str(t->table.title);
+	ptrdiff_t days = slice_find(title, SLICE(" · "));
+	struct buf stem = { 0 };
+
+	if (days >= 0)
+		title.n = (size_t)days;
+	buf_slice(&stem, title.n ? title : slice_str(t->call.args.action->label));
+	save_shown_ask(t->screen.tui, buf_cstr(&stem), typed);
+	buf_release(&stem);
+}
+
 static enum reply act(struct screen *screen, enum action_id id)
 {
 	struct table_screen *t = table_of(screen);
@@ -190,7 +204,7 @@ static enum reply act(struct screen *screen, enum action_id id)
 	const struct kind *kind = next_kind(t);
 
 	if (id == ACTION_SAVE_SHOWN) {
-		save_shown_ask(tui, t->call.args.action->label, (struct slice){ 0 });
+		ask_name(t, (struct slice){ 0 });
 		return REPLY_TAKEN;
 	}
 	if (id != ACTION_RUN && id != ACTION_NEW && id != ACTION_DETAIL && id != ACTION_FILTER &&
@@ -221,7 +235,7 @@ static void child(struct screen *screen, const struct result *result)
 
 	/* A record opened from a row has nothing to tell: only the name of a file is text. */
 	if (result->given && result->text.n && !save_shown(screen->tui, &t->table, result->text))
-		save_shown_ask(screen->tui, t->call.args.action->label, result->text);
+		ask_name(t, result->text);
 }
 
 /* ---- help and life ---- */

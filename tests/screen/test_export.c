@@ -91,6 +91,21 @@ static void test_the_table_of_a_command_goes_to_a_file(void **state)
 	term_type(t, "0");
 	term_wait_row(t, 0, "Нормы");
 	term_quiesce(t);
+	/* Reports saved the same day are told apart by their names. */
+	term_key(t, KEY_TAB);
+	term_wait_row(t, 0, "Отчёты");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 0, "Дефициты: организации");
+	term_alt(t, "e");
+	term_wait(t, "~/дефициты-организации-×-области-2026-11-23.xlsx");
+	term_key(t, KEY_ESC);
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Отчёты");
+	term_key(t, KEY_ESC);
+	term_wait_row(t, 0, "Методист");
+	term_type(t, "0");
+	term_wait_row(t, 0, "Нормы");
+	term_quiesce(t);
 	save_as(t, "norms.csv");
 	term_wait(t, "Выгружено строк: 65, файл /");
 	assert_non_null(strstr(district_read("norms.csv"), "Пункт;Норма;Состояние;Показатель;Примечание\r\nП 1.1;"));
