@@ -204,6 +204,23 @@ static int keys_not_taken(struct term *t)
 	return n;
 }
 
+/* A signal, a new size of the window, that the program has not had yet: woken on another processor it may still look asleep. */
+static bool signal_waits(struct term *t)
+{
+	static const char *const names[] = { "\nSigPnd:", "\nShdPnd:" };
+	char status[8192];
+	bool waits = false;
+
+	if (!read_proc(t, "status", status, sizeof(status)))
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *line = strstr(status, names[i]);
+
+		waits |= line != NULL && strtoull(line + strlen(names[i]), NULL, 16) != 0;
+	}
+	return waits;
+}
+
 /* Some moments lie between a program's last call and the end of its line. */
 static bool is_ending(struct term *t)
 {
@@ -224,14 +241,16 @@ struct looked {
 static enum state look(struct term *t, struct looked *seen)
 {
 	struct pollfd ready = { .fd = t->fd, .events = POLLIN };
+	bool waits;
 
 	drain(t);
 	if (t->fd < 0 || t->closed)
 		return ENDED;
 	seen->untaken = keys_not_taken(t);
+	waits = signal_waits(t);
 	if (seen->untaken < 0 || !read_proc(t, "syscall", seen->call, sizeof(seen->call)))
 		return is_ending(t) ? ENDED : UNSEEN;
-	if (seen->untaken == 0 && sleeps_for_keys(t, seen->call) && poll(&ready, 1, 0) == 0)
+	if (seen->untaken == 0 && !waits && sleeps_for_keys(t, seen->call) && poll(&ready, 1, 0) == 0)
 		return SETTLED;
 	return BUSY;
 }
