@@ -5,8 +5,6 @@
 #include "metodist/exchange/json.h"
 #include "metodist/exchange/transfer.h"
 
-enum { TITLES_TOLD = 6 };
-
 /* Refused rows are the command's result; what was done is told on the side. */
 static void on_refused(void *ctx, const struct import_refusal *refusal)
 {
@@ -28,55 +26,6 @@ static void tell_format(const struct import *import, struct buf *text)
 		buf_str(text, sheet_format_name(sheet_format(sheet)));
 	if (sheet_ntitles(sheet))
 		buf_printf(text, ", лист «%s»", sheet_title(sheet, sheet_chosen(sheet)).name);
-}
-
-static void tell_other_sheets(const struct sheet *sheet, struct buf *text)
-{
-	size_t told = 0;
-
-	for (size_t i = 0; i < sheet_ntitles(sheet) && told < TITLES_TOLD; i++)
-		if (i != sheet_chosen(sheet))
-			buf_printf(text, "%s«%s»%s", told++ ? ", " : "другие листы не загружены: ", sheet_title(sheet, i).name,
-				   sheet_title(sheet, i).hidden ? " (скрыт)" : "");
-	if (sheet_ntitles(sheet) > told + 1)
-		buf_printf(text, " и ещё %zu", sheet_ntitles(sheet) - told - 1);
-	if (told)
-		buf_char(text, '\n');
-}
-
-/* What the file holds and no field can. */
-static void tell_told(const struct import *import, struct buf *text)
-{
-	const struct sheet_told *told = sheet_told(import_sheet(import));
-
-	tell_other_sheets(import_sheet(import), text);
-	if (told->errors)
-		buf_printf(text, "ячеек с ошибкой вместо значения %zu, они взяты пустыми; первая — строка %zu, столбец %zu: %s\n",
-			   told->errors, told->error_line, told->error_column, told->error);
-	if (told->remarks)
-		buf_printf(text, "примечания к ячейкам не загружены: %zu\n", told->remarks);
-	if (told->repeated)
-		buf_printf(text, "повторяющихся событий %zu: взят только первый день каждого\n", told->repeated);
-}
-
-/* With how many values each would have had. */
-static void tell_ignored(const struct import *import, struct buf *text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < import_ncolumns(import); i++) {
-		const struct import_column *c = &import_columns(import)[i];
-
-		if (!c->passed)
-			continue;
-		buf_str(text, n++ ? ", " : "столбцы не загружены, значений в них: ");
-		if (c->header.n)
-			buf_printf(text, "«%.*s» — %zu", (int)c->header.n, c->header.p, c->passed);
-		else
-			buf_printf(text, "%zu-й, без названия, — %zu", i + 1, c->passed);
-	}
-	if (n)
-		buf_char(text, '\n');
 }
 
 /* Rows were refused for want of what a reference names: how to have it made. */
@@ -119,8 +68,7 @@ static void tell_people(const struct import *import, const struct import_result 
 	tell_format(import, text);
 	buf_printf(text, ", заголовок в строке %zu, пропущено пустых и итоговых строк %zu\n", import_header_line(import),
 		   r->blank);
-	tell_told(import, text);
-	tell_ignored(import, text);
+	import_told(import, text);
 	if (r->added)
 		import_missing(config, import_columns(import), import_ncolumns(import), text);
 	if (!config->create)

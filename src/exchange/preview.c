@@ -15,6 +15,7 @@ struct preview {
 	struct preview_problem *problems;
 	size_t nproblems, problems_cap;
 	struct import_result result;
+	const char *told;
 };
 
 static struct slice keep(struct preview *p, struct slice cell)
@@ -77,11 +78,22 @@ static void take_title(struct preview *p, struct preview_row *row, const struct 
 	buf_release(&title);
 }
 
+/* Lines about one record are checked together: what is said may be about one before the last. */
+static struct preview_row *row_at(const struct preview *p, size_t line)
+{
+	for (size_t i = p->n; i-- > 0 && p->rows[i].line >= line;)
+		if (p->rows[i].line == line)
+			return &p->rows[i];
+	return NULL;
+}
+
 static void on_seen(void *ctx, const struct import_seen *seen)
 {
 	struct preview *p = ctx;
-	struct preview_row *row = &p->rows[p->n - 1];
+	struct preview_row *row = row_at(p, seen->line);
 
+	if (!row)
+		return;
 	row->state = !seen->old ? PREVIEW_NEW : seen->differs ? PREVIEW_CHANGED : PREVIEW_SAME;
 	take_title(p, row, seen->view, seen->now);
 	read_cells(p, row, seen);
@@ -98,14 +110,13 @@ static int column_called(const struct preview *p, struct slice header)
 static void on_refused(void *ctx, const struct import_refusal *refusal)
 {
 	struct preview *p = ctx;
-	struct preview_row *row = p->n ? &p->rows[p->n - 1] : NULL;
+	struct preview_row *row = row_at(p, refusal->line);
 	struct buf reason = { 0 };
 	int column;
 
 	if (!row)
 		return;
-	if (row->problem == SIZE_MAX)
-		row->problem = p->nproblems;
+	row->state = PREVIEW_REFUSED;
 	if (refusal->now)
 		take_title(p, row, refusal->view, refusal->now);
 	column = column_called(p, refusal->column);
@@ -114,10 +125,36 @@ static void on_refused(void *ctx, const struct import_refusal *refusal)
 		buf_printf(&reason, "%.*s: ", (int)refusal->column.n, refusal->column.p);
 	buf_str(&reason, refusal->reason);
 	MEM_GROW(p->problems, p->nproblems, p->problems_cap);
-	p->problems[p->nproblems++] = (struct preview_problem){
-		p->n - 1, column, !refusal->column.n && refusal->now, arena_str(&p->arena, buf_view(&reason)),
+	p->problems[p->nproblems] = (struct preview_problem){
+		(size_t)(row - p->rows), column, !refusal->column.n && refusal->now, arena_str(&p->arena, buf_view(&reason)), p->nproblems,
 	};
+	p->nproblems++;
 	buf_release(&reason);
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct preview_problem *x = a, *y = b;
+
+	return x->row != y->row ? (x->row < y->row ? -1 : 1) : x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* Those of one row together, and rows in their order. */
+static void sort_problems(struct preview *p)
+{
+	if (p->nproblems)
+		qsort(p->problems, p->nproblems, sizeof(*p->problems), by_row);
+	for (size_t i = p->nproblems; i-- > 0;)
+		p->rows[p->problems[i].row].problem = i;
+}
+
+static void keep_told(struct preview *p, const struct import *import)
+{
+	struct buf told = { 0 };
+
+	import_told(import, &told);
+	p->told = arena_str(&p->arena, buf_view(&told));
+	buf_release(&told);
 }
 
 static void take_columns(struct preview *p, const struct import *import)
@@ -149,6 +186,8 @@ enum status preview_new(struct preview **out, const struct import_config *config
 	if (!st) {
 		take_columns(p, import);
 		st = import_run(import, &p->result, notes);
+		sort_problems(p);
+		keep_told(p, import);
 		import_free(import);
 	}
 	if (st == ST_NO && p->result.refused && !notes_refuse(notes))
@@ -206,6 +245,11 @@ const struct import_column *preview_column(const struct preview *p, size_t colum
 {
 	assert(column < p->ncolumns);
 	return &p->columns[column];
+}
+
+const char *preview_told(const struct preview *p)
+{
+	return p->told;
 }
 
 size_t preview_header_line(const struct preview *p)

@@ -121,7 +121,7 @@ static void settle(struct writing *w)
 		const struct entry *e = &w->waits->v[i];
 
 		if (e->fresh && w->ids[i] && !e->created)
-			row_touch(w->import, (struct ref){ e->kind->id, 0, w->ids[i] }, e->line);
+			touch(w->import, (struct ref){ e->kind->id, 0, w->ids[i] }, e->line, true);
 	}
 }
 

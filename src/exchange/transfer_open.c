@@ -22,13 +22,17 @@ static enum status sample(struct import *import, struct arena *arena, struct sam
 {
 	/* A book that breaks off in the middle is to be known before anything is written; a line of CSV is refused by itself. */
 	bool whole = sheet_format(import->sheet) != SHEET_CSV;
+	struct progress *progress = store_progress(import->config.store);
 	struct csv_row row;
 	struct notes passed = { 0 };
 	enum status st = ST_OK, got;
 
+	progress_stage(progress, "строк файла", 0);
 	while (!st && (whole || *n < SAMPLE_ROWS) && (got = sheet_next(import->sheet, &row, &passed)) != ST_NO) {
 		if (got == ST_FAILED)
 			st = fail(notes, ST_USAGE, "%s", notes_first(&passed));
+		else if (!progress_tick(progress))
+			st = fail(notes, ST_NO, "чтение таблицы остановлено, ничего не записано");
 		notes_clear(&passed);
 		import->lines = row.line;
 		*width = !got && row.n > *width ? row.n : *width;
@@ -280,6 +284,7 @@ void import_free(struct import *import)
 	refs_release(&import->refs);
 	pending_release(&import->pending);
 	flight_free(import->flight);
+	gather_release(import->gathered);
 	store_view_end(import->view);
 	hashes_release(&import->touched);
 	arena_release(&import->with_arena);

@@ -183,6 +183,8 @@ struct table_row {
 const struct field *row_table_key(const struct field *rows);
 /* Puts a text into the line's row of `rows`: the one with the same key, or a new one; of a table with flat
  * fields, theirs. */
+/* Its rows hold one thing each; of others one row is the current one. */
+bool row_table_of_lines(const struct kind *kind, const struct field *rows);
 enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
 		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes);
 
@@ -222,9 +224,10 @@ struct import {
 	struct pending pending;
 	struct refs refs;
 	const struct record *placing;       /* the record a row came to; NULL: none is on its way */
-	struct hashes touched;              /* records this file has already spoken of → touched_lines */
-	struct touched { struct ref ref; size_t line; } *touched_v;
+	struct hashes touched;              /* records this file has already spoken of, and rows of their tables */
+	struct touched { struct ref ref; size_t line; bool whole; } *touched_v;
 	size_t ntouched, touched_cap;
+	struct gathered *gathered;          /* row_private.h; NULL: nothing was yet */
 	struct import_result *result;
 	struct import_result kept;     /* what it was when the last chunk had been written */
 	uint64_t position;                  /* data rows dealt with, from the first row of the file */
@@ -235,8 +238,8 @@ struct import {
 	uint64_t batch;
 	struct flight *flight;              /* flush_private.h; NULL: there was none yet */
 };
-/* Reads a row of data and leaves what it asks for in import->pending. ST_OK: dealt with, refused or not; ST_CONFLICT: nothing
- * was done, as it speaks of what is on its way; else the base failed. */
+/* Reads a row of data and leaves what it asks for in import->pending, or gathered; waits for what it speaks of to land. ST_OK:
+ * dealt with, refused or not; else the base failed. */
 enum status row_take(struct import *import, const struct csv_row *row, struct notes *notes);
 /* Tells the caller of a refusal, made safe for any screen. */
 void row_refuse(struct import *import, size_t line, struct slice column, struct slice value,
@@ -244,8 +247,20 @@ void row_refuse(struct import *import, size_t line, struct slice column, struct 
 /* Refusals of a rule: each finds its column. */
 void row_refuse_notes(struct import *import, const struct csv_row *row, size_t line,
 		      const struct notes *notes);
-void row_touch(struct import *import, struct ref ref, size_t line);
-size_t row_touched_line(const struct import *import, struct ref ref);   /* 0: not yet */
+
+/* ---- transfer_gather.c: lines that follow each other and speak of one record ---- */
+/* Checks what they came to, once for them all, and leaves it in import->pending; each is taken by itself when that is refused.
+ * Before anything else looks at import->pending, or a view ends. */
+enum status gather_settle(struct import *import, struct notes *notes);
+void gather_release(struct gathered *gathered);
+
+/* ---- transfer_touched.c: what the file has already spoken of ---- */
+/* whole: all that the record holds was said by this line. */
+void touch(struct import *import, struct ref ref, size_t line, bool whole);
+/* One row of a table that holds many things (results); of other tables the record as a whole is meant. */
+void touch_row(struct import *import, struct ref ref, const struct table_row *at, size_t line);
+/* The line that has said what stands in this cell; 0: none. */
+size_t touched_line(const struct import *import, struct ref ref, uint16_t tag, uint16_t row);
 
 /* ---- transfer_flush.c ---- */
 /* How far it has come, in lines: half of the work is reading one, half writing what it says. */

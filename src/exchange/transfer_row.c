@@ -2,17 +2,9 @@
  * waits. */
 #include "metodist/base/mem.h"
 #include "metodist/base/utf8.h"
-#include "transfer_private.h"
+#include "row_private.h"
 
 enum { VALUE_TOLD = 80 };
-
-/* A row on its way. */
-struct row {
-	struct import *import;
-	const struct csv_row *csv;
-	struct notes notes;
-	bool refused;
-};
 
 /* ---- refusals ---- */
 
@@ -94,42 +86,6 @@ static void refuse_notes(struct row *row)
 	row->refused = true;
 }
 
-/* ---- what the file has already spoken of ---- */
-
-static uint64_t touched_hash(struct ref ref)
-{
-	return hashes_hash(ref.kind, slice_from(&ref.id, sizeof(ref.id)));
-}
-
-static struct touched *find_touched(const struct import *import, struct ref ref)
-{
-	size_t at = 0;
-	uint32_t i;
-
-	while (hashes_next(&import->touched, touched_hash(ref), &at, &i))
-		if (import->touched_v[i].ref.id == ref.id && import->touched_v[i].ref.kind == ref.kind)
-			return &import->touched_v[i];
-	return NULL;
-}
-
-void row_touch(struct import *import, struct ref ref, size_t line)
-{
-	struct touched *t = find_touched(import, ref);
-
-	if (t)
-		return;
-	MEM_GROW(import->touched_v, import->ntouched, import->touched_cap);
-	hashes_add(&import->touched, touched_hash(ref), (uint32_t)import->ntouched);
-	import->touched_v[import->ntouched++] = (struct touched){ ref, line };
-}
-
-size_t row_touched_line(const struct import *import, struct ref ref)
-{
-	const struct touched *t = find_touched(import, ref);
-
-	return t ? t->line : 0;
-}
-
 /* ---- values ---- */
 
 /* Bytes that are no text may stand in one cell and spoil another: such a row is not looked into. */
@@ -206,6 +162,14 @@ static enum status read_cells(struct row *row)
 	return st;
 }
 
+static void note_given(struct row *row, const struct table_row *at)
+{
+	if (!at->rows)
+		return;
+	MEM_GROW(row->given, row->ngiven, row->given_cap);
+	row->given[row->ngiven++] = *at;
+}
+
 /* A cell of a wide table: who the line is about and what else it says of all of them, what stands across, the value. */
 static void give_wide(struct row *row, struct record *r, size_t column, struct slice text)
 {
@@ -230,6 +194,7 @@ static void give_wide(struct row *row, struct record *r, size_t column, struct s
 	if (st)
 		refuse_step(row, &(struct step){ .field = value, .rows = across->rows, .column = column }, row->csv->fields[column],
 			    notes_first(&row->notes));
+	note_given(row, &at);
 }
 
 /* What a cell of a wide table says, or what the operator said of it. */
@@ -276,11 +241,14 @@ static void give_cells(struct row *row, struct record *r)
 		if (!text.n || (import->wide && step->rows == import->words.across.rows))
 			continue;
 		notes_clear(&row->notes);
+		if (step->rows && at.rows != step->rows)
+			note_given(row, &at);
 		st = step->rows ? row_give_column(view, r, step->rows, step->field, text, &at, &row->notes)
 				: record_give(view, r, step->field, 0, text, GIVE_IMPORT, &row->notes);
 		if (st)
 			refuse_step(row, step, cell_of(row, step), notes_first(&row->notes));
 	}
+	note_given(row, &at);
 	if (import->wide)
 		give_across(row, r);
 }
@@ -288,8 +256,10 @@ static void give_cells(struct row *row, struct record *r)
 /* ---- a record that is there ---- */
 
 struct difference {
+	const struct row *row;
+	struct ref ref;
 	bool any;
-	bool overwrites; /* a value gives way to another */
+	size_t line; /* of the file, that has said otherwise of a value; 0: none */
 	uint16_t tag;
 	struct slice before;
 };
@@ -299,19 +269,18 @@ static void on_difference(void *ctx, uint16_t tag, uint16_t row, uint8_t wire, s
 {
 	struct difference *d = ctx;
 
-	(void)row;
 	(void)after;
 	d->any = true;
-	if (before.n && wire != WIRE_ROWS && !d->overwrites) {
-		d->overwrites = true;
-		d->tag = tag;
-		d->before = before;
-	}
+	if (!before.n || wire == WIRE_ROWS || d->line)
+		return;
+	d->line = touched_line(d->row->import, d->ref, tag, row);
+	d->tag = tag;
+	d->before = before;
 }
 
 /* Two rows about one record that contradict each other: the second is not taken, or each import would change
  * it again. */
-static void refuse_contradiction(struct row *row, const struct difference *d, size_t line)
+static void refuse_contradiction(struct row *row, const struct difference *d)
 {
 	const struct field *f = kind_field(row->import->kind, d->tag);
 	struct buf before = { 0 };
@@ -319,7 +288,7 @@ static void refuse_contradiction(struct row *row, const struct difference *d, si
 	if (f)
 		f->type->format(f, &row->import->pending.view, d->before, &before);
 	notes_clear(&row->notes);
-	notes_add(&row->notes, d->tag, 0, "эта запись уже взята из строки %zu, и там «%s»", line,
+	notes_add(&row->notes, d->tag, 0, "эта запись уже взята из строки %zu, и там «%s»", d->line,
 		  buf_cstr(&before));
 	refuse_notes(row);
 	buf_release(&before);
@@ -335,7 +304,7 @@ static void put_changed(struct row *row, struct record *r)
 		e->changes++;
 }
 
-static void tell_seen(const struct row *row, const struct record *old, const struct record *now, bool differs)
+void row_tell_seen(const struct row *row, const struct record *old, const struct record *now, bool differs)
 {
 	const struct import_config *config = &row->import->config;
 	struct import_seen seen = { row->csv->line, old, now, differs, &row->import->pending.view };
@@ -348,24 +317,25 @@ static void compare(struct row *row, const struct record *old, struct record *r)
 {
 	struct import *import = row->import;
 	struct ref ref = { old->kind->id, 0, old->id };
-	struct difference d = { 0 };
-	size_t line = row_touched_line(import, ref);
+	struct difference d = { .row = row, .ref = ref };
 
 	record_tidy(r);
 	record_diff(old, r, on_difference, &d);
 	notes_clear(&row->notes);
 	if (!d.any) {
 		import->result->same++;
-	} else if (line && d.overwrites) {
-		refuse_contradiction(row, &d, line);
+	} else if (d.line) {
+		refuse_contradiction(row, &d);
 	} else if (!record_check(&import->pending.view, old, r, &row->notes)) {
 		refuse_notes(row);
 	} else {
 		put_changed(row, r);
 	}
 	if (!row->refused)
-		row_touch(import, ref, row->csv->line);
-	tell_seen(row, old, r, d.any);
+		touch(import, ref, row->csv->line, false);
+	for (size_t i = 0; i < row->ngiven && !row->refused; i++)
+		touch_row(import, ref, &row->given[i], row->csv->line);
+	row_tell_seen(row, old, r, d.any);
 }
 
 /* The row's values over the record it speaks of; what the row leaves empty stays. */
@@ -380,6 +350,7 @@ static enum status merge(struct row *row, struct ref ref)
 			    (unsigned long long)ref.id);
 	}
 	record_copy(&copy, &old);
+	row->ngiven = 0;
 	give_cells(row, &copy);
 	if (!row->refused)
 		compare(row, &old, &copy);
@@ -399,8 +370,8 @@ static void add(struct row *row, struct record *now)
 		return;
 	}
 	pending_put(&import->pending, now, row->csv->line)->added = true;
-	row_touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line);
-	tell_seen(row, NULL, now, true);
+	touch(import, (struct ref){ now->kind->id, 0, now->id }, row->csv->line, true);
+	row_tell_seen(row, NULL, now, true);
 }
 
 /* The record the operator named may be gone since. */
@@ -430,6 +401,13 @@ static enum status place_record(struct row *row, struct record *now)
 		refuse_notes(row);
 		return ST_OK;
 	}
+	if (!st && gather(row, found, now))
+		return ST_OK;
+	/* What waits to be checked comes first: that may take this row's place in the import, which then begins anew. */
+	if (!st && gathered(row->import)) {
+		row->again = true;
+		return ST_OK;
+	}
 	if (st)
 		return st;
 	if (found.id)
@@ -448,7 +426,7 @@ static enum status place(struct row *row, struct record *now)
 	return st;
 }
 
-enum status row_take(struct import *import, const struct csv_row *csv, struct notes *notes)
+static enum status take(struct import *import, const struct csv_row *csv, struct notes *notes, bool *again)
 {
 	struct row row = { .import = import, .csv = csv };
 	size_t waiting = import->pending.n, known = import->refs.n;
@@ -466,13 +444,28 @@ enum status row_take(struct import *import, const struct csv_row *csv, struct no
 		st = place(&row, &now);
 	import->result->refused += row.refused;
 	/* What was made for its sake goes with it. */
-	if ((row.refused || st == ST_CONFLICT) && import->pending.n > waiting) {
+	if ((row.refused || row.again || st == ST_CONFLICT) && import->pending.n > waiting) {
 		pending_drop(&import->pending, waiting);
 		refs_drop(&import->refs, known);
 	}
 	if (st && st != ST_CONFLICT)
 		fail(notes, st, "строка %zu: %s", csv->line, notes_first(&row.notes));
+	*again = row.again;
 	record_release(&now);
 	notes_release(&row.notes);
+	free(row.given);
 	return st;
+}
+
+enum status row_take(struct import *import, const struct csv_row *csv, struct notes *notes)
+{
+	bool again;
+	enum status st = take(import, csv, notes, &again);
+
+	if (st != ST_CONFLICT && !again)
+		return st;
+	st = gather_settle(import, notes);
+	if (!st && !again)
+		st = transfer_land(import, notes);
+	return st ? st : row_take(import, csv, notes);
 }

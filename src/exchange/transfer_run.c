@@ -77,16 +77,6 @@ static void refuse_unreadable(struct run *run, const struct csv_row *row, const 
 	row_refuse(run->import, row->line, (struct slice){ 0 }, (struct slice){ 0 }, notes_first(why));
 }
 
-static enum status take_row(struct import *import, const struct csv_row *row, struct notes *notes)
-{
-	enum status st = row_take(import, row, notes);
-
-	if (st != ST_CONFLICT)
-		return st;
-	st = transfer_land(import, notes);
-	return st ? st : row_take(import, row, notes);
-}
-
 static bool is_time(const struct import *import)
 {
 	const struct pending *p = &import->pending;
@@ -115,8 +105,11 @@ static enum status take(struct run *run, const struct csv_row *row, const struct
 	if (notes_refuse(unreadable))
 		refuse_unreadable(run, row, unreadable);
 	else
-		st = take_row(import, row, notes);
-	return st || import->config.dry_run || !is_time(import) ? st : transfer_flush(import, BATCH_OPEN, notes);
+		st = row_take(import, row, notes);
+	if (st || import->config.dry_run || !is_time(import))
+		return st;
+	st = gather_settle(import, notes);
+	return st ? st : transfer_flush(import, BATCH_OPEN, notes);
 }
 
 static void count_passed(struct import *import, const struct csv_row *row)
@@ -192,6 +185,8 @@ static enum status run_rows(struct run *run, struct notes *notes)
 	import->kept = *import->result;
 	progress_stage(run->progress, "строк", import->lines);
 	st = take_rows(run, notes);
+	if (!st && !progress_stopped(run->progress))
+		st = gather_settle(import, notes);
 	if (!st && !progress_stopped(run->progress))
 		st = transfer_flush(import, BATCH_DONE, notes);
 	else if (transfer_land(import, notes) && !st)

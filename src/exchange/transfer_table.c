@@ -10,12 +10,12 @@ const struct field *row_table_key(const struct field *rows)
 	return NULL;
 }
 
-static bool has_flat_fields(const struct kind *kind, const struct field *rows)
+bool row_table_of_lines(const struct kind *kind, const struct field *rows)
 {
 	for (size_t i = 0; i < kind->nfields; i++)
 		if (kind->fields[i].of == rows->tag)
-			return true;
-	return false;
+			return false;
+	return true;
 }
 
 static uint16_t row_with(const struct record *r, const struct field *rows, const struct field *key,
@@ -74,7 +74,7 @@ static uint16_t matrix_row(const struct view *view, struct record *r, const stru
 enum status row_give_column(const struct view *view, struct record *r, const struct field *rows,
 		       const struct field *f, struct slice text, struct table_row *at, struct notes *notes)
 {
-	bool flat = has_flat_fields(r->kind, rows);
+	bool flat = !row_table_of_lines(r->kind, rows);
 	uint16_t row = at->rows == rows ? at->row : 0;
 
 	if (flat)

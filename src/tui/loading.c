@@ -345,7 +345,10 @@ static void changed(struct screen *screen, uint64_t seq)
 
 static void help(struct screen *screen, struct buf *text)
 {
-	(void)screen;
+	const char *told = preview_told(loading_of(screen)->preview);
+
+	if (*told)
+		buf_printf(text, "Что в файле есть, а загружено не будет:\n%s\n", told);
 	buf_str(text,
 		"Таблица до загрузки: значения — так, как они прочитаны. «+» — новая запись, «~» изменит ту, что есть, без "
 		"знака — в базе уже так, «!» — не понята и загружена не будет; почему, сказано внизу. Под заголовком столбца — "
@@ -366,6 +369,7 @@ static void loading_free(struct screen *screen)
 	buf_release(&l->said);
 	buf_release(&l->keep);
 	free(l->widths);
+	free(l->guesses);
 	free(l->words);
 	free(l->fields);
 	free(l);

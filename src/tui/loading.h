@@ -24,6 +24,7 @@ struct loading {
 	struct buf keep;             /* path of the file they are kept in until the table is in; empty: nowhere */
 	struct preview *preview;
 	int *widths;                 /* of the columns */
+	const struct field **guesses; /* what a column that is not taken looks like; NULL: nothing, or several things */
 	size_t row, column, top, first, page;
 	struct field_name *fields;   /* offered for a column */
 	size_t nfields;
@@ -57,6 +58,8 @@ void loading_done(struct loading *l);
 struct field_name { char name[96]; };  /* as a map names it: «rows.field» for a column of a table */
 /* Lines for screen_choose: those that fit the values first; fills l->fields in the same order. */
 void loading_columns(struct loading *l, struct buf *options);
+/* Looks at the values of all columns that are not taken. */
+void loading_guess(struct loading *l);
 
 /* ---- loading_draw.c ---- */
 

@@ -8,7 +8,7 @@ enum { CELLS_TRIED = 30 };
 /* Types whose values are told from others by how they look. */
 static bool is_telling(const struct type *type)
 {
-	return type != &type_text && type != &type_memo && type != &type_name && type != &type_int &&
+	return type != &type_bool && type != &type_text && type != &type_memo && type != &type_name && type != &type_int &&
 	       type != &type_decimal;
 }
 
@@ -28,14 +28,14 @@ static bool reads(const struct view *view, const struct field *f, struct slice c
 	return st == ST_OK;
 }
 
-static bool fits(const struct loading *l, const struct field *f)
+static bool fits(const struct loading *l, size_t column, const struct field *f)
 {
 	const struct view *view = l->screen.tui->view;
 	size_t tried = 0;
 
 	for (size_t i = 0; is_telling(f->type) && i < preview_nrows(l->preview) && tried < CELLS_TRIED; i++) {
 		const struct preview_row *row = preview_row(l->preview, i);
-		struct slice cell = l->column < row->n ? row->raw[l->column] : (struct slice){ 0 };
+		struct slice cell = column < row->n ? row->raw[column] : (struct slice){ 0 };
 
 		if (!cell.n)
 			continue;
@@ -46,10 +46,16 @@ static bool fits(const struct loading *l, const struct field *f)
 	return tried > 0;
 }
 
+/* «Категория» by itself and as a column of its table are one thing. */
+static uint16_t stored_tag(const struct field *f)
+{
+	return f->of ? f->column : f->tag;
+}
+
 static bool is_filled(const struct loading *l, const struct field *f)
 {
 	for (size_t i = 0; i < preview_ncolumns(l->preview); i++)
-		if (preview_column(l->preview, i)->field && preview_column(l->preview, i)->field->tag == f->tag)
+		if (preview_column(l->preview, i)->field && stored_tag(preview_column(l->preview, i)->field) == stored_tag(f))
 			return true;
 	return false;
 }
@@ -58,7 +64,7 @@ enum turn { FITTING, FREE, FILLED, TURNS };
 
 static enum turn turn_of(const struct loading *l, const struct field *f)
 {
-	return is_filled(l, f) ? FILLED : fits(l, f) ? FITTING : FREE;
+	return is_filled(l, f) ? FILLED : fits(l, l->column, f) ? FITTING : FREE;
 }
 
 static void offer(struct loading *l, const struct field *rows, const struct field *f, enum turn turn,
@@ -88,4 +94,33 @@ void loading_columns(struct loading *l, struct buf *options)
 				offer(l, rows, f, turn, options);
 	l->fields[l->nfields++].name[0] = 0;
 	buf_str(options, "Не брать этот столбец");
+}
+
+/* The only field that is free and that all values fit. */
+static const struct field *guess(const struct loading *l, size_t column)
+{
+	const struct kind *kind = schema_kind(l->screen.tui->view->schema, l->import.config.kind->id);
+	const struct field *rows = NULL, *f = NULL, *found = NULL;
+
+	while (kind_next(kind, &rows, &f)) {
+		if (!import_takes(f) || is_filled(l, f) || (found && stored_tag(found) == stored_tag(f)) || !fits(l, column, f))
+			continue;
+		if (found)
+			return NULL;
+		found = f;
+	}
+	return found;
+}
+
+void loading_guess(struct loading *l)
+{
+	size_t n = preview_ncolumns(l->preview);
+
+	free(l->guesses);
+	l->guesses = mem_array(n + 1, sizeof(*l->guesses));
+	for (size_t i = 0; i < n; i++) {
+		const struct import_column *c = preview_column(l->preview, i);
+
+		l->guesses[i] = c->field || !c->header.n ? NULL : guess(l, i);
+	}
 }

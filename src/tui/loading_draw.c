@@ -5,7 +5,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-enum { MARGIN = 4, GAP = 2, LEAST = 6, MOST = 30, MEASURED = 200 /* rows */, BELOW = 4 /* lines */ };
+enum { MARGIN = 4, GAP = 2, LEAST = 6, MOST = 30, MEASURED = 200 /* rows */, BELOW = 5 /* lines */ };
 
 /* As it will be in the base; as it stands where it is not understood. */
 static struct slice cell_text(const struct loading *l, size_t row, size_t column)
@@ -33,6 +33,8 @@ static void target_text(const struct loading *l, size_t column, struct buf *text
 
 	if (f)
 		buf_printf(text, "→ %s", f->label);
+	else if (l->guesses[column])
+		buf_printf(text, "похоже: %s? F4", l->guesses[column]->label);
 	else
 		buf_str(text, "не берётся");
 }
@@ -178,6 +180,20 @@ static void say_counts(const struct loading *l, struct buf *text)
 		buf_printf(text, " · как раньше: %.*s", (int)l->import.sender.n, l->import.sender.p);
 }
 
+/* What no field takes: the first of it, all of it by F1. */
+static void draw_told(const struct loading *l, struct pane p)
+{
+	static const struct slice more = { "F1 — всё", sizeof("F1 — всё") - 1 };
+	struct slice told = slice_str(preview_told(l->preview)), line;
+	int width = p.cols - (int)utf8_width(more) - 2;
+
+	if (!told.n || width < 0)
+		return;
+	slice_split(&told, '\n', &line);
+	pane_text(p, 0, 0, width, line, STYLE_DIM, false);
+	pane_text(p, 0, width + 2, (int)utf8_width(more), more, STYLE_DIM, false);
+}
+
 void loading_draw(struct screen *screen, struct pane p)
 {
 	struct loading *l = (struct loading *)screen;
@@ -203,9 +219,10 @@ void loading_draw(struct screen *screen, struct pane p)
 		say_row(l, &text);
 	else
 		buf_str(&text, "Строк с данными нет: все пустые, итоговые или не взяты");
-	pane_wrap(pane_sub(in, in.rows - 3, 1, 2, in.cols - 2), 0, buf_view(&text), STYLE_NORMAL);
+	pane_wrap(pane_sub(in, in.rows - 4, 1, 2, in.cols - 2), 0, buf_view(&text), STYLE_NORMAL);
 	buf_reset(&text);
 	say_counts(l, &text);
-	pane_text(in, in.rows - 1, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
+	pane_text(in, in.rows - 2, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
+	draw_told(l, pane_sub(in, in.rows - 1, 1, 1, in.cols - 2));
 	buf_release(&text);
 }

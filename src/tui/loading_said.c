@@ -81,6 +81,7 @@ bool loading_renew(struct loading *l, struct notes *notes)
 		l->row = preview_nrows(now) ? preview_nrows(now) - 1 : 0;
 	if (l->column >= preview_ncolumns(now))
 		l->column = 0;
+	loading_guess(l);
 	loading_measure(l);
 	return true;
 }

@@ -181,6 +181,28 @@ static void test_a_doubtful_person_is_asked_about(void **state)
 	term_wait(t, "изменено 1");
 }
 
+/* A heading that says nothing over values that can be one thing only. */
+static void test_a_column_is_proposed_by_its_values(void **state)
+{
+	struct term *t;
+
+	(void)state;
+	write_table("phones.csv", "ФИО;Дата рождения;Связь;Примечание\nКукушкина Зоя Львовна;14.03.1985;+7 912 345-67-89;хор\n"
+				  "Синельников Лев Ильич;28.02.1980;8 (912) 345-67-80;\n");
+	t = district_open();
+	look_at(t, "phones.csv");
+	term_wait_row(t, 3, "похоже: Телефон? F4");
+	term_wait(t, "столбцы не загружены, значений в них: «Связь» — 2, «Примечание» — 1");
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_RIGHT);
+	term_key(t, KEY_F4);
+	term_wait(t, "► Телефон — значения подходят");
+	term_key(t, KEY_ENTER);
+	term_wait_row(t, 3, "→ Телефон");
+	term_key(t, KEY_F1);
+	term_wait(t, "Что в файле есть, а загружено не будет");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +211,7 @@ int main(void)
 		STORY(test_corrections_outlive_the_line),
 		STORY(test_a_school_is_told_what_its_words_mean_once),
 		STORY(test_a_doubtful_person_is_asked_about),
+		STORY(test_a_column_is_proposed_by_its_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <time.h>
+
 #include "transfer_aid.h"
 
 static const struct slice about[] = {
@@ -119,6 +121,94 @@ static void test_a_column_of_no_competency_is_passed_over_and_counted(void **sta
 	assert_int_equal(results(a), 2);
 }
 
+/* «ФИО;Код;Балл» of so many people, the same score for all but one line. */
+static void long_table(struct buf *table, size_t people, size_t odd, const char *score)
+{
+	buf_str(table, "Педагог;Код компетенции;Балл\n");
+	for (size_t i = 0; i < 2 * people; i++) {
+		aid_name(table, i / 2);
+		buf_printf(table, ";М-%zu;%s\n", 1 + i % 2, i + 2 == odd ? score : "40");
+	}
+}
+
+static void invite(struct aid *a, size_t people)
+{
+	struct buf table = { 0 };
+
+	buf_str(&table, "ФИО\n");
+	for (size_t i = 0; i < people; i++) {
+		aid_name(&table, i);
+		buf_str(&table, "\n");
+	}
+	a->config.nwith = 0;
+	aid_import_text(a, &kind_teacher, buf_cstr(&table));
+	assert_int_equal(a->result.added, people);
+	a->config.nwith = ARRAY_SIZE(about);
+	buf_release(&table);
+}
+
+/* One record of thousands of rows is not checked anew for each of them. */
+static void test_thousands_of_lines_of_one_record_take_a_moment(void **state)
+{
+	struct aid *a = *state;
+	struct buf table = { 0 };
+	clock_t began;
+
+	invite(a, 2000);
+	long_table(&table, 2000, 0, "");
+	began = clock();
+	aid_import_text(a, &kind_diagnostic, buf_cstr(&table));
+	assert_true((clock() - began) / CLOCKS_PER_SEC < 3);
+	assert_int_equal(a->result.added, 1);
+	assert_int_equal(a->result.changed, 3999);
+	assert_int_equal(results(a), 4000);
+	aid_import_text(a, &kind_diagnostic, buf_cstr(&table));
+	assert_int_equal(a->result.same, 4000);
+	aid_check(a);
+	buf_release(&table);
+}
+
+/* The score is a number, and more than the scale has: only the check of the whole knows. */
+static void test_of_many_lines_a_refusal_names_its_own(void **state)
+{
+	static const struct slice scale[] = {
+		{ "title=Входная", sizeof("title=Входная") - 1 },
+		{ "date=18.11.2026", sizeof("date=18.11.2026") - 1 },
+		{ "scale_max=100", sizeof("scale_max=100") - 1 },
+	};
+	struct aid *a = *state;
+	struct buf table = { 0 };
+
+	invite(a, 300);
+	a->config.with = scale;
+	a->config.nwith = ARRAY_SIZE(scale);
+	long_table(&table, 300, 411, "101");
+	aid_import_text(a, &kind_diagnostic, buf_cstr(&table));
+	assert_int_equal(a->nrefusals, 1);
+	assert_int_equal(a->refusals[0].line, 411);
+	assert_string_equal(a->refusals[0].column, "Балл");
+	assert_string_equal(a->refusals[0].value, "101");
+	assert_int_equal(a->result.changed, 598);
+	assert_int_equal(results(a), 599);
+	aid_check(a);
+	buf_release(&table);
+}
+
+static void test_a_later_long_table_puts_right_many_results(void **state)
+{
+	struct aid *a = *state;
+
+	aid_import_text(a, &kind_diagnostic, "ФИО;М-1;М-2\nЩукина Анна Петровна;71;40\nКарась Пётр Львович;50;\n");
+	aid_import_text(a, &kind_diagnostic, "Педагог;Код компетенции;Балл\nЩукина Анна Петровна;М-1;72\n"
+					     "Карась Пётр Львович;М-1;51\nЩукина Анна Петровна;М-2;41\n"
+					     "Карась Пётр Львович;М-1;52\n");
+	assert_int_equal(a->result.changed, 3);
+	assert_int_equal(a->nrefusals, 1);
+	assert_int_equal(a->refusals[0].line, 5);
+	assert_non_null(strstr(a->refusals[0].reason, "уже взята из строки 3, и там «51»"));
+	expect_result(a, 3, "М-1 Планирование", "51", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +217,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_later_table_puts_right_one_result_and_leaves_the_other, district, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_a_wrong_score_is_refused_under_its_own_heading, district, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_a_person_twice_with_another_score_is_refused, district, aid_teardown),
+		cmocka_unit_test_setup_teardown(test_thousands_of_lines_of_one_record_take_a_moment, district, aid_teardown),
+		cmocka_unit_test_setup_teardown(test_of_many_lines_a_refusal_names_its_own, district, aid_teardown),
+		cmocka_unit_test_setup_teardown(test_a_later_long_table_puts_right_many_results, district, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_a_column_of_no_competency_is_passed_over_and_counted, district, aid_teardown),
 	};
 

@@ -24,6 +24,7 @@ struct preview_problem {
 	int column;               /* of the import; PREVIEW_WHOLE_ROW */
 	bool whom;                /* it is not known which record the row speaks of */
 	const char *reason;
+	size_t at;                /* among all of them, as they were found */
 };
 
 struct preview;
@@ -41,5 +42,6 @@ const struct import_result *preview_result(const struct preview *preview);
 size_t preview_ncolumns(const struct preview *preview);
 const struct import_column *preview_column(const struct preview *preview, size_t column);  /* all of them lie together */
 size_t preview_header_line(const struct preview *preview);
+const char *preview_told(const struct preview *preview);   /* as import_told */
 
 #endif

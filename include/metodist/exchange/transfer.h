@@ -82,6 +82,8 @@ const struct sheet *import_sheet(const struct import *import);
 /* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
  * `result` tells of them, the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
+/* After import_run, a line each: what the file holds and no record takes (other sheets, errors, remarks, columns). */
+void import_told(const struct import *import, struct buf *text);
 void import_free(struct import *import);
 
 /* Writing: one row a record, headed by labels; columns NULL: every top-level field that is not rows. Importing what was
