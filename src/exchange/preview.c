@@ -48,7 +48,7 @@ static void on_row(void *ctx, const struct csv_row *csv)
 		row->raw[i] = keep(p, csv->fields[i]);
 }
 
-/* Columns of a table inside the record are shown as they stand: which of its rows they fill is not told. */
+/* Columns of a table inside the record are shown as they stand or were mended: which of its rows they fill is not told. */
 static void read_cells(struct preview *p, struct preview_row *row, const struct import_seen *seen)
 {
 	struct buf text = { 0 };
@@ -59,7 +59,7 @@ static void read_cells(struct preview *p, struct preview_row *row, const struct 
 		if (!f)
 			continue;
 		if (kind_rows_of(seen->now->kind, f)) {
-			row->read[i] = i < row->n ? row->raw[i] : (struct slice){ 0 };
+			row->read[i] = keep(p, import_cell(seen->import, seen->row, i));
 			continue;
 		}
 		buf_reset(&text);

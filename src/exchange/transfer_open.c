@@ -48,11 +48,23 @@ static enum status sample(struct import *import, struct arena *arena, struct sam
 	return st;
 }
 
-static enum status find_header(struct import *import, struct notes *notes)
+static enum status learn_words(struct import *import, struct notes *notes)
 {
-	struct sheet_config config = {
-		import->config.bytes, import->config.encoding, import->config.sheet, import->config.zone,
-	};
+	enum status st;
+
+	if (import->words_known)
+		return ST_OK;
+	st = vocabulary_of_map(&import->words, import->kind, import->config.map, &import->mends, notes);
+	if (st)
+		return st;
+	vocabulary_of_kind(&import->words, import->kind);
+	import->words_known = true;
+	return ST_OK;
+}
+
+static enum status find_header_in(struct import *import, struct slice sheet, struct notes *notes)
+{
+	struct sheet_config config = { import->config.bytes, import->config.encoding, sheet, import->config.zone };
 	struct sample_row rows[SAMPLE_ROWS];
 	struct arena arena = { 0 };
 	size_t n = 0, width = 0;
@@ -64,11 +76,9 @@ static enum status find_header(struct import *import, struct notes *notes)
 	if (sheet_format(import->sheet) == SHEET_CSV)
 		import->lines = slice_count(import->config.bytes, '\n');
 	if (!st)
-		st = vocabulary_of_map(&import->words, import->kind, import->config.map, &import->mends, notes);
-	if (!st) {
-		vocabulary_of_kind(&import->words, import->kind);
+		st = learn_words(import, notes);
+	if (!st)
 		st = header_find(&import->header, &import->words, rows, n, notes);
-	}
 	/* More cells than headings are a mistake in the delimiters of CSV, and remarks beside a table elsewhere. */
 	if (!st && sheet_format(import->sheet) != SHEET_CSV)
 		header_widen(&import->header, width);
@@ -76,6 +86,38 @@ static enum status find_header(struct import *import, struct notes *notes)
 		st = sheet_rewind(import->sheet, import->header.last_line, notes);
 	arena_release(&arena);
 	return st;
+}
+
+/* A title page, or a remark for whom fills it in, often stands before the table: the first sheet that holds one is meant. */
+static enum status find_header(struct import *import, struct notes *notes)
+{
+	enum status st = find_header_in(import, import->config.sheet, notes);
+	struct sheet *first = import->sheet;
+	struct notes other = { 0 };
+
+	if (st != ST_NO || import->config.sheet.n || progress_stopped(store_progress(import->config.store)))
+		return st;
+	for (size_t i = 0; st == ST_NO && i < sheet_ntitles(first); i++) {
+		if (i == sheet_chosen(first) || sheet_title(first, i).hidden)
+			continue;
+		import->sheet = NULL;
+		notes_clear(&other);
+		st = find_header_in(import, slice_str(sheet_title(first, i).name), &other);
+		if (st)
+			sheet_free(import->sheet);
+		if (st != ST_OK)
+			st = ST_NO;
+	}
+	notes_release(&other);
+	if (st) {
+		import->sheet = first;
+		return st;
+	}
+	if (import->sheet != first) {
+		sheet_free(first);
+		notes_clear(notes);
+	}
+	return ST_OK;
 }
 
 /* A heading of a wide table is known by what is in the base. */

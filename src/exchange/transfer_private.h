@@ -211,6 +211,7 @@ struct import {
 	struct import_config config;
 	const struct kind *kind, *create;   /* as the base's schema has them */
 	struct vocabulary words;
+	bool words_known;
 	struct mends mends;
 	struct header header;
 	struct sheet *sheet;

@@ -197,16 +197,14 @@ static void give_wide(struct row *row, struct record *r, size_t column, struct s
 	note_given(row, &at);
 }
 
-/* What a cell of a wide table says, or what the operator said of it. */
-static struct slice wide_cell(const struct row *row, size_t i)
+struct slice import_cell(const struct import *import, const struct csv_row *row, size_t column)
 {
-	const struct import *import = row->import;
-	struct slice cell = row->csv->fields[i];
+	struct slice cell = column < row->n ? row->fields[column] : (struct slice){ 0 };
 	struct buf letters = { 0 };
 
 	if (import->mends.n) {
-		heading_letters(import->header.columns[i].header, &letters);
-		mends_find(&import->mends, buf_view(&letters), cell, row->csv->line, &cell);
+		heading_letters(import->header.columns[column].header, &letters);
+		mends_find(&import->mends, buf_view(&letters), cell, row->line, &cell);
 		buf_release(&letters);
 	}
 	return cell;
@@ -221,7 +219,7 @@ static void give_across(struct row *row, struct record *r)
 		struct slice text = { 0 };
 
 		if (column->across.id)
-			text = value_text(column->field, wide_cell(row, i), &row->import->row_arena);
+			text = value_text(column->field, import_cell(import, row->csv, i), &row->import->row_arena);
 		if (text.n)
 			give_wide(row, r, i, text);
 	}
@@ -307,7 +305,7 @@ static void put_changed(struct row *row, struct record *r)
 void row_tell_seen(const struct row *row, const struct record *old, const struct record *now, bool differs)
 {
 	const struct import_config *config = &row->import->config;
-	struct import_seen seen = { row->csv->line, old, now, differs, &row->import->pending.view };
+	struct import_seen seen = { row->csv->line, old, now, differs, &row->import->pending.view, row->import, row->csv };
 
 	if (config->seen && !row->refused)
 		config->seen(config->ctx, &seen);

@@ -120,6 +120,63 @@ static void test_a_number_that_is_nobodys_is_refused(void **state)
 	preview_free(p);
 }
 
+/* A score of a wide table is mended in its cell, and is seen there. */
+static void test_a_mended_score_is_seen(void **state)
+{
+	static const struct slice about[] = {
+		{ "title=Входная", sizeof("title=Входная") - 1 },
+		{ "date=18.11.2026", sizeof("date=18.11.2026") - 1 },
+	};
+	struct aid *a = *state;
+	struct preview *p;
+
+	aid_import_text(a, &kind_teacher, "ФИО\nНебылова Майя Ильинична\n");
+	aid_import_text(a, &kind_competency, "code;title;area\nМ-1;Планирование;методические\n");
+	a->config.store = a->store;
+	a->config.kind = &kind_diagnostic;
+	a->config.bytes = SLICE("ФИО;М-1\nНебылова Майя Ильинична;много\n");
+	a->config.map = SLICE("М-1;много;45\n");
+	a->config.with = about;
+	a->config.nwith = ARRAY_SIZE(about);
+	assert_int_equal(preview_new(&p, &a->config, &a->notes), ST_OK);
+	assert_int_equal(preview_nproblems(p), 0);
+	assert_slice(preview_row(p, 0)->read[1], "45");
+	preview_free(p);
+}
+
+/* Only the check of all lines together knows that a score is beyond the scale. */
+static void test_of_lines_checked_together_the_refused_one_is_marked(void **state)
+{
+	static const struct slice about[] = {
+		{ "title=Входная", sizeof("title=Входная") - 1 },
+		{ "date=18.11.2026", sizeof("date=18.11.2026") - 1 },
+		{ "scale_max=100", sizeof("scale_max=100") - 1 },
+	};
+	struct aid *a = *state;
+	struct preview *p;
+
+	aid_import_text(a, &kind_teacher, "ФИО\nНебылова Майя Ильинична\n");
+	aid_import_text(a, &kind_competency,
+			"code;title;area\nМ-1;Планирование;методические\nМ-2;Рефлексия;методические\n"
+			"М-3;Оценка;методические\nМ-4;Речь;методические\nМ-5;Опыт;методические\n");
+	a->config.store = a->store;
+	a->config.kind = &kind_diagnostic;
+	a->config.bytes = SLICE("Педагог;Код компетенции;Балл\nНебылова Майя Ильинична;М-1;40\n"
+				"Небылова Майя Ильинична;М-2;40\nНебылова Майя Ильинична;М-3;101\n"
+				"Небылова Майя Ильинична;М-4;40\nНебылова Майя Ильинична;М-5;много\n");
+	a->config.map = (struct slice){ 0 };
+	a->config.with = about;
+	a->config.nwith = ARRAY_SIZE(about);
+	assert_int_equal(preview_new(&p, &a->config, &a->notes), ST_OK);
+	assert_int_equal(preview_nproblems(p), 2);
+	assert_int_equal(preview_problem(p, 0)->row, 2);
+	assert_int_equal(preview_problem(p, 1)->row, 4);
+	assert_int_equal(preview_row(p, 2)->state, PREVIEW_REFUSED);
+	assert_int_equal(preview_row(p, 2)->problem, 0);
+	assert_int_equal(preview_row(p, 3)->state, PREVIEW_CHANGED);
+	preview_free(p);
+}
+
 static void test_a_line_that_cannot_be_read_is_named(void **state)
 {
 	struct aid *a = *state;
@@ -145,6 +202,8 @@ int main(void)
 		STORY(test_a_row_may_be_left_out),
 		STORY(test_whom_a_row_means_is_said_once),
 		STORY(test_a_number_that_is_nobodys_is_refused),
+		STORY(test_a_mended_score_is_seen),
+		STORY(test_of_lines_checked_together_the_refused_one_is_marked),
 		STORY(test_a_line_that_cannot_be_read_is_named),
 	};
 

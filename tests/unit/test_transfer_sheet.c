@@ -69,12 +69,39 @@ static void test_participants_are_known_without_the_name_of_their_table(void **s
 	record_release(&r);
 }
 
+#define TEXT(text) "<table:table-cell office:value-type='string'><text:p>" text "</text:p></table:table-cell>"
+#define LINE(cells) "<table:table-row>" cells "</table:table-row>"
+#define TITLE_PAGE "<table:table table:name='Титул'>" LINE(TEXT("Сведения о педагогах")) "</table:table>"
+
+static void test_the_table_behind_a_title_page_is_found(void **state)
+{
+	struct aid *a = *state;
+	struct buf bytes = sheet_ods(TITLE_PAGE "<table:table table:name='Кадры'>" LINE(TEXT("ФИО") TEXT("Должность"))
+				     LINE(TEXT("Щукина Анна Петровна") TEXT("учитель")) "</table:table>");
+	struct buf told = { 0 };
+
+	assert_int_equal(aid_import(a, &kind_teacher, buf_view(&bytes)), ST_OK);
+	assert_int_equal(a->result.added, 1);
+	import_told(a->import, &told);
+	assert_string_equal(buf_cstr(&told), "другие листы не загружены: «Титул»\n");
+	a->config.sheet = SLICE("Титул");
+	assert_int_equal(aid_import(a, &kind_teacher, buf_view(&bytes)), ST_NO);
+	a->config.sheet = (struct slice){ 0 };
+	buf_release(&bytes);
+	bytes = sheet_ods(TITLE_PAGE "<table:table table:name='Ещё'>" LINE(TEXT("слова")) "</table:table>");
+	assert_int_equal(aid_import(a, &kind_teacher, buf_view(&bytes)), ST_NO);
+	assert_non_null(strstr(notes_first(&a->notes), "Сведения о педагогах"));
+	buf_release(&bytes);
+	buf_release(&told);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_remark_beside_the_table_is_counted_and_refuses_nothing, aid_setup, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_a_school_over_its_teachers_is_everyones, aid_setup, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_participants_are_known_without_the_name_of_their_table, aid_setup, aid_teardown),
+		cmocka_unit_test_setup_teardown(test_the_table_behind_a_title_page_is_found, aid_setup, aid_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,8 @@ struct import_refusal {
 	const struct view *view;   /* in which `now` reads */
 };
 
+struct import;
+
 /* A row that was understood: the record it would leave, and the one it speaks of (NULL: there is none, and now->id is not of
  * the base). Several rows may speak of one record. They live during the call. */
 struct import_seen {
@@ -38,6 +40,8 @@ struct import_seen {
 	const struct record *old, *now;
 	bool differs;              /* now from old */
 	const struct view *view;   /* in which `now` reads, new records of other rows too */
+	const struct import *import;
+	const struct csv_row *row;
 };
 
 struct import_config {
@@ -68,7 +72,6 @@ struct import_result {
 	size_t left;                        /* rows the map leaves out */
 };
 
-struct import;
 /* Finds format, sheet, encoding, header and columns, and sees that the file is sound to its end; nothing is written. ST_NO when no
  * header is found or the file is no table. */
 enum status import_open(struct import **import, const struct import_config *config, struct notes *notes);
@@ -82,6 +85,8 @@ const struct sheet *import_sheet(const struct import *import);
 /* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
  * `result` tells of them, the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
+/* What stands in a cell, or what the map says of it. */
+struct slice import_cell(const struct import *import, const struct csv_row *row, size_t column);
 /* After import_run, a line each: what the file holds and no record takes (other sheets, errors, remarks, columns). */
 void import_told(const struct import *import, struct buf *text);
 void import_free(struct import *import);
