@@ -69,6 +69,21 @@ static void test_participants_are_known_without_the_name_of_their_table(void **s
 	record_release(&r);
 }
 
+static void test_headings_of_an_institute_are_known(void **state)
+{
+	static const struct slice about[] = { { "title=Функциональная грамотность", sizeof("title=Функциональная грамотность") - 1 } };
+	struct aid *a = *state;
+	struct record r;
+
+	aid_import_text(a, &kind_teacher, "ФИО\nЩукина Анна Петровна\n");
+	a->config.with = about;
+	a->config.nwith = 1;
+	aid_import_text(a, &kind_course, "№;ФИО слушателя;Номер удостоверения\n1;Щукина Анна Петровна;У-17\n");
+	aid_get(a, &kind_course, "Функциональная грамотность", &r);
+	assert_string_equal(aid_text_in(a, &r, "participants.document_number", 1), "У-17");
+	record_release(&r);
+}
+
 #define TEXT(text) "<table:table-cell office:value-type='string'><text:p>" text "</text:p></table:table-cell>"
 #define LINE(cells) "<table:table-row>" cells "</table:table-row>"
 #define TITLE_PAGE "<table:table table:name='Титул'>" LINE(TEXT("Сведения о педагогах")) "</table:table>"
@@ -101,6 +116,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_remark_beside_the_table_is_counted_and_refuses_nothing, aid_setup, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_a_school_over_its_teachers_is_everyones, aid_setup, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_participants_are_known_without_the_name_of_their_table, aid_setup, aid_teardown),
+		cmocka_unit_test_setup_teardown(test_headings_of_an_institute_are_known, aid_setup, aid_teardown),
 		cmocka_unit_test_setup_teardown(test_the_table_behind_a_title_page_is_found, aid_setup, aid_teardown),
 	};
 
