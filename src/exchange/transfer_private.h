@@ -248,6 +248,8 @@ void row_refuse(struct import *import, size_t line, struct slice column, struct 
 /* Refusals of a rule: each finds its column. */
 void row_refuse_notes(struct import *import, const struct csv_row *row, size_t line,
 		      const struct notes *notes);
+/* What stands in a cell, or what the map says of it. */
+struct slice import_cell(const struct import *import, const struct csv_row *row, size_t column);
 
 /* ---- transfer_gather.c: lines that follow each other and speak of one record ---- */
 /* Checks what they came to, once for them all, and leaves it in import->pending; each is taken by itself when that is refused.

@@ -31,8 +31,6 @@ struct import_refusal {
 	const struct view *view;   /* in which `now` reads */
 };
 
-struct import;
-
 /* A row that was understood: the record it would leave, and the one it speaks of (NULL: there is none, and now->id is not of
  * the base). Several rows may speak of one record. They live during the call. */
 struct import_seen {
@@ -80,13 +78,10 @@ const struct import_column *import_columns(const struct import *import);
 size_t import_header_line(const struct import *import);
 /* What its headings come to, in hex: tables with the same one are of one form. */
 void import_form(const struct import *import, struct buf *hex);
-/* The file as it is read. */
-const struct sheet *import_sheet(const struct import *import);
+const struct sheet *import_sheet(const struct import *import);  /* the file as it is read */
 /* ST_NO when rows were refused, ST_OK when all went in. ST_NO too when it was stopped (progress.h): whole chunks are written,
  * `result` tells of them, the batch stays open. */
 enum status import_run(struct import *import, struct import_result *result, struct notes *notes);
-/* What stands in a cell, or what the map says of it. */
-struct slice import_cell(const struct import *import, const struct csv_row *row, size_t column);
 /* After import_run, a line each: what the file holds and no record takes (other sheets, errors, remarks, columns). */
 void import_told(const struct import *import, struct buf *text);
 void import_free(struct import *import);
