@@ -187,8 +187,8 @@ static void test_a_column_is_proposed_by_its_values(void **state)
 	struct term *t;
 
 	(void)state;
-	write_table("phones.csv", "ФИО;Дата рождения;Связь;Примечание\nКукушкина Зоя Львовна;14.03.1985;+7 912 345-67-89;хор\n"
-				  "Синельников Лев Ильич;28.02.1980;8 (912) 345-67-80;\n");
+	district_write("phones.csv", "ФИО;Дата рождения;Связь;Примечание\nКукушкина Зоя Львовна;14.03.1985;+7 912 345-67-89;хор\n"
+				     "Синельников Лев Ильич;28.02.1980;8 (912) 345-67-80;\n");
 	t = district_open();
 	look_at(t, "phones.csv");
 	term_wait_row(t, 3, "похоже: Телефон? F4");
