@@ -5,7 +5,7 @@
 #include "metodist/base/utf8.h"
 #include "metodist/tui/term.h"
 
-enum { MARGIN = 4, GAP = 2, LEAST = 6, MOST = 30, MEASURED = 200 /* rows */, BELOW = 5 /* lines */ };
+enum { MARGIN = 4, GAP = 2, LEAST = 6, MOST = 30, MEASURED = 200 /* rows */, BELOW = 4 /* lines */ };
 
 /* As it will be in the base; as it stands where it is not understood. */
 static struct slice cell_text(const struct loading *l, size_t row, size_t column)
@@ -67,13 +67,18 @@ void loading_measure(struct loading *l)
 	buf_release(&text);
 }
 
+static int below(const struct loading *l)
+{
+	return BELOW + (*preview_told(l->preview) != 0);
+}
+
 /* So that the column of the cursor is on the screen whole. */
 static void scroll(struct loading *l, struct pane p)
 {
 	size_t rows = preview_nrows(l->preview);
 	int used = MARGIN;
 
-	l->page = p.rows > 3 + BELOW ? (size_t)(p.rows - 3 - BELOW) : 1;
+	l->page = p.rows > 3 + below(l) ? (size_t)(p.rows - 3 - below(l)) : 1;
 	if (l->row < l->top || l->row >= l->top + l->page)
 		l->top = l->row < l->page ? 0 : l->row - l->page / 2;
 	if (l->top + l->page > rows)
@@ -213,16 +218,16 @@ void loading_draw(struct screen *screen, struct pane p)
 	pane_rule(in, 2, STYLE_DIM);
 	for (size_t i = 0; i < l->page && l->top + i < preview_nrows(l->preview); i++)
 		draw_row(l, in, 3 + (int)i, l->top + i);
-	pane_rule(in, in.rows - BELOW, STYLE_DIM);
+	pane_rule(in, in.rows - below(l), STYLE_DIM);
 	buf_reset(&text);
 	if (preview_nrows(l->preview))
 		say_row(l, &text);
 	else
 		buf_str(&text, "Строк с данными нет: все пустые, итоговые или не взяты");
-	pane_wrap(pane_sub(in, in.rows - 4, 1, 2, in.cols - 2), 0, buf_view(&text), STYLE_NORMAL);
+	pane_wrap(pane_sub(in, in.rows - below(l) + 1, 1, 2, in.cols - 2), 0, buf_view(&text), STYLE_NORMAL);
 	buf_reset(&text);
 	say_counts(l, &text);
-	pane_text(in, in.rows - 2, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
+	pane_text(in, in.rows - below(l) + 3, 1, in.cols - 2, buf_view(&text), STYLE_NORMAL, false);
 	draw_told(l, pane_sub(in, in.rows - 1, 1, 1, in.cols - 2));
 	buf_release(&text);
 }
