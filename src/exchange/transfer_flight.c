@@ -60,8 +60,8 @@ static void take_off(struct flight *f)
 	f->watched = store_progress(import->config.store);
 	f->window.told_from = f->writing.state == BATCH_OPEN ? 0 : transfer_progress(import);
 	f->up = true;
-	/* the last one has nothing to fly beside */
-	if (f->writing.state != BATCH_OPEN) {
+	/* The last one has nothing to fly beside; and while others save, a processor is left to them. */
+	if (f->writing.state != BATCH_OPEN || import->neighbours) {
 		write_window(f);
 		return;
 	}

@@ -289,6 +289,7 @@ static enum status look(struct import *import, uint64_t ours, struct notes *note
 	enum status st = store_view_renew(import->view, notes);
 
 	import->seen_seq = seq;
+	import->neighbours = !alone;
 	if (alone || !import->pending.n)
 		import->checked = seq;
 	import->pending.view.today = import->view->today;

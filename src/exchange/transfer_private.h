@@ -235,6 +235,7 @@ struct import {
 	size_t line, flushed_line;          /* of the file: read so far; read when what waited was last written */
 	uint64_t seen_seq;                  /* last line of the journal when the view was taken */
 	uint64_t checked;                   /* the same, of the oldest view that what waits was checked against */
+	bool neighbours;                    /* others saved while the last window was written */
 	uint64_t flushed;                   /* position when what waited was last written */
 	uint64_t batch;
 	struct flight *flight;              /* flush_private.h; NULL: there was none yet */

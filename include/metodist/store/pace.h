@@ -9,6 +9,8 @@
 
 enum {
 	PACE_ALONE_US = 16000, PACE_SHARED_US = 2000,   /* a commit holds the lock for about so long */
+	PACE_PAUSE_NS = 1000000,                        /* who waits for the lock looks for it more often than this lasts */
+	PACE_SHARED_PAUSE_NS = 6000000,                 /* while others save the disk is theirs most of the time */
 	PACE_WAITED_US = 200,                           /* somebody else had the lock */
 	PACE_SHARED_COMMITS = 500,                      /* of ours, since somebody had it: he may save again */
 	PACE_LEAST = 64,
@@ -19,10 +21,10 @@ struct pace {
 	unsigned shared;        /* commits for which others are still expected */
 };
 
-/* Called after each commit. Who waits for the lock looks for it more often than this pause lasts. */
+/* Called after each commit. */
 static inline void pace_learn(struct pace *pace, struct kv *kv)
 {
-	const struct timespec pause = { 0, 1000000 };
+	const struct timespec pause = { 0, pace->shared ? PACE_SHARED_PAUSE_NS : PACE_PAUSE_NS };
 	uint64_t seq = kv_seq(kv), most;
 	struct kv_stats stats;
 
