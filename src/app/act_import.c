@@ -101,9 +101,11 @@ static void tell_script(const struct import_result *r, struct table *refusals, s
 /* What was said before of this sender's tables is used without asking, so it is told. */
 static void tell_recalled(const struct import_call *call, struct outcome *out)
 {
+	struct slice sender = call->sender.n ? buf_view(&call->sender) : SLICE("все");
+
 	if (call->remembered && !out->json)
-		buf_printf(&out->text, "столбцы и значения — как сказано раньше о таблицах отправителя «%s»\n",
-			   call->sender.n ? (const char *)call->sender.p : "все");
+		buf_printf(&out->text, "столбцы и значения — как сказано раньше о таблицах отправителя «%.*s»\n",
+			   (int)sender.n, sender.p);
 }
 
 static enum status run(struct import_call *call, struct table *refusals, struct outcome *out, struct notes *notes)
